@@ -1,0 +1,74 @@
+"""What is known: entities, their aliases, and the file that finds them again by opaque keys.
+
+>>> from gazetteer import Alias, Entity
+>>> Entity("Q1", "person", ["Jane Doe", Alias("Джейн Доу", "ru")]).label
+'Jane Doe'
+
+`build` makes a gazetteer, `Gazetteer.open` reads one, `update` changes one. What a key means is the caller's
+affair: a function from aliases to `Keys` is passed in, and `key_version` names it in the file.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from gazetteer.entity import Alias, Entity
+from gazetteer.errors import (
+    DuplicateEntity,
+    GazetteerError,
+    InvalidEntity,
+    KeyMismatch,
+    MissingGazetteer,
+    NotAGazetteer,
+    SourceError,
+    UnknownEntity,
+)
+
+if TYPE_CHECKING:
+    from gazetteer.arrays import Keys, Ragged
+    from gazetteer.index import Gazetteer
+    from gazetteer.updating import compact, update
+    from gazetteer.writer import build
+
+__all__ = [
+    "Alias",
+    "DuplicateEntity",
+    "Entity",
+    "Gazetteer",
+    "GazetteerError",
+    "InvalidEntity",
+    "KeyMismatch",
+    "Keys",
+    "MissingGazetteer",
+    "NotAGazetteer",
+    "Ragged",
+    "SourceError",
+    "UnknownEntity",
+    "build",
+    "compact",
+    "update",
+]
+
+# These need numpy, which takes longer to import than the rest of the package: they are fetched when first
+# asked for.
+_LAZY = {
+    "Keys": "arrays",
+    "Ragged": "arrays",
+    "Gazetteer": "index",
+    "build": "writer",
+    "compact": "updating",
+    "update": "updating",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_LAZY[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,291 @@
+"""Which aliases share most with a query: the hot spot of every look-up, arrays in and arrays out.
+
+A query is a row of weighted keys; a key has a slice of one postings array (the ordinals of the aliases that
+have it, ascending). `top` adds up, for every alias, the weights of the keys it shares with a query, and
+returns the best k a query. Weights are added as 16-bit shares of the query's total weight, in two ways that
+give the same answer:
+
+* few postings (rare keys): many queries at once; (query, alias, share) is packed into 64 bits, sorted, and
+  added up by runs;
+* many postings (short n-grams): a query at a time into one array of 16-bit counters, rarest keys first. Once
+  `budget` postings are counted, the remaining keys, the most frequent and so the lightest, bring no new
+  candidates: they are only looked up for the best found so far (`KEPT` for each one wanted).
+
+Measured on one of two cores, busy with three other jobs: names of two or three words, misspelt queries,
+k = 100, a budget of 50,000 postings (the default), Dice; recall: how often the right name is a candidate.
+
+    names      pairs of words, one letter missing      3-grams
+    10,000     0.005 ms a query, recall .920           0.37 ms, recall 1.000
+    100,000    0.012 ms          .910                  0.85 ms         1.000
+    1,000,000  0.045 ms          .883                  1.6 ms           .989
+
+At 1,000,000 names recall is .973 with a budget of 30,000 and .996 with 100,000, at nearly the same cost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+FULL = 65535  # the share of all keys of a query together
+SPARSE = 3000  # postings of a query up to which sorting beats counters, and one more for each DENSE aliases
+DENSE = 250
+CHUNK = 1 << 16  # postings sorted at once: 512 KiB, to stay in the cache
+BATCH = 1 << 16  # queries numbered in 16 bits
+KEPT = 4  # candidates completed with the frequent keys, for each one wanted
+BITS = 256  # membership in a key that more than one in so many aliases have is looked up in a bitmap
+BITMAPS = 1 << 26  # bytes of bitmaps kept
+
+_Found: TypeAlias = tuple[NDArray[np.uint64], NDArray[np.uint64], NDArray[np.uint64]]  # query, ordinal, sum
+
+
+class Counts(NamedTuple):
+    """Candidates by query, best first, then by ordinal."""
+
+    query: NDArray[np.int32]
+    ordinals: NDArray[np.uint32]
+    scores: NDArray[np.float32]
+
+
+class Slices(NamedTuple):
+    """The keys of a batch: query i has the keys offsets[i]..offsets[i + 1], each a weighted slice of the
+    postings.
+    """
+
+    offsets: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+    weights: NDArray[np.float32]
+
+    def rows(self, first: int, last: int) -> Slices:
+        """The queries first..last - 1."""
+        low, high = int(self.offsets[first]), int(self.offsets[last])
+        offsets = self.offsets[first : last + 1] - low
+        return Slices(offsets, self.starts[low:high], self.lengths[low:high], self.weights[low:high])
+
+
+class Table(NamedTuple):
+    """What is counted: the postings of `size` aliases.
+
+    `norms`, the total weight of each alias, makes the scores Dice coefficients. Aliases marked in `dead`
+    are never found. `bitmaps` remembers, from call to call, who has the most frequent keys.
+    """
+
+    postings: NDArray[np.uint32]
+    size: int
+    norms: NDArray[np.float32] | None
+    dead: NDArray[np.bool_] | None
+    bitmaps: dict[int, NDArray[np.uint8]]
+
+
+def idf(frequency: NDArray[Any], total: int) -> NDArray[np.float32]:
+    """The weight of keys that `frequency` of `total` aliases have: log((1 + total) / (1 + frequency)), in
+    nats.
+
+    >>> [round(float(weight), 2) for weight in idf(np.array([0, 1, 9, 99]), 99)]
+    [4.61, 3.91, 2.3, 0.0]
+    """
+    weights: NDArray[np.float32] = np.log((1 + total) / (1 + np.minimum(frequency, total))).astype(np.float32)
+    return weights
+
+
+def top(table: Table, keys: Slices, k: int, budget: int) -> Counts:
+    """The k best aliases of each query.
+
+    The score is the summed weight of the shared keys, or with norms the Dice coefficient
+    2 · shared / (query + alias), 0..1. Weights are at least 0. What a shared key adds may err by 2/65535 of
+    the total weight of its query.
+
+    >>> table = Table(np.array([0, 1, 1], np.uint32), 2, None, None, {})  # 0 and 1 have key A, 1 has B
+    >>> offsets, starts, lengths, weights = map(np.array, ([0, 2], [0, 2], [2, 1], [1.0, 3.0]))
+    >>> found = top(table, Slices(offsets, starts, lengths, weights), 10, 1000)
+    >>> found.ordinals.tolist(), found.scores.round(2).tolist()
+    ([1, 0], [4.0, 1.0])
+    """
+    held = [Counts(np.empty(0, np.int32), np.empty(0, np.uint32), np.empty(0, np.float32))]
+    for first in range(0, len(keys.offsets) - 1, BATCH):
+        rows = keys.rows(first, min(first + BATCH, len(keys.offsets) - 1))
+        counts = _batch(table, rows, k, budget)
+        held.append(counts._replace(query=counts.query + np.int32(first)))
+    return Counts(*(np.concatenate(column) for column in zip(*held, strict=True)))
+
+
+def merge(parts: list[Counts], k: int) -> Counts:
+    """The best k of each query out of several counts."""
+    query, ordinals, scores = (np.concatenate(column) for column in zip(*parts, strict=True))
+    order = np.lexsort((ordinals, -scores, query))
+    order = order[_places(query[order]) < k]
+    return Counts(query[order], ordinals[order], scores[order])
+
+
+def _batch(table: Table, keys: Slices, k: int, budget: int) -> Counts:
+    totals = _row_sums(keys.weights.astype(np.float64), keys.offsets)
+    work = _row_sums(keys.lengths, keys.offsets)
+    shares = _shares(keys, totals)
+    sparse = work <= min(max(0, budget), SPARSE + table.size // DENSE)
+    dense = np.flatnonzero(~sparse)
+    found = chain(
+        _sparse(table, keys, shares, np.where(sparse, work, 0)),
+        _dense(table, keys, shares, dense, KEPT * k, budget),
+    )
+    packed = [np.empty(0, np.uint64), *(_rank(table, some, totals, k) for some in found)]
+    return _unpack(np.sort(np.concatenate(packed)), totals if table.norms is None else np.ones(len(totals)))
+
+
+def _unpack(packed: NDArray[np.uint64], units: NDArray[np.float64]) -> Counts:
+    """Counts from what `_rank` gives; a score of FULL is worth the unit of its query."""
+    query = (packed >> np.uint64(48)).astype(np.int32)
+    score = FULL - (packed >> np.uint64(32) & np.uint64(FULL)).astype(np.float64)
+    return Counts(query, packed.astype(np.uint32), (score * units[query] / FULL).astype(np.float32))
+
+
+def _shares(keys: Slices, totals: NDArray[np.float64]) -> NDArray[np.uint16]:
+    """Each key's share of FULL, at least 1, so that every shared key counts and no sum is above FULL."""
+    number = np.diff(keys.offsets)
+    unit = np.divide(FULL - number, totals, out=np.zeros(len(totals)), where=totals > 0)
+    shares: NDArray[np.uint16] = (1 + keys.weights * np.repeat(unit, number)).astype(np.uint16)
+    return shares
+
+
+def _sparse(
+    table: Table, keys: Slices, shares: NDArray[np.uint16], work: NDArray[np.int64]
+) -> Iterator[_Found]:
+    """All candidates of the queries with any `work` (postings to count), several queries at a time."""
+    number = np.diff(keys.offsets)
+    lengths = np.where(np.repeat(work > 0, number), keys.lengths, 0)
+    rows = np.repeat(np.arange(len(number), dtype=np.uint64), number)
+    for low, high in _bounds(np.cumsum(work) // CHUNK, keys.offsets):
+        count = lengths[low:high]
+        places = np.repeat(keys.starts[low:high] - np.cumsum(count) + count, count)
+        places += np.arange(len(places))
+        packed = np.repeat(rows[low:high] << np.uint64(48) | shares[low:high], count)
+        packed |= table.postings[places].astype(np.uint64) << np.uint64(16)
+        packed.sort()
+        group = packed >> np.uint64(16)
+        new = np.flatnonzero(_changes(group))
+        sums = np.add.reduceat(packed & np.uint64(FULL), new) if len(new) else packed
+        yield group[new] >> np.uint64(32), group[new] & np.uint64(0xFFFFFFFF), sums
+
+
+def _bounds(parts: NDArray[np.int64], offsets: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """Slices of the keys, one for each run of equal values in `parts` (one value a query)."""
+    low = 0
+    for end in offsets[np.flatnonzero(np.diff(parts, append=parts[-1:] + 1)) + 1].tolist():
+        yield low, end
+        low = end
+
+
+def _dense(
+    table: Table, keys: Slices, shares: NDArray[np.uint16], chosen: NDArray[np.intp], wanted: int, budget: int
+) -> Iterator[_Found]:
+    """The best candidates of the chosen queries, a query at a time."""
+    counters = np.zeros(-(-table.size // 64) * 64 if len(chosen) else 0, np.uint16)
+    for row in chosen:
+        low, high = keys.offsets[row : row + 2]
+        order = low + np.argsort(keys.lengths[low:high], kind="stable")
+        starts, lengths = keys.starts[order].tolist(), keys.lengths[order]
+        light = max(1, int(np.searchsorted(np.cumsum(lengths), budget, "right")))
+        slices = [table.postings[at : at + n] for at, n in zip(starts, lengths.tolist(), strict=True)]
+        for part, share in zip(slices[:light], shares[order[:light]], strict=True):
+            counters[part.astype(np.intp)] += share  # the ordinals of one key are distinct
+        found = _best(counters, slices[:light], wanted)
+        sums = counters[found].astype(np.uint64)
+        asked = _Asked.of(found)
+        for start, part, share in zip(starts[light:], slices[light:], shares[order[light:]], strict=True):
+            sums += np.uint64(share) * _members(table, asked, start, part)
+        counters.fill(0)
+        yield np.full(len(found), row, np.uint64), found.astype(np.uint64), sums
+
+
+def _best(counters: NDArray[np.uint16], slices: list[NDArray[np.uint32]], wanted: int) -> NDArray[np.intp]:
+    """The ordinals of the `wanted` highest counters and of those equal to the last of them, ascending."""
+    number = int(np.searchsorted(np.cumsum([len(part) for part in slices]), 8 * wanted)) + 1
+    seen = np.sort(np.concatenate(slices[:number]))  # who has the rarest keys
+    found = _true(counters >= max(1, _bar(counters[seen[_changes(seen)]], wanted)))
+    values = counters[found]
+    return found[values >= _bar(values, wanted)]
+
+
+def _bar(values: NDArray[np.uint16], wanted: int) -> int:
+    """The value that just `wanted` of the values reach (more if some are equal); 0 if there are not so
+    many.
+    """
+    at = len(values) - wanted
+    return int(np.partition(values, at)[at]) if at > 0 else 0
+
+
+def _true(mask: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """Where the mask (of a multiple of 64) is true, which is nearly nowhere: faster than `np.flatnonzero`
+    then.
+    """
+    words = np.packbits(mask).view(np.uint64)
+    some = np.flatnonzero(words)
+    at = np.flatnonzero(np.unpackbits(words[some].view(np.uint8)).view(np.bool_))
+    places: NDArray[np.intp] = some[at >> 6] * 64 + (at & 63)
+    return places
+
+
+class _Asked(NamedTuple):
+    """Ordinals, and where each stands in a bitmap."""
+
+    ordinals: NDArray[np.intp]
+    bytes: NDArray[np.intp]
+    bits: NDArray[np.uint8]
+
+    @classmethod
+    def of(cls, ordinals: NDArray[np.intp]) -> _Asked:
+        return cls(ordinals, ordinals >> 3, (ordinals & 7).astype(np.uint8))
+
+
+def _members(table: Table, asked: _Asked, start: int, part: NDArray[np.uint32]) -> NDArray[np.uint8]:
+    """1 for each ordinal that is in the slice of postings which begins at `start`, else 0."""
+    if len(part) * BITS < table.size:
+        at = np.minimum(np.searchsorted(part, asked.ordinals), len(part) - 1)
+        return np.asarray(part[at] == asked.ordinals).view(np.uint8)
+    bits = table.bitmaps.get(start)
+    if bits is None:
+        if len(table.bitmaps) * table.size > BITMAPS * 8:
+            table.bitmaps.clear()
+        members = np.zeros(table.size, np.bool_)
+        members[part] = True
+        bits = table.bitmaps[start] = np.packbits(members, bitorder="little")
+    return np.asarray(bits[asked.bytes] >> asked.bits & np.uint8(1))
+
+
+def _rank(table: Table, found: _Found, totals: NDArray[np.float64], k: int) -> NDArray[np.uint64]:
+    """The best k of each query as query << 48 | (FULL - score) << 32 | ordinal, in order."""
+    query, ordinals, sums = found
+    if table.dead is not None:
+        alive = ~table.dead[ordinals.astype(np.intp)]
+        query, ordinals, sums = query[alive], ordinals[alive], sums[alive]
+    if table.norms is not None:
+        total = totals[query.astype(np.intp)]
+        both = np.maximum(total + table.norms[ordinals.astype(np.intp)], 1e-9)
+        sums = np.minimum(2 * sums * total / both, FULL).astype(np.uint64)
+    packed = query << np.uint64(48) | (np.uint64(FULL) - sums) << np.uint64(32) | ordinals
+    packed.sort()
+    return packed[_places(packed >> np.uint64(48)) < k]
+
+
+def _places(rows: NDArray[Any]) -> NDArray[np.intp]:
+    """The place of each item in its row, from 0; equal values are a row and stand together."""
+    at = np.arange(len(rows))
+    places: NDArray[np.intp] = at - np.maximum.accumulate(np.where(_changes(rows), at, 0))
+    return places
+
+
+def _changes(ordered: NDArray[Any]) -> NDArray[np.bool_]:
+    """Marks each value that differs from the one before."""
+    new = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    return new
+
+
+def _row_sums(values: NDArray[Any], offsets: NDArray[np.int64]) -> NDArray[Any]:
+    """The sum of each row; empty rows give 0."""
+    sums = np.concatenate((np.zeros(1, values.dtype), np.cumsum(values)))
+    return np.asarray(sums[offsets[1:]] - sums[offsets[:-1]])

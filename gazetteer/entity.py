@@ -1,0 +1,113 @@
+"""Entities and their aliases: immutable values, checked once when they are made."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gazetteer.errors import InvalidEntity
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One name of an entity, as its source writes it.
+
+    `language` is a BCP 47 code, "und" where unknown; `kind` says how the name is used (label, alias, short,
+    code, demonym, former, …); `source` names where it was found. Any text is a name.
+
+    >>> Alias("Київ", "uk")
+    Alias(text='Київ', language='uk', kind='alias', source='')
+    """
+
+    text: str
+    language: str = "und"
+    kind: str = "alias"
+    source: str = ""
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.text, str):
+            raise InvalidEntity(f"the text of an alias must be a string, not {self.text!r}")
+        _check("alias", self.text, language=self.language, kind=self.kind, source=self.source)
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Entity:
+    """A person, place, organisation, … and all names it is known by.
+
+    The first alias is the label; a text that stands twice is kept once, at its first place. `countries` are
+    codes of countries the entity belongs to; `prior` is its weight before anything is read (0: unknown;
+    higher: likelier to be meant), in whatever unit the gazetteer's builder chooses. Raises `InvalidEntity`.
+
+    >>> kyiv = Entity("geonames:703448", "place", ["Kyiv", Alias("Київ", "uk"), "Kyiv"], countries=["UA"])
+    >>> kyiv.label, [alias.text for alias in kyiv.aliases]
+    ('Kyiv', ['Kyiv', 'Київ'])
+    """
+
+    id: str
+    kind: str
+    aliases: tuple[Alias, ...]
+    countries: tuple[str, ...]
+    prior: float
+    note: str
+
+    def __init__(
+        self,
+        id: str,
+        kind: str,
+        aliases: Iterable[str | Alias],
+        *,
+        countries: Iterable[str] = (),
+        prior: float = 0.0,
+        note: str = "",
+    ) -> None:
+        for field, value in (("aliases", aliases), ("countries", countries)):
+            if isinstance(value, str):
+                raise InvalidEntity(f"{field} of entity {id!r} is one string; give a list of them")
+        assign = object.__setattr__  # the way into a frozen dataclass
+        assign(self, "id", id)
+        assign(self, "kind", kind)
+        assign(self, "aliases", _distinct(aliases))
+        assign(self, "countries", tuple(countries))
+        assign(self, "prior", float(prior))
+        assign(self, "note", note)
+        self._validate()
+
+    def _validate(self) -> None:
+        if not isinstance(self.id, str) or not self.id:
+            raise InvalidEntity(f"an entity needs an id that is a non-empty string, not {self.id!r}")
+        if not isinstance(self.kind, str) or not self.kind:
+            raise InvalidEntity(
+                f"entity {self.id!r} needs a kind such as 'person' or 'place', not {self.kind!r}"
+            )
+        if not self.aliases:
+            raise InvalidEntity(f"entity {self.id!r} has no alias; give at least its label")
+        if not math.isfinite(self.prior):
+            raise InvalidEntity(f"the prior of entity {self.id!r} is {self.prior}; give a finite number")
+        _check(
+            "entity", self.id, id=self.id, kind=self.kind, note=self.note, countries="".join(self.countries)
+        )
+
+    @property
+    def label(self) -> str:
+        """The text of the first alias."""
+        return self.aliases[0].text
+
+
+def _distinct(aliases: Iterable[str | Alias]) -> tuple[Alias, ...]:
+    first: dict[str, Alias] = {}
+    for item in aliases:
+        alias = item if isinstance(item, Alias) else Alias(item)
+        first.setdefault(alias.text, alias)
+    return tuple(first.values())
+
+
+def _check(what: str, name: str, **fields: str) -> None:
+    """Refuse what SQLite could not store: anything but a string, or one with lone surrogates."""
+    for field, value in fields.items():
+        try:
+            value.encode()
+        except (AttributeError, UnicodeEncodeError):
+            raise InvalidEntity(
+                f"{field} of {what} {name!r} must be a string of whole characters, not {value!r}"
+            ) from None

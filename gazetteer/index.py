@@ -1,0 +1,296 @@
+"""Reading a gazetteer: entities by id, aliases by opaque key.
+
+Everything a look-up in bulk needs comes as arrays over *ordinals*: entities and aliases are numbered from
+0, the aliases of one entity stand together, the label first. An ordinal is good for this opened gazetteer
+only; what lasts is the entity's id. An entity that was removed keeps its ordinals, but nothing finds them.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import weakref
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from types import MappingProxyType, TracebackType
+from typing import Any, Literal, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gazetteer import counting, schema
+from gazetteer.arrays import Ragged
+from gazetteer.entity import Alias, Entity
+from gazetteer.errors import MissingGazetteer, NotAGazetteer, UnknownEntity
+from gazetteer.segment import Segment, Strings, read_segments
+
+CACHE = 50_000  # entities kept after they were asked for
+CHUNK = 1_000  # entities fetched at once when all are read
+
+
+class Gazetteer:
+    """An opened gazetteer: iterate its entities, fetch them by id, find aliases by key.
+
+    Safe to read from several threads. Close it, or use it in a `with`. `build` and `Gazetteer.open` make it.
+    """
+
+    path: Path | None = None  # where it was opened; None: in memory
+
+    def __init__(self, db: sqlite3.Connection, info: Mapping[str, Any], segments: Sequence[Segment]) -> None:
+        self._db = db
+        weakref.finalize(self, db.close)  # for who does not close it
+        self._lock = Lock()
+        self._cache: OrderedDict[int, Entity] = OrderedDict()
+        self._segments = tuple(segments)
+        self._bitmaps: dict[tuple[int, str], dict[int, NDArray[np.uint8]]] = defaultdict(dict)
+        self.info = MappingProxyType(dict(info))
+        self.alias_count = sum(len(segment) for segment in segments)
+
+    @classmethod
+    def open(cls, path: str | Path, *, key_version: str | None) -> Self:
+        """The gazetteer in a file; its arrays are mapped and not read until they are used.
+
+        Raises `MissingGazetteer`, `NotAGazetteer`, or `KeyMismatch` if it was built with other keys than
+        `key_version` (None: whatever they are; then only what is known of entities makes sense).
+        """
+        path = Path(path)
+        for last in (False, True):
+            if not path.exists():
+                raise MissingGazetteer(path)
+            if not path.is_file():
+                raise NotAGazetteer(path, "not a file")
+            db = sqlite3.connect(
+                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
+            try:
+                info = schema.check(db, path, key_version)
+                opened = cls(db, info, read_segments(path, info))
+                opened.path = path
+                return opened
+            except FileNotFoundError as error:  # replaced by a newer one between the two steps: look again
+                db.close()
+                if last:
+                    raise NotAGazetteer(
+                        path, f"its array file {Path(error.filename).name} is missing"
+                    ) from None
+            except BaseException:
+                db.close()
+                raise
+        raise AssertionError("unreachable")
+
+    def close(self) -> None:
+        """Close the file; the gazetteer is of no use any more."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        return int(self.info["entities"])
+
+    def __iter__(self) -> Iterator[Entity]:
+        last = -1
+        while rows := self._rows("ordinal > ? ORDER BY ordinal LIMIT ?", (last, CHUNK)):
+            yield from self._entities(rows)
+            last = rows[-1][0]
+
+    def entity(self, id: str) -> Entity:
+        """The entity with this id. Raises `UnknownEntity`."""
+        rows = self._rows("id = ?", (id,))
+        if not rows:
+            raise UnknownEntity(id)
+        return self._entities(rows)[0]
+
+    def entities_at(self, ordinals: Iterable[int]) -> list[Entity]:
+        """The entities with these ordinals, in this order."""
+        wanted = [int(ordinal) for ordinal in ordinals]
+        with self._lock:
+            found = {ordinal: self._cache[ordinal] for ordinal in set(wanted) & self._cache.keys()}
+        missing = sorted(set(wanted) - found.keys())
+        if missing:
+            rows = self._rows(
+                "ordinal IN (SELECT value FROM json_each(?)) ORDER BY ordinal", (json.dumps(missing),)
+            )
+            found |= {row[0]: entity for row, entity in zip(rows, self._entities(rows), strict=True)}
+        with self._lock:
+            for ordinal, entity in found.items():
+                self._cache[ordinal] = entity
+                self._cache.move_to_end(ordinal)
+            while len(self._cache) > CACHE:
+                self._cache.popitem(last=False)
+        return [found[ordinal] for ordinal in wanted]
+
+    def _rows(self, where: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+        with self._lock:
+            return self._db.execute(
+                f"SELECT ordinal, id, kind, countries, prior, note FROM entity WHERE {where}", values
+            ).fetchall()
+
+    def _entities(self, rows: Sequence[tuple[Any, ...]]) -> list[Entity]:
+        spans = [self._span(row[0]) for row in rows]
+        aliases = self.aliases_at(np.concatenate([np.arange(*span) for span in spans])) if spans else []
+        ends = np.cumsum([end - begin for begin, end in spans]).tolist()
+        return [
+            Entity(
+                entity,
+                kind,
+                aliases[end - (span[1] - span[0]) : end],
+                countries=json.loads(countries),
+                prior=prior,
+                note=note,
+            )
+            for (_, entity, kind, countries, prior, note), span, end in zip(rows, spans, ends, strict=True)
+        ]
+
+    def _span(self, entity: int) -> tuple[int, int]:
+        """The ordinals of an entity's aliases, half open."""
+        segment = next(s for s in reversed(self._segments) if s.first_entity <= entity)
+        begin, end = segment.alias_starts[entity - segment.first_entity :][:2].tolist()
+        return segment.first_alias + begin, segment.first_alias + end
+
+    def alias_texts(self, ordinals: NDArray[Any]) -> list[str]:
+        """The texts of the aliases with these ordinals."""
+        return self._strings(ordinals, lambda segment: segment.texts)
+
+    def forms(self, ordinals: NDArray[Any]) -> list[str]:
+        """What the keys function gave as the forms of the aliases with these ordinals."""
+        return self._strings(ordinals, lambda segment: segment.forms)
+
+    def aliases_at(self, ordinals: NDArray[Any]) -> list[Alias]:
+        """The aliases with these ordinals."""
+        texts, tags = self.alias_texts(ordinals), self._tags[ordinals].tolist()
+        return [Alias(text, *self._tag_rows[tag]) for text, tag in zip(texts, tags, strict=True)]
+
+    def _strings(self, ordinals: NDArray[Any], of: Callable[[Segment], Strings]) -> list[str]:
+        ordinals = np.asarray(ordinals, np.int64)
+        if len(self._segments) == 1:
+            return of(self._segments[0]).at(ordinals)
+        found = np.empty(len(ordinals), object)
+        for segment in self._segments:
+            inside = (ordinals >= segment.first_alias) & (ordinals < segment.first_alias + len(segment))
+            found[inside] = of(segment).at(ordinals[inside] - segment.first_alias)
+        strings: list[str] = found.tolist()
+        return strings
+
+    @cached_property
+    def _tags(self) -> NDArray[np.uint32]:
+        return _joined([segment.tags for segment in self._segments])
+
+    @cached_property
+    def _tag_rows(self) -> list[tuple[str, str, str]]:
+        with self._lock:
+            return self._db.execute("SELECT language, kind, source FROM tag ORDER BY code").fetchall()
+
+    @cached_property
+    def owners(self) -> NDArray[np.uint32]:
+        """Of each alias, the ordinal of its entity."""
+        first, *others = self._segments
+        return _joined(
+            [first.owners, *(segment.owners + np.uint32(segment.first_entity) for segment in others)]
+        )
+
+    @cached_property
+    def priors(self) -> NDArray[np.float32]:
+        """Of each entity, its prior."""
+        return _joined([segment.priors for segment in self._segments])
+
+    @cached_property
+    def alias_kinds(self) -> NDArray[np.uint8]:
+        """Of each alias, the number of its kind in `kinds("alias")`."""
+        return _joined([segment.alias_kinds for segment in self._segments])
+
+    @cached_property
+    def entity_kinds(self) -> NDArray[np.uint8]:
+        """Of each entity, the number of its kind in `kinds("entity")`."""
+        return _joined([segment.entity_kinds for segment in self._segments])
+
+    def kinds(self, of: Literal["alias", "entity"]) -> tuple[str, ...]:
+        """The kinds of aliases or entities that occur; the place of a kind is its number in the arrays."""
+        return tuple(self.info["kinds"][of])
+
+    @cached_property
+    def _dead(self) -> NDArray[np.bool_] | None:
+        """Which aliases belong to removed entities; None if there is none."""
+        with self._lock:
+            removed = [ordinal for (ordinal,) in self._db.execute("SELECT ordinal FROM removed")]
+        return np.isin(self.owners, np.array(removed, np.uint32)) if removed else None
+
+    def frequencies(self, field: str, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """How many aliases have each key (removed ones included until the file is compacted); 0 for an
+        unknown key.
+        """
+        found = [segment.postings[field].find(keys)[1] for segment in self._segments]
+        return np.asarray(np.sum(found, axis=0, dtype=np.int64))
+
+    def postings(
+        self, field: str, keys: NDArray[np.uint64], cap: int | None = None
+    ) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
+        """Which alias has which key: pairs of a place in `keys` and an alias ordinal, in order.
+
+        Keys that more than `cap` aliases of a segment have are skipped.
+        """
+        found = [np.empty((2, 0), np.int64)]
+        for segment in self._segments:
+            index = segment.postings[field]
+            starts, lengths = index.find(keys)
+            if cap is not None:
+                lengths = np.where(lengths > cap, 0, lengths)
+            which = np.repeat(np.arange(len(keys)), lengths)
+            places = np.repeat(starts - np.cumsum(lengths) + lengths, lengths) + np.arange(len(which))
+            found.append(np.stack((which, index.postings[places].astype(np.int64) + segment.first_alias)))
+        pairs = np.concatenate(found, axis=1)
+        if len(self._segments) > 1:
+            pairs = pairs[:, np.argsort(pairs[0], kind="stable")]
+        if self._dead is not None:
+            pairs = pairs[:, ~self._dead[pairs[1]]]
+        return pairs[0], pairs[1].astype(np.uint32)
+
+    def norms(self, field: str) -> NDArray[np.float32]:
+        """Of each alias, the summed weight (idf, as when it was added) of its keys."""
+        return _joined([segment.postings[field].norms for segment in self._segments])
+
+    def count(
+        self,
+        field: str,
+        queries: Ragged,
+        weights: NDArray[np.float32] | None = None,
+        *,
+        k: int = 100,
+        budget: int = 50_000,
+        measure: Literal["sum", "dice"] = "sum",
+    ) -> counting.Counts:
+        """The k aliases that share most with each query: (query, ordinals, scores), by query, best first,
+        then by ordinal.
+
+        `weights` are those of the keys of the queries; by default idf: log((1 + aliases) / (1 + aliases
+        that have the key)). The score is the summed weight of the shared keys ("sum") or 2 · shared /
+        (query + alias) ("dice", 0..1). `budget` is how many postings a query may read before frequent keys
+        stop bringing in new candidates.
+        """
+        distinct, place = np.unique(queries.values, return_inverse=True)
+        found = [segment.postings[field].find(distinct) for segment in self._segments]
+        if weights is None:
+            frequency = np.stack([lengths for _, lengths in found]).sum(axis=0)
+            weights = counting.idf(frequency, self.alias_count)[place]
+        held = []
+        for segment, (starts, lengths) in zip(self._segments, found, strict=True):
+            index, first = segment.postings[field], segment.first_alias
+            dead = None if self._dead is None else self._dead[first : first + len(segment)]
+            norms = index.norms if measure == "dice" else None
+            table = counting.Table(index.postings, len(segment), norms, dead, self._bitmaps[first, field])
+            keys = counting.Slices(queries.offsets, starts[place], lengths[place], weights)
+            counts = counting.top(table, keys, k, budget)
+            held.append(counts._replace(ordinals=counts.ordinals + np.uint32(first)))
+        return held[0] if len(held) == 1 else counting.merge(held, k)
+
+
+def _joined(arrays: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    return arrays[0] if len(arrays) == 1 else np.concatenate(arrays)

@@ -1,0 +1,77 @@
+"""Several accounts of one entity made into one: the first account wins, later ones add what it does not
+say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from gazetteer.entity import Alias, Entity
+from gazetteer.sources.writing import fold
+
+LETTERS_PER_SLIP = 5  # "near" spellings: one letter off in a word of five, two in ten
+
+
+def merge(accounts: Iterable[Entity]) -> list[Entity]:
+    """One entity an id, sorted by id; of two accounts of an id the earlier one decides label, countries,
+    prior and note.
+
+    >>> minsk = Entity("place/minsk", "place", [Alias("Minsk", "en", "label")], countries=["BY"])
+    >>> native = Entity("place/minsk", "place", [Alias("Мінск", "be")], prior=6.0)
+    >>> [(e.countries, e.prior, [a.text for a in e.aliases]) for e in merge([minsk, native])]
+    [(('BY',), 6.0, ['Minsk', 'Мінск'])]
+    """
+    merged: dict[str, Entity] = {}
+    for account in accounts:
+        known = merged.get(account.id)
+        merged[account.id] = _joined(known, account) if known else account
+    return [merged[key] for key in sorted(merged)]
+
+
+def label_first(aliases: Sequence[Alias]) -> tuple[Alias, ...]:
+    """The aliases in their order, but the first label before them and any other label made a plain alias.
+
+    >>> aliases = [Alias("Xi", kind="short"), Alias("Xi Jinping", kind="label")]
+    >>> [(alias.text, alias.kind) for alias in label_first(aliases)]
+    [('Xi Jinping', 'label'), ('Xi', 'short')]
+    """
+    first = next((alias for alias in aliases if alias.kind == "label"), None)
+    others = [replace(a, kind="alias") if a.kind == "label" else a for a in aliases if a is not first]
+    return (*([first] if first else []), *others)
+
+
+def distinct_spellings(aliases: Iterable[Alias], *, near: bool = False) -> list[Alias]:
+    """The aliases without those that differ from an earlier one in case, punctuation or Latin marks only.
+
+    With `near` also without those that are within one letter in five of an earlier one: comparison finds what
+    is so near, and a gazetteer is to list what it would not find. Exonyms stay, which are not compared.
+
+    >>> names = ("Minsk", "Mînsk", "Minska", "Мінск")
+    >>> [alias.text for alias in distinct_spellings(map(Alias, names), near=True)]
+    ['Minsk', 'Мінск']
+    """
+    from rapidfuzz.distance import OSA
+
+    kept: list[Alias] = []
+    seen: dict[str, None] = {}
+    for alias in aliases:
+        folded = fold(alias.text)
+        slack = len(folded) // LETTERS_PER_SLIP if near and alias.kind != "exonym" else 0
+        if folded in seen or (
+            slack and any(OSA.distance(folded, s, score_cutoff=slack) <= slack for s in seen)
+        ):
+            continue
+        seen[folded] = None
+        kept.append(alias)
+    return kept
+
+
+def _joined(first: Entity, second: Entity) -> Entity:
+    return replace(
+        first,
+        aliases=label_first((*first.aliases, *second.aliases)),
+        countries=first.countries or second.countries,
+        prior=first.prior or second.prior,
+        note=first.note or second.note,
+    )

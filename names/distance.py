@@ -1,0 +1,136 @@
+"""How far two words are apart as spellings of one name: the batched hot spot of comparison.
+
+`word_costs` takes and returns arrays, so that a compiled kernel can replace its inside. A cost is -log of the
+probability that the two words are one name, in nats: 0.02 for what is nearly certain, 0.7 for an even chance. Two views
+are weighed together by a logistic curve a script (`data/word-calibration.tsv`): the learned transducers say how a word
+is usually written in Latin letters and how Latin spellings vary, and folded readings are compared letter by letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
+
+from names.tables import rows
+from names.transducer import transducer
+from names.words import Word
+
+Costs = NDArray[np.float32]
+WORST = 2.5  # nats a letter at which the learned view says no more
+HOPELESS = 0.55  # where the folded readings differ by more, the learned view is not asked
+READING = 0.03  # what a less likely reading costs a nat, a letter, in the comparison of folded readings
+CACHED = 1 << 19
+SIGNS = ("bias", "learned", "sound", "bones", "raw", "short")
+
+_cache: dict[tuple[str, str], float] = {}
+
+
+def word_costs(pairs: Sequence[tuple[Word, Word]]) -> Costs:
+    """The cost of each pair of words, float32, symmetric; remembered from call to call.
+
+    >>> from names.words import read_word
+    >>> same, other = word_costs([(read_word("kadyrov"), read_word("qadirow")), (read_word("kadyrov"), read_word("smith"))])
+    >>> bool(same < 0.3 < 1 < other)
+    True
+    """
+    keys = [(a.text, b.text) if a.text <= b.text else (b.text, a.text) for a, b in pairs]
+    missing = {key: pair for key, pair in zip(keys, pairs, strict=True) if key not in _cache}
+    if missing:
+        if len(_cache) > CACHED:
+            _cache.clear()
+        costs = _measure([(a, b) if a.text <= b.text else (b, a) for a, b in missing.values()])
+        _cache.update(zip(missing, costs.tolist(), strict=True))
+    return np.array([_cache[key] for key in keys], np.float32)
+
+
+def _measure(pairs: Sequence[tuple[Word, Word]]) -> Costs:
+    weights = np.array([_weights(family(a, b)) for a, b in pairs])
+    logits = (weights * word_signs(pairs)).sum(axis=1)
+    costs = np.logaddexp(0, -logits).astype(np.float32)
+    costs[[i for i, (a, b) in enumerate(pairs) if a.text == b.text]] = 0.0
+    return costs
+
+
+def family(a: Word, b: Word) -> str:
+    """Which curve a pair of words is weighed by: the script that is not Latin, "Latn", or "other" for two such."""
+    if a.script == "Latn":
+        return b.script
+    return a.script if b.script == "Latn" else "other"
+
+
+@cache
+def _weights(script: str) -> tuple[float, ...]:
+    fitted = _calibration()
+    return fitted.get(script) or fitted["other"]
+
+
+@cache
+def _calibration() -> dict[str, tuple[float, ...]]:
+    return {script: tuple(map(float, weights)) for script, *weights in rows("word-calibration.tsv")}
+
+
+def word_signs(pairs: Sequence[tuple[Word, Word]]) -> NDArray[np.float64]:
+    """What is measured of each pair, one row each, columns as SIGNS: all but the bias are 0 for identical words."""
+    sound, bones, raw = _sound_signs(pairs)
+    learned = np.full(len(pairs), WORST, np.float32)
+    near = np.flatnonzero(sound < HOPELESS)
+    if len(near):
+        learned[near] = np.minimum(_learned_costs([pairs[i] for i in near]), WORST)
+    short = [1 / max(1, min(len(a), len(b))) for a, b in pairs]
+    return np.column_stack([np.ones(len(pairs)), learned, sound, bones, raw, np.array(short) * (1 + sound)])
+
+
+def _sound_signs(pairs: Sequence[tuple[Word, Word]]) -> tuple[Costs, Costs, Costs]:
+    """For the best pair of readings the Indel distances of their sounds, of their consonants and of their letters."""
+    starts: list[int] = []
+    cells: list[tuple[str, str, str, str, str, str, float]] = []
+    for a, b in pairs:
+        starts.append(len(cells))
+        few = 3 if len(a.readings) > 2 and len(b.readings) > 2 else 9
+        for left, sound, bone, cost in zip(a.readings[:few], a.sounds, a.skeletons, a.costs, strict=False):
+            for right, other, bare, more in zip(b.readings[:few], b.sounds, b.skeletons, b.costs, strict=False):
+                late = READING * (cost + more) / (1 + max(len(sound), len(other)))
+                cells.append((sound, other, bone, bare, left, right, late))
+    sounds, others, bones, bares, lefts, rights, late = zip(*cells, strict=True)
+    whole, bone, raw = _indel(sounds, others) + np.array(late, np.float32), _indel(bones, bares), _indel(lefts, rights)
+    best = _first_least(whole + bone, starts)
+    return whole[best], bone[best], raw[best]
+
+
+def _first_least(values: Costs, starts: Sequence[int]) -> NDArray[np.int64]:
+    """The index of the least value of each run, the first of several."""
+    least = np.minimum.reduceat(values, starts)
+    run = np.repeat(np.arange(len(starts)), np.diff([*starts, len(values)]))
+    hits = np.flatnonzero(values == least[run])
+    return hits[np.unique(run[hits], return_index=True)[1]]
+
+
+def _indel(left: Sequence[str], right: Sequence[str]) -> NDArray[Any]:
+    return process.cpdist(left, right, scorer=Indel.normalized_distance, dtype=np.float32)
+
+
+def _learned_costs(pairs: Sequence[tuple[Word, Word]]) -> Costs:
+    """By the transducers, from each side that has one to the Latin readings of the other; the smaller side counts."""
+    best = np.full(len(pairs), np.inf, np.float32)
+    asked: dict[str, tuple[list[int], list[str], list[str], list[float]]] = {}
+    for index, (a, b) in enumerate(pairs):
+        for source, target in ((a, b), (b, a)) if a.script != "Latn" != b.script else ((a, b) if b.script == "Latn" else (b, a),):
+            rows = asked.setdefault(source.script, ([], [], [], []))
+            for reading, cost in zip(target.readings[:2], target.costs, strict=False):
+                rows[0].append(index)
+                rows[1].append(source.text)
+                rows[2].append(reading)
+                rows[3].append(cost)
+    for script, (indices, sources, targets, costs) in asked.items():
+        learned = transducer(script)
+        if learned is not None:
+            nats = learned.costs(sources, targets) + np.array(costs, np.float32)
+            letters = np.array([max(4, len(target)) for target in targets], np.float32)
+            np.minimum.at(best, indices, nats / letters)
+    return best

@@ -1,0 +1,128 @@
+"""Words that are one name in several languages or forms: Alexander and Іскандар by a shared group, Bill by nickname.
+
+The groups are Wikidata's items of given and family names, the best-known ones (`names/data/groups.tsv`, made by
+`python -m names.training`); nicknames of several languages are hand-written (`names/data/nicknames.tsv`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
+
+from names.spelling import spell
+from names.tables import rows
+from names.transducer import transducer
+from names.words import Word
+
+ALIKE = 0.75  # share of letters that a word and a spelling of a group have in common where their cost is asked for
+NEAR = 0.35  # nats a letter, by the learned costs of Latin spellings, up to which the word is counted in
+SHORTEST = 5  # letters of a word that is looked up by near spellings: of shorter ones too many are near
+
+
+class _Groups(NamedTuple):
+    spellings: list[str]  # of each group, apart by spaces
+    last: dict[str, int]
+    others: dict[str, list[int]]
+    nicknames: dict[str, frozenset[str]]
+
+
+def related(left: Word, right: Word) -> Literal["group", "nickname"] | None:
+    """How two words are forms of one name, beyond their spelling; None where no table says so.
+
+    >>> from names.words import read_word
+    >>> related(read_word("alexander"), read_word("олександр")), related(read_word("bill"), read_word("william"))
+    ('group', 'nickname')
+    >>> related(read_word("smith"), read_word("jones")) is None
+    True
+    """
+    ours, others = groups(left), groups(right)
+    if ours and others:
+        if _same(ours & others, ours, others, left.script == right.script == "Latn"):
+            return "group"
+    elif (ours or others) and _near(*((right, ours) if ours else (left, others))):
+        return "group"
+    return "nickname" if _short_for(left, right) or _short_for(right, left) else None
+
+
+def distinct(left: Word, right: Word) -> bool:
+    """Whether both words are well-known names, and of different groups that share no spelling.
+
+    >>> from names.words import read_word
+    >>> distinct(read_word("zhang"), read_word("zheng")), distinct(read_word("sergei"), read_word("sergey"))
+    (True, False)
+    """
+    ours, others = groups(left), groups(right)
+    if not ours or not others or ours & others or related(left, right):
+        return False
+    return _spellings(ours).isdisjoint(_spellings(others))
+
+
+@lru_cache(maxsize=1 << 16)
+def groups(word: Word) -> frozenset[int]:
+    """The groups that hold the word, by number."""
+    table, key = _table(), spell(word.text, word.script)
+    return frozenset((table.last[key], *table.others.get(key, ()))) if key in table.last else frozenset()
+
+
+def _same(shared: frozenset[int], ours: frozenset[int], others: frozenset[int], latin: bool) -> bool:
+    """Two Latin words must share half of the groups of one: an ambiguous reading (Lang, Long: 郎) is not enough."""
+    return 2 * len(shared) >= min(len(ours), len(others)) if latin else bool(shared)
+
+
+@lru_cache(maxsize=1 << 16)
+def _near(word: Word, known: frozenset[int]) -> bool:
+    """Whether a word that is in no group is nearly a Latin spelling of one of these."""
+    if len(word) < SHORTEST:
+        return False
+    latin = [form for form in _spellings(known) if form.isascii() and abs(len(form) - len(word)) < 3]
+    alike = process.extract(word.latin, latin, scorer=Indel.normalized_similarity, score_cutoff=ALIKE)
+    spelling = transducer("Latn")
+    if not alike or spelling is None:
+        return False
+    return bool(spelling.costs([word.latin] * len(alike), [form for form, *_ in alike]).min() < NEAR * len(word))
+
+
+@lru_cache(maxsize=1 << 14)
+def _spellings(known: frozenset[int]) -> frozenset[str]:
+    return frozenset(form for number in known for form in _table().spellings[number].split(" "))
+
+
+def _short_for(short: Word, long: Word) -> bool:
+    nicknames = _table().nicknames
+    names = [nicknames[latin] for latin in _written(short) if latin in nicknames]
+    return bool(names) and any(not found.isdisjoint(_written(long)) for found in names)
+
+
+def _written(word: Word) -> tuple[str, ...]:
+    return word.readings[:1] if word.script == "Latn" else word.readings[:3]
+
+
+@cache
+def _table() -> _Groups:
+    nicknames: dict[str, frozenset[str]] = {}
+    spellings: list[str] = []
+    for kind, name, words in rows("groups.tsv"):
+        if kind == "name":
+            spellings.append(words)
+        else:
+            nicknames[name] = nicknames.get(name, frozenset()) | {words}
+    for name, words in rows("nicknames.tsv"):
+        nicknames[name] = nicknames.get(name, frozenset()) | frozenset(words.split(" "))
+    return _Groups(spellings, *_holders(spellings), nicknames)
+
+
+def _holders(spellings: Sequence[str]) -> tuple[dict[str, int], dict[str, list[int]]]:
+    """The last group that holds each word, and the others of the few words that several hold: quicker than lists."""
+    parted = [words.split(" ") for words in spellings]
+    each = [word for words in parted for word in words]
+    numbers = [number for number, words in enumerate(parted) for _ in words]
+    last = dict(zip(each, numbers, strict=True))
+    others: dict[str, list[int]] = {}
+    for word, number in zip(each, numbers, strict=True):
+        if last[word] != number:
+            others.setdefault(word, []).append(number)
+    return last, others

@@ -1,0 +1,53 @@
+"""What can go wrong, as a small tree: catch `NamesError` and you catch all of it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+__all__ = ["DataError", "InputError", "NamesError", "UnknownScheme"]
+
+
+class NamesError(Exception):
+    """Anything this package raises on purpose; its text is one line a user can act on."""
+
+
+class UnknownScheme(NamesError, LookupError):  # noqa: N818 - a name says what is wrong
+    """A romanization scheme was asked for that no file describes.
+
+    >>> print(UnknownScheme("ru-bng", ["ru-bgn", "ru-iso9"]))
+    unknown romanization scheme 'ru-bng'; did you mean 'ru-bgn'? Known: ru-bgn, ru-iso9
+    """
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        self.name = name
+        self.known = tuple(sorted(known))
+        near = difflib.get_close_matches(name, self.known, n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else "."
+        super().__init__(f"unknown romanization scheme {name!r}{hint} Known: {', '.join(self.known)}")
+
+
+class DataError(NamesError, ValueError):
+    """A data file says something impossible; the message names the file and, where known, the line.
+
+    >>> print(DataError("two rows for 'shch'", "schemes/ru-bgn.toml", 12))
+    schemes/ru-bgn.toml:12: two rows for 'shch'
+    """
+
+    def __init__(self, message: str, file: str, line: int | None = None) -> None:
+        self.file = file
+        self.line = line
+        super().__init__(f"{file}{'' if line is None else f':{line}'}: {message}")
+
+
+class InputError(NamesError, ValueError):
+    """A file of the user's cannot be read as what it should be; the message says how to mend it.
+
+    >>> print(InputError("is empty; give a text with names", "article.txt"))
+    article.txt: is empty; give a text with names
+    """
+
+    def __init__(self, message: str, file: str, line: int | None = None) -> None:
+        self.file = file
+        self.line = line
+        super().__init__(f"{file}{'' if line is None else f':{line}'}: {message}")

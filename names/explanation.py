@@ -1,0 +1,184 @@
+"""Why two names are taken for one, or not, and why a name for an entity: sentences made from the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from names.parts import Part
+from names.resolution import Candidate, Resolution, Rules
+from names.romanization import Romanization, romanizations
+from names.schemes import scheme, schemes
+from names.script import language as language_of
+from names.similarity import Comparison, Evidence
+from names.spelling import fold_latin
+from names.transducer import Step, transducer
+from names.words import Word
+
+__all__ = ["explain", "reasons", "why"]
+
+SHOWN = 5  # letter correspondences named for one word; more are read by nobody
+RIVALS = 3  # entities named where a name is ambiguous
+_REMARKS = {
+    "group": "forms of one name",
+    "nickname": "short form",
+    "initial": "initial",
+    "concept": "same meaning",
+}
+
+
+def explain(comparison: Comparison, language: str = "und") -> str:
+    """All reasons for and against, in one line; `language` (BCP 47) is that of a name in another script.
+
+    >>> from names.similarity import compare
+    >>> explain(compare("A. Ivanova", "Anna Ivanova"))
+    'A = Anna (initial); Ivanova = Ivanova'
+    >>> explain(compare("", "Kyiv"))
+    'Kyiv only in one'
+    """
+    return "; ".join(reasons(comparison, language)) or "no words to compare"
+
+
+def reasons(comparison: Comparison, language: str = "und") -> tuple[str, ...]:
+    """A phrase for each piece of evidence: agreeing words, words that only one name has, contradictions.
+
+    >>> from names.similarity import compare
+    >>> reasons(compare("Ivan Ivanov", "Pyotr Ivanov"))
+    ('Ivanov = Ivanov', 'Ivan ≠ Pyotr')
+    """
+    agreed = [_agreement(e, language) for e in comparison.evidence if e.left and e.right]
+    return (*agreed, *_omitted(comparison.evidence), *_contradicted(comparison.evidence))
+
+
+def why(resolution: Resolution) -> str:
+    """One line: the alias that was met and how, what the text itself told, and who was the rival."""
+    if resolution.because:
+        return resolution.because
+    if resolution.status == "match":
+        return "; ".join((_met(resolution.candidates[0]), *_outranked(resolution)))
+    shown = " or ".join(_named(candidate) for candidate in resolution.candidates[:RIVALS])
+    if resolution.status == "ambiguous":
+        return f"may be {shown}"
+    return "not in the gazetteer" + (f"; nearest {_named(resolution.candidates[0])}" if shown else "")
+
+
+def _named(candidate: Candidate) -> str:
+    return f"{candidate.entity.label} ({candidate.entity.id}, {candidate.score:.2f})"
+
+
+def _met(candidate: Candidate) -> str:
+    alias, comparison = candidate.alias, candidate.comparison
+    alike = all(evidence.how == "identical" for evidence in comparison.evidence)
+    return f"{alias.kind} “{alias.text}”" + ("" if alike else f": {explain(comparison, alias.language)}")
+
+
+def _outranked(resolution: Resolution) -> Iterator[str]:
+    """Who else is written so, where prominence decided."""
+    best, *others = resolution.candidates
+    rivals = [
+        c for c in others if c.score > best.score - Rules().margin and c.entity.prior < best.entity.prior
+    ]
+    if rivals:
+        yield f"more prominent than {rivals[0].entity.label} ({rivals[0].entity.id})"
+
+
+def _agreement(evidence: Evidence, language: str) -> str:
+    left, right = _text(evidence.left), _text(evidence.right)
+    if evidence.how == "spelling":
+        return f"{left} ~ {right}{_bracketed(_latin_changes(fold_latin(left), fold_latin(right)))}"
+    if evidence.how == "reading":
+        return _reading(evidence, language)
+    remark = _REMARKS.get(evidence.how)
+    return f"{left} = {right}{_bracketed([remark] if remark else [])}"
+
+
+def _reading(evidence: Evidence, language: str) -> str:
+    """The native spelling, the Latin form by the nearest scheme, and what still differs from it."""
+    native, other = evidence.left, evidence.right
+    if _word(native).script == "Latn":
+        native, other = other, native
+    if _word(other).script != "Latn":
+        return f"{_text(native)} (read {_word(native).latin}) ~ {_text(other)} (read {_word(other).latin})"
+    return _romanized(_text(native), _word(native).script, language.partition("-")[0], _text(other))
+
+
+@lru_cache(maxsize=1 << 12)
+def _romanized(native: str, script: str, language: str, latin: str) -> str:
+    target = fold_latin(latin)
+    form = _nearest(_forms(native, script, language), native, script, target)
+    if form is None:
+        return f"{native} → {latin}{_bracketed(('learned reading', *_native_changes(native, script, latin)))}"
+    origin = _bracketed((scheme(form.scheme).title, *_native_changes(native, script, form.text)))
+    if fold_latin(form.text) == target:
+        return f"{native} → {latin}{origin}"
+    changes = _bracketed(_latin_changes(fold_latin(form.text), target))
+    return f"{native} → {form.text}{origin} ~ {latin}{changes}"
+
+
+def _forms(native: str, script: str, language: str) -> tuple[Romanization, ...]:
+    """The Latin forms by the schemes of the language that is told or shows in the letters; else by all."""
+    for known in (language, language_of(native)):
+        own = [s for s in schemes() if (s.script, s.language) == (script, known) and s.covers(native)]
+        own.sort(key=lambda s: s.rank)
+        if own:
+            return tuple(Romanization(s.romanize(native), s.name, known) for s in own)
+    return romanizations(native, script)
+
+
+def _nearest(forms: Sequence[Romanization], native: str, script: str, target: str) -> Romanization | None:
+    """The form most like the Latin spelling; None where the learned letters of the script tell more."""
+    exact = next((form for form in forms if fold_latin(form.text) == target), None)
+    learned, spellings = transducer(script), transducer("Latn")
+    if exact is not None or learned is None or spellings is None or not forms:
+        return exact or next(iter(forms), None)
+    costs = spellings.costs([fold_latin(form.text) for form in forms], [target] * len(forms)).tolist()
+    cost, at = min(zip(costs, range(len(forms)), strict=True))
+    return forms[at] if cost <= float(learned.costs([native], [target])[0]) else None
+
+
+def _native_changes(native: str, script: str, latin: str) -> tuple[str, ...]:
+    """The letters that are read otherwise than usual: ж→j."""
+    learned = transducer(script)
+    if learned is None:
+        return ()
+    usual = {chunk: choices[0][1] for table in learned.tables for chunk, choices in table.choices.items()}
+    steps = learned.steps(native, latin)
+    return _shown("→", [step for step in steps if usual.get(step.native) != step.latin])
+
+
+def _latin_changes(left: str, right: str) -> tuple[str, ...]:
+    """The letters that differ between two Latin spellings: ee~i."""
+    spellings = transducer("Latn")
+    steps = spellings.steps(left, right) if spellings else ()
+    return _shown("~", [step for step in steps if step.native != step.latin])
+
+
+def _shown(sign: str, steps: Sequence[Step]) -> tuple[str, ...]:
+    pairs = [(step.native.strip("^$") or "–", step.latin.strip("^$") or "–") for step in steps]
+    return tuple(dict.fromkeys(f"{a}{sign}{b}" for a, b in pairs if a != b))[:SHOWN]
+
+
+def _bracketed(remarks: Sequence[str]) -> str:
+    return f" ({', '.join(remarks)})" if remarks else ""
+
+
+def _text(parts: Sequence[Part]) -> str:
+    return " ".join(part.text for part in parts)
+
+
+def _word(parts: Sequence[Part]) -> Word:
+    return max((part.word for part in parts), key=len)
+
+
+def _omitted(evidence: Sequence[Evidence]) -> Iterator[str]:
+    lone = [part for e in evidence if e.how == "omitted" for part in (*e.left, *e.right)]
+    if lone:
+        yield f"{_text(lone)} only in one"
+
+
+def _contradicted(evidence: Sequence[Evidence]) -> Iterator[str]:
+    against = [e for e in evidence if e.how == "contradicted"]
+    if against:
+        left = [part for e in against for part in e.left]
+        right = [part for e in against for part in e.right]
+        yield f"{_text(left)} ≠ {_text(right)}"

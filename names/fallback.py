@@ -1,0 +1,39 @@
+"""Letters that no scheme knows, in ASCII by the `unidecode` tables: rough, but never empty-handed."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+from names.normalization import normalize
+
+__all__ = ["to_ascii"]
+
+_JUNK = str.maketrans("", "", "'`\"@^~*+")  # unidecode's ayin, soft signs and unknown letters
+
+
+@lru_cache(maxsize=1 << 14)
+def _letter(char: str) -> str:
+    from unidecode import unidecode_expect_nonascii
+
+    category = unicodedata.category(char)
+    if category == "Cs":  # half a surrogate pair, which no text should have
+        return ""
+    latin = unidecode_expect_nonascii(char)
+    if category[0] not in "LM":
+        return latin if latin.isalnum() else " "
+    # Of the caseless scripts only Han has capitals there (a syllable each: "Xi "); the H of Arabic is h.
+    cased = char.lower() != char.upper() or latin.endswith(" ")
+    return (latin if cased else latin.lower()).translate(_JUNK)
+
+
+def to_ascii(text: str) -> str:
+    """The text in ASCII letters, with what was ASCII kept; spaces stand between the syllables of Han.
+
+    >>> to_ascii("O'Brien Ħal 习近平 Þór"), to_ascii("ប៉ែន"), to_ascii("محمد")
+    ("O'Brien Hal Xi Jin Ping Thor", 'paen', 'mhmd')
+    """
+    text = normalize(text)
+    if text.isascii():
+        return text
+    return " ".join("".join(char if char < "\x80" else _letter(char) for char in text).split())

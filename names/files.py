@@ -1,0 +1,97 @@
+"""Text files as users have them: UTF-8 with or without a byte-order mark, UTF-16 with one, any line ends."""
+
+from __future__ import annotations
+
+import sys
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, lookup
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from names.errors import InputError
+
+__all__ = ["STDIN", "Document", "decode", "read_documents", "read_names"]
+
+STDIN = "-"
+# The longer marks stand first, because that of UTF-32 begins like that of UTF-16.
+_MARKS = {
+    BOM_UTF32_LE: "utf-32-le",
+    BOM_UTF32_BE: "utf-32-be",
+    BOM_UTF8: "utf-8",
+    BOM_UTF16_LE: "utf-16-le",
+    BOM_UTF16_BE: "utf-16-be",
+}
+_BINARY = "is not a text (it holds NUL bytes); give a text, or name its encoding, as in --encoding utf-16-le"
+
+
+class Document(NamedTuple):
+    """A text and the name of the file it stands in, "-" for standard input."""
+
+    name: str
+    text: str
+
+
+def read_documents(paths: Iterable[str], encoding: str | None = None) -> Iterator[Document]:
+    """The texts of the files one after the other, line ends kept; "-" is standard input.
+
+    `encoding` is that of files without a byte-order mark, UTF-8 by default. Raises InputError, naming the
+    file and the repair, for what cannot be read as text.
+    """
+    for path in paths:
+        yield Document(path, decode(_read(path), path, encoding))
+
+
+def decode(content: bytes, name: str, encoding: str | None = None) -> str:
+    r"""The content of the file `name` as text; its offsets are characters after a byte-order mark.
+
+    >>> decode(b"\xef\xbb\xbfKyiv\r\n", "a.txt"), decode("Київ".encode("utf-16"), "b.txt")
+    ('Kyiv\r\n', 'Київ')
+    """
+    mark = next((mark for mark in _MARKS if content.startswith(mark)), b"")
+    chosen = _MARKS[mark] if mark else _known(encoding or "utf-8", name)
+    body = content[len(mark) :]
+    try:
+        text = body.decode(chosen)
+    except UnicodeDecodeError as error:
+        if b"\0" in body:
+            raise InputError(_BINARY, name) from None
+        raise InputError(
+            _undecodable(body, error, len(mark)), name, body[: error.start].count(b"\n") + 1
+        ) from None
+    if "\0" in text:
+        raise InputError(_BINARY, name)
+    return text
+
+
+def _known(encoding: str, name: str) -> str:
+    try:
+        return lookup(encoding).name
+    except LookupError:
+        raise InputError(
+            f"{encoding!r} is no encoding; try --encoding cp1251, koi8-r or utf-16-le", name
+        ) from None
+
+
+def _undecodable(body: bytes, error: UnicodeDecodeError, skipped: int) -> str:
+    """What is wrong, at which byte of the file, and how to mend it."""
+    at = f"byte {body[error.start]:#04x} at offset {error.start + skipped} is not {error.encoding.upper()}"
+    return f"{at}; name the encoding, as in --encoding cp1251, or convert the file: iconv -f CP1251 -t UTF-8"
+
+
+def _read(path: str) -> bytes:
+    if path == STDIN:
+        return sys.stdin.buffer.read()
+    try:
+        return Path(path).read_bytes()
+    except FileNotFoundError:
+        raise InputError("no such file; check the name", path) from None
+    except IsADirectoryError:
+        raise InputError("is a directory; name the files in it", path) from None
+    except (OSError, ValueError) as error:
+        raise InputError(f"cannot be read ({getattr(error, 'strerror', None) or error})", path) from None
+
+
+def read_names(path: str, encoding: str | None = None) -> list[str]:
+    """The lines of a file as names, without the empty ones. Raises InputError as `read_documents`."""
+    (document,) = read_documents([path], encoding)
+    return [line.strip() for line in document.text.splitlines() if line.strip()]

@@ -1,0 +1,73 @@
+"""Words whose role in a name is known beforehand: titles, particles, suffixes, legal forms, translated common words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from names.normalization import fold
+from names.tables import rows
+
+Role = Literal[
+    "given", "family", "patronymic", "particle", "title", "suffix", "initial", "legal", "term", "number", "name"
+]
+TABLES: tuple[Role, ...] = ("title", "particle", "suffix", "legal", "term", "number")
+LONGEST = 6  # words in the longest phrase of the tables
+
+
+class Entry(NamedTuple):
+    """What the tables say of a phrase: its role, and the concept all its translations share."""
+
+    role: Role
+    concept: str
+
+
+@cache
+def lexicon() -> dict[str, tuple[Entry, ...]]:
+    """All phrases of `data/lexicon`, folded, with what they may be.
+
+    >>> lexicon()["gmbh"][0].role
+    'legal'
+    """
+    entries: dict[str, tuple[Entry, ...]] = {}
+    for role in TABLES:
+        for phrase, concept, _ in rows(f"lexicon/{role}.tsv"):
+            key = plain(phrase)
+            entries[key] = (*entries.get(key, ()), Entry(role, concept))
+    return entries
+
+
+def plain(phrase: str) -> str:
+    """The phrase as the tables write it: folded, without dots and apostrophes.
+
+    >>> plain("S.p.A."), plain("Ph.D.")
+    ('spa', 'phd')
+    """
+    return fold(phrase).replace(".", "").replace("'", "").replace("-", " ")
+
+
+def longest_entry(words: Sequence[str], start: int) -> tuple[tuple[Entry, ...], int]:
+    """What the longest phrase at `start` may be and how many words it takes; no entries and 0 where none is known.
+
+    >>> longest_entry(["banco", "central"], 0)[1]
+    1
+    """
+    known = lexicon()
+    for count in range(min(LONGEST, len(words) - start), 0, -1):
+        entries = known.get(" ".join(words[start : start + count]))
+        if entries:
+            return entries, count
+    return (), 0
+
+
+@cache
+def patronymic_endings() -> tuple[str, ...]:
+    """Endings that make a patronymic of a father's name, folded."""
+    return tuple(sorted({plain(ending) for ending, _ in rows("lexicon/patronymic.tsv")}))
+
+
+@cache
+def leading_surnames() -> frozenset[str]:
+    """Family names that stand before the given name in Latin letters (Xi Jinping, Kim Jong Un, Nguyen)."""
+    return frozenset(plain(name) for name, _ in rows("lexicon/leading-surname.tsv"))

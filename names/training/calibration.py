@@ -1,0 +1,159 @@
+"""Labelled pairs of whole names, and the logistic curve that turns the figures of their evidence into a probability.
+
+Positives are two spellings of one person, place or organisation; each has a negative, the most similar name of
+somebody else. They come from the curated tables and from Wikidata's Arabic rows, and from rigour's groups composed to
+names of two or three words, with the habits of real lists: left-out and reversed parts, initials, typing errors.
+None of it is used to train the transducers but the groups, of which the words that `recipes.held_out` chooses are kept out.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from names.training.logistic import calibration_error, fit, logistic
+from names.similarity import Features, compare_many, features
+
+
+class Pair(NamedTuple):
+    """Two names and whether they are spellings of one."""
+
+    left: str
+    right: str
+    same: bool
+    kind: str
+
+
+def curated_pairs() -> Iterator[tuple[str, str, str]]:
+    """(kind, alias, label) of the curated persons; what organisations are called elsewhere is mostly translation."""
+    from gazetteer.sources import curated
+
+    for entity in curated.read():
+        if entity.kind != "person":
+            continue
+        for alias in entity.aliases[1:]:
+            if alias.kind in ("alias", "full") and alias.text != entity.label:
+                yield entity.kind, alias.text, entity.label
+
+
+def arabic_pairs(wheels: Path) -> Iterator[tuple[str, str, str]]:
+    """(kind, Arabic, Latin) names of persons on Wikidata."""
+    import sqlite3
+    import tempfile
+
+    from names.training.recipes import held_out
+    from names.training.sources import wheel_file
+
+    with wheel_file(wheels, "arabic_name_romanizer") as wheel, tempfile.TemporaryDirectory() as folder:
+        path = wheel.extract("arabic_name_romanizer/resources/names.sqlite3", folder)
+        with sqlite3.connect(path) as base:
+            query = "select arabic_key, latin from full_names where source = 'wikidata' and latin_lang <> 'alias'"
+            rows = base.execute(query).fetchall()
+        base.close()
+    for native, latin in rows:
+        if held_out(native):
+            yield "person", native, latin
+
+
+def composed_pairs(wheels: Path, count: int, rng: random.Random) -> Iterator[tuple[str, str, str]]:
+    """Names composed of two or three held-out words, each written twice."""
+    from names.spelling import spell
+    from names.training.recipes import held_out
+    from names.training.sources import groups, script_of
+
+    pools: dict[str, list[tuple[list[str], list[str]]]] = {}
+    for forms in groups(wheels):
+        latin = [form for form in forms if script_of(form) == "Latn" and len(form) > 1 and " " not in form]
+        scripts = {script_of(form) for form in forms} - {None}
+        for script in sorted(map(str, scripts)) if latin else ():
+            written = [form for form in forms if script_of(form) == script and held_out(spell(form, script))]
+            if not written:
+                continue
+            if script != "Latn" or len(latin) > 1:
+                pools.setdefault(str(script), []).append((written, latin))
+    scripts = [s for s in pools if len(pools[s]) > 40 for _ in range(4 if s == "Latn" else 1)]
+    for _ in range(count):
+        script = rng.choice(sorted(scripts))
+        yield "person", *_compose(rng.choices(pools[script], k=3 if rng.random() < 0.3 else 2), script, rng)
+
+
+def _compose(parts: Sequence[tuple[list[str], list[str]]], script: str, rng: random.Random) -> tuple[str, str]:
+    left = [rng.choice(written).title() for written, _ in parts]
+    right = [rng.choice(latin).title() for _, latin in parts]
+    if len(parts) == 3 and rng.random() < 0.6:
+        del (left if rng.random() < 0.5 else right)[1]
+    if rng.random() < 0.06 and len(right) > 1:
+        right[0] = right[0][0] + "."
+    if rng.random() < 0.08:
+        at = rng.randrange(len(right))
+        right[at] = _mistyped(right[at], rng)
+    if rng.random() < 0.15:
+        right = [right[-1] + rng.choice((",", "")), *right[:-1]]
+    spaced = "" if script in ("Hani", "Hang") else "・" if script == "Kana" else " "
+    return (spaced.join(left[::-1] if script in ("Hani", "Hang") else left)), " ".join(right)
+
+
+def _mistyped(word: str, rng: random.Random) -> str:
+    at = rng.randrange(len(word))
+    return word[:at] + rng.choice(("", rng.choice("abcdeiklmnorstu"))) + word[at + 1 :]
+
+
+def with_negatives(positives: Iterable[tuple[str, str, str]], rng: random.Random) -> list[Pair]:
+    """Each positive, and its left name against a name of somebody else: the most similar one of the same kind, or the
+    right name with one word replaced by a similar word, or by any (a relative, a namesake)."""
+    every = sorted(set(positives))
+    pairs = []
+    for kind in sorted({kind for kind, _, _ in every}):
+        rows = [(left, right) for k, left, right in every if k == kind]
+        nearest = _nearest(sorted({right for _, right in rows}))
+        words = sorted({word for _, right in rows for word in right.split() if len(word) > 2 and word.isalpha()})
+        for left, right in rows:
+            pairs.append(Pair(left, right, True, kind))
+            draw = rng.random()
+            other = nearest[right] if draw < 0.5 else _swapped(right, words, rng, similar=draw < 0.8)
+            pairs.append(Pair(left, other, False, kind))
+    return pairs
+
+
+def _nearest(names: Sequence[str]) -> dict[str, str]:
+    """For each name the most similar other one, by the edit ratio of their sorted words."""
+    from rapidfuzz import fuzz, process
+    from rapidfuzz.utils import default_process
+
+    folded = [" ".join(sorted(default_process(name).split())) for name in names]
+    found = {}
+    for start in range(0, len(names), 500):
+        likeness = process.cdist(folded[start : start + 500], folded, scorer=fuzz.ratio, dtype=np.uint8)
+        for at, line in enumerate(likeness, start):
+            line[[i for i in np.flatnonzero(line > 95) if folded[i] == folded[at]]] = 0
+            found[names[at]] = names[int(line.argmax())]
+    return found
+
+
+def _swapped(name: str, words: Sequence[str], rng: random.Random, *, similar: bool) -> str:
+    """The name with one word replaced by one that sounds different, the most similar of some or any."""
+    from rapidfuzz import fuzz, process
+
+    from names.phonetics import skeleton
+
+    own = name.split()
+    at = rng.randrange(len(own))
+    choices = rng.sample(words, min(len(words), 4000 if similar else 50))
+    near = process.extract(own[at], choices, scorer=fuzz.ratio, limit=30) if similar else [(w, 0, 0) for w in choices]
+    bare = skeleton(own[at].lower())
+    other = next((w for w, _, _ in near if skeleton(w.lower()) != bare), choices[0])
+    return " ".join([*own[:at], other, *own[at + 1 :]])
+
+
+def fit_names(pairs: Sequence[Pair]) -> tuple[dict[str, float], float]:
+    """The weights of the logistic curve by feature, and its expected calibration error in ten bins."""
+    figures = np.array([features(c.evidence) for c in compare_many([(p.left, p.right) for p in pairs])], np.float64)
+    design = np.column_stack([np.ones(len(pairs)), figures])
+    same = np.array([p.same for p in pairs], np.float64)
+    weights = fit(design, same, at_most=0.0)
+    names = ("bias", *Features._fields)
+    return dict(zip(names, weights.tolist(), strict=True)), calibration_error(logistic(design @ weights), same)

@@ -1,0 +1,288 @@
+"""Learning weighted correspondences between chunks of native and of Latin letters by expectation maximisation.
+
+The model is a joint multigram (Deligne & Bimbot 1995; Bisani & Ney 2008, order one): a pair of spellings is a sequence
+of operations (native chunk, Latin chunk), each drawn with one probability, whatever stands around it. Chunks of two or
+three letters and the word edges `^` and `$` stand in for context.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.intp]
+Floats = NDArray[np.float64]
+
+NONE, EMPTY = 0, 1  # ids of "no chunk in the vocabulary" and of the empty Latin chunk
+BLOCK = 1500  # pairs computed at once; larger blocks fall out of the processor's cache
+
+
+class Pair(NamedTuple):
+    """Two spellings of one word, how much the pair counts, and whether it may turn out to be no transliteration."""
+
+    native: str
+    latin: str
+    weight: float = 1.0
+    doubted: bool = True
+
+
+class Shape(NamedTuple):
+    """What a script's table may hold: letters a chunk, longer chunks of each kind, operations, the least count.
+
+    `penalty` is the nats that each native letter of a chunk costs beyond the first; `unrelated` the prior odds that a
+    pair is no transliteration (a translation, an alias, a misaligned word): such pairs fade as the model learns. `silent`: letters may be
+    written as nothing; `edges`: chunks may tell a word's first and last letters from those inside.
+    """
+
+    native: int = 3
+    latin: int = 4
+    chunks: int = 2500
+    latins: int = 2500
+    operations: int = 7000
+    least: float = 1.5
+    penalty: float = 0.7
+    discount: float = 0.3
+    unrelated: float = 1.0
+    silent: bool = True
+    edges: bool = True
+    symmetric: bool = False
+
+
+class Learned(NamedTuple):
+    """Operations with their costs in nats, and what the training saw."""
+
+    costs: dict[tuple[str, str], float]
+    pairs: int
+    kept: float
+    likelihood: float
+
+
+def vocabulary(words: Iterable[tuple[str, float]], length: int, limit: int) -> list[str]:
+    """The chunks of up to `length` letters: every letter, and the `limit` most frequent longer ones."""
+    counts: Counter[str] = Counter()
+    for word, weight in words:
+        for size in range(1, length + 1):
+            for start in range(len(word) - size + 1):
+                counts[word[start : start + size]] += weight  # type: ignore[assignment]
+    long = [(count, chunk) for chunk, count in counts.items() if len(chunk) > 1 and count >= 3]
+    long.sort(key=lambda item: (-item[0], item[1]))
+    return sorted(c for c in counts if len(c) == 1) + [chunk for _, chunk in long[:limit]]
+
+
+def chunk_ids(word: str, ids: dict[str, int], length: int) -> list[list[int]]:
+    """For every end position the ids of the chunks of 1..length letters that end there (0: none)."""
+    return [
+        [ids.get(word[end - size : end], NONE) if size <= end else NONE for size in range(1, length + 1)]
+        for end in range(1, len(word) + 1)
+    ]
+
+
+class Block(NamedTuple):
+    """Pairs of equal lengths: chunk ids as [position, size, pair]."""
+
+    native: Ints
+    latin: Ints
+    weights: Floats
+    background: Floats
+
+
+class Model:
+    """The joint probabilities of a script's operations, as a matrix of native chunks by Latin chunks."""
+
+    def __init__(self, pairs: Sequence[Pair], shape: Shape) -> None:
+        self.shape = shape
+        self.pairs = pairs
+        natives = vocabulary(((p.native, p.weight) for p in pairs), shape.native, shape.chunks)
+        latins = vocabulary(((p.latin, p.weight) for p in pairs), shape.latin, shape.latins)
+        if shape.symmetric:
+            natives = latins = sorted(set(natives) | set(latins), key=lambda c: (len(c), c))
+        self.natives = ["", "", *natives]
+        self.latins = ["", "", *latins]
+        self.native_ids = {c: i for i, c in enumerate(self.natives) if i > EMPTY}
+        self.latin_ids = {c: i for i, c in enumerate(self.latins) if i > EMPTY}
+        self.width = len(self.latins)
+        self.blocks = list(self._blocks())
+        self.joint: Floats = np.zeros(len(self.natives) * self.width)
+        self.counts = self.joint
+        self.kept = 0.0
+
+    def _blocks(self) -> Iterator[Block]:
+        """The pairs in blocks of equal lengths, with the log probability of both words if they were unrelated."""
+        left = _letter_costs((p.native, p.weight) for p in self.pairs)
+        right = _letter_costs((p.latin, p.weight) for p in self.pairs)
+        buckets: dict[tuple[int, int], list[Pair]] = defaultdict(list)
+        for pair in self.pairs:
+            buckets[len(pair.native), len(pair.latin)].append(pair)
+        for key in sorted(buckets):
+            for start in range(0, len(buckets[key]), BLOCK):
+                some = buckets[key][start : start + BLOCK]
+                native = [chunk_ids(p.native, self.native_ids, self.shape.native) for p in some]
+                latin = [chunk_ids(p.latin, self.latin_ids, self.shape.latin) for p in some]
+                cost = [sum(left[c] for c in p.native) + sum(right[c] for c in p.latin) for p in some]
+                yield Block(
+                    np.array(native, np.intp).transpose(1, 2, 0).copy(),
+                    np.array(latin, np.intp).transpose(1, 2, 0).copy(),
+                    np.array([p.weight for p in some]),
+                    np.exp(-np.array(cost)) * np.array([p.doubted for p in some]),
+                )
+
+    def start(self) -> None:
+        """Spread probability evenly over one native letter against none to the most Latin letters."""
+        sizes = np.array([len(c) for c in self.latins], float)
+        column = 0.3 ** np.abs(sizes - 1)
+        column[NONE] = 0
+        column[EMPTY] *= self.shape.silent
+        table = self.joint.reshape(-1, self.width)
+        for native, id in self.native_ids.items():
+            if len(native) == 1:
+                if native in "^$":  # an edge alone writes nothing
+                    table[id, self.latin_ids.get(native, EMPTY)] = 10
+                else:
+                    table[id] = column
+        self.joint /= self.joint.sum()
+
+    def compose(self) -> None:
+        """Give longer native chunks the probability of their parts' operations in a row, to start from."""
+        table = self.joint.reshape(-1, self.width)
+        for size in range(2, self.shape.native + 1):
+            whole = [c for c in self.natives if len(c) == size and c[1:] in self.native_ids]
+            if not whole:
+                continue
+            rows = np.array([self.native_ids[c] for c in whole])
+            first = np.array([self.native_ids[c[0]] for c in whole])
+            rest = np.array([self.native_ids[c[1:]] for c in whole])
+            for cut in range(self.shape.latin + 1):
+                split = [(self._column(c[:cut]), self._column(c[cut:]), i) for i, c in enumerate(self.latins)
+                         if i != NONE and len(c) >= cut]
+                a, b, to = np.array([s for s in split if NONE not in s[:2]], int).reshape(-1, 3).T
+                table[np.ix_(rows, to)] += table[np.ix_(first, a)] * table[np.ix_(rest, b)]
+        self.joint /= self.joint.sum()
+
+    def _column(self, chunk: str) -> int:
+        return self.latin_ids.get(chunk, NONE) if chunk else EMPTY
+
+    def step(self, unrelated: float = 0.0, native: int | None = None) -> float:
+        """One round: expected counts, then probabilities again; the mean log likelihood a pair.
+
+        Only native chunks of up to `native` letters are used, if given.
+        """
+        power = self._weighted()
+        counts = np.zeros_like(self.joint)
+        total = likelihood = kept = 0.0
+        for block in self.blocks:
+            z, share = _expect(block, power, self.width, counts, unrelated, native or self.shape.native)
+            likelihood += z
+            kept += share
+            total += float(block.weights.sum())
+        self.kept = kept / total
+        self.estimate(counts)
+        return likelihood / total
+
+    def _weighted(self) -> Floats:
+        """The probabilities with the penalty on longer native chunks, which keeps rare long ones from winning."""
+        size = np.array([max(len(c.strip("^$")), 1) for c in self.natives], float)
+        weight = np.exp(-self.shape.penalty * (size - 1))
+        return np.asarray((self.joint.reshape(-1, self.width) * weight[:, None]).ravel())
+
+    def estimate(self, counts: Floats) -> None:
+        """Probabilities from counts, less an absolute discount (Ney, Essen & Kneser 1994)."""
+        if self.shape.symmetric:
+            table = counts.reshape(-1, self.width)
+            counts = ((table + table.T) / 2).ravel()
+        self.counts = counts
+        kept = np.maximum(counts - self.shape.discount, 0)
+        self.joint = kept / kept.sum()
+
+    def prune(self) -> None:
+        """Drop the operations that hardly occur, the rarest first; single letters keep a lower bar."""
+        counts = self.counts.copy()
+        table = counts.reshape(-1, self.width)
+        single = np.array([len(c.strip("^$")) <= 1 for c in self.natives])
+        table[single] *= 3
+        counts[counts < self.shape.least] = 0
+        if np.count_nonzero(counts) > self.shape.operations:
+            counts[counts < np.partition(counts, -self.shape.operations)[-self.shape.operations]] = 0
+        table[single] /= 3
+        self.estimate(counts)
+
+    def costs(self) -> dict[tuple[str, str], float]:
+        """The operations with their costs: minus log of the probability with the length penalty."""
+        weighted = self._weighted()
+        used = np.flatnonzero(weighted)
+        return {
+            (self.natives[i // self.width], self.latins[i % self.width]): -math.log(weighted[i])
+            for i in used.tolist()
+        }
+
+
+def _letter_costs(words: Iterable[tuple[str, float]]) -> dict[str, float]:
+    counts: Counter[str] = Counter()
+    for word, weight in words:
+        for letter in word:
+            counts[letter] += weight  # type: ignore[assignment]
+    total = sum(counts.values())
+    return {letter: 0.0 if letter in "^$" else -math.log(count / total) for letter, count in counts.items()}
+
+
+def _expect(
+    block: Block, power: Floats, width: int, counts: Floats, unrelated: float, longest: int
+) -> tuple[float, float]:
+    """Add the expected uses of every operation to `counts`; the block's log likelihood and the weight it kept."""
+    length, _, number = block.native.shape
+    columns = block.latin.shape[0]
+    alpha: list[Floats] = [np.zeros((columns + 1, number)) for _ in range(length + 1)]
+    alpha[0][0] = 1
+    terms: list[tuple[int, int, int, Ints, Floats]] = []
+    for i in range(1, length + 1):
+        for di in range(1, min(longest, i) + 1):
+            row = block.native[i - 1, di - 1] * width
+            if not row.any():
+                continue
+            for dj in range(min(block.latin.shape[1], columns) + 1):
+                index = row + block.latin[dj - 1 :, dj - 1] if dj else np.broadcast_to(row + EMPTY, (1, number))
+                p = power[index]
+                alpha[i][dj:] += alpha[i - di][: columns + 1 - dj] * p
+                terms.append((i, di, dj, index, p))
+    z = alpha[length][columns]
+    odds = z / np.maximum(z + unrelated * block.background, 1e-300)
+    share = np.where(z > 0, odds, 0) * block.weights
+    scale = share / np.maximum(z, 1e-300)
+    beta: list[Floats] = [np.zeros((columns + 1, number)) for _ in range(length + 1)]
+    beta[length][columns] = scale
+    for i, di, dj, index, p in reversed(terms):
+        flow = beta[i][dj:] * p
+        expected = flow * alpha[i - di][: columns + 1 - dj]
+        beta[i - di][: columns + 1 - dj] += flow
+        if not dj:
+            expected = expected.sum(axis=0, keepdims=True)
+        used = expected > 1e-5
+        np.add.at(counts, index[used], expected[used])
+    seen = z > 0
+    return float((np.log(z[seen]) * block.weights[seen]).sum()), float(share.sum())
+
+
+def learn(pairs: Sequence[Pair], shape: Shape) -> Learned:
+    """Train on pairs of spellings: letter by letter first, then with longer chunks, then with the rare ones dropped.
+
+    >>> table = learn([Pair("^да$", "da"), Pair("^ад$", "ad"), Pair("^дд$", "dd")], Shape(native=1, least=0)).costs
+    >>> round(table["д", "d"], 1) < round(table["а", "a"], 1)
+    True
+    """
+    model = Model(pairs, shape)
+    model.start()
+    for round in range(4):
+        model.step(native=1, unrelated=shape.unrelated if round > 1 else 0)
+    model.compose()
+    for _ in range(5):
+        model.step(unrelated=shape.unrelated)
+    for _ in range(2):
+        model.prune()
+        likelihood = model.step(unrelated=shape.unrelated)
+    model.prune()
+    edges = {} if shape.edges else {("^", ""): 0.0, ("$", ""): 0.0}
+    return Learned(model.costs() | edges, len(pairs), model.kept, likelihood)

@@ -1,0 +1,98 @@
+"""What each table is trained on: the pairs of its script, how much each source counts, and the table's size."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from names.training import sources, syllables
+from names.training.em import Pair, Shape
+from names.training.sources import Pairs
+
+LONGEST = 16  # letters of a word that training looks at
+HELD_OUT = 12  # one native word in so many is kept for measuring and for calibration
+
+
+class Recipe(NamedTuple):
+    """The weights of the sources and the shape of the table."""
+
+    shape: Shape = Shape()
+    groups: float = 1.0
+    places: float = 0.4
+    persons: float = 0.0
+    characters: float = 0.0
+    most: int = 120_000
+    like: str = ""  # the table whose groups it learns from, if not its own
+
+
+_HAN = Shape(native=2, latin=6, chunks=1500, latins=4500, operations=20000, least=0.4, discount=0.05, silent=False, edges=False)
+RECIPES: dict[str, Recipe] = {
+    "Arab": Recipe(persons=1.0),
+    "Armn": Recipe(), "Beng": Recipe(), "Cyrl": Recipe(most=150_000), "Deva": Recipe(), "Geor": Recipe(),
+    "Grek": Recipe(), "Guru": Recipe(), "Gujr": Recipe(), "Hang": Recipe(), "Hebr": Recipe(), "Kana": Recipe(),
+    "Khmr": Recipe(), "Knda": Recipe(), "Mlym": Recipe(), "Mymr": Recipe(), "Sinh": Recipe(), "Taml": Recipe(),
+    "Telu": Recipe(), "Thai": Recipe(), "Ethi": Recipe(), "Laoo": Recipe(),
+    "Hani": Recipe(_HAN, characters=1.5),
+    "Hani-ja": Recipe(_HAN),
+    "Hani-yue": Recipe(_HAN._replace(unrelated=1e4), groups=0.1, characters=2.0, places=0.0, like="Hani"),
+    "Latn": Recipe(Shape(native=4, latin=4, operations=7000, symmetric=True)),
+}  # fmt: skip
+
+
+class Material:
+    """The pairs of all sources, read once; a native word is either trained on or held out."""
+
+    def __init__(self, wheels: Path) -> None:
+        self.groups: Mapping[str, Pairs] = sources.group_pairs(wheels)
+        self.places: Mapping[str, Pairs] = sources.place_pairs(wheels)
+        self.persons: Mapping[str, Pairs] = {"Arab": sources.arabic_pairs(wheels)}
+        self.characters: Mapping[str, Pairs] = {
+            "Hani": syllables.mandarin(wheels), "Hani-yue": syllables.cantonese(wheels),
+        }  # fmt: skip
+        self.latin: Pairs = sources.latin_pairs(wheels)
+
+    def pairs(self, table: str) -> tuple[list[Pair], list[Pair]]:
+        """The pairs of a table, the weightiest first, and the pairs of the words held out."""
+        recipe = RECIPES[table]
+        weights: Pairs = Counter()
+        if recipe.shape.symmetric:
+            weights.update(self.latin)
+        sure: Pairs = self.characters.get(table, Counter())
+        for weight, found in (
+            (recipe.groups, self.groups.get(recipe.like or table)), (recipe.places, self.places.get(table)),
+            (recipe.persons, self.persons.get(table)), (recipe.characters, sure),
+        ):  # fmt: skip
+            for pair, count in (found or {}).items():
+                weights[pair] += count * weight  # type: ignore[assignment]
+        rows = [(min(w, 10.0), a, b) for (a, b), w in weights.items() if w >= 0.05 and _usable(a, b)]
+        rows = _written_twice(rows) if table.startswith("Hani") else rows
+        rows.sort(key=lambda row: (-row[0], row[1], row[2]))
+        pairs: tuple[list[Pair], list[Pair]] = [], []
+        for w, a, b in rows[: recipe.most]:
+            known = (a, b) in sure
+            pairs[not known and held_out(a)].append(_edged(Pair(a, b, w, doubted=not known), recipe.shape))
+        return pairs
+
+
+def _edged(pair: Pair, shape: Shape) -> Pair:
+    """The pair with the marks of its words' edges, on the sides where the table has them."""
+    native = f"^{pair.native}$" if shape.edges else pair.native
+    return pair._replace(native=native, latin=f"^{pair.latin}$" if shape.symmetric else pair.latin)
+
+
+def _usable(native: str, latin: str) -> bool:
+    return 0 < len(native) <= LONGEST and 0 < len(latin) <= LONGEST
+
+
+def _written_twice(rows: list[tuple[float, str, str]]) -> list[tuple[float, str, str]]:
+    """The rows whose every character occurs in two words or more: of others nothing can be learned."""
+    seen = Counter(letter for word in {native for _, native, _ in rows} for letter in set(word))
+    return [row for row in rows if all(seen[letter] > 1 for letter in row[1])]
+
+
+def held_out(native: str) -> bool:
+    """Whether a native word is kept for measuring, by its hash: the same words in every run."""
+    return int(hashlib.sha256(native.encode()).hexdigest()[:8], 16) % HELD_OUT == 0

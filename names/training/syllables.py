@@ -1,0 +1,80 @@
+"""Readings of Chinese characters, in the spellings that names are written in: pinyin, Wade-Giles, Hong Kong's."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter, defaultdict
+from functools import cache
+from pathlib import Path
+
+from names.spelling import fold_latin
+from names.training.sources import Pairs, wheel_file
+
+_INITIAL = re.compile("(zh|ch|sh|ng|gw|kw|[bpmfdtnlgkhjqxrzcsw]?)(.*)")
+_ONSETS = ("", *"bpmfdtnlgk", "ng", "gw", "kw", *"whzcsj")  # in ToJyutping's order
+_RHYMES = tuple(n + c for n in ("aa", "a", "e", "i", "o", "u") for c in ("", *"iu", "m", "n", "ng", *"ptk")) + (
+    "oe", "oen", "oeng", "oet", "oek", "eoi", "eon", "eot", "yu", "yun", "yut", "m", "ng",
+)  # fmt: skip
+
+
+@cache
+def _rules(system: str) -> dict[tuple[str, str], list[str]]:
+    """The respellings of a system by (part of the syllable, what stands there), from `syllables.tsv`."""
+    rules: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for line in Path(__file__).with_name("syllables.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            name, part, written, respelled = line.split("\t")
+            if name == system:
+                rules[part, written].append(respelled)
+    return rules
+
+
+def respell(syllable: str, system: str) -> list[str]:
+    """The syllable in another system: by a rule for the whole of it, or its initial and its final apart.
+
+    >>> respell("xiong", "wade-giles"), respell("zhi", "wade-giles"), respell("loeng", "hong-kong")
+    (['hsiung'], ['chih'], ['leung'])
+    """
+    rules = _rules(system)
+    if whole := rules.get(("whole", syllable)):
+        return whole
+    found = _INITIAL.fullmatch(syllable)
+    first, last = found.groups() if found else ("", syllable)
+    return [a + b for a in rules.get(("initial", first), [first]) for b in rules.get(("final", last), [last])]
+
+
+def mandarin(wheels: Path) -> Pairs:
+    """Single characters with their Mandarin readings in pinyin and, at a third of the weight, in Wade-Giles."""
+    with wheel_file(wheels, "pypinyin") as wheel:
+        table = json.loads(wheel.read("pypinyin/pinyin_dict.json"))
+    pairs: Pairs = Counter()
+    for code, readings in table.items():
+        for at, reading in enumerate(dict.fromkeys(map(fold_latin, readings.split(",")))):
+            weight = 1 / (1 + at) ** 2
+            pairs[chr(int(code)), reading] += weight  # type: ignore[assignment]
+            for other in respell(reading, "wade-giles"):
+                pairs[chr(int(code)), other] += weight / 3  # type: ignore[assignment]
+    return pairs
+
+
+def cantonese(wheels: Path) -> Pairs:
+    """Single characters with their Cantonese readings as Hong Kong writes names."""
+    with wheel_file(wheels, "ToJyutping") as wheel:
+        text = wheel.read("ToJyutping/trie.txt").decode()
+    pairs: Pairs = Counter()
+    depth = 0
+    for token in re.finditer(r"([^\x00-\xff])((?:[!-z]{2}(?![!-z~]*~))*)|[{}]", text[1:]):
+        depth += {"{": 1, "}": -1}.get(token[0], 0)
+        if token[1] and depth == 0 and not text[1 + token.start() - 1 : 1 + token.start()] > "\xff":
+            for at, code in enumerate(re.findall("..", token[2])):
+                syllable = _jyutping((ord(code[0]) - 33) * 90 + ord(code[1]) - 33)
+                for latin in (found := respell(syllable, "hong-kong")):
+                    pairs[token[1], latin] += 1 / (1 + at) ** 2 / len(found)  # type: ignore[assignment]
+    return pairs
+
+
+def _jyutping(number: int) -> str:
+    """A syllable without its tone, from ToJyutping's number: ((onset * rhymes) + rhyme) * tones + tone."""
+    rest = number // 6
+    return _ONSETS[rest // len(_RHYMES)] + _RHYMES[rest % len(_RHYMES)]

@@ -1,0 +1,64 @@
+"""Labelled pairs of words and the logistic curve a script that turns what is measured of them into a probability."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from names.distance import SIGNS, word_signs
+from names.training.logistic import calibration_error, fit, logistic
+from names.spelling import spell
+from names.training.recipes import held_out
+from names.training.sources import groups, script_of
+from names.words import Word, read_word
+
+LEAST = 150  # pairs of a script for a curve of its own
+PLAUSIBLE = 45  # Indel similarity 0..100 below which a group's form is a translation, not a spelling
+NEAREST = 8  # a negative is one of so many most similar words of other groups
+
+
+def word_pairs(wheels: Path, most: int, rng: random.Random) -> Iterator[tuple[str, Word, Word, bool]]:
+    """(script, word, Latin word, same) of the words kept from training, at most `most` positives a script."""
+    latin_of: dict[str, set[int]] = {}
+    rows: dict[str, list[tuple[str, str, int]]] = {}
+    for index, forms in enumerate(groups(wheels)):
+        single = [(form.casefold(), script_of(form)) for form in forms if " " not in form and len(form) > 1]
+        latins = [form for form, script in single if script == "Latn"]
+        for form in latins:
+            latin_of.setdefault(form, set()).add(index)
+        for form, script in single:
+            if script and held_out(spell(form, script)):
+                rows.setdefault(script, []).extend((form, latin, index) for latin in latins if latin != form)
+    others = sorted(latin_of)
+    sample = rng.sample(others, min(len(others), 30000))
+    for script, found in sorted(rows.items()):
+        for form, latin, index in rng.sample(found, min(most, len(found))):
+            word = read_word(form)
+            if max(fuzz.ratio(reading, read_word(latin).latin) for reading in word.readings) < PLAUSIBLE:
+                continue
+            yield script, word, read_word(latin), True
+            near = process.extract(word.latin, sample, scorer=fuzz.ratio, limit=NEAREST + 4)
+            strangers = [other for other, _, _ in near if index not in latin_of[other] and other != form][:NEAREST]
+            yield script, word, read_word(rng.choice(strangers)), False
+
+
+def fit_words(wheels: Path, most: int = 1500) -> dict[str, tuple[float, ...]]:
+    """The weights of each script's curve, in the order of SIGNS, and of "other", which is fitted on all."""
+    rng = random.Random(1)
+    pairs = list(word_pairs(wheels, most, rng))
+    signs = word_signs([(a, b) for _, a, b, _ in pairs])
+    same = np.array([s for *_, s in pairs], float)
+    scripts = np.array([script for script, *_ in pairs])
+    fitted = {}
+    for script in [*sorted(set(scripts)), "other"]:
+        rows = scripts == script if script != "other" else scripts != "Latn"
+        if rows.sum() >= LEAST:
+            weights = fit(signs[rows], same[rows], at_most=0.0)
+            fitted[script] = tuple(weights.tolist())
+            error = calibration_error(logistic(signs[rows] @ weights), same[rows])
+            print(script, int(rows.sum()), dict(zip(SIGNS, weights.round(2).tolist(), strict=True)), round(error, 3))
+    return fitted

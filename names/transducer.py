@@ -1,0 +1,232 @@
+"""Learned correspondences between a script and Latin letters: the likeliest readings of a word, and what a reading costs.
+
+A table (`names/data/transducers/*.tsv`, made by `python -m names.training`) holds operations (native chunk, Latin
+chunk) with costs in nats. A spelling is written by a path of operations; its cost is their sum. Costs are told relative
+to the best path of the word, so one scale serves all scripts.
+"""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+from names.spelling import fold_latin, spell
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["Reading", "Step", "Transducer", "fold_latin", "spell", "transducer"]
+
+UNSEEN, UNSEEN_LETTER = 4.0, 1.2  # nats of an operation that the table lacks, and of each Latin letter it writes
+NARROW = 5.0  # nats above a chunk's best operation where its operations stop being read
+RANGE = 9.0  # nats above a word's best reading where its readings stop
+CHOICES = 8  # operations of one chunk that are read at most
+LONGEST = 24  # letters of a word that are compared; what stands behind is cut
+
+
+class Step(NamedTuple):
+    """One operation on a path: what was read, as what, at what cost in nats."""
+
+    native: str
+    latin: str
+    cost: float
+
+
+class Reading(NamedTuple):
+    """A Latin spelling of a word, its cost in nats above the best one, and the chunks it was read by."""
+
+    text: str
+    cost: float
+    steps: tuple[tuple[str, str], ...]
+
+
+class Table(NamedTuple):
+    """The operations of one file: all of them, and the few of each native chunk that readings use."""
+
+    costs: dict[tuple[str, str], float]
+    choices: dict[str, list[tuple[float, str]]]
+    longest: int
+    symmetric: bool
+
+
+def read_table(text: str) -> Table:
+    """The table of a file's text: `native chunk, Latin chunk, cost` a line, `#` before the head's lines.
+
+    >>> read_table("# Cyrl\\nж\\tzh\\t5.1\\nж\\tj\\t6.0").choices
+    {'ж': [(5.1, 'zh'), (6.0, 'j')]}
+    """
+    costs: dict[tuple[str, str], float] = {}
+    choices: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for line in text.splitlines():
+        if line[:1] != "#":
+            native, latin, cost = line.split("\t")
+            costs[native, latin] = float(cost)
+            choices[native].append((float(cost), latin))
+    few = {}
+    for native, found in choices.items():
+        found.sort()
+        few[native] = [choice for choice in found[:CHOICES] if choice[0] <= found[0][0] + NARROW]
+    return Table(costs, few, max(map(len, few), default=1), any("^" in latin for _, latin in costs))
+
+
+class Transducer:
+    """The readings of one script's words and the costs of their Latin spellings.
+
+    >>> transducer("Cyrl").readings("жээнбеков", 1)[0].text
+    'jeenbekov'
+    """
+
+    def __init__(self, script: str, tables: Sequence[Table]) -> None:
+        self.script = script
+        self.tables = tuple(tables)
+        self._matrices: list[object] = []
+
+    def readings(self, word: str, n: int = 5) -> tuple[Reading, ...]:
+        """The `n` likeliest Latin spellings of a word, best first; empty where no letter is known.
+
+        The paths are searched best first, with the exact cost of the rest of the word as the bound (A*).
+        """
+        native = "^" + spell(word, self.script) + "$"
+        found: dict[str, Reading] = {}
+        for table in self.tables:
+            for reading in _search(table, native, n):
+                if reading.text not in found or reading.cost < found[reading.text].cost:
+                    found[reading.text] = reading
+        return tuple(sorted(found.values(), key=lambda r: (r.cost, r.text))[:n])
+
+    def costs(self, sources: Sequence[str], targets: Sequence[str]) -> NDArray[np.float32]:
+        """For each pair of a native and a Latin word the nats of the best path, less those of the word's best path.
+
+        0 is a perfect spelling; divide by the letters to compare words of different lengths. For "Latn" both words
+        are Latin, the cost is symmetric and 0 for identical words.
+        """
+        from names.viterbi import Matrix
+
+        if not self._matrices:
+            self._matrices = [Matrix(self.script, table) for table in self.tables]
+        return Matrix.least(self._matrices, sources, targets)  # type: ignore[arg-type]
+
+    def steps(self, source: str, target: str) -> tuple[Step, ...]:
+        """The operations on the best path from a native word to a Latin one, with their costs in nats."""
+        paths = [_align(table, self.script, source, target) for table in self.tables]
+        return min(paths, key=lambda path: sum(step.cost for step in path), default=())
+
+
+def _rest(table: Table, word: str) -> list[float]:
+    """The least cost of reading what stands behind each position of a word."""
+    rest = [0.0] * (len(word) + 1)
+    choices = table.choices
+    for at in range(len(word) - 1, -1, -1):
+        best = 1e9
+        for end in range(at + 1, min(at + table.longest, len(word)) + 1):
+            found = choices.get(word[at:end])
+            if found and found[0][0] + rest[end] < best:
+                best = found[0][0] + rest[end]
+        rest[at] = best if best < 1e9 else UNSEEN + rest[at + 1]
+    return rest
+
+
+def _search(table: Table, word: str, n: int) -> list[Reading]:
+    rest = _rest(table, word)
+    choices, longest, end = table.choices, table.longest, len(word)
+    limit = rest[0] + RANGE
+    count = itertools.count()
+    heap: list[tuple[float, int, int, str, tuple[object, ...]]] = [(rest[0], 0, 0, "", ())]
+    seen: set[tuple[int, str]] = set()
+    found: list[Reading] = []
+    push, pop = heapq.heappush, heapq.heappop
+    while heap and len(found) < n:
+        bound, _, at, text, path = pop(heap)
+        if (at, text) in seen:
+            continue
+        seen.add((at, text))
+        if at == end:
+            if plain := text.strip("^$"):
+                found.append(Reading(plain, bound - rest[0], _unwind(path)))
+            continue
+        before = bound - rest[at]
+        known = False
+        for to in range(at + 1, min(at + longest, end) + 1):
+            chunk = word[at:to]
+            base = before + rest[to]
+            for cost, latin in choices.get(chunk, ()):
+                known = True
+                if base + cost > limit:
+                    break
+                if (to, text + latin) not in seen:
+                    push(heap, (base + cost, next(count), to, text + latin, (path, chunk, latin)))
+        if not known:  # a letter the table does not know is passed over
+            push(heap, (bound, next(count), at + 1, text, (path, word[at], "")))
+    return found
+
+
+def _unwind(path: tuple[object, ...]) -> tuple[tuple[str, str], ...]:
+    steps: list[tuple[str, str]] = []
+    while path:
+        path, native, latin = path  # type: ignore[assignment]
+        steps.append((native, latin))  # type: ignore[arg-type]
+    return tuple(step for step in reversed(steps) if step[1] or step[0] not in "^$")
+
+
+def _align(table: Table, script: str, source: str, target: str) -> tuple[Step, ...]:
+    """The best path of a pair, cell by cell; `Matrix` computes the same costs for many pairs at once."""
+    native = "^" + spell(source, script)[:LONGEST] + "$"
+    latin = fold_latin(target)[:LONGEST]
+    latin = f"^{latin}$" if table.symmetric else latin
+    best: list[list[tuple[float, int, int]]] = [[(1e9, 0, 0)] * (len(latin) + 1) for _ in range(len(native) + 1)]
+    best[0][0] = (0.0, 0, 0)
+    for i in range(len(native) + 1):
+        for j in range(len(latin) + 1):
+            here = best[i][j]
+            if j:
+                here = min(here, (best[i][j - 1][0] + UNSEEN + UNSEEN_LETTER, i, j - 1))
+            for di in range(1, min(i, table.longest) + 1):
+                for dj in range(min(j, 6) + 1):
+                    cost = step_cost(table, native[i - di : i], latin[j - dj : j])
+                    here = min(here, (best[i - di][j - dj][0] + cost, i - di, j - dj))
+            best[i][j] = here
+    return _trace(best, native, latin)
+
+
+def _trace(best: list[list[tuple[float, int, int]]], native: str, latin: str) -> tuple[Step, ...]:
+    steps = []
+    i, j = len(native), len(latin)
+    while i or j:
+        _, a, b = best[i][j]
+        steps.append(Step(native[a:i], latin[b:j], round(best[i][j][0] - best[a][b][0], 2)))
+        i, j = a, b
+    return tuple(s for s in reversed(steps) if s.latin.strip("^$") or s.native.strip("^$"))
+
+
+def step_cost(table: Table, native: str, latin: str) -> float:
+    """The cost of an operation; one that the table lacks is open to single letters, at `UNSEEN` and more."""
+    cost = table.costs.get((native, latin), 1e9)
+    if len(native) == 1 and len(latin) <= 1:
+        edge = native in "^$" or (latin and latin in "^$")
+        own = table.choices[native][0][0] if native in table.choices else 0.0
+        unseen = own + UNSEEN + UNSEEN_LETTER * len(latin)
+        if not edge or not latin:
+            cost = min(cost, unseen)
+    return cost
+
+
+@lru_cache(maxsize=None)
+def transducer(script: str) -> Transducer | None:
+    """The transducer of a script (ISO 15924), or None where none was trained; its tables are read once.
+
+    A script may have several tables (`Hani.tsv`, `Hani-ja.tsv`); the cheapest of them counts.
+
+    >>> transducer("Zyyy") is None
+    True
+    """
+    script = {"Hira": "Kana", "Jpan": "Hani"}.get(script, script)
+    folder = files("names") / "data" / "transducers"
+    found = sorted(f.name for f in folder.iterdir() if f.name.split(".")[0].split("-")[0] == script)
+    tables = [read_table((folder / name).read_text(encoding="utf-8")) for name in found]
+    return Transducer(script, tables) if tables else None

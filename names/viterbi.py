@@ -1,0 +1,153 @@
+"""The least cost of turning one word into another under a table of operations, for thousands of pairs at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from names.spelling import fold_latin, spell
+from names.transducer import LONGEST, UNSEEN, UNSEEN_LETTER, Table, _rest
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
+
+NEVER = np.float32(1e4)
+BLOCK = 512  # pairs computed at once: the working arrays stay in the processor's cache
+
+
+class Matrix:
+    """A table as a dense matrix of native chunks by Latin chunks; the last row is any letter that the table lacks.
+
+    Row 0 and column 0 stand for "no such chunk" and are never taken; column 1 is the empty Latin chunk.
+
+    Best paths are exact. A pair costs 3 to 15 microseconds in batches of a thousand.
+    """
+
+    def __init__(self, script: str, table: Table) -> None:
+        self.script = script
+        self.table = table
+        natives = sorted({native for native, _ in table.costs})
+        latins = sorted({latin for _, latin in table.costs if latin} | set("abcdefghijklmnopqrstuvwxyz"))
+        self.natives = {chunk: at for at, chunk in enumerate(natives, 1)}
+        self.latins = {chunk: at for at, chunk in enumerate(latins, 2)}
+        self.longest = max(map(len, natives), default=1), max(map(len, latins), default=1)
+        self.width = len(latins) + 2
+        self.costs = self._dense(natives, latins).ravel()
+        self.native_ids = lru_cache(maxsize=65536)(self._native_ids)
+        self.latin_ids = lru_cache(maxsize=65536)(self._latin_ids)
+        self.own = lru_cache(maxsize=65536)(self._own)
+
+    def _dense(self, natives: list[str], latins: list[str]) -> Floats:
+        costs = np.full((len(natives) + 2, self.width), NEVER, np.float32)
+        letters = [at for chunk, at in self.latins.items() if len(chunk) == 1 and chunk not in "^$"]
+        costs[-1, 1] = UNSEEN
+        costs[-1, letters] = UNSEEN + UNSEEN_LETTER
+        for chunk, at in self.natives.items():
+            if len(chunk) == 1:
+                own = self.table.choices[chunk][0][0]
+                costs[at, 1] = own + UNSEEN
+                if chunk not in "^$":
+                    costs[at, letters] = own + UNSEEN + UNSEEN_LETTER
+        rows = [self.natives[native] for native, _ in self.table.costs]
+        columns = [self.latins[latin] if latin else 1 for _, latin in self.table.costs]
+        values = np.fromiter(self.table.costs.values(), np.float32, len(rows))
+        np.minimum.at(costs, (rows, columns), values)
+        return costs
+
+    def _native_ids(self, word: str) -> tuple[int, Ints]:
+        native = f"^{spell(word, self.script)[:LONGEST]}$"
+        return len(native), _ids(native, self.natives, self.longest[0], len(self.natives) + 1)
+
+    def _latin_ids(self, word: str) -> tuple[int, Ints]:
+        latin = fold_latin(word)[:LONGEST]
+        latin = f"^{latin}$" if self.table.symmetric else latin
+        return len(latin), _ids(latin, self.latins, self.longest[1], 0)
+
+    def _own(self, word: str) -> float:
+        """The cost of a word's best path to anything; for a symmetric table, to itself."""
+        if self.table.symmetric:
+            return float(self.paths([word], [word])[0])
+        return _rest(self.table, f"^{spell(word, self.script)[:LONGEST]}$")[0]
+
+    def relative(self, sources: Sequence[str], targets: Sequence[str]) -> Floats:
+        """The cost of each pair in nats above the best path of its source; of both words where symmetric."""
+        total = self.paths(sources, targets)
+        if self.table.symmetric:
+            words = list(dict.fromkeys((*sources, *targets)))
+            own = dict(zip(words, self.paths(words, words).tolist(), strict=True))
+            both = [(own[a] + own[b]) / 2 for a, b in zip(sources, targets, strict=True)]
+            back = self.paths(targets, sources)
+            total = (total + back) / 2
+        else:
+            both = [self.own(word) for word in sources]
+        return np.asarray(np.maximum(total - np.array(both, np.float32), 0), np.float32)
+
+    def paths(self, sources: Sequence[str], targets: Sequence[str]) -> Floats:
+        """The cost of each pair's best path in nats."""
+        lefts = [self.native_ids(word) for word in sources]
+        rights = [self.latin_ids(word) for word in targets]
+        order = sorted(range(len(lefts)), key=lambda n: (lefts[n][0], rights[n][0]))
+        out = np.zeros(len(order), np.float32)
+        for start in range(0, len(order), BLOCK):
+            some = order[start : start + BLOCK]
+            out[some] = self._block([lefts[n] for n in some], [rights[n] for n in some])
+        return out
+
+    def _block(self, lefts: list[tuple[int, Ints]], rights: list[tuple[int, Ints]]) -> Floats:
+        native, lengths = _pad(lefts)
+        latin, columns = _pad(rights)
+        rows, width, number = native.shape[0], latin.shape[0], len(lefts)
+        native = native.astype(np.intp) * self.width
+        latin = latin.astype(np.intp)
+        climb = np.arange(width + 1, dtype=np.float32)[:, None] * np.float32(UNSEEN + UNSEEN_LETTER)
+        best = [np.broadcast_to(climb, (width + 1, number))]
+        out = np.zeros(number, np.float32)
+        for i in range(1, rows + 1):
+            here = np.full((width + 1, number), NEVER * 2, np.float32)
+            for di in range(1, min(i, self.longest[0]) + 1):
+                row = native[i - 1, di - 1]
+                if row.any():
+                    self._extend(here, best[i - di], row, latin)
+            here -= climb  # Latin letters written for nothing, any number of them
+            np.minimum.accumulate(here, axis=0, out=here)
+            here += climb
+            best.append(here)
+            ends = np.flatnonzero(lengths == i)
+            out[ends] = here[columns[ends], ends]
+        return out
+
+    def _extend(self, here: Floats, before: Floats, row: NDArray[np.intp], latin: NDArray[np.intp]) -> None:
+        np.minimum(here, before + self.costs[row + 1], out=here)
+        for dj in range(1, min(latin.shape[1], latin.shape[0]) + 1):
+            index = latin[dj - 1 :, dj - 1] + row
+            cost = self.costs.take(index)
+            cost += before[: before.shape[0] - dj]
+            np.minimum(here[dj:], cost, out=here[dj:])
+
+    @staticmethod
+    def least(matrices: Sequence[Matrix], sources: Sequence[str], targets: Sequence[str]) -> Floats:
+        """The relative cost of each pair under the table that reads it best."""
+        if not sources:
+            return np.zeros(0, np.float32)
+        return np.asarray(np.min([matrix.relative(sources, targets) for matrix in matrices], axis=0), np.float32)
+
+
+def _ids(word: str, ids: dict[str, int], longest: int, unknown: int) -> Ints:
+    """[end position, size]: the ids of the chunks that end there; 0 where none does, `unknown` for an unknown letter."""
+    out = np.zeros((len(word), longest), np.int32)
+    for end in range(1, len(word) + 1):
+        for size in range(1, min(longest, end) + 1):
+            out[end - 1, size - 1] = ids.get(word[end - size : end], 0 if size > 1 else unknown)
+    return out
+
+
+def _pad(words: list[tuple[int, Ints]]) -> tuple[Ints, NDArray[np.intp]]:
+    """The ids of words side by side, [position, size, word], and the words' lengths."""
+    lengths = np.array([length for length, _ in words], np.intp)
+    out = np.zeros((int(lengths.max()), words[0][1].shape[1], len(words)), np.int32)
+    for at, (length, ids) in enumerate(words):
+        out[:length, :, at] = ids
+    return out, lengths

@@ -1,0 +1,95 @@
+"""A word of a name, read once: its Latin readings, likeliest first, and how they sound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from names.fallback import to_ascii
+from names.normalization import fold
+from names.phonetics import skeleton, sound
+from names.romanization import romanizations
+from names.script import script as script_of
+from names.tables import rows
+from names.transducer import spell, transducer
+
+READINGS = 6  # more readings find no more names (matching.md: n-best 5 and the schemes' own)
+UNSPACED = frozenset({"Hani", "Kana", "Hang", "Thai", "Laoo", "Khmr", "Mymr"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as written (casefolded), its script and its Latin readings with their costs in nats above the likeliest."""
+
+    text: str
+    script: str
+    readings: tuple[str, ...]
+    costs: tuple[float, ...]
+    sounds: tuple[str, ...] = field(compare=False)
+    skeletons: tuple[str, ...] = field(compare=False)
+
+    @property
+    def latin(self) -> str:
+        """The likeliest Latin reading."""
+        return self.readings[0]
+
+    def __len__(self) -> int:
+        return len(self.readings[0])
+
+
+@lru_cache(maxsize=1 << 17)
+def read_word(text: str) -> Word:
+    """The word read in Latin letters; any string is a word, one without letters or digits has one empty reading.
+
+    >>> read_word("jeenbekov").readings
+    ('jeenbekov',)
+    >>> read_word("müller").readings
+    ('muller', 'mueller')
+    """
+    script = script_of(text)
+    weighed = _latin_readings(text) if script in ("Latn", "Zyyy") else _native_readings(text, script)
+    return _word(text, script, weighed)
+
+
+@lru_cache(maxsize=1 << 16)
+def join(left: Word, right: Word) -> Word:
+    """The two words written as one (Abd al-Rahman, Abdalrahman)."""
+    weighed: dict[str, float] = {}
+    for first, a in zip(left.readings[:3], left.costs, strict=False):
+        for second, b in zip(right.readings[:3], right.costs, strict=False):
+            weighed.setdefault(first + second, a + b)
+    script = left.script if left.script == right.script else "Zyyy"
+    return _word(left.text + right.text, script, weighed)
+
+
+def _word(text: str, script: str, weighed: dict[str, float]) -> Word:
+    best = sorted(weighed.items(), key=lambda item: item[1])[:READINGS]
+    readings = tuple(reading for reading, _ in best)
+    sounds = tuple(map(sound, readings))
+    return Word(text, script, readings, tuple(cost for _, cost in best), sounds, tuple(map(skeleton, readings)))
+
+
+@cache
+def _written() -> dict[int, str]:
+    return str.maketrans(dict(rows("diacritics.tsv")))
+
+
+def _latin_readings(text: str) -> dict[str, float]:
+    plain = fold(text)
+    if plain == text and plain.isascii():
+        return {plain: 0.0}
+    spelled = fold(text.translate(_written()))
+    return {to_ascii(plain): 0.0} | ({to_ascii(spelled): 0.5} if spelled != plain else {})
+
+
+def _native_readings(text: str, script: str) -> dict[str, float]:
+    """By the learned transducer of the script, joined with the romanizations of the named schemes."""
+    weighed: dict[str, float] = {}
+    learned = transducer(script)
+    if learned is not None:
+        weighed = {reading.text: reading.cost for reading in learned.readings(spell(text, script), READINGS - 1)}
+    schemes = [fold(romanization.text) for romanization in romanizations(text, script)]
+    for latin in dict.fromkeys(to_ascii(form).replace(" ", "") for form in schemes):
+        weighed.setdefault(latin, 1.0 if weighed else 0.0)
+    weighed.pop("", None)
+    return weighed or {to_ascii(text).lower().replace(" ", ""): 0.0}

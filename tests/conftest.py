@@ -1,0 +1,21 @@
+"""What tests share: the default gazetteer, opened once; NAMES_GAZETTEER may name another for it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import gazetteer
+import names
+
+if "NAMES_GAZETTEER" in os.environ:
+    gazetteer.DEFAULT = Path(os.environ["NAMES_GAZETTEER"])
+
+
+@pytest.fixture(scope="session")
+def gaz() -> Iterator[gazetteer.Gazetteer]:
+    with names.open_gazetteer() as opened:
+        yield opened
