@@ -27,6 +27,7 @@ UNSEEN, UNSEEN_LETTER = 4.0, 1.2  # nats of an operation that the table lacks, a
 NARROW = 5.0  # nats above a chunk's best operation where its operations stop being read
 RANGE = 9.0  # nats above a word's best reading where its readings stop
 CHOICES = 8  # operations of one chunk that are read at most
+NEVER = 1e9
 LONGEST = 24  # letters of a word that are compared; what stands behind is cut
 
 
@@ -118,26 +119,26 @@ class Transducer:
         return min(paths, key=lambda path: sum(step.cost for step in path), default=())
 
 
-def _rest(table: Table, word: str) -> list[float]:
+def rest(table: Table, word: str) -> list[float]:
     """The least cost of reading what stands behind each position of a word."""
-    rest = [0.0] * (len(word) + 1)
+    costs = [0.0] * (len(word) + 1)
     choices = table.choices
     for at in range(len(word) - 1, -1, -1):
-        best = 1e9
+        best = NEVER
         for end in range(at + 1, min(at + table.longest, len(word)) + 1):
             found = choices.get(word[at:end])
-            if found and found[0][0] + rest[end] < best:
-                best = found[0][0] + rest[end]
-        rest[at] = best if best < 1e9 else UNSEEN + rest[at + 1]
-    return rest
+            if found and found[0][0] + costs[end] < best:
+                best = found[0][0] + costs[end]
+        costs[at] = best if best < NEVER else UNSEEN + costs[at + 1]
+    return costs
 
 
 def _search(table: Table, word: str, n: int) -> list[Reading]:
-    rest = _rest(table, word)
+    bounds = rest(table, word)
     choices, longest, end = table.choices, table.longest, len(word)
-    limit = rest[0] + RANGE
+    limit = bounds[0] + RANGE
     count = itertools.count()
-    heap: list[tuple[float, int, int, str, tuple[object, ...]]] = [(rest[0], 0, 0, "", ())]
+    heap: list[tuple[float, int, int, str, tuple[object, ...]]] = [(bounds[0], 0, 0, "", ())]
     seen: set[tuple[int, str]] = set()
     found: list[Reading] = []
     push, pop = heapq.heappush, heapq.heappop
@@ -148,13 +149,13 @@ def _search(table: Table, word: str, n: int) -> list[Reading]:
         seen.add((at, text))
         if at == end:
             if plain := text.strip("^$"):
-                found.append(Reading(plain, bound - rest[0], _unwind(path)))
+                found.append(Reading(plain, bound - bounds[0], _unwind(path)))
             continue
-        before = bound - rest[at]
+        before = bound - bounds[at]
         known = False
         for to in range(at + 1, min(at + longest, end) + 1):
             chunk = word[at:to]
-            base = before + rest[to]
+            base = before + bounds[to]
             for cost, latin in choices.get(chunk, ()):
                 known = True
                 if base + cost > limit:
@@ -179,13 +180,13 @@ def _align(table: Table, script: str, source: str, target: str) -> tuple[Step, .
     native = "^" + spell(source, script)[:LONGEST] + "$"
     latin = fold_latin(target)[:LONGEST]
     latin = f"^{latin}$" if table.symmetric else latin
-    best: list[list[tuple[float, int, int]]] = [[(1e9, 0, 0)] * (len(latin) + 1) for _ in range(len(native) + 1)]
+    best: list[list[tuple[float, int, int]]] = [[(NEVER, 0, 0)] * (len(latin) + 1) for _ in range(len(native) + 1)]
     best[0][0] = (0.0, 0, 0)
     for i in range(len(native) + 1):
         for j in range(len(latin) + 1):
             here = best[i][j]
             if j:
-                here = min(here, (best[i][j - 1][0] + UNSEEN + UNSEEN_LETTER, i, j - 1))
+                here = min(here, (best[i][j - 1][0] + unseen(table, "", "?"), i, j - 1))
             for di in range(1, min(i, table.longest) + 1):
                 for dj in range(min(j, 6) + 1):
                     cost = step_cost(table, native[i - di : i], latin[j - dj : j])
@@ -205,15 +206,25 @@ def _trace(best: list[list[tuple[float, int, int]]], native: str, latin: str) ->
 
 
 def step_cost(table: Table, native: str, latin: str) -> float:
-    """The cost of an operation; one that the table lacks is open to single letters, at `UNSEEN` and more."""
-    cost = table.costs.get((native, latin), 1e9)
-    if len(native) == 1 and len(latin) <= 1:
-        edge = native in "^$" or (latin and latin in "^$")
-        own = table.choices[native][0][0] if native in table.choices else 0.0
-        unseen = own + UNSEEN + UNSEEN_LETTER * len(latin)
-        if not edge or not latin:
-            cost = min(cost, unseen)
+    """The cost of an operation; one that the table lacks is open to single letters."""
+    cost = table.costs.get((native, latin), NEVER)
+    if len(native) == 1 and len(latin) <= 1 and (not latin or not {native, latin} & {"^", "$"}):
+        return min(cost, unseen(table, native, latin))
     return cost
+
+
+def unseen(table: Table, native: str, latin: str) -> float:
+    """The cost of an operation between single letters that the table lacks; either may be missing.
+
+    It grows with the letters written, so that costs stay smooth; in a symmetric table it is the same both ways.
+    """
+    mine = table.choices[native][0][0] if native in table.choices else 0.0
+    if not table.symmetric:
+        return mine + UNSEEN + UNSEEN_LETTER * len(latin)
+    if not native or not latin:
+        return UNSEEN + 2 * UNSEEN_LETTER
+    other = table.choices[latin][0][0] if latin in table.choices else 0.0
+    return (mine + other) / 2 + UNSEEN + UNSEEN_LETTER
 
 
 @lru_cache(maxsize=None)

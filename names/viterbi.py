@@ -9,12 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from names.spelling import fold_latin, spell
-from names.transducer import LONGEST, UNSEEN, UNSEEN_LETTER, Table, _rest
+from names.transducer import LONGEST, Table, rest, unseen
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
 NEVER = np.float32(1e4)
+REMEMBERED = 1 << 16  # words whose chunks are kept
 BLOCK = 512  # pairs computed at once: the working arrays stay in the processor's cache
 
 
@@ -35,22 +36,20 @@ class Matrix:
         self.latins = {chunk: at for at, chunk in enumerate(latins, 2)}
         self.longest = max(map(len, natives), default=1), max(map(len, latins), default=1)
         self.width = len(latins) + 2
-        self.costs = self._dense(natives, latins).ravel()
-        self.native_ids = lru_cache(maxsize=65536)(self._native_ids)
-        self.latin_ids = lru_cache(maxsize=65536)(self._latin_ids)
-        self.own = lru_cache(maxsize=65536)(self._own)
+        self.costs = self._dense(natives, latins).ravel()  # half the memory, to a hundredth of a nat
+        self.native_ids = lru_cache(maxsize=REMEMBERED)(self._native_ids)
+        self.latin_ids = lru_cache(maxsize=REMEMBERED)(self._latin_ids)
+        self.own = lru_cache(maxsize=REMEMBERED)(self._own)
+        self._known: dict[str, float] = {}
 
     def _dense(self, natives: list[str], latins: list[str]) -> Floats:
         costs = np.full((len(natives) + 2, self.width), NEVER, np.float32)
-        letters = [at for chunk, at in self.latins.items() if len(chunk) == 1 and chunk not in "^$"]
-        costs[-1, 1] = UNSEEN
-        costs[-1, letters] = UNSEEN + UNSEEN_LETTER
-        for chunk, at in self.natives.items():
-            if len(chunk) == 1:
-                own = self.table.choices[chunk][0][0]
-                costs[at, 1] = own + UNSEEN
-                if chunk not in "^$":
-                    costs[at, letters] = own + UNSEEN + UNSEEN_LETTER
+        letters = [(chunk, at) for chunk, at in self.latins.items() if len(chunk) == 1 and chunk not in "^$"]
+        for native, row in [*self.natives.items(), ("?", len(natives) + 1)]:
+            if len(native) == 1:
+                costs[row, 1] = unseen(self.table, native, "")
+                for latin, column in letters if native not in "^$" else ():
+                    costs[row, column] = unseen(self.table, native, latin)
         rows = [self.natives[native] for native, _ in self.table.costs]
         columns = [self.latins[latin] if latin else 1 for _, latin in self.table.costs]
         values = np.fromiter(self.table.costs.values(), np.float32, len(rows))
@@ -67,23 +66,27 @@ class Matrix:
         return len(latin), _ids(latin, self.latins, self.longest[1], 0)
 
     def _own(self, word: str) -> float:
-        """The cost of a word's best path to anything; for a symmetric table, to itself."""
-        if self.table.symmetric:
-            return float(self.paths([word], [word])[0])
-        return _rest(self.table, f"^{spell(word, self.script)[:LONGEST]}$")[0]
+        """The cost of a word's best path to anything."""
+        return rest(self.table, f"^{spell(word, self.script)[:LONGEST]}$")[0]
 
     def relative(self, sources: Sequence[str], targets: Sequence[str]) -> Floats:
         """The cost of each pair in nats above the best path of its source; of both words where symmetric."""
         total = self.paths(sources, targets)
         if self.table.symmetric:
-            words = list(dict.fromkeys((*sources, *targets)))
-            own = dict(zip(words, self.paths(words, words).tolist(), strict=True))
-            both = [(own[a] + own[b]) / 2 for a, b in zip(sources, targets, strict=True)]
-            back = self.paths(targets, sources)
-            total = (total + back) / 2
+            own = self._selves({*sources, *targets})
+            best = [(own[a] + own[b]) / 2 for a, b in zip(sources, targets, strict=True)]
         else:
-            both = [self.own(word) for word in sources]
-        return np.asarray(np.maximum(total - np.array(both, np.float32), 0), np.float32)
+            best = [self.own(word) for word in sources]
+        return np.asarray(np.maximum(total - np.array(best, np.float32), 0), np.float32)
+
+    def _selves(self, words: set[str]) -> dict[str, float]:
+        """The cost of each word's path to itself, remembered from call to call."""
+        new = [word for word in words if word not in self._known]
+        if len(self._known) + len(new) > REMEMBERED:
+            self._known, new = {}, list(words)
+        if new:
+            self._known.update(zip(new, self.paths(new, new).tolist(), strict=True))
+        return self._known
 
     def paths(self, sources: Sequence[str], targets: Sequence[str]) -> Floats:
         """The cost of each pair's best path in nats."""
@@ -98,12 +101,11 @@ class Matrix:
 
     def _block(self, lefts: list[tuple[int, Ints]], rights: list[tuple[int, Ints]]) -> Floats:
         native, lengths = _pad(lefts)
+        native *= self.width
         latin, columns = _pad(rights)
         rows, width, number = native.shape[0], latin.shape[0], len(lefts)
-        native = native.astype(np.intp) * self.width
-        latin = latin.astype(np.intp)
-        climb = np.arange(width + 1, dtype=np.float32)[:, None] * np.float32(UNSEEN + UNSEEN_LETTER)
-        best = [np.broadcast_to(climb, (width + 1, number))]
+        climb = np.arange(width + 1, dtype=np.float32)[:, None] * np.float32(unseen(self.table, "", "?"))
+        best: list[Floats] = [np.broadcast_to(climb, (width + 1, number))]
         out = np.zeros(number, np.float32)
         for i in range(1, rows + 1):
             here = np.full((width + 1, number), NEVER * 2, np.float32)
@@ -123,7 +125,7 @@ class Matrix:
         np.minimum(here, before + self.costs[row + 1], out=here)
         for dj in range(1, min(latin.shape[1], latin.shape[0]) + 1):
             index = latin[dj - 1 :, dj - 1] + row
-            cost = self.costs.take(index)
+            cost = self.costs.take(index).astype(np.float32)
             cost += before[: before.shape[0] - dj]
             np.minimum(here[dj:], cost, out=here[dj:])
 
@@ -132,11 +134,12 @@ class Matrix:
         """The relative cost of each pair under the table that reads it best."""
         if not sources:
             return np.zeros(0, np.float32)
-        return np.asarray(np.min([matrix.relative(sources, targets) for matrix in matrices], axis=0), np.float32)
+        each = [matrix.relative(sources, targets) for matrix in matrices]
+        return np.asarray(np.min(each, axis=0), np.float32)
 
 
 def _ids(word: str, ids: dict[str, int], longest: int, unknown: int) -> Ints:
-    """[end position, size]: the ids of the chunks that end there; 0 where none does, `unknown` for an unknown letter."""
+    """[end position, size]: the ids of the chunks that end there; 0 where none does, `unknown` for such a letter."""
     out = np.zeros((len(word), longest), np.int32)
     for end in range(1, len(word) + 1):
         for size in range(1, min(longest, end) + 1):
@@ -144,10 +147,10 @@ def _ids(word: str, ids: dict[str, int], longest: int, unknown: int) -> Ints:
     return out
 
 
-def _pad(words: list[tuple[int, Ints]]) -> tuple[Ints, NDArray[np.intp]]:
+def _pad(words: list[tuple[int, Ints]]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """The ids of words side by side, [position, size, word], and the words' lengths."""
     lengths = np.array([length for length, _ in words], np.intp)
-    out = np.zeros((int(lengths.max()), words[0][1].shape[1], len(words)), np.int32)
+    out = np.zeros((int(lengths.max()), words[0][1].shape[1], len(words)), np.intp)
     for at, (length, ids) in enumerate(words):
         out[:length, :, at] = ids
     return out, lengths

@@ -213,6 +213,9 @@ class Model:
     def costs(self) -> dict[tuple[str, str], float]:
         """The operations with their costs: minus log of the probability with the length penalty."""
         weighted = self._weighted()
+        if self.shape.symmetric:  # the penalty is shared by both sides
+            table = weighted.reshape(-1, self.width)
+            weighted = np.sqrt(table * table.T).ravel()
         used = np.flatnonzero(weighted)
         return {
             (self.natives[i // self.width], self.latins[i % self.width]): -math.log(weighted[i])

@@ -28,14 +28,16 @@ class Recipe(NamedTuple):
     like: str = ""  # the table whose groups it learns from, if not its own
 
 
-_HAN = Shape(native=2, latin=6, chunks=1500, latins=4500, operations=20000, least=0.4, discount=0.05, silent=False, edges=False)
+_HAN = Shape(
+    native=2, latin=6, chunks=1500, latins=4500, operations=20000, least=0.4, discount=0.05, silent=False, edges=False
+)
 RECIPES: dict[str, Recipe] = {
     "Arab": Recipe(persons=1.0),
     "Armn": Recipe(), "Beng": Recipe(), "Cyrl": Recipe(most=150_000), "Deva": Recipe(), "Geor": Recipe(),
     "Grek": Recipe(), "Guru": Recipe(), "Gujr": Recipe(), "Hang": Recipe(), "Hebr": Recipe(), "Kana": Recipe(),
     "Khmr": Recipe(), "Knda": Recipe(), "Mlym": Recipe(), "Mymr": Recipe(), "Sinh": Recipe(), "Taml": Recipe(),
     "Telu": Recipe(), "Thai": Recipe(), "Ethi": Recipe(), "Laoo": Recipe(),
-    "Hani": Recipe(_HAN, characters=1.5),
+    "Hani": Recipe(_HAN._replace(operations=32000), characters=1.5),
     "Hani-ja": Recipe(_HAN),
     "Hani-yue": Recipe(_HAN._replace(unrelated=1e4), groups=0.1, characters=2.0, places=0.0, like="Hani"),
     "Latn": Recipe(Shape(native=4, latin=4, operations=7000, symmetric=True)),
