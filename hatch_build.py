@@ -46,7 +46,7 @@ def _compile(root: Path, target: Path) -> None:
 
         for old in target.parent.glob("default.gaz*"):
             old.unlink()
-        build_gazetteer(default.read(), target)
+        build_gazetteer(default.read(), target, sources=default.SOURCES)
     finally:
         sys.path.remove(str(root))
 

@@ -11,6 +11,7 @@ affair: a function from aliases to `Keys` is passed in, and `key_version` names 
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gazetteer.entity import Alias, Entity
@@ -31,7 +32,10 @@ if TYPE_CHECKING:
     from gazetteer.updating import compact, update
     from gazetteer.writer import build
 
+DEFAULT = Path(__file__).parent / "data" / "default.gaz"  # compiled when the package is built (hatch_build.py)
+
 __all__ = [
+    "DEFAULT",
     "Alias",
     "DuplicateEntity",
     "Entity",

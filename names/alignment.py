@@ -38,12 +38,13 @@ def units(name: Name) -> tuple[Unit, ...]:
     """
     parts = [(i, part) for i, part in enumerate(name.parts) if part.role not in TITLES] or list(enumerate(name.parts))
     singles = [Unit(1 << i, part.word, (part,)) for i, part in parts]
+    whole = [unit for unit in singles if unit.parts[0].role != "initial"]
     runs = [
-        _run(singles[start : start + length])
-        for length in range(2, min(4, len(singles)) + 1)
-        for start in range(len(singles) - length + 1)
+        _run(whole[start : start + length])
+        for length in range(2, min(4, len(whole)) + 1)
+        for start in range(len(whole) - length + 1)
     ]
-    turned = [_run(singles[turn:] + singles[:turn]) for turn in range(1, len(singles))] if len(singles) <= 4 else []
+    turned = [_run(whole[turn:] + whole[:turn]) for turn in range(1, len(whole))] if len(whole) <= 4 else []
     return (*singles, *runs, *turned)
 
 

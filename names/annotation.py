@@ -18,9 +18,8 @@ from names.mentions import (
     common_words,
     is_unspaced,
     phrases,
-    pieces,
     read_text,
-    role_entries,
+    unspaced_pieces,
     windows,
 )
 from names.resolution import Candidate, Resolution, Rules, resolve_many, status
@@ -52,11 +51,8 @@ def annotate(text: str, gazetteer: Gazetteer) -> list[Resolution]:
 
 def _known(text: str, signs: Sequence[Sign], gazetteer: Gazetteer) -> Iterator[Found]:
     """Every phrase of the text that is written as an alias, with the entities that have it."""
-    spans = [(a, b, signs[a].start, signs[b - 1].end, phrase) for a, b, phrase in phrases(signs)]
-    for i, sign in enumerate(signs):
-        if is_unspaced(sign):
-            spans += [(i, i + 1, sign.start + s, sign.start + e, phrase) for s, e, phrase in pieces(sign)]
-    asked = {phrase: phrase_key(phrase) for *_, phrase in spans}
+    spans = [*phrases(signs), *unspaced_pieces(signs)]
+    asked = {span.phrase: phrase_key(span.phrase) for span in spans}
     which, ordinals = gazetteer.postings("phrase", np.array(list(asked.values()), np.uint64))
     owned: dict[str, list[int]] = {}
     wording = list(asked)
@@ -92,15 +88,20 @@ def _weakness(candidate: Candidate) -> int:
 def _allowed(mention: Mention, signs: Sequence[Sign], entity: Entity, alias: Alias) -> bool:
     """Whether a phrase that is written as the alias may name the entity here, by its letters' case and its place."""
     lower = alias.text[:1].islower()
-    if len(signs) == 1 and alias.text.isupper() and len(alias.text) < 4:
-        return mention.text == alias.text  # a short code is only a code in capitals
+    if alias.kind == "code" and not _code_fits(mention.text, alias):
+        return False
     if not (signs[0].capital or lower or not _cased(mention.text)):
         return False
-    if alias.kind == "code" and mention.text.islower():
-        return False
-    if len(signs) == 1 and _ordinary(signs[0]) and alias.kind not in ("demonym", "short"):
+    if len(signs) == 1 and _ordinary(signs[0]) and alias.kind not in ("demonym", "short", "code"):
         return False
     return entity.kind != "place" or alias.source == "curated" or _prominent(entity, alias, mention)
+
+
+def _code_fits(written: str, code: Alias) -> bool:
+    """A short code is one only in the very letters of a curated alias: IT, IN and BY are words."""
+    if len(code.text) < 4:
+        return written == code.text and code.source == "curated"
+    return not written.islower()
 
 
 def _cased(text: str) -> bool:

@@ -1,6 +1,8 @@
-"""Words that are one name in several languages or forms: Alexander and Іскандар by a shared group, Bill by nickname.
+"""Words that are one name in several languages or forms: Alexander and Іскандар by a shared group, Bill by
+nickname.
 
-The groups are Wikidata's items of given and family names, the best-known ones (`names/data/groups.tsv`, made by
+The groups are Wikidata's items of given and family names, the best-known ones (`names/data/groups.tsv`,
+made by
 `python -m names.training`); nicknames of several languages are hand-written (`names/data/nicknames.tsv`).
 """
 
@@ -18,7 +20,7 @@ from names.tables import rows
 from names.transducer import transducer
 from names.words import Word
 
-ALIKE = 0.75  # share of letters that a word and a spelling of a group have in common where their cost is asked for
+ALIKE = 0.75  # share of letters in common from which the cost of a word and a spelling of a group is asked for
 NEAR = 0.35  # nats a letter, by the learned costs of Latin spellings, up to which the word is counted in
 SHORTEST = 5  # letters of a word that is looked up by near spellings: of shorter ones too many are near
 
@@ -34,8 +36,10 @@ def related(left: Word, right: Word) -> Literal["group", "nickname"] | None:
     """How two words are forms of one name, beyond their spelling; None where no table says so.
 
     >>> from names.words import read_word
-    >>> related(read_word("alexander"), read_word("олександр")), related(read_word("bill"), read_word("william"))
-    ('group', 'nickname')
+    >>> related(read_word("alexander"), read_word("олександр"))
+    'group'
+    >>> related(read_word("bill"), read_word("william"))
+    'nickname'
     >>> related(read_word("smith"), read_word("jones")) is None
     True
     """
@@ -52,7 +56,7 @@ def distinct(left: Word, right: Word) -> bool:
     """Whether both words are well-known names, and of different groups that share no spelling.
 
     >>> from names.words import read_word
-    >>> distinct(read_word("zhang"), read_word("zheng")), distinct(read_word("sergei"), read_word("sergey"))
+    >>> distinct(read_word("mahmud"), read_word("muhammad")), distinct(read_word("sergei"), read_word("sergey"))
     (True, False)
     """
     ours, others = groups(left), groups(right)
@@ -69,7 +73,9 @@ def groups(word: Word) -> frozenset[int]:
 
 
 def _same(shared: frozenset[int], ours: frozenset[int], others: frozenset[int], latin: bool) -> bool:
-    """Two Latin words must share half of the groups of one: an ambiguous reading (Lang, Long: 郎) is not enough."""
+    """Two Latin words must share half of the groups of one: an ambiguous reading (Lang, Long: 郎) is not
+    enough.
+    """
     return 2 * len(shared) >= min(len(ours), len(others)) if latin else bool(shared)
 
 
@@ -116,7 +122,9 @@ def _table() -> _Groups:
 
 
 def _holders(spellings: Sequence[str]) -> tuple[dict[str, int], dict[str, list[int]]]:
-    """The last group that holds each word, and the others of the few words that several hold: quicker than lists."""
+    """The last group that holds each word, and the others of the few words that several hold: quicker than
+    lists.
+    """
     parted = [words.split(" ") for words in spellings]
     each = [word for words in parted for word in words]
     numbers = [number for number, words in enumerate(parted) for _ in words]

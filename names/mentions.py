@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from names.lexicon import Entry, longest_entry, plain
 from names.script import is_cased, script
@@ -92,22 +93,55 @@ def common_words() -> frozenset[str]:
     return frozenset(plain(word) for word, _ in rows("lexicon/common.tsv"))
 
 
-def phrases(signs: Sequence[Sign]) -> Iterator[tuple[int, int, str]]:
-    """Every run of adjoining words that may be a known phrase: first and last+1 sign, and the phrase to look up."""
+class Stretch(NamedTuple):
+    """Signs [first, last) and characters [start, end) of a text that may name something, and the phrase to look up."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    phrase: str
+
+
+def phrases(signs: Sequence[Sign]) -> Iterator[Stretch]:
+    """Every run of adjoining words that may be a known phrase, also without a joined and, in or 's."""
     for first in range(len(signs)):
         words: list[str] = []
         for last in range(first, min(first + LONGEST_PHRASE, len(signs))):
-            if last > first and not signs[last].adjoins:
+            sign = signs[last]
+            if last > first and not sign.adjoins:
                 break
-            yield first, last + 1, " ".join([*words, signs[last].stem])
-            if signs[last].stem != signs[last].plain:
-                yield first, last + 1, " ".join([*words, signs[last].plain])
-            words.append(signs[last].plain)
+            for end, word in {sign.end: sign.stem, sign.token.end: sign.plain}.items():
+                whole = " ".join([*words, word])
+                yield Stretch(first, last + 1, signs[first].start, end, whole)
+                for cut in _clitics(signs[first], whole):
+                    yield Stretch(first, last + 1, signs[first].start + cut, end, whole[cut:])
+            words.append(sign.plain)
 
 
-def pieces(sign: Sign) -> Iterator[tuple[int, int, str]]:
-    """Every stretch of a word of an unspaced script that may be a known phrase: offsets in the word, and the phrase."""
-    text = sign.token.text
+@cache
+def _joined() -> dict[str, frozenset[str]]:
+    table = list(rows("lexicon/clitic.tsv"))
+    return {script: frozenset(clitic for clitic, s in table if s == script) for _, script in table}
+
+
+def _clitics(sign: Sign, phrase: str) -> Iterator[int]:
+    """How many letters at the front may be words of their own: و in وروسيا."""
+    clitics = _joined().get(sign.script, frozenset())
+    for cut in (1, 2):
+        if len(phrase) - cut > 2 and all(letter in clitics for letter in phrase[:cut]):
+            yield cut
+
+
+def unspaced_pieces(signs: Sequence[Sign]) -> Iterator[Stretch]:
+    """Every stretch within a word of an unspaced script that may be a known phrase."""
+    for i, sign in enumerate(signs):
+        if is_unspaced(sign):
+            for start, end, phrase in _pieces(sign.token.text):
+                yield Stretch(i, i + 1, sign.start + start, sign.start + end, phrase)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
     for start in range(len(text) - 1):
         for end in range(start + 2, min(start + LONGEST_UNSPACED, len(text)) + 1):
             yield start, end, plain(text[start:end])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -70,9 +70,14 @@ class Resolution:
         return self.candidates[0].score if self.candidates else 0.0
 
 
-def build_gazetteer(entities: Iterable[Entity], path: str | Path | None = None) -> Gazetteer:
-    """A gazetteer of the entities with this package's keys: in memory, or in the file `path`, opened."""
-    return gazetteers.build(entities, path, keys=gazetteer_keys, key_version=KEY_VERSION)
+def build_gazetteer(
+    entities: Iterable[Entity], path: str | Path | None = None, *, sources: Mapping[str, str] | None = None
+) -> Gazetteer:
+    """A gazetteer of the entities with this package's keys: in memory, or in the file `path`, opened.
+
+    `sources` names where the entities are from, with licences; the file keeps it.
+    """
+    return gazetteers.build(entities, path, keys=gazetteer_keys, key_version=KEY_VERSION, sources=sources or {})
 
 
 def open_gazetteer(path: str | Path | None = None) -> Gazetteer:

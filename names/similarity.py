@@ -10,16 +10,18 @@ from typing import Literal, NamedTuple
 from names.alignment import Edge, Unit, align, possible
 from names.calibration import probability
 from names.distance import word_costs
-from names.equivalents import related
+from names.equivalents import distinct, related
 from names.parts import Name, Part, parse
 
 How = Literal[
     "identical", "spelling", "reading", "group", "nickname", "initial", "concept", "omitted", "contradicted"
 ]
 BELIEVED = 2.0  # nats above which two words are not taken for one name: less than a chance of one in seven
-INITIAL = 0.2  # nats a letter for an initial that fits
-GROUP = 0.1  # at most this for two words known as one name (Alexander, Iskandar)
+INITIAL = 0.2  # nats for an initial that fits
+GROUP = 0.1  # nats for two words known as one name (Alexander, Iskandar)
 NICKNAME = 0.3
+DISTINCT = 1.0  # nats more for two words that are each well known as another name (Ivanov, Ivankov; Zhang, Zheng)
+SURE = 0.06  # nats below which a spelling is beyond doubt whatever is known of the words
 CLEAR = 5.0  # letters: a contradiction of so many is as clear as a longer one
 # How many letters of a part count where it is left over, by role: what names often leave out counts less.
 PRESENCE = {"title": 0.0, "particle": 0.3, "legal": 0.3, "patronymic": 0.5, "suffix": 0.6, "initial": 3.0}
@@ -27,7 +29,8 @@ NUMBER = 8.0  # another number is another name (Channel 1, Channel 5), however s
 
 
 class Evidence(NamedTuple):
-    """Parts of the left and right name (one side may be empty), how they agree, and the nats that costs in all.
+    """Parts of the left and right name (one side may be empty), how they agree, and the nats that costs: -log of the
+    probability that the words are one name.
 
     `letters` is how many letters the evidence speaks for; every part of both names stands in exactly one evidence.
     """
@@ -37,10 +40,6 @@ class Evidence(NamedTuple):
     how: How
     cost: float
     letters: float
-
-    @property
-    def cost_per_letter(self) -> float:
-        return self.cost / self.letters if self.letters else 0.0
 
 
 @dataclass(frozen=True)
@@ -66,10 +65,10 @@ class Comparison:
 
 
 class Features(NamedTuple):
-    """What the score is computed from; nats a letter and letters."""
+    """What the score is computed from."""
 
-    mean: float  # nats a letter over all aligned words
-    worst: float  # nats a letter of the worst aligned word
+    mean: float  # nats, mean over the letters of all aligned words
+    worst: float  # nats of the worst aligned word
     contradicted: float  # letters that contradict each other, as a share of what makes a contradiction clear
     omitted: float  # share of the letters that only one name has
     letters: float  # aligned letters, at most 20
@@ -115,6 +114,8 @@ def _edges(names: Sequence[tuple[Name, Name]]) -> list[list[Edge]]:
                 edges[index].append(Edge(a, b, known))
     costs = word_costs([(a.word, b.word) for _, a, b in asked]).tolist() if asked else []
     for (index, a, b), cost in zip(asked, costs, strict=True):
+        if cost > SURE and a.word.script == b.word.script and distinct(a.word, b.word):
+            cost += DISTINCT
         if cost < BELIEVED:
             edges[index].append(Edge(a, b, cost))
     return edges
@@ -184,21 +185,23 @@ def _agreement(edge: Edge) -> Evidence:
         how = "group" if edge.cost == GROUP else "nickname"
     else:
         how = "spelling" if a.script == b.script else "reading"
-    return Evidence(edge.left.parts, edge.right.parts, how, edge.cost * letters, letters)
+    return Evidence(edge.left.parts, edge.right.parts, how, edge.cost, letters)
 
 
 def features(evidence: Sequence[Evidence]) -> Features:
-    """The figures of the evidence that decide the score."""
+    """The figures of the evidence that decide the score; words that contradict each other count as badly aligned."""
     agreed = [e for e in evidence if e.left and e.right]
     letters = sum(e.letters for e in agreed)
     lost = sum(e.letters for e in evidence if not e.right)
     alone = sum(e.letters for e in evidence if not e.left)
-    whole = letters + min(lost, alone) + abs(lost - alone) or 1.0
+    against = min(lost, alone)
+    contradicted = min(against, CLEAR) / CLEAR
+    both = letters + against or 1.0
     return Features(
-        mean=sum(e.cost for e in agreed) / letters if letters else BELIEVED,
-        worst=max((e.cost_per_letter for e in agreed), default=BELIEVED),
-        contradicted=min(lost, alone, CLEAR) / CLEAR,
-        omitted=abs(lost - alone) / whole,
+        mean=(sum(e.cost * e.letters for e in agreed) + BELIEVED * against) / both,
+        worst=max([e.cost for e in agreed] + [BELIEVED * contradicted]) if both > 1 else BELIEVED,
+        contradicted=contradicted,
+        omitted=abs(lost - alone) / (both + abs(lost - alone)),
         letters=min(letters, 20.0),
         single=float(sum(e.how != "initial" for e in agreed) < 2),
     )

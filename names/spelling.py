@@ -10,16 +10,17 @@ import unicodedata
 from collections.abc import Callable
 
 _LETTERS = {  # letters that canonical decomposition leaves whole
-    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ħ": "h", "ŋ": "ng",
-    "ə": "a", "ɛ": "e", "ɔ": "o", "ƒ": "f", "ŧ": "t", "ĸ": "k", "ŀ": "l", "ŉ": "n", "ǝ": "e", "ʒ": "zh", "ơ": "o",
-    "ư": "u", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ɣ": "gh", "ɨ": "i", "ʉ": "u", "ƶ": "z", "ǥ": "g", "ꞑ": "n",
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ħ": "h",
+    "ŋ": "ng", "ə": "a", "ɛ": "e", "ɔ": "o", "ƒ": "f", "ŧ": "t", "ĸ": "k", "ŀ": "l", "ŉ": "n", "ǝ": "e",
+    "ʒ": "zh", "ơ": "o", "ư": "u", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ɣ": "gh", "ɨ": "i", "ʉ": "u", "ƶ": "z",
+    "ǥ": "g", "ꞑ": "n",
 }  # fmt: skip
 _LATIN = str.maketrans(_LETTERS)
 _ARABIC = str.maketrans(
     {
         **dict.fromkeys("أإآٱٲٳ", "ا"), **dict.fromkeys("ةۃہھۀۂەۿ", "ه"), **dict.fromkeys("ىیےئېۓێي", "ي"),
-        **dict.fromkeys("کګڪ", "ك"), **dict.fromkeys("ؤۆۇۈۋ", "و"), "ں": "ن", "ڵ": "ل", "ړ": "ر", "ڕ": "ر", "ء": None,
-        "ـ": None,
+        **dict.fromkeys("کګڪ", "ك"), **dict.fromkeys("ؤۆۇۈۋ", "و"), "ں": "ن", "ڵ": "ل", "ړ": "ر", "ڕ": "ر",
+        "ء": None,         "ـ": None,
     }
 )  # fmt: skip
 _HEBREW = str.maketrans({**dict(zip("ךםןףץ", "כמנפצ", strict=True)), "׳": "'", "’": "'", "‘": "'", "`": "'"})
@@ -29,14 +30,16 @@ _NOT_LATIN = re.compile("[^a-z]+")
 
 
 def spell(word: str, script: str) -> str:
-    """The word as the tables of a script (ISO 15924) know it; total, and the same for a word already spelled so.
+    """The word as the tables of a script (ISO 15924) know it; total, and the same for a word already
+    spelled so.
 
     >>> spell("Müller", "Latn"), spell("מיכאל\u05f3", "Hebr"), spell("Sōseki", "Latn")
     ('muller', "מיכאל'", 'soseki')
     >>> spell("ひろし", "Kana"), spell("مُحَمَّد", "Arab"), spell("佐々木", "Hani")
     ('ヒロシ', 'محمد', '佐佐木')
     """
-    return _SPELL.get(script, _plain)(unicodedata.normalize("NFC", word).casefold())
+    form = "NFKC" if script in _COMPATIBLE else "NFC"
+    return _SPELL.get(script, _plain)(unicodedata.normalize(form, unicodedata.normalize(form, word).casefold()))
 
 
 def fold_latin(word: str) -> str:
@@ -68,7 +71,7 @@ def _greek(word: str) -> str:
 
 
 def _arabic(word: str) -> str:
-    plain = unicodedata.normalize("NFKC", word).translate(_ARABIC)
+    plain = word.translate(_ARABIC)
     return "".join(c for c in plain if unicodedata.category(c) == "Lo")
 
 
@@ -81,17 +84,18 @@ def _jamo(word: str) -> str:
 
 
 def _kana(word: str) -> str:
-    return _letters(unicodedata.normalize("NFKC", word).translate(_HIRAGANA))
+    return _letters(word.translate(_HIRAGANA))
 
 
 def _han(word: str) -> str:
-    whole = unicodedata.normalize("NFKC", word).translate(_HIRAGANA)
+    whole = word.translate(_HIRAGANA)
     for at, letter in enumerate(whole):
         if letter == "々" and at:
             whole = whole[:at] + whole[at - 1] + whole[at + 1 :]
     return _letters(whole)
 
 
+_COMPATIBLE = frozenset({"Arab", "Kana", "Hira", "Hani", "Jpan"})  # scripts with presentation and half-width forms
 _SPELL: dict[str, Callable[[str], str]] = {
     "Latn": fold_latin, "Cyrl": _cyrillic, "Grek": _greek, "Arab": _arabic, "Hebr": _hebrew, "Hang": _jamo,
     "Kana": _kana, "Hira": _kana, "Hani": _han, "Jpan": _han,

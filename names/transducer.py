@@ -1,7 +1,10 @@
-"""Learned correspondences between a script and Latin letters: the likeliest readings of a word, and what a reading costs.
+"""Learned correspondences between a script and Latin letters: the likeliest readings of a word, and what a
+reading costs.
 
-A table (`names/data/transducers/*.tsv`, made by `python -m names.training`) holds operations (native chunk, Latin
-chunk) with costs in nats. A spelling is written by a path of operations; its cost is their sum. Costs are told relative
+A table (`names/data/transducers/*.tsv`, made by `python -m names.training`) holds operations (native
+chunk, Latin
+chunk) with costs in nats. A spelling is written by a path of operations; its cost is their sum. Costs are
+told relative
 to the best path of the word, so one scale serves all scripts.
 """
 
@@ -11,7 +14,7 @@ import heapq
 import itertools
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,9 +26,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Reading", "Step", "Transducer", "fold_latin", "spell", "transducer"]
 
-UNSEEN, UNSEEN_LETTER = 4.0, 1.2  # nats of an operation that the table lacks, and of each Latin letter it writes
+UNSEEN, UNSEEN_LETTER = (
+    4.0,
+    1.2,
+)  # nats of an operation that the table lacks, and of each Latin letter it writes
 NARROW = 5.0  # nats above a chunk's best operation where its operations stop being read
-RANGE = 9.0  # nats above a word's best reading where its readings stop
+RANGE = 6.0  # nats above a word's best reading where its readings stop
 CHOICES = 8  # operations of one chunk that are read at most
 NEVER = 1e9
 LONGEST = 24  # letters of a word that are compared; what stands behind is cut
@@ -57,9 +63,9 @@ class Table(NamedTuple):
 
 
 def read_table(text: str) -> Table:
-    """The table of a file's text: `native chunk, Latin chunk, cost` a line, `#` before the head's lines.
+    r"""The table of a file's text: `native chunk, Latin chunk, cost` a line, `#` before the head's lines.
 
-    >>> read_table("# Cyrl\\nж\\tzh\\t5.1\\nж\\tj\\t6.0").choices
+    >>> read_table("# Cyrl\nж\tzh\t5.1\nж\tj\t6.0").choices
     {'ж': [(5.1, 'zh'), (6.0, 'j')]}
     """
     costs: dict[tuple[str, str], float] = {}
@@ -79,8 +85,8 @@ def read_table(text: str) -> Table:
 class Transducer:
     """The readings of one script's words and the costs of their Latin spellings.
 
-    >>> transducer("Cyrl").readings("жээнбеков", 1)[0].text
-    'jeenbekov'
+    >>> transducer("Grek").readings("Τσίπρας", 1)[0].text
+    'tsipras'
     """
 
     def __init__(self, script: str, tables: Sequence[Table]) -> None:
@@ -102,9 +108,11 @@ class Transducer:
         return tuple(sorted(found.values(), key=lambda r: (r.cost, r.text))[:n])
 
     def costs(self, sources: Sequence[str], targets: Sequence[str]) -> NDArray[np.float32]:
-        """For each pair of a native and a Latin word the nats of the best path, less those of the word's best path.
+        """For each pair of a native and a Latin word the nats of the best path, less those of the word's
+        best path.
 
-        0 is a perfect spelling; divide by the letters to compare words of different lengths. For "Latn" both words
+        0 is a perfect spelling; divide by the letters to compare words of different lengths. For "Latn"
+        both words
         are Latin, the cost is symmetric and 0 for identical words.
         """
         from names.viterbi import Matrix
@@ -135,36 +143,35 @@ def rest(table: Table, word: str) -> list[float]:
 
 def _search(table: Table, word: str, n: int) -> list[Reading]:
     bounds = rest(table, word)
-    choices, longest, end = table.choices, table.longest, len(word)
-    limit = bounds[0] + RANGE
+    onward = [_operations(table, word, at, bounds) for at in range(len(word))]
     count = itertools.count()
-    heap: list[tuple[float, int, int, str, tuple[object, ...]]] = [(bounds[0], 0, 0, "", ())]
+    heap: list[tuple[float, int, int, str, tuple[object, ...]]] = [(0.0, next(count), 0, "", ())]
     seen: set[tuple[int, str]] = set()
     found: list[Reading] = []
-    push, pop = heapq.heappush, heapq.heappop
     while heap and len(found) < n:
-        bound, _, at, text, path = pop(heap)
+        above, _, at, text, path = heapq.heappop(heap)
         if (at, text) in seen:
             continue
         seen.add((at, text))
-        if at == end:
-            if plain := text.strip("^$"):
-                found.append(Reading(plain, bound - bounds[0], _unwind(path)))
-            continue
-        before = bound - bounds[at]
-        known = False
-        for to in range(at + 1, min(at + longest, end) + 1):
-            chunk = word[at:to]
-            base = before + bounds[to]
-            for cost, latin in choices.get(chunk, ()):
-                known = True
-                if base + cost > limit:
+        if at < len(word):
+            for more, to, chunk, latin in onward[at]:
+                if above + more > RANGE:
                     break
-                if (to, text + latin) not in seen:
-                    push(heap, (base + cost, next(count), to, text + latin, (path, chunk, latin)))
-        if not known:  # a letter the table does not know is passed over
-            push(heap, (bound, next(count), at + 1, text, (path, word[at], "")))
+                if (to, longer := text + latin) not in seen:
+                    heapq.heappush(heap, (above + more, next(count), to, longer, (path, chunk, latin)))
+        elif plain := text.strip("^$"):
+            found.append(Reading(plain, above, _unwind(path)))
     return found
+
+
+def _operations(table: Table, word: str, at: int, bounds: Sequence[float]) -> list[tuple[float, int, str, str]]:
+    """What may be read at a position: (nats above the best path, end, chunk, Latin chunk)."""
+    found = [
+        (max(cost + bounds[to] - bounds[at], 0.0), to, word[at:to], latin)
+        for to in range(at + 1, min(at + table.longest, len(word)) + 1)
+        for cost, latin in table.choices.get(word[at:to], ())
+    ]
+    return sorted(found) or [(0.0, at + 1, word[at], "")]  # a letter that the table lacks is passed over
 
 
 def _unwind(path: tuple[object, ...]) -> tuple[tuple[str, str], ...]:
@@ -186,7 +193,7 @@ def _align(table: Table, script: str, source: str, target: str) -> tuple[Step, .
         for j in range(len(latin) + 1):
             here = best[i][j]
             if j:
-                here = min(here, (best[i][j - 1][0] + unseen(table, "", "?"), i, j - 1))
+                here = min(here, (best[i][j - 1][0] + insertion(table, latin[j - 1]), i, j - 1))
             for di in range(1, min(i, table.longest) + 1):
                 for dj in range(min(j, 6) + 1):
                     cost = step_cost(table, native[i - di : i], latin[j - dj : j])
@@ -213,21 +220,27 @@ def step_cost(table: Table, native: str, latin: str) -> float:
     return cost
 
 
-def unseen(table: Table, native: str, latin: str) -> float:
-    """The cost of an operation between single letters that the table lacks; either may be missing.
+def insertion(table: Table, letter: str) -> float:
+    """The cost of a Latin letter written for nothing; in a symmetric table that of leaving it out."""
+    return step_cost(table, letter, "") if table.symmetric else UNSEEN + UNSEEN_LETTER
 
-    It grows with the letters written, so that costs stay smooth; in a symmetric table it is the same both ways.
+
+def unseen(table: Table, native: str, latin: str) -> float:
+    """The cost of an operation between single letters, or from a letter to none, that the table lacks.
+
+    It grows with the letters written, so that costs stay smooth; in a symmetric table it is the same both
+    ways.
     """
     mine = table.choices[native][0][0] if native in table.choices else 0.0
     if not table.symmetric:
         return mine + UNSEEN + UNSEEN_LETTER * len(latin)
-    if not native or not latin:
+    if not latin:
         return UNSEEN + 2 * UNSEEN_LETTER
     other = table.choices[latin][0][0] if latin in table.choices else 0.0
     return (mine + other) / 2 + UNSEEN + UNSEEN_LETTER
 
 
-@lru_cache(maxsize=None)
+@cache
 def transducer(script: str) -> Transducer | None:
     """The transducer of a script (ISO 15924), or None where none was trained; its tables are read once.
 

@@ -1,4 +1,6 @@
-"""The least cost of turning one word into another under a table of operations, for thousands of pairs at once."""
+"""The least cost of turning one word into another under a table of operations, for thousands of pairs at
+once.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from names.spelling import fold_latin, spell
-from names.transducer import LONGEST, Table, rest, unseen
+from names.transducer import LONGEST, Table, insertion, rest, unseen
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
@@ -20,7 +22,8 @@ BLOCK = 512  # pairs computed at once: the working arrays stay in the processor'
 
 
 class Matrix:
-    """A table as a dense matrix of native chunks by Latin chunks; the last row is any letter that the table lacks.
+    """A table as a dense matrix of native chunks by Latin chunks; the last row is any letter that the
+    table lacks.
 
     Row 0 and column 0 stand for "no such chunk" and are never taken; column 1 is the empty Latin chunk.
 
@@ -36,16 +39,18 @@ class Matrix:
         self.latins = {chunk: at for at, chunk in enumerate(latins, 2)}
         self.longest = max(map(len, natives), default=1), max(map(len, latins), default=1)
         self.width = len(latins) + 2
-        self.costs = self._dense(natives, latins).ravel()  # half the memory, to a hundredth of a nat
+        self.costs = self._dense().ravel()  # half the memory, to a hundredth of a nat
+        inserted = {at: insertion(table, chunk) for chunk, at in self.latins.items() if len(chunk) == 1}
+        self.insertions = np.array([inserted.get(at, NEVER) for at in range(self.width)], np.float32)
         self.native_ids = lru_cache(maxsize=REMEMBERED)(self._native_ids)
         self.latin_ids = lru_cache(maxsize=REMEMBERED)(self._latin_ids)
         self.own = lru_cache(maxsize=REMEMBERED)(self._own)
         self._known: dict[str, float] = {}
 
-    def _dense(self, natives: list[str], latins: list[str]) -> Floats:
-        costs = np.full((len(natives) + 2, self.width), NEVER, np.float32)
+    def _dense(self) -> Floats:
+        costs = np.full((len(self.natives) + 2, self.width), NEVER, np.float32)
         letters = [(chunk, at) for chunk, at in self.latins.items() if len(chunk) == 1 and chunk not in "^$"]
-        for native, row in [*self.natives.items(), ("?", len(natives) + 1)]:
+        for native, row in [*self.natives.items(), ("?", len(self.natives) + 1)]:
             if len(native) == 1:
                 costs[row, 1] = unseen(self.table, native, "")
                 for latin, column in letters if native not in "^$" else ():
@@ -104,8 +109,9 @@ class Matrix:
         native *= self.width
         latin, columns = _pad(rights)
         rows, width, number = native.shape[0], latin.shape[0], len(lefts)
-        climb = np.arange(width + 1, dtype=np.float32)[:, None] * np.float32(unseen(self.table, "", "?"))
-        best: list[Floats] = [np.broadcast_to(climb, (width + 1, number))]
+        climb = np.zeros((width + 1, number), np.float32)
+        np.cumsum(self.insertions[latin[:, 0]], axis=0, out=climb[1:])
+        best: list[Floats] = [climb]
         out = np.zeros(number, np.float32)
         for i in range(1, rows + 1):
             here = np.full((width + 1, number), NEVER * 2, np.float32)
@@ -139,7 +145,9 @@ class Matrix:
 
 
 def _ids(word: str, ids: dict[str, int], longest: int, unknown: int) -> Ints:
-    """[end position, size]: the ids of the chunks that end there; 0 where none does, `unknown` for such a letter."""
+    """[end position, size]: the ids of the chunks that end there; 0 where none does, `unknown` for such a
+    letter.
+    """
     out = np.zeros((len(word), longest), np.int32)
     for end in range(1, len(word) + 1):
         for size in range(1, min(longest, end) + 1):

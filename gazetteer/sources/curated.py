@@ -118,8 +118,19 @@ def _label(row: dict[str, str], items: list[Alias]) -> Iterator[Alias]:
 
 
 def _family(row: dict[str, str], items: list[Alias]) -> Iterator[Alias]:
-    if row["family"]:
-        yield Alias(row["family"], _language(row, items), "family", "curated")
+    """The family name as the label has it, and as the spellings in other scripts have it at the same place."""
+    if not row["family"]:
+        return
+    yield Alias(row["family"], _language(row, items), "family", "curated")
+    words, label = len(row["family"].split()), row["label"]
+    for alias in items:
+        own = alias.text.split()
+        spelled = not alias.text.isascii() and len(own) == len(label.split()) > words
+        if alias.kind in ("alias", "full") and (spelled or (alias.kind == "full" and len(own) == 3)):
+            if label.endswith(row["family"]):
+                yield Alias(" ".join(own[-words:]), alias.language, "family", "curated")
+            elif label.startswith(row["family"]):
+                yield Alias(" ".join(own[:words]), alias.language, "family", "curated")
 
 
 def _language(row: dict[str, str], items: list[Alias]) -> str:

@@ -23,13 +23,12 @@ def head(table: str, learned: Learned, accuracy: tuple[float, float], words: int
     """The lines that say where a table comes from and what it knows."""
     right, among = accuracy
     lines = [
-        f"{table}: native chunk, Latin chunk, cost (-ln of the probability, in nats); ^ and $ are the word's edges",
+        f"{table}: native chunk, Latin chunk, cost (-ln of the probability, nats); ^ and $ are the edges",
         f"made by `python -m names.training --wheels DIR {table}`; do not edit",
         *(f"source: {s.wheel} {s.version} ({s.licence})" for s in SOURCES),
         f"pairs: {learned.pairs}, of which {learned.kept:.0%} of the weight are transliterations",
         f"operations: {len(learned.costs)}; mean log likelihood a pair: {learned.likelihood:.2f}",
-        f"held out: {words} words; a Latin form of the word is the first reading of {right:.1%}, "
-        f"one of the first five of {among:.1%}",
+        f"held out: {words} words; first reading right {right:.1%}, one of the first five {among:.1%}",
     ]
     return "".join(f"# {line}\n" for line in lines)
 

@@ -1,7 +1,10 @@
-"""Learning weighted correspondences between chunks of native and of Latin letters by expectation maximisation.
+"""Learning weighted correspondences between chunks of native and of Latin letters by expectation
+maximisation.
 
-The model is a joint multigram (Deligne & Bimbot 1995; Bisani & Ney 2008, order one): a pair of spellings is a sequence
-of operations (native chunk, Latin chunk), each drawn with one probability, whatever stands around it. Chunks of two or
+The model is a joint multigram (Deligne & Bimbot 1995; Bisani & Ney 2008, order one): a pair of spellings
+is a sequence
+of operations (native chunk, Latin chunk), each drawn with one probability, whatever stands around it.
+Chunks of two or
 three letters and the word edges `^` and `$` stand in for context.
 """
 
@@ -23,7 +26,9 @@ BLOCK = 1500  # pairs computed at once; larger blocks fall out of the processor'
 
 
 class Pair(NamedTuple):
-    """Two spellings of one word, how much the pair counts, and whether it may turn out to be no transliteration."""
+    """Two spellings of one word, how much the pair counts, and whether it may turn out to be no
+    transliteration.
+    """
 
     native: str
     latin: str
@@ -32,10 +37,13 @@ class Pair(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """What a script's table may hold: letters a chunk, longer chunks of each kind, operations, the least count.
+    """What a script's table may hold: letters a chunk, longer chunks of each kind, operations, the least
+    count.
 
-    `penalty` is the nats that each native letter of a chunk costs beyond the first; `unrelated` the prior odds that a
-    pair is no transliteration (a translation, an alias, a misaligned word): such pairs fade as the model learns. `silent`: letters may be
+    `penalty` is the nats that each native letter of a chunk costs beyond the first; `unrelated` the prior
+    odds that a
+    pair is no transliteration (a translation, an alias, a misaligned word): such pairs fade as the model
+    learns. `silent`: letters may be
     written as nothing; `edges`: chunks may tell a word's first and last letters from those inside.
     """
 
@@ -112,7 +120,9 @@ class Model:
         self.kept = 0.0
 
     def _blocks(self) -> Iterator[Block]:
-        """The pairs in blocks of equal lengths, with the log probability of both words if they were unrelated."""
+        """The pairs in blocks of equal lengths, with the log probability of both words if they were
+        unrelated.
+        """
         left = _letter_costs((p.native, p.weight) for p in self.pairs)
         right = _letter_costs((p.latin, p.weight) for p in self.pairs)
         buckets: dict[tuple[int, int], list[Pair]] = defaultdict(list)
@@ -157,8 +167,11 @@ class Model:
             first = np.array([self.native_ids[c[0]] for c in whole])
             rest = np.array([self.native_ids[c[1:]] for c in whole])
             for cut in range(self.shape.latin + 1):
-                split = [(self._column(c[:cut]), self._column(c[cut:]), i) for i, c in enumerate(self.latins)
-                         if i != NONE and len(c) >= cut]
+                split = [
+                    (self._column(c[:cut]), self._column(c[cut:]), i)
+                    for i, c in enumerate(self.latins)
+                    if i != NONE and len(c) >= cut
+                ]
                 a, b, to = np.array([s for s in split if NONE not in s[:2]], int).reshape(-1, 3).T
                 table[np.ix_(rows, to)] += table[np.ix_(first, a)] * table[np.ix_(rest, b)]
         self.joint /= self.joint.sum()
@@ -184,7 +197,9 @@ class Model:
         return likelihood / total
 
     def _weighted(self) -> Floats:
-        """The probabilities with the penalty on longer native chunks, which keeps rare long ones from winning."""
+        """The probabilities with the penalty on longer native chunks, which keeps rare long ones from
+        winning.
+        """
         size = np.array([max(len(c.strip("^$")), 1) for c in self.natives], float)
         weight = np.exp(-self.shape.penalty * (size - 1))
         return np.asarray((self.joint.reshape(-1, self.width) * weight[:, None]).ravel())
@@ -215,11 +230,12 @@ class Model:
         weighted = self._weighted()
         if self.shape.symmetric:  # the penalty is shared by both sides
             table = weighted.reshape(-1, self.width)
-            weighted = np.sqrt(table * table.T).ravel()
+            weighted = np.sqrt(table * table.T)
+            weighted[EMPTY] = weighted[[len(c) > 1 for c in self.natives], EMPTY] = 0  # letters are lost singly
+            weighted = weighted.ravel()
         used = np.flatnonzero(weighted)
         return {
-            (self.natives[i // self.width], self.latins[i % self.width]): -math.log(weighted[i])
-            for i in used.tolist()
+            (self.natives[i // self.width], self.latins[i % self.width]): -math.log(weighted[i]) for i in used.tolist()
         }
 
 
@@ -235,7 +251,9 @@ def _letter_costs(words: Iterable[tuple[str, float]]) -> dict[str, float]:
 def _expect(
     block: Block, power: Floats, width: int, counts: Floats, unrelated: float, longest: int
 ) -> tuple[float, float]:
-    """Add the expected uses of every operation to `counts`; the block's log likelihood and the weight it kept."""
+    """Add the expected uses of every operation to `counts`; the block's log likelihood and the weight it
+    kept.
+    """
     length, _, number = block.native.shape
     columns = block.latin.shape[0]
     alpha: list[Floats] = [np.zeros((columns + 1, number)) for _ in range(length + 1)]
@@ -270,9 +288,11 @@ def _expect(
 
 
 def learn(pairs: Sequence[Pair], shape: Shape) -> Learned:
-    """Train on pairs of spellings: letter by letter first, then with longer chunks, then with the rare ones dropped.
+    """Train on pairs of spellings: letter by letter first, then with longer chunks, then with the rare
+    ones dropped.
 
-    >>> table = learn([Pair("^да$", "da"), Pair("^ад$", "ad"), Pair("^дд$", "dd")], Shape(native=1, least=0)).costs
+    >>> pairs = [Pair("^да$", "da", 5), Pair("^ад$", "ad", 5), Pair("^дд$", "dd", 5)]
+    >>> table = learn(pairs, Shape(native=1, least=0)).costs
     >>> round(table["д", "d"], 1) < round(table["а", "a"], 1)
     True
     """

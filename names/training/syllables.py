@@ -1,4 +1,6 @@
-"""Readings of Chinese characters, in the spellings that names are written in: pinyin, Wade-Giles, Hong Kong's."""
+"""Readings of Chinese characters, in the spellings that names are written in: pinyin, Wade-Giles, Hong
+Kong's.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +14,9 @@ from names.spelling import fold_latin
 from names.training.sources import Pairs, wheel_file
 
 _INITIAL = re.compile("(zh|ch|sh|ng|gw|kw|[bpmfdtnlgkhjqxrzcsw]?)(.*)")
-_ONSETS = ("", *"bpmfdtnlgk", "ng", "gw", "kw", *"whzcsj")  # in ToJyutping's order
-_RHYMES = tuple(n + c for n in ("aa", "a", "e", "i", "o", "u") for c in ("", *"iu", "m", "n", "ng", *"ptk")) + (
+_ONSETS: tuple[str, ...] = ("", *"bpmfdtnlgk", "ng", "gw", "kw", *"whzcsj")  # in ToJyutping's order
+_RHYMES: tuple[str, ...] = (
+    *(nucleus + coda for nucleus in ("aa", *"aeiou") for coda in ("", *"iumn", "ng", *"ptk")),
     "oe", "oen", "oeng", "oet", "oek", "eoi", "eon", "eot", "yu", "yun", "yut", "m", "ng",
 )  # fmt: skip
 
@@ -45,7 +48,9 @@ def respell(syllable: str, system: str) -> list[str]:
 
 
 def mandarin(wheels: Path) -> Pairs:
-    """Single characters with their Mandarin readings in pinyin and, at a third of the weight, in Wade-Giles."""
+    """Single characters with their Mandarin readings in pinyin and, at a third of the weight, in
+    Wade-Giles.
+    """
     with wheel_file(wheels, "pypinyin") as wheel:
         table = json.loads(wheel.read("pypinyin/pinyin_dict.json"))
     pairs: Pairs = Counter()
@@ -77,4 +82,5 @@ def cantonese(wheels: Path) -> Pairs:
 def _jyutping(number: int) -> str:
     """A syllable without its tone, from ToJyutping's number: ((onset * rhymes) + rhyme) * tones + tone."""
     rest = number // 6
-    return _ONSETS[rest // len(_RHYMES)] + _RHYMES[rest % len(_RHYMES)]
+    onset, rhyme = divmod(rest, len(_RHYMES))
+    return _ONSETS[onset] + _RHYMES[rhyme]
