@@ -70,6 +70,34 @@ def possible(left: Name, right: Name) -> list[tuple[Unit, Unit]]:
     return found
 
 
+def acronyms(left: Name, right: Name) -> list[tuple[Unit, Unit]]:
+    """The one word of either name beside all words of the other, where it is written of their initials.
+
+    >>> from names.parts import parse
+    >>> [(a.word.text, len(b.parts)) for a, b in acronyms(parse("CSTO"), parse("Collective Security Treaty Organization"))]
+    [('csto', 4)]
+    """
+    if len(left.parts) == 1 and len(right.parts) > 2 and _initials(right, left.parts[0]):
+        return [(_all(left), _all(right))]
+    if len(right.parts) == 1 and len(left.parts) > 2 and _initials(left, right.parts[0]):
+        return [(_all(left), _all(right))]
+    return []
+
+
+def _initials(name: Name, short: Part) -> bool:
+    """Whether the word is made of the first letters of the name's words, small words left out or not."""
+    if not short.text.isupper():
+        return False
+    every = [part.word.text[:1] for part in name.parts]
+    telling = [part.word.text[:1] for part in name.parts if part.text[:1].isupper() or part.text.isupper()]
+    longer = [part.word.text[:1] for part in name.parts if len(part.text) > 2]
+    return short.word.text in ("".join(every), "".join(telling), "".join(longer))
+
+
+def _all(name: Name) -> Unit:
+    return Unit((1 << len(name.parts)) - 1, name.parts[0].word, name.parts)
+
+
 def _fits(a: Word, b: Word) -> bool:
     short, long = sorted((len(a), len(b)))
     return long <= 2 * short + 1

@@ -76,13 +76,17 @@ def _exact(mention: Mention, signs: Sequence[Sign], ordinals: Sequence[int], gaz
             best[entity.id] = Candidate(entity, alias, compare(mention.text, alias.text))
     if not best:
         return None
-    found = sorted(best.values(), key=lambda c: (_weakness(c), -c.entity.prior, c.entity.id))[:10]
+    strongest = min(map(_weakness, best.values()))
+    claims = [candidate for candidate in best.values() if _weakness(candidate) == strongest]
+    found = sorted(claims, key=lambda c: (-c.entity.prior, c.entity.id))[:10]
     return Resolution(mention.text, status(found, TEXT_RULES), tuple(found), mention)
 
 
 def _weakness(candidate: Candidate) -> int:
-    """Family names and codes are weaker claims on a phrase than names in full."""
-    return {"family": 1, "code": 1}.get(candidate.alias.kind, 0)
+    """Family names, codes and a city's further names are weaker claims on a phrase than what is called so in full."""
+    alias, entity = candidate.alias, candidate.entity
+    city = entity.kind == "place" and alias.source != "curated" and plain(alias.text) != plain(entity.label)
+    return int(alias.kind in ("family", "code")) or int(city and alias.kind not in ("demonym", "exonym"))
 
 
 def _allowed(mention: Mention, signs: Sequence[Sign], entity: Entity, alias: Alias) -> bool:
@@ -90,7 +94,7 @@ def _allowed(mention: Mention, signs: Sequence[Sign], entity: Entity, alias: Ali
     lower = alias.text[:1].islower()
     if alias.kind == "code" and not _code_fits(mention.text, alias):
         return False
-    if not (signs[0].capital or lower or not _cased(mention.text)):
+    if not (mention.text[:1].isupper() or lower or not _cased(mention.text)):
         return False
     if len(signs) == 1 and _ordinary(signs[0]) and alias.kind not in ("demonym", "short", "code"):
         return False

@@ -25,7 +25,7 @@ Costs = NDArray[np.float32]
 WORST = 2.5  # nats a letter at which the learned view says no more
 HOPELESS = 0.55  # where the folded readings differ by more, the learned view is not asked
 READING = 0.03  # what a less likely reading costs a nat, a letter, in the comparison of folded readings
-CACHED = 1 << 19
+CACHED = 1 << 22
 SIGNS = ("bias", "learned", "sound", "bones", "raw", "short")
 
 _cache: dict[tuple[str, str], float] = {}

@@ -1,8 +1,6 @@
-"""Words that are one name in several languages or forms: Alexander and Іскандар by a shared group, Bill by
-nickname.
+"""Words that are one name in several languages or forms: Alexander and Іскандар by a shared group, Bill by nickname.
 
-The groups are Wikidata's items of given and family names, the best-known ones (`names/data/groups.tsv`,
-made by
+The groups are Wikidata's items of given and family names, the best-known ones (`names/data/groups.tsv`, made by
 `python -m names.training`); nicknames of several languages are hand-written (`names/data/nicknames.tsv`).
 """
 
@@ -73,9 +71,7 @@ def groups(word: Word) -> frozenset[int]:
 
 
 def _same(shared: frozenset[int], ours: frozenset[int], others: frozenset[int], latin: bool) -> bool:
-    """Two Latin words must share half of the groups of one: an ambiguous reading (Lang, Long: 郎) is not
-    enough.
-    """
+    """Two Latin words must share half of the groups of one: an ambiguous reading (Lang, Long: 郎) is not enough."""
     return 2 * len(shared) >= min(len(ours), len(others)) if latin else bool(shared)
 
 
@@ -122,9 +118,7 @@ def _table() -> _Groups:
 
 
 def _holders(spellings: Sequence[str]) -> tuple[dict[str, int], dict[str, list[int]]]:
-    """The last group that holds each word, and the others of the few words that several hold: quicker than
-    lists.
-    """
+    """The last group that holds each word, and the others of the few words that several hold: quicker than lists."""
     parted = [words.split(" ") for words in spellings]
     each = [word for words in parted for word in words]
     numbers = [number for number, words in enumerate(parted) for _ in words]

@@ -19,6 +19,7 @@ LONGEST_RUN = 5  # words of a person's name in a text
 LONGEST_UNSPACED = 10  # characters of a name in a script without spaces
 _SENTENCE_END = re.compile(r"[.!?…:;。！？।۔؟|•*\"“”«»„(\[{‘]|\n\s*\n|^\s*$|[-–—]\s")
 _ADJOINING = re.compile(r"[ \t\u00a0]*(?:\r?\n[ \t]*)?|\.?[-\u2010\u2011]|\.[ \u00a0]?|[·・•=]")
+_ELIDED = re.compile(r"([^\W\d_]{1,6})['’](?=[^\W\d_])")
 _ENDING = re.compile(r"['’](?:s|S|[a-zığüşöç]{1,4})?$")
 
 
@@ -114,8 +115,8 @@ def phrases(signs: Sequence[Sign]) -> Iterator[Stretch]:
             for end, word in {sign.end: sign.stem, sign.token.end: sign.plain}.items():
                 whole = " ".join([*words, word])
                 yield Stretch(first, last + 1, signs[first].start, end, whole)
-                for cut in _clitics(signs[first], whole):
-                    yield Stretch(first, last + 1, signs[first].start + cut, end, whole[cut:])
+                for cut, letters in _clitics(signs[first], whole):
+                    yield Stretch(first, last + 1, signs[first].start + letters, end, whole[cut:])
             words.append(sign.plain)
 
 
@@ -125,12 +126,17 @@ def _joined() -> dict[str, frozenset[str]]:
     return {script: frozenset(clitic for clitic, s in table if s == script) for _, script in table}
 
 
-def _clitics(sign: Sign, phrase: str) -> Iterator[int]:
-    """How many letters at the front may be words of their own: و in وروسيا."""
+def _clitics(sign: Sign, phrase: str) -> Iterator[tuple[int, int]]:
+    """What at the front may be words of their own, in letters of the phrase and of the text: و in وروسيا, l' in l'ONU."""
     clitics = _joined().get(sign.script, frozenset())
+    elided = _ELIDED.match(sign.token.text)
+    if elided:
+        if elided[1].lower() in clitics:
+            yield len(elided[1]), len(elided[0])
+        return
     for cut in (1, 2):
-        if len(phrase) - cut > 2 and all(letter in clitics for letter in phrase[:cut]):
-            yield cut
+        if sign.script != "Latn" and len(phrase) - cut > 2 and all(letter in clitics for letter in phrase[:cut]):
+            yield cut, cut
 
 
 def unspaced_pieces(signs: Sequence[Sign]) -> Iterator[Stretch]:

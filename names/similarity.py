@@ -7,24 +7,26 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from names.alignment import Edge, Unit, align, possible
+from names.alignment import Edge, Unit, acronyms, align, possible
 from names.calibration import probability
 from names.distance import word_costs
 from names.equivalents import distinct, related
 from names.parts import Name, Part, parse
 
 How = Literal[
-    "identical", "spelling", "reading", "group", "nickname", "initial", "concept", "omitted", "contradicted"
+    "identical", "spelling", "reading", "group", "nickname", "initial", "acronym", "concept", "omitted", "contradicted"
 ]
 BELIEVED = 2.0  # nats above which two words are not taken for one name: less than a chance of one in seven
 INITIAL = 0.2  # nats for an initial that fits
 GROUP = 0.1  # nats for two words known as one name (Alexander, Iskandar)
-NICKNAME = 0.3
+NICKNAME = 0.7  # nats for a short form: Jack is often John, and often somebody else
+ACRONYM = 0.5  # nats for initials in the order of a long form's words: others have the same ones
 DISTINCT = 1.0  # nats more for two words that are each well known as another name (Ivanov, Ivankov; Zhang, Zheng)
 SURE = 0.06  # nats below which a spelling is beyond doubt whatever is known of the words
 CLEAR = 5.0  # letters: a contradiction of so many is as clear as a longer one
 # How many letters of a part count where it is left over, by role: what names often leave out counts less.
 PRESENCE = {"title": 0.0, "particle": 0.3, "legal": 0.3, "patronymic": 0.5, "suffix": 0.6, "initial": 3.0}
+SHORT = 4  # letters that a shorter word counts for: Un and Il contradict each other as clearly as longer names
 NUMBER = 8.0  # another number is another name (Channel 1, Channel 5), however short it is written
 
 
@@ -67,11 +69,9 @@ class Comparison:
 class Features(NamedTuple):
     """What the score is computed from."""
 
-    mean: float  # nats, mean over the letters of all aligned words
     worst: float  # nats of the worst aligned word
     contradicted: float  # letters that contradict each other, as a share of what makes a contradiction clear
     omitted: float  # share of the letters that only one name has
-    letters: float  # aligned letters, at most 20
     single: float  # 1 where fewer than two words are aligned
 
 
@@ -112,6 +112,7 @@ def _edges(names: Sequence[tuple[Name, Name]]) -> list[list[Edge]]:
                 asked.append((index, a, b))
             elif known < BELIEVED:
                 edges[index].append(Edge(a, b, known))
+        edges[index] += [Edge(a, b, ACRONYM) for a, b in acronyms(left, right)]
     costs = word_costs([(a.word, b.word) for _, a, b in asked]).tolist() if asked else []
     for (index, a, b), cost in zip(asked, costs, strict=True):
         if cost > SURE and a.word.script == b.word.script and distinct(a.word, b.word):
@@ -122,8 +123,10 @@ def _edges(names: Sequence[tuple[Name, Name]]) -> list[list[Edge]]:
 
 
 def _known_cost(a: Unit, b: Unit) -> float | None:
-    """The cost where it does not depend on letters: initials, numbers, concepts and names known as one; else None."""
+    """The cost where letters need no comparing: the same word, initials, numbers, concepts, names known as one."""
     left, right = a.parts[0], b.parts[0]
+    if a.word.text == b.word.text:
+        return 0.0
     if len(a.parts) == len(b.parts) == 1:
         if "number" in (left.role, right.role):
             return 0.0 if left.concept == right.concept else BELIEVED
@@ -147,7 +150,7 @@ def _letters(part: Part) -> float:
         return NUMBER
     if part.role == "initial":
         return PRESENCE["initial"]
-    return PRESENCE.get(part.role, 1.0) * len(part.word)
+    return PRESENCE.get(part.role, 1.0) * max(SHORT, len(part.word))
 
 
 def _evidence(left: Name, right: Name, edges: Sequence[Edge], *, mirrored: bool) -> tuple[Evidence, ...]:
@@ -177,6 +180,8 @@ def _agreement(edge: Edge) -> Evidence:
     how: How
     if a.text == b.text:
         how = "identical"
+    elif edge.cost == ACRONYM and len(edge.left.parts) + len(edge.right.parts) > 3:
+        how = "acronym"
     elif "initial" in (left.role, right.role) and edge.cost == INITIAL:
         how = "initial"
     elif left.concept and left.concept == right.concept:
@@ -198,10 +203,8 @@ def features(evidence: Sequence[Evidence]) -> Features:
     contradicted = min(against, CLEAR) / CLEAR
     both = letters + against or 1.0
     return Features(
-        mean=(sum(e.cost * e.letters for e in agreed) + BELIEVED * against) / both,
         worst=max([e.cost for e in agreed] + [BELIEVED * contradicted]) if both > 1 else BELIEVED,
         contradicted=contradicted,
         omitted=abs(lost - alone) / (both + abs(lost - alone)),
-        letters=min(letters, 20.0),
         single=float(sum(e.how != "initial" for e in agreed) < 2),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from typing import Literal
 
 _LETTERS = {  # letters that canonical decomposition leaves whole
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ħ": "h",
@@ -30,15 +31,14 @@ _NOT_LATIN = re.compile("[^a-z]+")
 
 
 def spell(word: str, script: str) -> str:
-    """The word as the tables of a script (ISO 15924) know it; total, and the same for a word already
-    spelled so.
+    """The word as the tables of a script (ISO 15924) know it; total, and the same for a word already spelled so.
 
     >>> spell("Müller", "Latn"), spell("מיכאל\u05f3", "Hebr"), spell("Sōseki", "Latn")
     ('muller', "מיכאל'", 'soseki')
     >>> spell("ひろし", "Kana"), spell("مُحَمَّد", "Arab"), spell("佐々木", "Hani")
     ('ヒロシ', 'محمد', '佐佐木')
     """
-    form = "NFKC" if script in _COMPATIBLE else "NFC"
+    form: Literal["NFC", "NFKC"] = "NFKC" if script in _COMPATIBLE else "NFC"
     return _SPELL.get(script, _plain)(unicodedata.normalize(form, unicodedata.normalize(form, word).casefold()))
 
 

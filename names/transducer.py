@@ -1,11 +1,9 @@
-"""Learned correspondences between a script and Latin letters: the likeliest readings of a word, and what a
-reading costs.
+"""Learned correspondences between a script and Latin letters: the likeliest readings of a word, and what a reading
+costs.
 
-A table (`names/data/transducers/*.tsv`, made by `python -m names.training`) holds operations (native
-chunk, Latin
-chunk) with costs in nats. A spelling is written by a path of operations; its cost is their sum. Costs are
-told relative
-to the best path of the word, so one scale serves all scripts.
+A table (`names/data/transducers/*.tsv`, made by `python -m names.training`) holds operations (native chunk, Latin
+chunk) with costs in nats. A spelling is written by a path of operations; its cost is their sum. Costs are told
+relative to the best path of the word, so one scale serves all scripts.
 """
 
 from __future__ import annotations
@@ -26,10 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Reading", "Step", "Transducer", "fold_latin", "spell", "transducer"]
 
-UNSEEN, UNSEEN_LETTER = (
-    4.0,
-    1.2,
-)  # nats of an operation that the table lacks, and of each Latin letter it writes
+UNSEEN = 4.0  # nats of an operation that the table lacks
+UNSEEN_LETTER = 1.2  # and of each Latin letter that it writes
 NARROW = 5.0  # nats above a chunk's best operation where its operations stop being read
 RANGE = 6.0  # nats above a word's best reading where its readings stop
 CHOICES = 8  # operations of one chunk that are read at most
@@ -108,11 +104,9 @@ class Transducer:
         return tuple(sorted(found.values(), key=lambda r: (r.cost, r.text))[:n])
 
     def costs(self, sources: Sequence[str], targets: Sequence[str]) -> NDArray[np.float32]:
-        """For each pair of a native and a Latin word the nats of the best path, less those of the word's
-        best path.
+        """For each pair of a native and a Latin word the nats of the best path, less those of the word's best path.
 
-        0 is a perfect spelling; divide by the letters to compare words of different lengths. For "Latn"
-        both words
+        0 is a perfect spelling; divide by the letters to compare words of different lengths. For "Latn" both words
         are Latin, the cost is symmetric and 0 for identical words.
         """
         from names.viterbi import Matrix
@@ -228,8 +222,7 @@ def insertion(table: Table, letter: str) -> float:
 def unseen(table: Table, native: str, latin: str) -> float:
     """The cost of an operation between single letters, or from a letter to none, that the table lacks.
 
-    It grows with the letters written, so that costs stay smooth; in a symmetric table it is the same both
-    ways.
+    It grows with the letters written, so that costs stay smooth; in a symmetric table it is the same both ways.
     """
     mine = table.choices[native][0][0] if native in table.choices else 0.0
     if not table.symmetric:

@@ -1,6 +1,4 @@
-"""The least cost of turning one word into another under a table of operations, for thousands of pairs at
-once.
-"""
+"""The least cost of turning one word into another under a table of operations, for thousands of pairs at once."""
 
 from __future__ import annotations
 
@@ -22,8 +20,7 @@ BLOCK = 512  # pairs computed at once: the working arrays stay in the processor'
 
 
 class Matrix:
-    """A table as a dense matrix of native chunks by Latin chunks; the last row is any letter that the
-    table lacks.
+    """A table as a dense matrix of native chunks by Latin chunks; the last row is any letter that the table lacks.
 
     Row 0 and column 0 stand for "no such chunk" and are never taken; column 1 is the empty Latin chunk.
 
@@ -145,9 +142,7 @@ class Matrix:
 
 
 def _ids(word: str, ids: dict[str, int], longest: int, unknown: int) -> Ints:
-    """[end position, size]: the ids of the chunks that end there; 0 where none does, `unknown` for such a
-    letter.
-    """
+    """[end position, size]: the ids of the chunks that end there; 0 where none does, `unknown` for such a letter."""
     out = np.zeros((len(word), longest), np.int32)
     for end in range(1, len(word) + 1):
         for size in range(1, min(longest, end) + 1):

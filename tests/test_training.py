@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from names.training import sources, syllables
-from names.training.em import Pair, Shape, learn
+from names.training.em import Shape, learn
+from names.training.lattice import Pair
 from names.training.recipes import RECIPES, held_out
 from names.training.sources import aligned, script_of, wheel_file
 from names.transducer import Transducer, read_table

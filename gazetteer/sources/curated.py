@@ -124,8 +124,9 @@ def _family(row: dict[str, str], items: list[Alias]) -> Iterator[Alias]:
     yield Alias(row["family"], _language(row, items), "family", "curated")
     words, label = len(row["family"].split()), row["label"]
     for alias in items:
-        own = alias.text.split()
-        spelled = not alias.text.isascii() and len(own) == len(label.split()) > words
+        own = re.split(r"[\s·・•]+", alias.text)
+        spelled = not alias.text.isascii() and len(own) == len(re.split(r"[\s-]", label)) > words
+        spelled |= not alias.text.isascii() and len(own) == len(label.split()) > words
         if alias.kind in ("alias", "full") and (spelled or (alias.kind == "full" and len(own) == 3)):
             if label.endswith(row["family"]):
                 yield Alias(" ".join(own[-words:]), alias.language, "family", "curated")

@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from names.training.em import Learned, Pair, learn
+from names.training.em import Learned, learn
 from names.training.groups import write_groups
+from names.training.lattice import Pair
 from names.training.recipes import RECIPES, Material
 from names.training.sources import SOURCES
 from names.transducer import Table, Transducer, read_table

@@ -1,50 +1,40 @@
-"""Learning weighted correspondences between chunks of native and of Latin letters by expectation
-maximisation.
+"""Learning weighted correspondences between chunks of native and of Latin letters by expectation maximisation.
 
-The model is a joint multigram (Deligne & Bimbot 1995; Bisani & Ney 2008, order one): a pair of spellings
-is a sequence
-of operations (native chunk, Latin chunk), each drawn with one probability, whatever stands around it.
-Chunks of two or
-three letters and the word edges `^` and `$` stand in for context.
+The model is a joint multigram (Deligne & Bimbot 1995; Bisani & Ney 2008, order one): a pair of spellings is a
+sequence of operations (native chunk, Latin chunk), each drawn with one probability, whatever stands around it. Chunks
+of two or three letters and the word edges `^` and `$` stand in for context.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-Ints = NDArray[np.intp]
-Floats = NDArray[np.float64]
-
-NONE, EMPTY = 0, 1  # ids of "no chunk in the vocabulary" and of the empty Latin chunk
-BLOCK = 1500  # pairs computed at once; larger blocks fall out of the processor's cache
-
-
-class Pair(NamedTuple):
-    """Two spellings of one word, how much the pair counts, and whether it may turn out to be no
-    transliteration.
-    """
-
-    native: str
-    latin: str
-    weight: float = 1.0
-    doubted: bool = True
+from names.training.lattice import (
+    BLOCK,
+    EMPTY,
+    NONE,
+    Block,
+    Floats,
+    Pair,
+    chunk_ids,
+    expect,
+    letter_costs,
+    vocabulary,
+)
 
 
 class Shape(NamedTuple):
-    """What a script's table may hold: letters a chunk, longer chunks of each kind, operations, the least
-    count.
+    """What a script's table may hold: letters a chunk, longer chunks of each kind, operations, the least count.
 
-    `penalty` is the nats that each native letter of a chunk costs beyond the first; `unrelated` the prior
-    odds that a
-    pair is no transliteration (a translation, an alias, a misaligned word): such pairs fade as the model
-    learns. `silent`: letters may be
-    written as nothing; `edges`: chunks may tell a word's first and last letters from those inside.
+    `penalty` is the nats that each native letter of a chunk costs beyond the first; `unrelated` the prior odds that a
+    pair is no transliteration (a translation, an alias, a misaligned word): such pairs fade as the model learns.
+    `silent`: letters may be written as nothing; `edges`: chunks may tell a word's first and last letters from those
+    inside.
     """
 
     native: int = 3
@@ -70,35 +60,6 @@ class Learned(NamedTuple):
     likelihood: float
 
 
-def vocabulary(words: Iterable[tuple[str, float]], length: int, limit: int) -> list[str]:
-    """The chunks of up to `length` letters: every letter, and the `limit` most frequent longer ones."""
-    counts: Counter[str] = Counter()
-    for word, weight in words:
-        for size in range(1, length + 1):
-            for start in range(len(word) - size + 1):
-                counts[word[start : start + size]] += weight  # type: ignore[assignment]
-    long = [(count, chunk) for chunk, count in counts.items() if len(chunk) > 1 and count >= 3]
-    long.sort(key=lambda item: (-item[0], item[1]))
-    return sorted(c for c in counts if len(c) == 1) + [chunk for _, chunk in long[:limit]]
-
-
-def chunk_ids(word: str, ids: dict[str, int], length: int) -> list[list[int]]:
-    """For every end position the ids of the chunks of 1..length letters that end there (0: none)."""
-    return [
-        [ids.get(word[end - size : end], NONE) if size <= end else NONE for size in range(1, length + 1)]
-        for end in range(1, len(word) + 1)
-    ]
-
-
-class Block(NamedTuple):
-    """Pairs of equal lengths: chunk ids as [position, size, pair]."""
-
-    native: Ints
-    latin: Ints
-    weights: Floats
-    background: Floats
-
-
 class Model:
     """The joint probabilities of a script's operations, as a matrix of native chunks by Latin chunks."""
 
@@ -120,11 +81,9 @@ class Model:
         self.kept = 0.0
 
     def _blocks(self) -> Iterator[Block]:
-        """The pairs in blocks of equal lengths, with the log probability of both words if they were
-        unrelated.
-        """
-        left = _letter_costs((p.native, p.weight) for p in self.pairs)
-        right = _letter_costs((p.latin, p.weight) for p in self.pairs)
+        """The pairs in blocks of equal lengths, with the log probability of both words if they were unrelated."""
+        left = letter_costs((p.native, p.weight) for p in self.pairs)
+        right = letter_costs((p.latin, p.weight) for p in self.pairs)
         buckets: dict[tuple[int, int], list[Pair]] = defaultdict(list)
         for pair in self.pairs:
             buckets[len(pair.native), len(pair.latin)].append(pair)
@@ -188,7 +147,7 @@ class Model:
         counts = np.zeros_like(self.joint)
         total = likelihood = kept = 0.0
         for block in self.blocks:
-            z, share = _expect(block, power, self.width, counts, unrelated, native or self.shape.native)
+            z, share = expect(block, power, self.width, counts, unrelated, native or self.shape.native)
             likelihood += z
             kept += share
             total += float(block.weights.sum())
@@ -197,9 +156,7 @@ class Model:
         return likelihood / total
 
     def _weighted(self) -> Floats:
-        """The probabilities with the penalty on longer native chunks, which keeps rare long ones from
-        winning.
-        """
+        """The probabilities with the penalty on longer native chunks, which keeps rare long ones from winning."""
         size = np.array([max(len(c.strip("^$")), 1) for c in self.natives], float)
         weight = np.exp(-self.shape.penalty * (size - 1))
         return np.asarray((self.joint.reshape(-1, self.width) * weight[:, None]).ravel())
@@ -239,57 +196,8 @@ class Model:
         }
 
 
-def _letter_costs(words: Iterable[tuple[str, float]]) -> dict[str, float]:
-    counts: Counter[str] = Counter()
-    for word, weight in words:
-        for letter in word:
-            counts[letter] += weight  # type: ignore[assignment]
-    total = sum(counts.values())
-    return {letter: 0.0 if letter in "^$" else -math.log(count / total) for letter, count in counts.items()}
-
-
-def _expect(
-    block: Block, power: Floats, width: int, counts: Floats, unrelated: float, longest: int
-) -> tuple[float, float]:
-    """Add the expected uses of every operation to `counts`; the block's log likelihood and the weight it
-    kept.
-    """
-    length, _, number = block.native.shape
-    columns = block.latin.shape[0]
-    alpha: list[Floats] = [np.zeros((columns + 1, number)) for _ in range(length + 1)]
-    alpha[0][0] = 1
-    terms: list[tuple[int, int, int, Ints, Floats]] = []
-    for i in range(1, length + 1):
-        for di in range(1, min(longest, i) + 1):
-            row = block.native[i - 1, di - 1] * width
-            if not row.any():
-                continue
-            for dj in range(min(block.latin.shape[1], columns) + 1):
-                index = row + block.latin[dj - 1 :, dj - 1] if dj else np.broadcast_to(row + EMPTY, (1, number))
-                p = power[index]
-                alpha[i][dj:] += alpha[i - di][: columns + 1 - dj] * p
-                terms.append((i, di, dj, index, p))
-    z = alpha[length][columns]
-    odds = z / np.maximum(z + unrelated * block.background, 1e-300)
-    share = np.where(z > 0, odds, 0) * block.weights
-    scale = share / np.maximum(z, 1e-300)
-    beta: list[Floats] = [np.zeros((columns + 1, number)) for _ in range(length + 1)]
-    beta[length][columns] = scale
-    for i, di, dj, index, p in reversed(terms):
-        flow = beta[i][dj:] * p
-        expected = flow * alpha[i - di][: columns + 1 - dj]
-        beta[i - di][: columns + 1 - dj] += flow
-        if not dj:
-            expected = expected.sum(axis=0, keepdims=True)
-        used = expected > 1e-5
-        np.add.at(counts, index[used], expected[used])
-    seen = z > 0
-    return float((np.log(z[seen]) * block.weights[seen]).sum()), float(share.sum())
-
-
 def learn(pairs: Sequence[Pair], shape: Shape) -> Learned:
-    """Train on pairs of spellings: letter by letter first, then with longer chunks, then with the rare
-    ones dropped.
+    """Train on pairs of spellings: letter by letter first, then with longer chunks, then with the rare ones dropped.
 
     >>> pairs = [Pair("^да$", "da", 5), Pair("^ад$", "ad", 5), Pair("^дд$", "dd", 5)]
     >>> table = learn(pairs, Shape(native=1, least=0)).costs
@@ -300,6 +208,7 @@ def learn(pairs: Sequence[Pair], shape: Shape) -> Learned:
     model.start()
     for round in range(4):
         model.step(native=1, unrelated=shape.unrelated if round > 1 else 0)
+    letters = model.costs()
     model.compose()
     for _ in range(5):
         model.step(unrelated=shape.unrelated)
@@ -308,4 +217,14 @@ def learn(pairs: Sequence[Pair], shape: Shape) -> Learned:
         likelihood = model.step(unrelated=shape.unrelated)
     model.prune()
     edges = {} if shape.edges else {("^", ""): 0.0, ("$", ""): 0.0}
-    return Learned(model.costs() | edges, len(pairs), model.kept, likelihood)
+    costs = model.costs()
+    return Learned(_lost(letters, costs) | costs | edges, len(pairs), model.kept, likelihood)
+
+
+def _lost(letters: dict[tuple[str, str], float], costs: dict[tuple[str, str], float]) -> dict[tuple[str, str], float]:
+    """The likeliest single-letter operation of each letter that is left only in longer chunks."""
+    best: dict[str, tuple[float, str]] = {}
+    for (native, latin), cost in letters.items():
+        best[native] = min(best.get(native, (cost, latin)), (cost, latin))
+    kept = {native for native, _ in costs}
+    return {(native, latin): cost for native, (cost, latin) in best.items() if native not in kept}

@@ -1,5 +1,5 @@
-"""The table of name parts that are one name, `names/data/groups.tsv`: the best-known groups of rigour's
-Wikidata items.
+"""The table of name parts that are one name, `names/data/groups.tsv`: the best-known groups of rigour's Wikidata
+items.
 """
 
 from __future__ import annotations

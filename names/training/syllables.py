@@ -1,6 +1,4 @@
-"""Readings of Chinese characters, in the spellings that names are written in: pinyin, Wade-Giles, Hong
-Kong's.
-"""
+"""Readings of Chinese characters, in the spellings that names are written in: pinyin, Wade-Giles, Hong Kong's."""
 
 from __future__ import annotations
 
@@ -48,9 +46,7 @@ def respell(syllable: str, system: str) -> list[str]:
 
 
 def mandarin(wheels: Path) -> Pairs:
-    """Single characters with their Mandarin readings in pinyin and, at a third of the weight, in
-    Wade-Giles.
-    """
+    """Single characters with their Mandarin readings in pinyin and, at a third of the weight, in Wade-Giles."""
     with wheel_file(wheels, "pypinyin") as wheel:
         table = json.loads(wheel.read("pypinyin/pinyin_dict.json"))
     pairs: Pairs = Counter()
