@@ -120,20 +120,26 @@ def _resolve_batch(names: Sequence[Name], gazetteer: Gazetteer, rules: Rules) ->
 
 def _decide(name: Name, compared: Sequence[tuple[int, Comparison]], gazetteer: Gazetteer, rules: Rules) -> Resolution:
     """The best alias of each entity, ranked by score, then prominence."""
-    best: dict[int, tuple[float, float, int, Comparison]] = {}
+    best: dict[int, tuple[int, Comparison]] = {}
     for ordinal, comparison in compared:
         owner = int(gazetteer.owners[ordinal])
-        ranked = (comparison.score, float(gazetteer.priors[owner]), ordinal, comparison)
-        if owner not in best or ranked[0] > best[owner][0]:
-            best[owner] = ranked
-    order = sorted(best, key=lambda owner: (-round(best[owner][0], 3), -best[owner][1], owner))[:SHOWN]
+        if owner not in best or _strength(comparison) > _strength(best[owner][1]):
+            best[owner] = (ordinal, comparison)
+    scores = {owner: round(comparison.score, 3) for owner, (_, comparison) in best.items()}
+    order = sorted(best, key=lambda owner: (-scores[owner], -float(gazetteer.priors[owner]), owner))[:SHOWN]
     entities = gazetteer.entities_at(order)
-    aliases = gazetteer.aliases_at([best[owner][2] for owner in order])
+    aliases = gazetteer.aliases_at([best[owner][0] for owner in order])
     found = tuple(
-        Candidate(entity, alias, best[owner][3])
+        Candidate(entity, alias, best[owner][1])
         for owner, entity, alias in zip(order, entities, aliases, strict=True)
     )
     return Resolution(name.text, status(found, rules), found)
+
+
+def _strength(comparison: Comparison) -> tuple[float, bool]:
+    """The score; of aliases that score alike, one in the script of the query explains itself best."""
+    scripts = [{part.word.script for part in name.parts} for name in (comparison.left, comparison.right)]
+    return round(comparison.score, 2), scripts[0] == scripts[1]
 
 
 def status(found: Sequence[Candidate], rules: Rules) -> Status:

@@ -11,6 +11,7 @@ from names.alignment import Edge, Unit, acronyms, align, possible
 from names.calibration import probability
 from names.distance import word_costs
 from names.equivalents import distinct, related
+from names.normalization import fold
 from names.parts import Name, Part, parse
 
 How = Literal[
@@ -25,7 +26,7 @@ DISTINCT = 1.0  # nats more for two words that are each well known as another na
 SURE = 0.06  # nats below which a spelling is beyond doubt whatever is known of the words
 CLEAR = 5.0  # letters: a contradiction of so many is as clear as a longer one
 # How many letters of a part count where it is left over, by role: what names often leave out counts less.
-PRESENCE = {"title": 0.0, "particle": 0.3, "legal": 0.3, "patronymic": 0.5, "suffix": 0.6, "initial": 3.0}
+PRESENCE = {"title": 0.0, "particle": 0.3, "legal": 0.3, "term": 0.5, "patronymic": 0.5, "suffix": 0.6, "initial": 3.0}
 SHORT = 4  # letters that a shorter word counts for: Un and Il contradict each other as clearly as longer names
 NUMBER = 8.0  # another number is another name (Channel 1, Channel 5), however short it is written
 
@@ -55,7 +56,7 @@ class Comparison:
     @cached_property
     def score(self) -> float:
         """The probability, 0..1, that the two are spellings of one name; 1 for identical names."""
-        if self.left.text == self.right.text:
+        if fold(self.left.text) == fold(self.right.text):
             return 1.0
         return probability(features(self.evidence))
 
@@ -202,9 +203,11 @@ def features(evidence: Sequence[Evidence]) -> Features:
     against = min(lost, alone)
     contradicted = min(against, CLEAR) / CLEAR
     both = letters + against or 1.0
+    telling = [e for e in agreed if e.how != "initial"]
     return Features(
-        worst=max([e.cost for e in agreed] + [BELIEVED * contradicted]) if both > 1 else BELIEVED,
+        # Initials alone agree with too many names to be believed.
+        worst=max([e.cost for e in agreed] + [BELIEVED * contradicted]) if telling else BELIEVED,
         contradicted=contradicted,
         omitted=abs(lost - alone) / (both + abs(lost - alone)),
-        single=float(sum(e.how != "initial" for e in agreed) < 2),
+        single=float(len(telling) < 2),
     )

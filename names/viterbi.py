@@ -46,16 +46,18 @@ class Matrix:
 
     def _dense(self) -> Floats:
         costs = np.full((len(self.natives) + 2, self.width), NEVER, np.float32)
-        letters = [(chunk, at) for chunk, at in self.latins.items() if len(chunk) == 1 and chunk not in "^$"]
+        letters = {chunk: at for chunk, at in self.latins.items() if len(chunk) == 1 and chunk not in "^$"}
+        columns = list(letters.values())
+        halves = [unseen(self.table, "?", letter) - unseen(self.table, "?", "?") for letter in letters]
         for native, row in [*self.natives.items(), ("?", len(self.natives) + 1)]:
             if len(native) == 1:
                 costs[row, 1] = unseen(self.table, native, "")
-                for latin, column in letters if native not in "^$" else ():
-                    costs[row, column] = unseen(self.table, native, latin)
+                if native not in "^$":
+                    costs[row, columns] = unseen(self.table, native, "?") + np.array(halves, np.float32)
         rows = [self.natives[native] for native, _ in self.table.costs]
-        columns = [self.latins[latin] if latin else 1 for _, latin in self.table.costs]
+        places = [self.latins[latin] if latin else 1 for _, latin in self.table.costs]
         values = np.fromiter(self.table.costs.values(), np.float32, len(rows))
-        np.minimum.at(costs, (rows, columns), values)
+        np.minimum.at(costs, (rows, places), values)
         return costs
 
     def _native_ids(self, word: str) -> tuple[int, Ints]:
