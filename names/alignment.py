@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from rapidfuzz.distance import Indel
+
 from names.parts import Name, Part
 from names.words import UNSPACED, Word, join
 
 TITLES = frozenset({"title"})
+ALIKE = 0.6  # share of sound that adjacent parts written together and a word have in common at least
+READ = 0.35  # the same, where one of them is read from another script: the right reading may be a rare one
 
 
 class Unit(NamedTuple):
@@ -18,6 +22,17 @@ class Unit(NamedTuple):
     mask: int
     word: Word
     parts: tuple[Part, ...]
+
+
+class Run(NamedTuple):
+    """Adjacent parts that may be written as one word: what is known before their readings are put together."""
+
+    mask: int
+    units: tuple[Unit, ...]
+    sound: str
+    length: int
+    turned: bool
+    unspaced: bool
 
 
 class Edge(NamedTuple):
@@ -29,45 +44,78 @@ class Edge(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 16)
-def units(name: Name) -> tuple[Unit, ...]:
-    """Every part and every run of two or three adjacent ones; of an unspaced script also longer runs are of use.
+def singles(name: Name) -> tuple[Unit, ...]:
+    """Every part by itself; titles only where nothing else is there."""
+    parts = [(i, part) for i, part in enumerate(name.parts) if part.role not in TITLES] or list(enumerate(name.parts))
+    return tuple(Unit(1 << i, part.word, (part,)) for i, part in parts)
+
+
+@lru_cache(maxsize=1 << 16)
+def runs(name: Name) -> tuple[Run, ...]:
+    """Every run of two to four adjacent parts that may be written as one word, initials left out.
+
+    Whole names also turned, as an unspaced script may have the family name first.
 
     >>> from names.parts import parse
-    >>> [unit.word.text for unit in units(parse("Moon Jae-in"))]
-    ['moon', 'jae', 'in', 'moonjae', 'jaein', 'moonjaein', 'jaeinmoon', 'inmoonjae']
+    >>> ["".join(unit.word.text for unit in run.units) for run in runs(parse("Moon Jae-in"))]
+    ['moonjae', 'jaein', 'moonjaein', 'jaeinmoon', 'inmoonjae']
     """
-    parts = [(i, part) for i, part in enumerate(name.parts) if part.role not in TITLES] or list(enumerate(name.parts))
-    singles = [Unit(1 << i, part.word, (part,)) for i, part in parts]
-    whole = [unit for unit in singles if unit.parts[0].role != "initial"]
-    runs = [
-        _run(whole[start : start + length])
+    whole = [unit for unit in singles(name) if unit.parts[0].role != "initial"]
+    found = [
+        whole[start : start + length]
         for length in range(2, min(4, len(whole)) + 1)
         for start in range(len(whole) - length + 1)
     ]
-    turned = [_run(whole[turn:] + whole[:turn]) for turn in range(1, len(whole))] if len(whole) <= 4 else []
-    return (*singles, *runs, *turned)
+    turned = [whole[turn:] + whole[:turn] for turn in range(1, len(whole))] if len(whole) <= 4 else []
+    return (*(_run(units, False) for units in found), *(_run(units, True) for units in turned))
 
 
-def _run(singles: Sequence[Unit]) -> Unit:
-    word = singles[0].word
-    for unit in singles[1:]:
+def _run(units: Sequence[Unit], turned: bool) -> Run:
+    mask = sum(unit.mask for unit in units)
+    unspaced = any(unit.word.script in UNSPACED for unit in units)
+    sound = "".join(unit.word.sounds[0] for unit in units)
+    return Run(mask, tuple(units), sound, sum(len(unit.word) for unit in units), turned, unspaced)
+
+
+def _joined(run: Run) -> Unit:
+    word = run.units[0].word
+    for unit in run.units[1:]:
         word = join(word, unit.word)
-    return Unit(sum(unit.mask for unit in singles), word, tuple(unit.parts[0] for unit in singles))
+    return Unit(run.mask, word, tuple(unit.parts[0] for unit in run.units))
 
 
-def possible(left: Name, right: Name) -> list[tuple[Unit, Unit]]:
-    """The pairs of units worth comparing: at least one side a single part, lengths not too different."""
-    found = []
-    for a in units(left):
-        for b in units(right):
-            if len(a.parts) > 1 and len(b.parts) > 1:
-                continue
-            turned = a.parts[0].start > a.parts[-1].start or b.parts[0].start > b.parts[-1].start
-            if turned and a.word.script not in UNSPACED and b.word.script not in UNSPACED:
-                continue
-            if len(a.parts) == len(b.parts) == 1 or _fits(a.word, b.word):
-                found.append((a, b))
-    return found
+def merged(left: Name, right: Name, chosen: Sequence[Edge]) -> list[tuple[Unit, Unit]]:
+    """Adjacent parts of one name taken as one word, each beside a part of the other name that sounds much like it.
+
+    Only what `chosen`, an alignment of single parts, leaves over can be explained so: without a rest there are none.
+    """
+    lost = _rest(left, [edge.left.mask for edge in chosen])
+    alone = _rest(right, [edge.right.mask for edge in chosen])
+    here = _merged(left, right, lost) if lost else []
+    return here + ([(a, b) for b, a in _merged(right, left, alone)] if alone else [])
+
+
+def _rest(name: Name, masks: Sequence[int]) -> int:
+    return sum(unit.mask for unit in singles(name)) & ~sum(masks)
+
+
+def _merged(name: Name, other: Name, rest: int) -> list[tuple[Unit, Unit]]:
+    return [
+        (_joined(run), unit)
+        for run in runs(name)
+        if run.mask & rest
+        for unit in singles(other)
+        if unit.parts[0].role != "initial" and _resembles(run, unit.word)
+    ]
+
+
+def _resembles(run: Run, word: Word) -> bool:
+    unspaced = run.unspaced or word.script in UNSPACED
+    short, long = sorted((run.length, len(word)))
+    if long > 2 * short + 1 or (run.turned and not unspaced):
+        return False
+    least = ALIKE if word.script == run.units[0].word.script == "Latn" else READ
+    return any(Indel.normalized_similarity(run.sound, sound) >= least for sound in word.sounds[:3])
 
 
 def acronyms(left: Name, right: Name) -> list[tuple[Unit, Unit]]:
@@ -98,16 +146,13 @@ def _all(name: Name) -> Unit:
     return Unit((1 << len(name.parts)) - 1, name.parts[0].word, name.parts)
 
 
-def _fits(a: Word, b: Word) -> bool:
-    short, long = sorted((len(a), len(b)))
-    return long <= 2 * short + 1
-
-
-def align(edges: Sequence[Edge], left: Sequence[int], right: Sequence[int]) -> tuple[Edge, ...]:
+def align(edges: Sequence[Edge], left: Sequence[float], right: Sequence[float]) -> tuple[Edge, ...]:
     """The edges that together cost least, each part used once; `left` and `right` are the letters of each part.
 
     A part left over on one side alone costs little; parts left over on both sides contradict each other.
     """
+    if _undisputed(edges, left, right):
+        return tuple(sorted(edges, key=lambda edge: edge.left.mask))
     by_first = _few_of_each(edges)
     best: list[tuple[float, tuple[Edge, ...]]] = [(float("inf"), ())]
     steps = [STEPS]
@@ -134,6 +179,20 @@ def align(edges: Sequence[Edge], left: Sequence[int], right: Sequence[int]) -> t
 
     walk(0, 0, 0, 0.0, ())
     return best[0][1]
+
+
+def _undisputed(edges: Sequence[Edge], left: Sequence[float], right: Sequence[float]) -> bool:
+    """Whether no two edges share a part and each costs less than leaving its lighter part over would: most names."""
+    used = taken = 0
+    for (mask, word, _), (other, beside, _), cost in edges:
+        if mask & used or other & taken or mask & (mask - 1) or other & (other - 1):
+            return False
+        lighter = min(left[mask.bit_length() - 1], right[other.bit_length() - 1])
+        if cost * max(len(word), len(beside)) > CONTRADICTED * lighter:
+            return False
+        used |= mask
+        taken |= other
+    return True
 
 
 def _few_of_each(edges: Sequence[Edge]) -> dict[int, list[Edge]]:

@@ -25,6 +25,7 @@ KEY_VERSION = "1"
 STORED_READINGS = 3  # readings of a word that a gazetteer's alias is indexed under
 PAIRED_READINGS = 3  # readings of a word that its pair keys are made of
 DAMPED = 0.85  # weight of each further reading of a query (matching.md §7)
+SPOKEN = 3  # readings of a query that are compared with sound forms
 PAIRED_WORDS = 5  # words of a name that are paired
 _VOWELS = str.maketrans("aeiouy", "aaiuui")
 # Kinds of alias found only as they are written: NATO and Belarussians have no spelling variants worth guessing, and a
@@ -88,6 +89,17 @@ def _telling(name: Name) -> list[Part]:
 def sound_form(name: Name) -> str:
     """The name as it sounds, words in order: what candidates are first ranked by."""
     return " ".join(part.word.sounds[0] for part in _telling(name))
+
+
+def spoken(name: Name) -> list[str]:
+    """The ways to say a name, to be held against sound forms: by its likeliest readings, from any word on.
+
+    Words are turned, not sorted: one letter would sort Japarov and Zhaparov apart.
+    """
+    words = [part.word.sounds for part in _telling(name)]
+    turns = (0, 1, len(words) - 1) if len(words) > 1 else (0,)
+    said = [[sounds[min(rank, len(sounds) - 1)] for sounds in words] for rank in range(SPOKEN)]
+    return list(dict.fromkeys(" ".join(form[turn:] + form[:turn]) for form in said for turn in turns))
 
 
 @lru_cache(maxsize=1 << 17)

@@ -1,8 +1,15 @@
-"""Which aliases of a gazetteer are worth comparing with a name: few selective keys first, forgiving ones where needed."""
+"""Which aliases of a gazetteer are worth comparing with a name: few selective keys first, forgiving ones where needed.
+
+Two stages. `pair` keys (two words' consonants, one perhaps missing) find a few aliases of most names; they are ranked by
+how alike they sound. Only names for which nothing found so sounds nearly the same are looked up by `gram` keys, which
+find more and cost more. Of what is found, only aliases that sound nearly as much like the name as the best are compared.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,53 +17,102 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from gazetteer import Gazetteer
-from names.blocking import phrase, phrase_key, query_grams, query_pairs, ragged
+from names.blocking import phrase, phrase_key, query_grams, query_pairs, spoken
 from names.parts import Name
 
-SURE = 0.9  # a first-ranked candidate this similar by sound makes the forgiving keys unnecessary
-COUNTED = 160  # candidates of each kind of key that are ranked by sound
-BUDGET = 300_000  # postings of a query that are counted at most, rarest keys first
+SURE = 0.86  # share of sound in common with the best by pair keys from which the forgiving keys are not asked
+PAIRED = 64  # candidates by pair keys that are ranked by sound
+COUNTED = 128  # candidates by grams that are ranked by sound
+BUDGET = 60_000  # postings of a query that are counted at most, rarest keys first
+NEAR = 0.16  # share of sound by which a candidate that is compared may fall behind a best that is SURE
+FAR = 0.35  # the same, with the share of the keys added, behind a best by the forgiving keys
 
 Ordinals = NDArray[np.uint32]
 
 
-def candidates(names: Sequence[Name], gazetteer: Gazetteer, compared: int) -> list[Ordinals]:
+class Ranked(NamedTuple):
+    """Candidates of many queries: which query, which alias, and how alike the two are by sound and keys."""
+
+    query: NDArray[np.int32]
+    ordinals: Ordinals
+    worth: NDArray[np.float32]
+
+
+def candidates(names: Sequence[Name], gazetteer: Gazetteer, compared: int, *, all: bool = False) -> list[Ordinals]:
     """For each name the ordinals of the aliases most like it by sound, at most `compared`, best first.
 
-    Aliases written the same way come first whatever their sound.
+    Aliases written the same way come first whatever their sound. `all`: not only those that are near the best.
     """
     exact = _same_phrase(names, gazetteer)
-    query, ordinals, sums = gazetteer.count("gram", *_weighed(names, gazetteer), k=COUNTED, budget=BUDGET)
-    likeness = _likeness(names, gazetteer, query, ordinals, sums)
-    order = np.lexsort((ordinals, -likeness, query))
-    starts = np.searchsorted(query[order], np.arange(len(names) + 1))
-    found = []
-    for i in range(len(names)):
-        ranked = ordinals[order[starts[i] : starts[i + 1]]][:compared]
-        found.append(np.concatenate([exact[i], ranked[~np.isin(ranked, exact[i])]]) if len(exact[i]) else ranked)
-    return found
-
-
-def _weighed(names: Sequence[Name], gazetteer: Gazetteer):  # type: ignore[no-untyped-def]
-    queries, weights = query_grams(names)
-    rarity = np.log((1 + gazetteer.alias_count) / (1 + gazetteer.frequencies("gram", queries.values)))
-    return queries, (rarity * np.array(weights)).astype(np.float32)
+    asked = [spoken(name) for name in names]
+    pairs = _ranked(asked, gazetteer, *gazetteer.count("pair", query_pairs(names), k=PAIRED), share=0.0)
+    best = _best(pairs, len(names))
+    open = np.arange(len(names)) if all else np.flatnonzero(best < SURE)
+    found = pairs if not len(open) else _also(pairs, _by_grams(names, asked, gazetteer, open))
+    floor = np.full(len(names), -np.inf) if all else _best(found, len(names)) - np.where(best < SURE, FAR, NEAR)
+    query, ordinals, _ = _sorted(found, floor)
+    starts = np.searchsorted(query, np.arange(len(names) + 1)).tolist()
+    rows = []
+    for i, same in enumerate(exact):
+        ranked = ordinals[starts[i] : starts[i + 1]]
+        rows.append((np.concatenate([same, ranked[~np.isin(ranked, same)]]) if len(same) else ranked)[:compared])
+    return rows
 
 
 def _same_phrase(names: Sequence[Name], gazetteer: Gazetteer) -> list[Ordinals]:
     keys = np.array([phrase_key(phrase(name.text)) for name in names], np.uint64)
     which, ordinals = gazetteer.postings("phrase", keys)
-    starts = np.searchsorted(which, np.arange(len(names) + 1))
+    starts = np.searchsorted(which, np.arange(len(names) + 1)).tolist()
     return [ordinals[starts[i] : starts[i + 1]] for i in range(len(names))]
 
 
-def _likeness(names, gazetteer, query, ordinals, sums):  # type: ignore[no-untyped-def]
-    """How alike name and alias sound, 0..1, by their likeliest readings, in any order of words."""
-    best = np.zeros(len(query), np.float32)
-    forms = [" ".join(sorted(form.split())) for form in gazetteer.forms(ordinals)]
-    for rank in range(3):
-        asked = [" ".join(sorted(part.word.sounds[min(rank, len(part.word.sounds) - 1)] for part in name.parts)) for name in names]
-        best = np.maximum(best, process.cpdist([asked[i] for i in query], forms, scorer=Indel.normalized_similarity, dtype=np.float32))
-    top = np.maximum.reduceat(sums, np.searchsorted(query, np.unique(query))) if len(query) else sums
-    spread = np.repeat(top, np.diff(np.append(np.searchsorted(query, np.unique(query)), len(query)))) if len(query) else sums
-    return best + sums / spread
+def _by_grams(names: Sequence[Name], asked: Sequence[Sequence[str]], gazetteer: Gazetteer, open: NDArray[np.intp]) -> Ranked:
+    queries, weights = query_grams([names[i] for i in open])
+    rarity = np.log((1 + gazetteer.alias_count) / (1 + gazetteer.frequencies("gram", queries.values)))
+    weighed = (rarity * np.array(weights)).astype(np.float32)
+    query, ordinals, sums = gazetteer.count("gram", queries, weighed, k=COUNTED, budget=BUDGET)
+    return _ranked(asked, gazetteer, open[query].astype(np.int32), ordinals, sums, share=1.0)
+
+
+def _ranked(
+    asked: Sequence[Sequence[str]],
+    gazetteer: Gazetteer,
+    query: NDArray[np.int32],
+    ordinals: Ordinals,
+    sums: NDArray[np.float32],
+    share: float,
+) -> Ranked:
+    """How alike name and alias sound, 0..1, in the best of the ways to say the name, and `share` of their keys."""
+    forms = np.array(gazetteer.forms(ordinals), object)
+    likeness = np.zeros(len(query), np.float32)
+    for said in zip_longest(*asked):
+        some = np.flatnonzero(np.array([form is not None for form in said])[query]) if None in said else slice(None)
+        left = np.array(said, object)[query[some]].tolist()
+        alike = process.cpdist(left, forms[some].tolist(), scorer=Indel.normalized_similarity, dtype=np.float32)
+        likeness[some] = np.maximum(likeness[some], alike)
+    top = np.zeros(len(asked), np.float32)
+    np.maximum.at(top, query, sums)
+    return Ranked(query, ordinals, likeness + share * sums / np.maximum(top[query], 1e-9))
+
+
+def _best(found: Ranked, number: int) -> NDArray[np.float32]:
+    best = np.zeros(number, np.float32)
+    np.maximum.at(best, found.query, found.worth)
+    return best
+
+
+def _also(pairs: Ranked, grams: Ranked) -> Ranked:
+    """Both together; what only the pair keys found takes part with its sound alone."""
+    new = ~np.isin(_packed(pairs), _packed(grams))
+    return Ranked(*(np.concatenate([a[new], b]) for a, b in zip(pairs, grams, strict=True)))
+
+
+def _packed(found: Ranked) -> NDArray[np.uint64]:
+    return found.query.astype(np.uint64) << np.uint64(32) | found.ordinals
+
+
+def _sorted(found: Ranked, floor: NDArray[np.float64]) -> Ranked:
+    """By query, best first, without those below the floor of their query."""
+    kept = Ranked(*(column[found.worth >= floor[found.query]] for column in found))
+    order = np.lexsort((kept.ordinals, -kept.worth, kept.query))
+    return Ranked(*(column[order] for column in kept))

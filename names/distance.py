@@ -25,28 +25,18 @@ Costs = NDArray[np.float32]
 WORST = 2.5  # nats a letter at which the learned view says no more
 HOPELESS = 0.55  # where the folded readings differ by more, the learned view is not asked
 READING = 0.03  # what a less likely reading costs a nat, a letter, in the comparison of folded readings
-CACHED = 1 << 22
 SIGNS = ("bias", "learned", "sound", "bones", "raw", "short")
-
-_cache: dict[tuple[str, str], float] = {}
 
 
 def word_costs(pairs: Sequence[tuple[Word, Word]]) -> Costs:
-    """The cost of each pair of words, float32, symmetric; remembered from call to call.
+    """The cost of each pair of words, float32, symmetric.
 
     >>> from names.words import read_word
     >>> same, other = word_costs([(read_word("kadyrov"), read_word("qadirow")), (read_word("kadyrov"), read_word("smith"))])
     >>> bool(same < 0.3 < 1 < other)
     True
     """
-    keys = [(a.text, b.text) if a.text <= b.text else (b.text, a.text) for a, b in pairs]
-    missing = {key: pair for key, pair in zip(keys, pairs, strict=True) if key not in _cache}
-    if missing:
-        if len(_cache) > CACHED:
-            _cache.clear()
-        costs = _measure([(a, b) if a.text <= b.text else (b, a) for a, b in missing.values()])
-        _cache.update(zip(missing, costs.tolist(), strict=True))
-    return np.array([_cache[key] for key in keys], np.float32)
+    return _measure([(a, b) if a.text <= b.text else (b, a) for a, b in pairs]) if pairs else np.zeros(0, np.float32)
 
 
 def _measure(pairs: Sequence[tuple[Word, Word]]) -> Costs:

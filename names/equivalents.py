@@ -6,6 +6,7 @@ The groups are Wikidata's items of given and family names, the best-known ones (
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
@@ -23,6 +24,9 @@ NEAR = 0.35  # nats a letter, by the learned costs of Latin spellings, up to whi
 SHORTEST = 5  # letters of a word that is looked up by near spellings: of shorter ones too many are near
 
 
+Relation = Literal["group", "nickname"]
+
+
 class _Groups(NamedTuple):
     spellings: list[str]  # of each group, apart by spaces
     last: dict[str, int]
@@ -30,7 +34,7 @@ class _Groups(NamedTuple):
     nicknames: dict[str, frozenset[str]]
 
 
-def related(left: Word, right: Word) -> Literal["group", "nickname"] | None:
+def related(left: Word, right: Word) -> Relation | None:
     """How two words are forms of one name, beyond their spelling; None where no table says so.
 
     >>> from names.words import read_word
@@ -41,13 +45,22 @@ def related(left: Word, right: Word) -> Literal["group", "nickname"] | None:
     >>> related(read_word("smith"), read_word("jones")) is None
     True
     """
-    ours, others = groups(left), groups(right)
-    if ours and others:
-        if _same(ours & others, ours, others, left.script == right.script == "Latn"):
-            return "group"
-    elif (ours or others) and _near(*((right, ours) if ours else (left, others))):
-        return "group"
-    return "nickname" if _short_for(left, right) or _short_for(right, left) else None
+    return relations([(left, right)])[0]
+
+
+def relations(pairs: Sequence[tuple[Word, Word]]) -> list[Relation | None]:
+    """`related` of many pairs, measured in one batch."""
+    found: list[Relation | None] = []
+    asked: dict[int, tuple[Word, frozenset[int]]] = {}
+    for left, right in pairs:
+        ours, others = groups(left), groups(right)
+        shared = bool(ours and others) and _same(ours & others, ours, others, left.script == right.script == "Latn")
+        if bool(ours) != bool(others):
+            asked[len(found)] = (right, ours) if ours else (left, others)
+        found.append("group" if shared else "nickname" if _short_for(left, right) or _short_for(right, left) else None)
+    for index, near in zip(asked, _near(list(asked.values())), strict=True):
+        found[index] = "group" if near else found[index]
+    return found
 
 
 def distinct(left: Word, right: Word) -> bool:
@@ -75,17 +88,28 @@ def _same(shared: frozenset[int], ours: frozenset[int], others: frozenset[int], 
     return 2 * len(shared) >= min(len(ours), len(others)) if latin else bool(shared)
 
 
-@lru_cache(maxsize=1 << 16)
-def _near(word: Word, known: frozenset[int]) -> bool:
+def _near(asked: Sequence[tuple[Word, frozenset[int]]]) -> list[bool]:
     """Whether a word that is in no group is nearly a Latin spelling of one of these."""
-    if len(word) < SHORTEST:
-        return False
-    latin = [form for form in _spellings(known) if form.isascii() and abs(len(form) - len(word)) < 3]
-    alike = process.extract(word.latin, latin, scorer=Indel.normalized_similarity, score_cutoff=ALIKE)
     spelling = transducer("Latn")
-    if not alike or spelling is None:
-        return False
-    return bool(spelling.costs([word.latin] * len(alike), [form for form, *_ in alike]).min() < NEAR * len(word))
+    forms = [_alike(word.latin, known) if len(word) >= SHORTEST else () for word, known in asked]
+    if spelling is None or not any(forms):
+        return [False] * len(asked)
+    words = [word.latin for (word, _), found in zip(asked, forms, strict=True) for _ in found]
+    costs = iter(spelling.costs(words, [form for found in forms for form in found]).tolist())
+    least = [min((next(costs) for _ in found), default=math.inf) for found in forms]
+    return [cost < NEAR * len(word) for (word, _), cost in zip(asked, least, strict=True)]
+
+
+@lru_cache(maxsize=1 << 16)
+def _alike(latin: str, known: frozenset[int]) -> tuple[str, ...]:
+    """The Latin spellings of the groups that share most letters with a word: up to five."""
+    near = [form for form in _latin(known) if abs(len(form) - len(latin)) < 3]
+    return tuple(form for form, *_ in process.extract(latin, near, scorer=Indel.normalized_similarity, score_cutoff=ALIKE))
+
+
+@lru_cache(maxsize=1 << 14)
+def _latin(known: frozenset[int]) -> tuple[str, ...]:
+    return tuple(sorted(form for form in _spellings(known) if form.isascii()))
 
 
 @lru_cache(maxsize=1 << 14)

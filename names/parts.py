@@ -27,16 +27,16 @@ class Part:
     start: int
     end: int
     role: Role
-    word: Word = field(repr=False)
+    word: Word = field(repr=False, compare=False)
     concept: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as written and its parts in order."""
+    """A name as written and its parts in order; the text decides the parts, so it alone is compared."""
 
     text: str
-    parts: tuple[Part, ...]
+    parts: tuple[Part, ...] = field(compare=False)
 
     def __str__(self) -> str:
         return self.text

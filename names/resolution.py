@@ -107,33 +107,35 @@ def resolve_many(queries: Sequence[str], gazetteer: Gazetteer, rules: Rules = Ru
 
 
 def _resolve_batch(names: Sequence[Name], gazetteer: Gazetteer, rules: Rules) -> list[Resolution]:
-    ordinals = candidates(names, gazetteer, rules.compared)
-    flat = [int(ordinal) for row in ordinals for ordinal in row]
+    found = [row.tolist() for row in candidates(names, gazetteer, rules.compared)]
+    flat = [ordinal for row in found for ordinal in row]
     texts = dict(zip(flat, gazetteer.alias_texts(flat), strict=True))
-    pairs = [(name, parse(texts[int(o)])) for name, row in zip(names, ordinals, strict=True) for o in row]
+    pairs = [(name, parse(texts[ordinal])) for name, row in zip(names, found, strict=True) for ordinal in row]
     compared = iter(compare_many(pairs))
+    ranked = [_rank([(ordinal, next(compared)) for ordinal in row], gazetteer) for row in found]
+    owners = [owner for row in ranked for owner, _, _ in row]
+    ordinals = [ordinal for row in ranked for _, ordinal, _ in row]
+    known = dict(zip(owners, gazetteer.entities_at(owners), strict=True))
+    aliases = dict(zip(ordinals, gazetteer.aliases_at(ordinals), strict=True))
     return [
-        _decide(name, [(int(o), next(compared)) for o in row], gazetteer, rules)
-        for name, row in zip(names, ordinals, strict=True)
+        _decide(name, tuple(Candidate(known[owner], aliases[ordinal], c) for owner, ordinal, c in row), rules)
+        for name, row in zip(names, ranked, strict=True)
     ]
 
 
-def _decide(name: Name, compared: Sequence[tuple[int, Comparison]], gazetteer: Gazetteer, rules: Rules) -> Resolution:
-    """The best alias of each entity, ranked by score, then prominence."""
+def _decide(name: Name, found: tuple[Candidate, ...], rules: Rules) -> Resolution:
+    return Resolution(name.text, status(found, rules), found)
+
+
+def _rank(compared: Sequence[tuple[int, Comparison]], gazetteer: Gazetteer) -> list[tuple[int, int, Comparison]]:
+    """(entity, alias, comparison) of the best alias of each entity, ranked by score, then prominence."""
     best: dict[int, tuple[int, Comparison]] = {}
     for ordinal, comparison in compared:
         owner = int(gazetteer.owners[ordinal])
         if owner not in best or _strength(comparison) > _strength(best[owner][1]):
-            best[owner] = (ordinal, comparison)
-    scores = {owner: round(comparison.score, 3) for owner, (_, comparison) in best.items()}
-    order = sorted(best, key=lambda owner: (-scores[owner], -float(gazetteer.priors[owner]), owner))[:SHOWN]
-    entities = gazetteer.entities_at(order)
-    aliases = gazetteer.aliases_at([best[owner][0] for owner in order])
-    found = tuple(
-        Candidate(entity, alias, best[owner][1])
-        for owner, entity, alias in zip(order, entities, aliases, strict=True)
-    )
-    return Resolution(name.text, status(found, rules), found)
+            best[owner] = ordinal, comparison
+    order = sorted(best, key=lambda owner: (-round(best[owner][1].score, 3), -float(gazetteer.priors[owner]), owner))
+    return [(owner, *best[owner]) for owner in order[:SHOWN]]
 
 
 def _strength(comparison: Comparison) -> tuple[float, bool]:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
-from names.alignment import Edge, Unit, acronyms, align, possible
+from names.alignment import Edge, Unit, acronyms, align, is_full, merged, singles
 from names.calibration import probability
 from names.distance import word_costs
-from names.equivalents import distinct, related
+from names.equivalents import distinct, relations
 from names.normalization import fold
 from names.parts import Name, Part, parse
+from names.words import Word
 
 How = Literal[
     "identical", "spelling", "reading", "group", "nickname", "initial", "acronym", "concept", "omitted", "contradicted"
 ]
 BELIEVED = 2.0  # nats above which two words are not taken for one name: less than a chance of one in seven
-INITIAL = 0.2  # nats for an initial that fits
+INITIAL = 0.4  # nats for an initial that fits
 GROUP = 0.1  # nats for two words known as one name (Alexander, Iskandar)
 NICKNAME = 0.7  # nats for a short form: Jack is often John, and often somebody else
 ACRONYM = 0.5  # nats for initials in the order of a long form's words: others have the same ones
@@ -29,6 +30,10 @@ CLEAR = 5.0  # letters: a contradiction of so many is as clear as a longer one
 PRESENCE = {"title": 0.0, "particle": 0.3, "legal": 0.3, "term": 0.5, "patronymic": 0.5, "suffix": 0.6, "initial": 3.0}
 SHORT = 4  # letters that a shorter word counts for: Un and Il contradict each other as clearly as longer names
 NUMBER = 8.0  # another number is another name (Channel 1, Channel 5), however short it is written
+
+NEVER = -1.0
+REMEMBERED = 1 << 20  # pairs of words whose cost is kept: 200 MB at most
+_remembered: dict[tuple[Word, Word], float] = {}
 
 
 class Evidence(NamedTuple):
@@ -91,10 +96,9 @@ def compare_many(pairs: Sequence[tuple[str | Name, str | Name]]) -> list[Compari
     names = [(_name(left), _name(right)) for left, right in pairs]
     # One direction is measured and the other mirrors it, so that ties cannot break symmetry.
     ordered = [(a, b) if a.text <= b.text else (b, a) for a, b in names]
-    edges = _edges(ordered)
     return [
-        Comparison(left, right, _evidence(a, b, found, mirrored=a is not left))
-        for (left, right), (a, b), found in zip(names, ordered, edges, strict=True)
+        Comparison(left, right, _evidence(a, b, chosen, mirrored=a is not left))
+        for (left, right), (a, b), chosen in zip(names, ordered, _aligned(ordered), strict=True)
     ]
 
 
@@ -102,25 +106,56 @@ def _name(name: str | Name) -> Name:
     return parse(name) if isinstance(name, str) else name
 
 
-def _edges(names: Sequence[tuple[Name, Name]]) -> list[list[Edge]]:
-    """For each pair of names the pairs of units that may be one word, all measured in one batch."""
-    edges: list[list[Edge]] = [[] for _ in names]
-    asked: list[tuple[int, Unit, Unit]] = []
-    for index, (left, right) in enumerate(names):
-        for a, b in possible(left, right):
-            known = _known_cost(a, b)
-            if known is None:
-                asked.append((index, a, b))
-            elif known < BELIEVED:
-                edges[index].append(Edge(a, b, known))
-        edges[index] += [Edge(a, b, ACRONYM) for a, b in acronyms(left, right)]
-    costs = word_costs([(a.word, b.word) for _, a, b in asked]).tolist() if asked else []
-    for (index, a, b), cost in zip(asked, costs, strict=True):
-        if cost > SURE and a.word.script == b.word.script and distinct(a.word, b.word):
-            cost += DISTINCT
+def _aligned(names: Sequence[tuple[Name, Name]]) -> list[tuple[Edge, ...]]:
+    """The alignment of each pair of names: part by part, and where that leaves some over with adjacent ones as one word."""
+    edges = [[Edge(a, b, ACRONYM) for a, b in acronyms(left, right)] for left, right in names]
+    _believe(edges, [(i, a, b) for i, (left, right) in enumerate(names) for a in singles(left) for b in singles(right)])
+    found = [_align(pair, few) for pair, few in zip(names, edges, strict=True)]
+    more = [(i, a, b) for i, pair in enumerate(names) for a, b in merged(*pair, found[i])]
+    _believe(edges, more)
+    for i in dict.fromkeys(i for i, _, _ in more):
+        found[i] = _align(names[i], edges[i])
+    return found
+
+
+def _align(names: tuple[Name, Name], edges: Sequence[Edge]) -> tuple[Edge, ...]:
+    return align(edges, _weights(names[0]), _weights(names[1]))
+
+
+def _believe(edges: Sequence[list[Edge]], asked: Sequence[tuple[int, Unit, Unit]]) -> None:
+    """Add the pairs of units that may be one word to the edges of their pair of names, all measured in one batch."""
+    plain = []
+    for index, a, b in asked:
+        known = _known_cost(a, b)
+        if known is None:
+            plain.append((index, a, b))
+        elif known < BELIEVED:
+            edges[index].append(Edge(a, b, known))
+    for (index, a, b), cost in zip(plain, _plain_costs([(a.word, b.word) for _, a, b in plain]), strict=True):
         if cost < BELIEVED:
             edges[index].append(Edge(a, b, cost))
-    return edges
+
+
+def _plain_costs(pairs: Sequence[tuple[Word, Word]]) -> list[float]:
+    """The cost of each pair of words, by its letters or as names known as one; remembered from call to call."""
+    known = {pair: _remembered.get(pair, NEVER) for pair in pairs}
+    missing = [pair for pair, cost in known.items() if cost == NEVER]
+    if missing:
+        known.update(zip(missing, _measured(missing), strict=True))
+        if len(_remembered) > REMEMBERED:
+            _remembered.clear()
+        _remembered.update((pair, known[pair]) for pair in missing)
+    return [known[pair] for pair in pairs]
+
+
+def _measured(pairs: Sequence[tuple[Word, Word]]) -> list[float]:
+    kinds = relations(pairs)
+    spelled = iter(word_costs([pair for pair, kind in zip(pairs, kinds, strict=True) if kind is None]).tolist())
+    costs = [GROUP if kind == "group" else NICKNAME if kind else next(spelled) for kind in kinds]
+    for i, (a, b) in enumerate(pairs):
+        if kinds[i] is None and SURE < costs[i] < BELIEVED and a.script == b.script and distinct(a, b):
+            costs[i] += DISTINCT
+    return costs
 
 
 def _known_cost(a: Unit, b: Unit) -> float | None:
@@ -135,9 +170,6 @@ def _known_cost(a: Unit, b: Unit) -> float | None:
             return 0.0
         if "initial" in (left.role, right.role):
             return INITIAL if _same_initial(left, right) else BELIEVED
-        relation = related(left.word, right.word)
-        if relation is not None:
-            return GROUP if relation == "group" else NICKNAME
     return None
 
 
@@ -154,8 +186,12 @@ def _letters(part: Part) -> float:
     return PRESENCE.get(part.role, 1.0) * max(SHORT, len(part.word))
 
 
-def _evidence(left: Name, right: Name, edges: Sequence[Edge], *, mirrored: bool) -> tuple[Evidence, ...]:
-    chosen = align(edges, [_letters(part) for part in left.parts], [_letters(part) for part in right.parts])
+@lru_cache(maxsize=1 << 16)
+def _weights(name: Name) -> tuple[float, ...]:
+    return tuple(map(_letters, name.parts))
+
+
+def _evidence(left: Name, right: Name, chosen: Sequence[Edge], *, mirrored: bool) -> tuple[Evidence, ...]:
     found = [_agreement(edge) for edge in chosen]
     lost = _left_over(left, [edge.left.mask for edge in chosen])
     alone = _left_over(right, [edge.right.mask for edge in chosen])
@@ -208,6 +244,6 @@ def features(evidence: Sequence[Evidence]) -> Features:
         # Initials alone agree with too many names to be believed.
         worst=max([e.cost for e in agreed] + [BELIEVED * contradicted]) if telling else BELIEVED,
         contradicted=contradicted,
-        omitted=abs(lost - alone) / (both + abs(lost - alone)),
+        omitted=abs(lost - alone) / (both + abs(lost - alone)) if both + abs(lost - alone) else 0.0,
         single=float(len(telling) < 2),
     )

@@ -27,6 +27,8 @@ __all__ = ["Reading", "Step", "Transducer", "fold_latin", "spell", "transducer"]
 UNSEEN = 4.0  # nats of an operation that the table lacks
 UNSEEN_LETTER = 1.2  # and of each Latin letter that it writes
 NARROW = 5.0  # nats above a chunk's best operation where its operations stop being read
+DOUBT, MOST = 0.3, 3.0  # nats a nat by which a table finds a word less likely than another one does, and at most
+UNKNOWN = 8.0  # nats of a letter that the table lacks
 RANGE = 6.0  # nats above a word's best reading where its readings stop
 CHOICES = 8  # operations of one chunk that are read at most
 NEVER = 1e9
@@ -97,10 +99,13 @@ class Transducer:
         """
         native = "^" + spell(word, self.script) + "$"
         found: dict[str, Reading] = {}
-        for table in self.tables:
-            for reading in _search(table, native, n):
-                if reading.text not in found or reading.cost < found[reading.text].cost:
-                    found[reading.text] = reading
+        bounds = [rest(table, native) for table in self.tables]
+        least = min((each[0] for each in bounds), default=0.0)
+        for table, each in zip(self.tables, bounds, strict=True):
+            for reading in _search(table, native, each, n):
+                cost = reading.cost + doubt(each[0], least)
+                if reading.text not in found or cost < found[reading.text].cost:
+                    found[reading.text] = reading._replace(cost=cost)
         return tuple(sorted(found.values(), key=lambda r: (r.cost, r.text))[:n])
 
     def costs(self, sources: Sequence[str], targets: Sequence[str]) -> NDArray[np.float32]:
@@ -131,12 +136,16 @@ def rest(table: Table, word: str) -> list[float]:
             found = choices.get(word[at:end])
             if found and found[0][0] + costs[end] < best:
                 best = found[0][0] + costs[end]
-        costs[at] = best if best < NEVER else UNSEEN + costs[at + 1]
+        costs[at] = best if best < NEVER else UNKNOWN + UNSEEN + costs[at + 1]
     return costs
 
 
-def _search(table: Table, word: str, n: int) -> list[Reading]:
-    bounds = rest(table, word)
+def doubt(own: float, least: float) -> float:
+    """What readings cost more where another table of the script finds the word likelier (習近平: not Japanese)."""
+    return min(DOUBT * (own - least), MOST)
+
+
+def _search(table: Table, word: str, bounds: Sequence[float], n: int) -> list[Reading]:
     onward = [_operations(table, word, at, bounds) for at in range(len(word))]
     count = itertools.count()
     heap: list[tuple[float, int, int, str, tuple[object, ...]]] = [(0.0, next(count), 0, "", ())]
@@ -224,12 +233,12 @@ def unseen(table: Table, native: str, latin: str) -> float:
 
     It grows with the letters written, so that costs stay smooth; in a symmetric table it is the same both ways.
     """
-    mine = table.choices[native][0][0] if native in table.choices else 0.0
+    mine = table.choices[native][0][0] if native in table.choices else UNKNOWN
     if not table.symmetric:
         return mine + UNSEEN + UNSEEN_LETTER * len(latin)
     if not latin:
         return UNSEEN + 2 * UNSEEN_LETTER
-    other = table.choices[latin][0][0] if latin in table.choices else 0.0
+    other = table.choices[latin][0][0] if latin in table.choices else UNKNOWN
     return (mine + other) / 2 + UNSEEN + UNSEEN_LETTER
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from names.spelling import fold_latin, spell
-from names.transducer import LONGEST, Table, insertion, rest, unseen
+from names.transducer import LONGEST, Table, doubt, insertion, rest, unseen
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
@@ -36,7 +36,7 @@ class Matrix:
         self.latins = {chunk: at for at, chunk in enumerate(latins, 2)}
         self.longest = max(map(len, natives), default=1), max(map(len, latins), default=1)
         self.width = len(latins) + 2
-        self.costs = self._dense().ravel()  # half the memory, to a hundredth of a nat
+        self.costs = self._dense().ravel()
         inserted = {at: insertion(table, chunk) for chunk, at in self.latins.items() if len(chunk) == 1}
         self.insertions = np.array([inserted.get(at, NEVER) for at in range(self.width)], np.float32)
         self.native_ids = lru_cache(maxsize=REMEMBERED)(self._native_ids)
@@ -44,20 +44,21 @@ class Matrix:
         self.own = lru_cache(maxsize=REMEMBERED)(self._own)
         self._known: dict[str, float] = {}
 
-    def _dense(self) -> Floats:
-        costs = np.full((len(self.natives) + 2, self.width), NEVER, np.float32)
+    def _dense(self) -> NDArray[np.float16]:
+        """The costs by chunk ids; half precision keeps a hundredth of a nat in half the memory."""
+        costs = np.full((len(self.natives) + 2, self.width), NEVER, np.float16)
         letters = {chunk: at for chunk, at in self.latins.items() if len(chunk) == 1 and chunk not in "^$"}
         columns = list(letters.values())
-        halves = [unseen(self.table, "?", letter) - unseen(self.table, "?", "?") for letter in letters]
+        halves = np.array([unseen(self.table, "?", letter) - unseen(self.table, "?", "?") for letter in letters])
         for native, row in [*self.natives.items(), ("?", len(self.natives) + 1)]:
             if len(native) == 1:
                 costs[row, 1] = unseen(self.table, native, "")
                 if native not in "^$":
-                    costs[row, columns] = unseen(self.table, native, "?") + np.array(halves, np.float32)
+                    costs[row, columns] = halves + unseen(self.table, native, "?")
         rows = [self.natives[native] for native, _ in self.table.costs]
         places = [self.latins[latin] if latin else 1 for _, latin in self.table.costs]
         values = np.fromiter(self.table.costs.values(), np.float32, len(rows))
-        np.minimum.at(costs, (rows, places), values)
+        costs[rows, places] = np.minimum(costs[rows, places], values)
         return costs
 
     def _native_ids(self, word: str) -> tuple[int, Ints]:
@@ -140,16 +141,27 @@ class Matrix:
         if not sources:
             return np.zeros(0, np.float32)
         each = [matrix.relative(sources, targets) for matrix in matrices]
+        if len(matrices) > 1:
+            doubts = {word: Matrix.doubts(matrices, word) for word in set(sources)}
+            each = list(np.array(each) + np.array([doubts[word] for word in sources], np.float32).T)
         return np.asarray(np.min(each, axis=0), np.float32)
+
+    @staticmethod
+    def doubts(matrices: Sequence[Matrix], word: str) -> list[float]:
+        """What each table's costs of a word are raised by."""
+        own = [matrix.own(word) for matrix in matrices]
+        return [doubt(each, min(own)) for each in own]
 
 
 def _ids(word: str, ids: dict[str, int], longest: int, unknown: int) -> Ints:
     """[end position, size]: the ids of the chunks that end there; 0 where none does, `unknown` for such a letter."""
-    out = np.zeros((len(word), longest), np.int32)
-    for end in range(1, len(word) + 1):
-        for size in range(1, min(longest, end) + 1):
-            out[end - 1, size - 1] = ids.get(word[end - size : end], 0 if size > 1 else unknown)
-    return out
+    known = ids.get
+    sizes = range(2, longest + 1)
+    rows = [
+        [known(word[end - 1], unknown), *(known(word[end - size : end], 0) if size <= end else 0 for size in sizes)]
+        for end in range(1, len(word) + 1)
+    ]
+    return np.array(rows, np.int32).reshape(len(word), longest)
 
 
 def _pad(words: list[tuple[int, Ints]]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

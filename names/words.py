@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from names.fallback import to_ascii
@@ -17,16 +17,19 @@ READINGS = 6  # more readings find no more names (matching.md: n-best 5 and the 
 UNSPACED = frozenset({"Hani", "Kana", "Hang", "Thai", "Laoo", "Khmr", "Mymr"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """A word as written (casefolded), its script and its Latin readings with their costs in nats above the likeliest."""
+    """A word as written (casefolded), its script and its Latin readings with their costs in nats above the likeliest.
+
+    Read words are remembered and equal only to themselves, so that pairs of them are quick keys.
+    """
 
     text: str
     script: str
     readings: tuple[str, ...]
     costs: tuple[float, ...]
-    sounds: tuple[str, ...] = field(compare=False)
-    skeletons: tuple[str, ...] = field(compare=False)
+    sounds: tuple[str, ...]
+    skeletons: tuple[str, ...]
 
     @property
     def latin(self) -> str:

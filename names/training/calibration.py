@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from names.training.logistic import calibration_error, fit, logistic
+from names.normalization import fold
 from names.similarity import Features, compare_many, features
 
 
@@ -110,12 +111,14 @@ def with_negatives(positives: Iterable[tuple[str, str, str]], rng: random.Random
     for kind in sorted({kind for kind, _, _ in every}):
         rows = [(left, right) for k, left, right in every if k == kind]
         nearest = _nearest(sorted({right for _, right in rows}))
+        known = {(fold(left), fold(right)) for left, right in rows}
         words = sorted({word for _, right in rows for word in right.split() if len(word) > 2 and word.isalpha()})
         for left, right in rows:
             pairs.append(Pair(left, right, True, kind))
             draw = rng.random()
             other = nearest[right] if draw < 0.5 else _swapped(right, words, rng, similar=draw < 0.8)
-            pairs.append(Pair(left, other, False, kind))
+            if (fold(left), fold(other)) not in known and fold(left) != fold(other):
+                pairs.append(Pair(left, other, False, kind))
     return pairs
 
 
