@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
-from names.alignment import Edge, Unit, acronyms, align, is_full, merged, singles
+from names.alignment import Edge, Unit, acronyms, align, merged, singles
 from names.calibration import probability
 from names.distance import word_costs
 from names.equivalents import distinct, relations
