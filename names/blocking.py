@@ -7,19 +7,21 @@ many and forgiving. A word's keys are made once from its readings, so a name's k
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import combinations
+from itertools import chain, combinations
 from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gazetteer import Alias, Keys, Ragged
 from names.normalization import fold
-from names.parts import Name, Part, parse
-from names.tokens import tokenize
+from names.parts import Name, Part, parse, tokens
 from names.words import Word
+
+Places = NDArray[np.int64]
 
 KEY_VERSION = "1"
 STORED_READINGS = 3  # readings of a word that a gazetteer's alias is indexed under
@@ -40,7 +42,12 @@ def phrase(text: str) -> str:
     >>> phrase("Nagorno-Karabakh"), phrase("«Газпром»")
     ('nagorno karabakh', 'газпром')
     """
-    return " ".join(fold(token.text).replace("'", "").replace(".", "") for token in tokenize(text))
+    return " ".join([_plain(token.text) for token in tokens(text)])
+
+
+@lru_cache(maxsize=1 << 17)
+def _plain(word: str) -> str:
+    return fold(word).replace("'", "").replace(".", "")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -65,21 +72,38 @@ def _bones(skeleton: str) -> tuple[int, ...]:
     return tuple(crc32(form.encode("ascii", "replace")) for form in forms)
 
 
-def _pair_keys(words: Sequence[Word], readings: int) -> set[int]:
+def _pair_keys(names: Sequence[Sequence[Word]], readings: int) -> Ragged:
     """Keys of every two words, one of them perhaps with a consonant left out; of a lone word, of itself twice."""
-    found: set[int] = set()
-    chosen = words[:PAIRED_WORDS]
-    for a, b in combinations(chosen, 2) if len(chosen) > 1 else ((w, w) for w in chosen):
-        for first in dict.fromkeys(a.skeletons[:readings]):
-            for second in dict.fromkeys(b.skeletons[:readings]) if a is not b else (first,):
-                left, right = _bones(first), _bones(second)
-                found.update(_pair(left[0], other) for other in right)
-                found.update(_pair(other, right[0]) for other in left)
-    return found
+    numbers: dict[str, int] = {}
+    rows: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    for row, words in enumerate(names):
+        chosen = words[:PAIRED_WORDS]
+        for a, b in combinations(chosen, 2) if len(chosen) > 1 else ((word, word) for word in chosen):
+            for first in dict.fromkeys(a.skeletons[:readings]):
+                for second in dict.fromkeys(b.skeletons[:readings]) if a is not b else (first,):
+                    rows.append(row)
+                    pairs.append((numbers.setdefault(first, len(numbers)), numbers.setdefault(second, len(numbers))))
+    if not pairs:
+        return Ragged(np.zeros(0, np.uint64), np.zeros(len(names) + 1, np.int64))
+    bones = ragged([_bones(skeleton) for skeleton in numbers])
+    left, right = np.array(pairs, np.int64).T
+    owner = np.array(rows, np.int64)
+    both = [_with_each(bones, one, other, owner) for one, other in ((left, right), (right, left))]
+    keys, owner = (np.concatenate(column) for column in zip(*both, strict=True))
+    order = np.lexsort((keys, owner))
+    keys, owner = keys[order], owner[order]
+    new = np.ones(len(keys), np.bool_)
+    new[1:] = (keys[1:] != keys[:-1]) | (owner[1:] != owner[:-1])
+    return Ragged(keys[new], np.searchsorted(owner[new], np.arange(len(names) + 1)))
 
 
-def _pair(a: int, b: int) -> int:
-    return a << 32 | b if a < b else b << 32 | a
+def _with_each(bones: Ragged, whole: Places, other: Places, owner: Places) -> tuple[NDArray[np.uint64], Places]:
+    """The whole skeleton of one word with every form of the other's; and whose keys these are."""
+    sizes = np.diff(bones.offsets)[other]
+    at = np.repeat(bones.offsets[other] - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())
+    a, b = np.repeat(bones.values[bones.offsets[whole]], sizes), bones.values[at]
+    return np.minimum(a, b) << np.uint64(32) | np.maximum(a, b), np.repeat(owner, sizes)
 
 
 def _telling(name: Name) -> list[Part]:
@@ -112,27 +136,28 @@ def _word_grams(word: Word, readings: int) -> tuple[tuple[int, float], ...]:
     return tuple(weighed.items())
 
 
+@lru_cache(maxsize=1 << 17)
+def _stored_grams(word: Word) -> NDArray[np.uint64]:
+    return np.array([gram for gram, _ in _word_grams(word, STORED_READINGS)], np.uint64)
+
+
 def gazetteer_keys(aliases: Sequence[Alias]) -> Keys:
     """The keys and sound forms of a batch of aliases, for `gazetteer.build`."""
-    phrases, pairs, grams, forms = [], [], [], []
-    for alias in aliases:
-        phrases.append([phrase_key(phrase(alias.text))])
-        if alias.kind in WRITTEN:
-            pairs.append(set())
-            grams.append(set())
-            forms.append("")
-            continue
-        name = parse(alias.text)
-        words = [part.word for part in _telling(name)]
-        pairs.append(_pair_keys(words, 2))
-        grams.append({gram for word in words for gram, _ in _word_grams(word, STORED_READINGS)})
-        forms.append(sound_form(name))
-    return Keys({"phrase": ragged(phrases), "pair": ragged(pairs), "gram": ragged(grams)}, forms)
+    phrases, read = [], []
+    for alias in aliases:  # together, as both need the tokens
+        phrases.append((phrase_key(phrase(alias.text)),))
+        read.append(None if alias.kind in WRITTEN else parse(alias.text))
+    words = [[part.word for part in _telling(name)] if name else [] for name in read]
+    each = [_stored_grams(word) for row in words for word in row]
+    sizes = [sum(len(_stored_grams(word)) for word in row) for row in words]
+    grams = Ragged(np.concatenate([np.zeros(0, np.uint64), *each]), np.cumsum([0, *sizes], dtype=np.int64))
+    fields = {"phrase": ragged(phrases), "pair": _pair_keys(words, 2), "gram": grams}
+    return Keys(fields, [sound_form(name) if name else "" for name in read])
 
 
 def query_pairs(names: Sequence[Name]) -> Ragged:
     """The pair keys of each query."""
-    return ragged([_pair_keys([part.word for part in _telling(name)], PAIRED_READINGS) for name in names])
+    return _pair_keys([[part.word for part in _telling(name)] for name in names], PAIRED_READINGS)
 
 
 def query_grams(names: Sequence[Name]) -> tuple[Ragged, list[float]]:
@@ -148,9 +173,8 @@ def query_grams(names: Sequence[Name]) -> tuple[Ragged, list[float]]:
     return ragged(rows), weights
 
 
-def ragged(rows: Sequence[Iterable[int]]) -> Ragged:
+def ragged(rows: Sequence[Sequence[int]]) -> Ragged:
     """Rows of keys as two flat arrays."""
-    lists = [list(row) for row in rows]
-    offsets = np.zeros(len(lists) + 1, np.int64)
-    np.cumsum([len(row) for row in lists], out=offsets[1:])
-    return Ragged(np.array([key for row in lists for key in row], np.uint64), offsets)
+    offsets = np.zeros(len(rows) + 1, np.int64)
+    np.cumsum([len(row) for row in rows], out=offsets[1:])
+    return Ragged(np.fromiter(chain.from_iterable(rows), np.uint64, int(offsets[-1])), offsets)

@@ -23,9 +23,10 @@ from names.words import Word
 
 Costs = NDArray[np.float32]
 WORST = 2.5  # nats a letter at which the learned view says no more
-HOPELESS = 0.55  # where the folded readings differ by more, the learned view is not asked
+HOPELESS = 0.55  # where folded Latin words differ by more, the learned view is not asked …
+HOPELESS_READINGS = 0.75  # … nor where the readings of another script do: these may be the wrong ones
 READING = 0.03  # what a less likely reading costs a nat, a letter, in the comparison of folded readings
-SIGNS = ("bias", "learned", "sound", "bones", "raw", "short")
+SIGNS = ("bias", "learned", "sound", "bones", "short")
 
 
 def word_costs(pairs: Sequence[tuple[Word, Word]]) -> Costs:
@@ -67,30 +68,31 @@ def _calibration() -> dict[str, tuple[float, ...]]:
 
 def word_signs(pairs: Sequence[tuple[Word, Word]]) -> NDArray[np.float64]:
     """What is measured of each pair, one row each, columns as SIGNS: all but the bias are 0 for identical words."""
-    sound, bones, raw = _sound_signs(pairs)
+    sound, bones = _sound_signs(pairs)
     learned = np.full(len(pairs), WORST, np.float32)
-    near = np.flatnonzero(sound < HOPELESS)
+    latin = np.array([a.script == b.script == "Latn" for a, b in pairs])
+    near = np.flatnonzero(sound < np.where(latin, HOPELESS, HOPELESS_READINGS))
     if len(near):
         learned[near] = np.minimum(_learned_costs([pairs[i] for i in near]), WORST)
     short = [1 / max(1, min(len(a), len(b))) for a, b in pairs]
-    return np.column_stack([np.ones(len(pairs)), learned, sound, bones, raw, np.array(short) * (1 + sound)])
+    return np.column_stack([np.ones(len(pairs)), learned, sound, bones, np.array(short) * (1 + sound)])
 
 
-def _sound_signs(pairs: Sequence[tuple[Word, Word]]) -> tuple[Costs, Costs, Costs]:
-    """For the best pair of readings the Indel distances of their sounds, of their consonants and of their letters."""
+def _sound_signs(pairs: Sequence[tuple[Word, Word]]) -> tuple[Costs, Costs]:
+    """For the best pair of readings the Indel distances of their sounds and of their consonants."""
     starts: list[int] = []
-    cells: list[tuple[str, str, str, str, str, str, float]] = []
+    cells: list[tuple[str, str, str, str, float]] = []
     for a, b in pairs:
         starts.append(len(cells))
         few = 3 if len(a.readings) > 2 and len(b.readings) > 2 else 9
-        for left, sound, bone, cost in zip(a.readings[:few], a.sounds, a.skeletons, a.costs, strict=False):
-            for right, other, bare, more in zip(b.readings[:few], b.sounds, b.skeletons, b.costs, strict=False):
+        for sound, bone, cost in zip(a.sounds[:few], a.skeletons, a.costs, strict=False):
+            for other, bare, more in zip(b.sounds[:few], b.skeletons, b.costs, strict=False):
                 late = READING * (cost + more) / (1 + max(len(sound), len(other)))
-                cells.append((sound, other, bone, bare, left, right, late))
-    sounds, others, bones, bares, lefts, rights, late = zip(*cells, strict=True)
-    whole, bone, raw = _indel(sounds, others) + np.array(late, np.float32), _indel(bones, bares), _indel(lefts, rights)
+                cells.append((sound, other, bone, bare, late))
+    sounds, others, bones, bares, late = zip(*cells, strict=True)
+    whole, bone = _indel(sounds, others) + np.array(late, np.float32), _indel(bones, bares)
     best = _first_least(whole + bone, starts)
-    return whole[best], bone[best], raw[best]
+    return whole[best], bone[best]
 
 
 def _first_least(values: Costs, starts: Sequence[int]) -> NDArray[np.int64]:

@@ -118,9 +118,14 @@ def _spellings(known: frozenset[int]) -> frozenset[str]:
 
 
 def _short_for(short: Word, long: Word) -> bool:
+    names = _long_forms(short)
+    return bool(names) and not names.isdisjoint(_written(long))
+
+
+@lru_cache(maxsize=1 << 16)
+def _long_forms(short: Word) -> frozenset[str]:
     nicknames = _table().nicknames
-    names = [nicknames[latin] for latin in _written(short) if latin in nicknames]
-    return bool(names) and any(not found.isdisjoint(_written(long)) for found in names)
+    return frozenset().union(*(nicknames.get(latin, ()) for latin in _written(short)))
 
 
 def _written(word: Word) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from names.normalization import fold
@@ -13,7 +13,6 @@ Role = Literal[
     "given", "family", "patronymic", "particle", "title", "suffix", "initial", "legal", "term", "number", "name"
 ]
 TABLES: tuple[Role, ...] = ("title", "particle", "suffix", "legal", "term", "number")
-LONGEST = 6  # words in the longest phrase of the tables
 
 
 class Entry(NamedTuple):
@@ -38,6 +37,7 @@ def lexicon() -> dict[str, tuple[Entry, ...]]:
     return entries
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(phrase: str) -> str:
     """The phrase as the tables write it: folded, without dots and apostrophes.
 
@@ -54,11 +54,21 @@ def longest_entry(words: Sequence[str], start: int) -> tuple[tuple[Entry, ...], 
     1
     """
     known = lexicon()
-    for count in range(min(LONGEST, len(words) - start), 0, -1):
+    for count in range(min(_lengths().get(words[start], 0), len(words) - start), 0, -1):
         entries = known.get(" ".join(words[start : start + count]))
         if entries:
             return entries, count
     return (), 0
+
+
+@cache
+def _lengths() -> dict[str, int]:
+    """Of each first word of a phrase, how many words the longest such phrase has."""
+    longest: dict[str, int] = {}
+    for phrase in lexicon():
+        first, *others = phrase.split(" ")
+        longest[first] = max(longest.get(first, 0), 1 + len(others))
+    return longest
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 from unicodedata import category
 
 from names.lexicon import Entry, Role, leading_surnames, longest_entry, patronymic_endings, plain
@@ -31,6 +32,17 @@ class Part:
     concept: str = ""
 
 
+class Piece(NamedTuple):
+    """What becomes a part once its role among the others is known."""
+
+    text: str
+    start: int
+    end: int
+    role: Role
+    word: Word
+    concept: str
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name as written and its parts in order; the text decides the parts, so it alone is compared."""
@@ -51,30 +63,31 @@ def parse(text: str) -> Name:
     >>> [(part.text, part.role) for part in parse("Тихановская, Светлана Георгиевна").parts]
     [('Тихановская', 'family'), ('Светлана', 'given'), ('Георгиевна', 'patronymic')]
     """
-    tokens = tokenize(text)[:LIMIT]
-    parts = list(_known_and_other(text, tokens))
-    roles = _person_roles(text, parts)
-    return Name(text, tuple(_with_role(part, role) for part, role in zip(parts, roles, strict=True)))
+    pieces = list(_pieces(text, tokens(text)[:LIMIT]))
+    roles = _person_roles(text, pieces)
+    return Name(text, tuple(Part(*piece[:3], role, *piece[4:]) for piece, role in zip(pieces, roles, strict=True)))
 
 
-def _with_role(part: Part, role: Role) -> Part:
-    return part if part.role == role else Part(part.text, part.start, part.end, role, part.word, part.concept)
+@lru_cache(maxsize=1 << 10)
+def tokens(text: str) -> tuple[Token, ...]:
+    """The tokens of a name, remembered for who needs them again at once."""
+    return tokenize(text)
 
 
-def _known_and_other(text: str, tokens: Sequence[Token]) -> Iterator[Part]:
+def _pieces(text: str, tokens: Sequence[Token]) -> Iterator[Piece]:
     """Phrases of the lexicon where their place allows the role, single words elsewhere."""
     words = [plain(token.text) for token in tokens]
     at = 0
     while at < len(tokens):
         entries, count = longest_entry(words, at)
-        entry = _fitting(entries, at, count, tokens)
+        entry = _fitting(entries, at, count, tokens) if entries else None
         if entry is None:
             yield _other(tokens[at], words[at], len(tokens))
             at += 1
         else:
             first, last = tokens[at], tokens[at + count - 1]
             written = text[first.start : last.end]
-            yield Part(written, first.start, last.end, entry.role, _read(written), entry.concept)
+            yield Piece(written, first.start, last.end, entry.role, _read(written), entry.concept)
             at += count
 
 
@@ -95,20 +108,26 @@ def _fitting(entries: Sequence[Entry], at: int, count: int, tokens: Sequence[Tok
     return None
 
 
-def _other(token: Token, word: str, count: int) -> Part:
+def _other(token: Token, word: str, count: int) -> Piece:
     role: Role = "name"
     if word.isdigit():
         role = "number"
     elif count > 1 and len(word) == 1 and script(word) not in UNSPACED:
         role = "initial"
-    return Part(token.text, token.start, token.end, role, _read(token.text), word if role == "number" else "")
+    return Piece(token.text, token.start, token.end, role, _read(token.text), word if role == "number" else "")
 
 
+@lru_cache(maxsize=1 << 16)
+def _folded(written: str) -> str:
+    return fold(written)
+
+
+@lru_cache(maxsize=1 << 17)
 def _read(written: str) -> Word:
     return read_word("".join(c for c in normalize(written).casefold() if category(c)[0] in "LNM"))
 
 
-def _person_roles(text: str, parts: Sequence[Part]) -> list[Role]:
+def _person_roles(text: str, parts: Sequence[Piece]) -> list[Role]:
     """Given, family and patronymic for the parts that have no other role."""
     roles: list[Role] = [part.role for part in parts]
     own = [i for i, role in enumerate(roles) if role == "name"]
@@ -117,22 +136,22 @@ def _person_roles(text: str, parts: Sequence[Part]) -> list[Role]:
     family = _family(text, parts, own)
     for i in own:
         roles[i] = "family" if i in family else "given"
-        if i not in family and len(own) > 2 and i != own[0] and fold(parts[i].text).endswith(patronymic_endings()):
+        if i not in family and len(own) > 2 and i != own[0] and _folded(parts[i].text).endswith(patronymic_endings()):
             roles[i] = "patronymic"
     return roles
 
 
-def _family(text: str, parts: Sequence[Part], own: Sequence[int]) -> set[int]:
+def _family(text: str, parts: Sequence[Piece], own: Sequence[int]) -> set[int]:
     """Which parts are the family name: what stands before a comma, in capitals, first in Chinese order, or last."""
     comma = text.find(",")
     before = {i for i in own if parts[i].end <= comma}
     if before and len(before) < len(own):
         return before
-    capitals = {i for i in own if len(parts[i].text) > 1 and parts[i].text.isupper()}
+    capitals = {i for i in own if parts[i].text.isupper() and len(parts[i].text) > 1}
     if capitals and len(capitals) < len(own):
         return capitals
-    if fold(parts[own[0]].text) in leading_surnames() or parts[own[0]].word.script in UNSPACED - {"Kana"}:
+    if _folded(parts[own[0]].text) in leading_surnames() or parts[own[0]].word.script in UNSPACED - {"Kana"}:
         return {own[0]}
-    if len(own) > 2 and fold(parts[own[-1]].text).endswith(patronymic_endings()):
+    if len(own) > 2 and _folded(parts[own[-1]].text).endswith(patronymic_endings()):
         return {own[0]}
     return {own[-1]}

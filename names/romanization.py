@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -60,13 +61,18 @@ def romanizations(word: str, script: str) -> tuple[Romanization, ...]:
     >>> [form.text for form in romanizations("Щукин", "Cyrl")][:3]
     ['Shchukin', 'Shchukyn', 'Shtukin']
     """
-    word = _STRESS.sub("", normalize(word))
     forms: dict[str, Romanization] = {}
+    for form in each_romanization(word, script):
+        forms.setdefault(form.text, form)
+    return tuple(forms.values())
+
+
+def each_romanization(word: str, script: str) -> Iterator[Romanization]:
+    """The same, one by one and with repetitions, for who needs only the first few."""
+    word = _STRESS.sub("", normalize(word))
     for known in _likeliest(script, scripts.language(word)):
         if known.covers(word):
-            latin = known.romanize(word)
-            forms.setdefault(latin, Romanization(latin, known.name, known.language))
-    return tuple(forms.values())
+            yield Romanization(known.romanize(word), known.name, known.language)
 
 
 @lru_cache(maxsize=256)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,6 @@ from names.spelling import fold_latin, spell
 from names.transducer import LONGEST, Table, doubt, insertion, rest, unseen
 
 Floats = NDArray[np.float32]
-Ints = NDArray[np.int32]
 
 NEVER = np.float32(1e4)
 REMEMBERED = 1 << 16  # words whose chunks are kept
@@ -39,8 +39,9 @@ class Matrix:
         self.costs = self._dense().ravel()
         inserted = {at: insertion(table, chunk) for chunk, at in self.latins.items() if len(chunk) == 1}
         self.insertions = np.array([inserted.get(at, NEVER) for at in range(self.width)], np.float32)
-        self.native_ids = lru_cache(maxsize=REMEMBERED)(self._native_ids)
-        self.latin_ids = lru_cache(maxsize=REMEMBERED)(self._latin_ids)
+        self.sides = Chunks(self.natives, self.longest[0], len(self.natives) + 1), Chunks(self.latins, self.longest[1], 0)
+        self.native = lru_cache(maxsize=REMEMBERED)(self._native)
+        self.latin = lru_cache(maxsize=REMEMBERED)(self._latin)
         self.own = lru_cache(maxsize=REMEMBERED)(self._own)
         self._known: dict[str, float] = {}
 
@@ -61,14 +62,12 @@ class Matrix:
         costs[rows, places] = np.minimum(costs[rows, places], values)
         return costs
 
-    def _native_ids(self, word: str) -> tuple[int, Ints]:
-        native = f"^{spell(word, self.script)[:LONGEST]}$"
-        return len(native), _ids(native, self.natives, self.longest[0], len(self.natives) + 1)
+    def _native(self, word: str) -> str:
+        return f"^{spell(word, self.script)[:LONGEST]}$"
 
-    def _latin_ids(self, word: str) -> tuple[int, Ints]:
+    def _latin(self, word: str) -> str:
         latin = fold_latin(word)[:LONGEST]
-        latin = f"^{latin}$" if self.table.symmetric else latin
-        return len(latin), _ids(latin, self.latins, self.longest[1], 0)
+        return f"^{latin}$" if self.table.symmetric else latin
 
     def _own(self, word: str) -> float:
         """The cost of a word's best path to anything."""
@@ -95,19 +94,18 @@ class Matrix:
 
     def paths(self, sources: Sequence[str], targets: Sequence[str]) -> Floats:
         """The cost of each pair's best path in nats."""
-        lefts = [self.native_ids(word) for word in sources]
-        rights = [self.latin_ids(word) for word in targets]
-        order = sorted(range(len(lefts)), key=lambda n: (lefts[n][0], rights[n][0]))
+        lefts = [self.native(word) for word in sources]
+        rights = [self.latin(word) for word in targets]
+        order = sorted(range(len(lefts)), key=lambda n: (len(lefts[n]), len(rights[n])))
         out = np.zeros(len(order), np.float32)
         for start in range(0, len(order), BLOCK):
             some = order[start : start + BLOCK]
             out[some] = self._block([lefts[n] for n in some], [rights[n] for n in some])
         return out
 
-    def _block(self, lefts: list[tuple[int, Ints]], rights: list[tuple[int, Ints]]) -> Floats:
-        native, lengths = _pad(lefts)
+    def _block(self, lefts: list[str], rights: list[str]) -> Floats:
+        (native, lengths), (latin, columns) = (side.find(words) for side, words in zip(self.sides, (lefts, rights), strict=True))
         native *= self.width
-        latin, columns = _pad(rights)
         rows, width, number = native.shape[0], latin.shape[0], len(lefts)
         climb = np.zeros((width + 1, number), np.float32)
         np.cumsum(self.insertions[latin[:, 0]], axis=0, out=climb[1:])
@@ -153,21 +151,48 @@ class Matrix:
         return [doubt(each, min(own)) for each in own]
 
 
-def _ids(word: str, ids: dict[str, int], longest: int, unknown: int) -> Ints:
-    """[end position, size]: the ids of the chunks that end there; 0 where none does, `unknown` for such a letter."""
-    known = ids.get
-    sizes = range(2, longest + 1)
-    rows = [
-        [known(word[end - 1], unknown), *(known(word[end - size : end], 0) if size <= end else 0 for size in sizes)]
-        for end in range(1, len(word) + 1)
-    ]
-    return np.array(rows, np.int32).reshape(len(word), longest)
+class Chunks:
+    """The chunks of one side of a table as numbers, found in many words at once."""
 
+    def __init__(self, ids: dict[str, int], longest: int, unknown: int) -> None:
+        self.letters = np.array(sorted({ord(letter) for chunk in ids for letter in chunk}), np.uint32)
+        self.base = len(self.letters) + 2  # 0 stands for no letter, the last for any that no chunk has
+        self.unknown = unknown
+        self.sizes = [self._size({c: at for c, at in ids.items() if len(c) == size}) for size in range(1, longest + 1)]
 
-def _pad(words: list[tuple[int, Ints]]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """The ids of words side by side, [position, size, word], and the words' lengths."""
-    lengths = np.array([length for length, _ in words], np.intp)
-    out = np.zeros((int(lengths.max()), words[0][1].shape[1], len(words)), np.intp)
-    for at, (length, ids) in enumerate(words):
-        out[:length, :, at] = ids
-    return out, lengths
+    def _size(self, ids: dict[str, int]) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+        """The chunks of one size, as numbers whose digits are letters, ascending, and their ids."""
+        codes = [self._code(list(self._digits(chunk))) for chunk in ids]
+        order = np.argsort(codes) if codes else np.zeros(0, np.intp)
+        return np.array(codes, np.int64)[order], np.array(list(ids.values()), np.intp)[order]
+
+    def _digits(self, text: str) -> NDArray[np.int64]:
+        points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        at = np.minimum(np.searchsorted(self.letters, points), len(self.letters) - 1)
+        return np.where(self.letters[at] == points, at + 1, self.base - 1)
+
+    def _code(self, digits: Sequence[Any]) -> Any:
+        code = digits[0]
+        for digit in digits[1:]:
+            code = code * self.base + digit
+        return code
+
+    def find(self, words: Sequence[str]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """[end position, size, word]: the ids of the chunks that end there; and the lengths of the words.
+
+        0 where no chunk does, and the unknown's id for a letter that is no chunk.
+        """
+        lengths = np.array([len(word) for word in words], np.intp)
+        height = int(lengths.max())
+        digits = np.zeros((len(words), height), np.int64)
+        digits[np.arange(height) < lengths[:, None]] = self._digits("".join(words))
+        digits = np.ascontiguousarray(digits.T)
+        out = np.zeros((height, len(self.sizes), len(words)), np.intp)
+        for size, (codes, ids) in enumerate(self.sizes, 1):
+            if size <= height and len(codes):
+                ends = digits[size - 1 :]
+                code = self._code([digits[at : at + len(ends)] for at in range(size)])
+                at = np.minimum(np.searchsorted(codes, code), len(codes) - 1)
+                missing = np.where(ends > 0, self.unknown, 0) if size == 1 else 0
+                out[size - 1 :, size - 1] = np.where((codes[at] == code) & (ends > 0), ids[at], missing)
+        return out, lengths

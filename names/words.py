@@ -8,12 +8,13 @@ from functools import cache, lru_cache
 from names.fallback import to_ascii
 from names.normalization import fold
 from names.phonetics import skeleton, sound
-from names.romanization import romanizations
+from names.romanization import each_romanization
 from names.script import script as script_of
 from names.tables import rows
 from names.transducer import spell, transducer
 
-READINGS = 6  # more readings find no more names (matching.md: n-best 5 and the schemes' own)
+READINGS = 6  # more readings find no more names (matching.md: n-best 5 and the schemes' own) …
+MANY_READINGS = {"Hani": 12}  # … but of characters, which read otherwise in Mandarin, Cantonese, Japanese and Korean
 UNSPACED = frozenset({"Hani", "Kana", "Hang", "Thai", "Laoo", "Khmr", "Mymr"})
 
 
@@ -66,7 +67,7 @@ def join(left: Word, right: Word) -> Word:
 
 
 def _word(text: str, script: str, weighed: dict[str, float]) -> Word:
-    best = sorted(weighed.items(), key=lambda item: item[1])[:READINGS]
+    best = sorted(weighed.items(), key=lambda item: item[1])[: MANY_READINGS.get(script, READINGS)]
     readings = tuple(reading for reading, _ in best)
     sounds = tuple(map(sound, readings))
     return Word(text, script, readings, tuple(cost for _, cost in best), sounds, tuple(map(skeleton, readings)))
@@ -88,11 +89,14 @@ def _latin_readings(text: str) -> dict[str, float]:
 def _native_readings(text: str, script: str) -> dict[str, float]:
     """By the learned transducer of the script, joined with the romanizations of the named schemes."""
     weighed: dict[str, float] = {}
+    limit = MANY_READINGS.get(script, READINGS)
     learned = transducer(script)
     if learned is not None:
-        weighed = {reading.text: reading.cost for reading in learned.readings(spell(text, script), READINGS - 1)}
-    schemes = [fold(romanization.text) for romanization in romanizations(text, script)]
-    for latin in dict.fromkeys(to_ascii(form).replace(" ", "") for form in schemes):
+        weighed = {reading.text: reading.cost for reading in learned.readings(spell(text, script), limit - 1)}
+    wanted = limit - sum(cost <= 1.0 for cost in weighed.values())  # later ones would not be kept
+    schemes = (to_ascii(fold(form.text)).replace(" ", "") for form in each_romanization(text, script))
+    while wanted > 0 and (latin := next(schemes, None)) is not None:
+        wanted -= bool(latin) and latin not in weighed
         weighed.setdefault(latin, 1.0 if weighed else 0.0)
     weighed.pop("", None)
     return weighed or {to_ascii(text).lower().replace(" ", ""): 0.0}

@@ -1,4 +1,7 @@
-"""The command that learns the tables: `python -m names.training --wheels DIR [SCRIPT ...]`."""
+"""The command that learns the tables and curves: `python -m names.training --wheels DIR [TABLE ...]`.
+
+Of several, the curves must come after the tables they measure with, each in a process of its own: "words", then "names".
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
+from names.training.curves import NAMES, WORDS, write_curve
 from names.training.em import Learned, learn
 from names.training.groups import write_groups
 from names.training.lattice import Pair
@@ -17,6 +21,7 @@ from names.transducer import Table, Transducer, read_table
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "transducers"
 GROUPS = "groups"  # the table of name parts that are one name
+ALL = (*RECIPES, GROUPS, WORDS, NAMES)
 WHEELS = " ".join(f"{s.wheel.replace('_', '-')}=={s.version}" for s in SOURCES)
 
 
@@ -61,16 +66,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )  # fmt: skip
     parser.add_argument("--wheels", type=Path, required=True, help="the folder of the downloaded wheels")
     parser.add_argument("--out", type=Path, default=FOLDER, help="where the tables are written (default: the package)")
-    parser.add_argument("table", nargs="*", help=f"of {' '.join(RECIPES)} {GROUPS} (default: all)")
+    parser.add_argument("table", nargs="*", help=f"of {' '.join(ALL)} (default: every one but the curves {WORDS} and {NAMES})")
     options = parser.parse_args(arguments)
     wanted = options.table or [*RECIPES, GROUPS]
-    if unknown := sorted(set(wanted) - {*RECIPES, GROUPS}):
-        parser.error(f"no such table: {' '.join(unknown)}; there are {' '.join(RECIPES)} {GROUPS}")
+    if unknown := sorted(set(wanted) - set(ALL)):
+        parser.error(f"no such table: {' '.join(unknown)}; there are {' '.join(ALL)}")
     try:
         if GROUPS in wanted:
             sys.stdout.write(write_groups(options.wheels, options.out.parent / "groups.tsv"))
-        if wanted != [GROUPS]:
-            write_tables([name for name in wanted if name != GROUPS], options.wheels, options.out)
+        if tables := [name for name in wanted if name in RECIPES]:
+            write_tables(tables, options.wheels, options.out)
+        for curve in (WORDS, NAMES):
+            if curve in wanted:
+                sys.stdout.write(write_curve(curve, options.wheels))
     except FileNotFoundError as error:
         parser.error(str(error))
     return 0

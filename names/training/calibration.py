@@ -152,11 +152,22 @@ def _swapped(name: str, words: Sequence[str], rng: random.Random, *, similar: bo
     return " ".join([*own[:at], other, *own[at + 1 :]])
 
 
-def fit_names(pairs: Sequence[Pair]) -> tuple[dict[str, float], float]:
-    """The weights of the logistic curve by feature, and its expected calibration error in ten bins."""
+def fit_names(pairs: Sequence[Pair]) -> str:
+    """The table of the logistic curve, fitted on the pairs, as text with what it says of itself."""
     figures = np.array([features(c.evidence) for c in compare_many([(p.left, p.right) for p in pairs])], np.float64)
     design = np.column_stack([np.ones(len(pairs)), figures])
     same = np.array([p.same for p in pairs], np.float64)
     weights = fit(design, same, at_most=0.0)
-    names = ("bias", *Features._fields)
-    return dict(zip(names, weights.tolist(), strict=True)), calibration_error(logistic(design @ weights), same)
+    error = calibration_error(logistic(design @ weights), same)
+    rows = zip(("bias", *Features._fields), weights, strict=True)
+    head = f"# {len(pairs)} pairs, expected calibration error {error:.3f}\nfeature\tweight\n"
+    return head + "".join(f"{name}\t{weight:.3f}\n" for name, weight in rows)
+
+
+def name_pairs(wheels: Path) -> list[Pair]:
+    """The pairs of all sources, the same in every run."""
+    rng = random.Random(7)
+    curated, arabic = list(curated_pairs()), list(arabic_pairs(wheels))
+    rng.shuffle(curated)
+    rng.shuffle(arabic)
+    return with_negatives([*curated[:2200], *arabic[:500], *composed_pairs(wheels, 2300, rng)], rng)

@@ -1,4 +1,5 @@
-"""Labelled pairs of words and the logistic curve a script that turns what is measured of them into a probability."""
+"""Labelled pairs of words, and the logistic curve of each script that turns what is measured of them into a
+probability."""
 
 from __future__ import annotations
 
@@ -46,19 +47,20 @@ def word_pairs(wheels: Path, most: int, rng: random.Random) -> Iterator[tuple[st
             yield script, word, read_word(rng.choice(strangers)), False
 
 
-def fit_words(wheels: Path, most: int = 1500) -> dict[str, tuple[float, ...]]:
-    """The weights of each script's curve, in the order of SIGNS, and of "other", which is fitted on all."""
+def fit_words(wheels: Path, most: int = 700) -> str:
+    """The table of each script's curve, and of "other", fitted on all scripts but Latin, as text with its head."""
     rng = random.Random(1)
     pairs = list(word_pairs(wheels, most, rng))
     signs = word_signs([(a, b) for _, a, b, _ in pairs])
     same = np.array([s for *_, s in pairs], float)
     scripts = np.array([script for script, *_ in pairs])
-    fitted = {}
+    lines = []
     for script in [*sorted(set(scripts)), "other"]:
         rows = scripts == script if script != "other" else scripts != "Latn"
         if rows.sum() >= LEAST:
             weights = fit(signs[rows], same[rows], at_most=0.0)
-            fitted[script] = tuple(weights.tolist())
             error = calibration_error(logistic(signs[rows] @ weights), same[rows])
-            print(script, int(rows.sum()), dict(zip(SIGNS, weights.round(2).tolist(), strict=True)), round(error, 3))
-    return fitted
+            lines.append("\t".join([script, *(f"{w:.3f}" for w in weights)]))
+            lines.insert(0, f"# {script}: {rows.sum()} pairs, expected calibration error {error:.3f}")
+    return "\n".join([*(line for line in lines if line[0] == "#"), "\t".join(("script", *SIGNS)),
+                      *(line for line in lines if line[0] != "#")]) + "\n"  # fmt: skip
