@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 Array = NDArray[Any]
 
 
-def fit(design: Array, same: Array, ridge: float = 1.0, at_most: float | None = None) -> Array:
-    """The weights that make `logistic(design @ weights)` the likeliest probabilities of `same` (0 or 1 a row).
+def fit(design: Array, same: Array, ridge: float = 1.0, at_most: float | None = None, known: Array | float = 0.0) -> Array:
+    """The weights that make `logistic(known + design @ weights)` the likeliest probabilities of `same` (0 or 1 a row).
 
     With `at_most`, every weight but the first that would be larger is held at it (a distance never speaks in favour).
     """
     held = np.zeros(design.shape[1], bool)
     while True:
-        weights = _newton(design, same, ridge, ~held)
+        weights = _newton(design, same, ridge, ~held, known)
         wrong = (weights > at_most) & ~held if at_most is not None else held & ~held
         wrong[0] = False
         if not wrong.any():
@@ -25,11 +25,11 @@ def fit(design: Array, same: Array, ridge: float = 1.0, at_most: float | None = 
         held |= wrong
 
 
-def _newton(design: Array, same: Array, ridge: float, free: Array) -> Array:
+def _newton(design: Array, same: Array, ridge: float, free: Array, known: Array | float) -> Array:
     weights = np.zeros(design.shape[1])
     used = design[:, free]
     for _ in range(25):
-        chance = logistic(used @ weights[free])
+        chance = logistic(known + used @ weights[free])
         gradient = used.T @ (same - chance) - ridge * weights[free]
         curve = (used.T * (chance * (1 - chance))) @ used + ridge * np.eye(int(free.sum()))
         weights[free] += np.linalg.solve(curve, gradient)
