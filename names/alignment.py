@@ -13,6 +13,7 @@ from names.words import UNSPACED, Word, join
 
 TITLES = frozenset({"title"})
 ALIKE = 0.6  # share of sound that adjacent parts written together and a word have in common at least
+SETTLED = 0.1  # nats below which a word needs no other explanation
 READ = 0.35  # the same, where one of them is read from another script: the right reading may be a rare one
 
 
@@ -91,21 +92,24 @@ def merged(left: Name, right: Name, chosen: Sequence[Edge]) -> list[tuple[Unit, 
     """
     lost = _rest(left, [edge.left.mask for edge in chosen])
     alone = _rest(right, [edge.right.mask for edge in chosen])
-    here = _merged(left, right, lost) if lost else []
-    return here + ([(a, b) for b, a in _merged(right, left, alone)] if alone else [])
+    settled = [edge for edge in chosen if edge.cost < SETTLED]
+    here = _merged(left, right, lost, sum(edge.right.mask for edge in settled)) if lost else []
+    there = _merged(right, left, alone, sum(edge.left.mask for edge in settled)) if alone else []
+    return here + [(a, b) for b, a in there]
 
 
 def _rest(name: Name, masks: Sequence[int]) -> int:
     return sum(unit.mask for unit in singles(name)) & ~sum(masks)
 
 
-def _merged(name: Name, other: Name, rest: int) -> list[tuple[Unit, Unit]]:
+def _merged(name: Name, other: Name, rest: int, settled: int) -> list[tuple[Unit, Unit]]:
+    open = [unit for unit in singles(other) if not unit.mask & settled and unit.parts[0].role != "initial"]
     return [
         (_joined(run), unit)
-        for run in runs(name)
+        for run in (runs(name) if open else ())
         if run.mask & rest
-        for unit in singles(other)
-        if unit.parts[0].role != "initial" and _resembles(run, unit.word)
+        for unit in open
+        if _resembles(run, unit.word)
     ]
 
 

@@ -25,7 +25,7 @@ from names.mentions import (
 from names.resolution import Candidate, Resolution, Rules, resolve_many, status
 from names.similarity import compare
 
-TEXT_RULES = Rules(threshold=0.8)
+TEXT_RULES = Rules(threshold=0.7)
 LONE = 0.93  # least probability for a single word that is not written as any alias
 PLACE_PRIOR = 4.6  # log10 inhabitants a place needs to be meant by its label alone …
 ALIAS_PRIOR = 5.3  # … or by another alias, many of which are ordinary words somewhere
@@ -128,7 +128,7 @@ def _similar(text: str, signs: Sequence[Sign], known: Sequence[Found], gazetteer
     spans = [
         window
         for run in capital_runs(signs)
-        for window in windows(run)
+        for window in windows(signs, run)
         if window not in exact and _worth(signs, *window)
     ]
     wordings = {span: text[signs[span[0]].start : signs[span[1] - 1].end] for span in spans}
@@ -144,7 +144,11 @@ def _worth(signs: Sequence[Sign], first: int, last: int) -> bool:
     """Names neither begin nor end with an ordinary word, a title or a particle."""
     if last - first == 1 and (len(signs[first].stem) < 5 or signs[first].begins):
         return False
-    return not any(_ordinary(sign) for sign in (signs[first], signs[last - 1])) and signs[last - 1].capital
+    return not any(_ordinary(sign) for sign in (signs[first], signs[last - 1])) and _name_end(signs[last - 1])
+
+
+def _name_end(sign: Sign) -> bool:
+    return sign.capital or sign.token.joined
 
 
 def _explained(resolution: Resolution) -> bool:

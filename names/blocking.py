@@ -47,7 +47,7 @@ def phrase(text: str) -> str:
 
 @lru_cache(maxsize=1 << 17)
 def _plain(word: str) -> str:
-    return fold(word).replace("'", "").replace(".", "")
+    return word.lower() if word.isascii() and word.isalpha() else fold(word).replace("'", "").replace(".", "")
 
 
 @lru_cache(maxsize=1 << 16)

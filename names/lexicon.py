@@ -44,6 +44,8 @@ def plain(phrase: str) -> str:
     >>> plain("S.p.A."), plain("Ph.D.")
     ('spa', 'phd')
     """
+    if phrase.isascii() and phrase.isalpha():
+        return phrase.lower()
     return fold(phrase).replace(".", "").replace("'", "").replace("-", " ")
 
 

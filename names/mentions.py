@@ -196,7 +196,7 @@ def _run_end(signs: Sequence[Sign], start: int) -> int:
     """One past the last capitalised word of the run that starts at `start`."""
     end, at = start + 1, start + 1
     while at < len(signs) and signs[at].adjoins and not signs[at - 1].possessive:
-        if _opens(signs[at]) and not _title_words(signs, at) and not _new_sentence(signs, at):
+        if signs[at].token.joined or (_opens(signs[at]) and not _title_words(signs, at) and not _new_sentence(signs, at)):
             end = at + 1
         elif not any(entry.role == "particle" for entry in role_entries(signs, at)[0]):
             break
@@ -210,9 +210,10 @@ def _new_sentence(signs: Sequence[Sign], at: int) -> bool:
     return before.dotted and len(before.text) > 2 and signs[at].token.start > before.end + 1 and signs[at].token.joined is False
 
 
-def windows(run: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """All stretches of a run of up to LONGEST_RUN words."""
+def windows(signs: Sequence[Sign], run: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """All stretches of a run of up to LONGEST_RUN words that cut no Jin-ping in two."""
     first, last = run
     for start in range(first, last):
         for end in range(start + 1, min(start + LONGEST_RUN, last) + 1):
-            yield start, end
+            if signs[start].capital and (end == len(signs) or signs[end].capital or not signs[end].token.joined):
+                yield start, end

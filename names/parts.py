@@ -59,7 +59,7 @@ def parse(text: str) -> Name:
     """The name with its parts and their roles; every string is a name, one without words has no parts.
 
     >>> [(part.text, part.role) for part in parse("Dr. Maria van der Berg").parts]
-    [('Dr', 'title'), ('Maria', 'given'), ('van', 'particle'), ('der', 'particle'), ('Berg', 'family')]
+    [('Dr', 'title'), ('Maria', 'given'), ('van der', 'particle'), ('Berg', 'family')]
     >>> [(part.text, part.role) for part in parse("Тихановская, Светлана Георгиевна").parts]
     [('Тихановская', 'family'), ('Светлана', 'given'), ('Георгиевна', 'patronymic')]
     """
@@ -124,6 +124,8 @@ def _folded(written: str) -> str:
 
 @lru_cache(maxsize=1 << 17)
 def _read(written: str) -> Word:
+    if written.isascii() and written.isalpha():
+        return read_word(written.lower())
     return read_word("".join(c for c in normalize(written).casefold() if category(c)[0] in "LNM"))
 
 

@@ -10,13 +10,24 @@ from names.tables import rows
 VOWELS = "aeiouy"
 
 
+_DOUBLED = re.compile(r"(.)\1+")
+_NO_VOWELS = str.maketrans("", "", VOWELS)
+
+
 @cache
 def _sounds() -> tuple[re.Pattern[str], dict[str, str]]:
     table = {letters: sound for letters, sound in rows("sounds.tsv")}
     longest = sorted(table, key=lambda letters: (-len(letters.strip("^$")), -len(letters)))
-    return re.compile("|".join(f"({letters})" for letters in longest)), {
-        str(group): table[letters] for group, letters in enumerate(longest, 1)
-    }
+    return re.compile("|".join(longest)), table  # no groups: with them the pattern tries every letter group everywhere
+
+
+def _sound(match: re.Match[str]) -> str:
+    letters, table = match[0], _sounds()[1]
+    if match.start() == 0 and f"^{letters}" in table:
+        return table[f"^{letters}"]
+    if match.end() == len(match.string) and f"{letters}$" in table:
+        return table[f"{letters}$"]
+    return table[letters]
 
 
 @lru_cache(maxsize=1 << 17)
@@ -24,11 +35,9 @@ def sound(latin: str) -> str:
     """The sound spelling of a lower-case ASCII word: digraphs as one symbol, doubled letters single.
 
     >>> sound("zheenbekov"), sound("jinbekov"), sound("chruschtschow")
-    ('jinbekov', 'jinbekov', 'CruSCov')
+    ('jinbekov', 'jinbekov', 'CruSov')
     """
-    pattern, sounds = _sounds()
-    folded = pattern.sub(lambda match: sounds[str(match.lastindex)], latin)
-    return re.sub(r"(.)\1+", r"\1", folded)
+    return _DOUBLED.sub(r"\1", _sounds()[0].sub(_sound, latin))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -39,4 +48,4 @@ def skeleton(latin: str) -> str:
     ('kdf', 'gdf', 'ai')
     """
     sounds = sound(latin)
-    return "".join(letter for letter in sounds if letter not in VOWELS) or sounds
+    return sounds.translate(_NO_VOWELS) or sounds

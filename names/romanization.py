@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -70,9 +71,14 @@ def romanizations(word: str, script: str) -> tuple[Romanization, ...]:
 def each_romanization(word: str, script: str) -> Iterator[Romanization]:
     """The same, one by one and with repetitions, for who needs only the first few."""
     word = _STRESS.sub("", normalize(word))
+    letters = {parted: _letters(unicodedata.normalize("NFD", word) if parted else word) for parted in (False, True)}
     for known in _likeliest(script, scripts.language(word)):
-        if known.covers(word):
+        if letters[known.decompose] <= known.letters:
             yield Romanization(known.romanize(word), known.name, known.language)
+
+
+def _letters(word: str) -> frozenset[str]:
+    return frozenset(filter(str.isalpha, word.lower()))
 
 
 @lru_cache(maxsize=256)

@@ -13,7 +13,7 @@ from names.distance import word_costs
 from names.equivalents import distinct, relations
 from names.normalization import fold
 from names.parts import Name, Part, parse
-from names.words import Word
+from names.words import UNSPACED, Word
 
 How = Literal[
     "identical", "spelling", "reading", "group", "nickname", "initial", "acronym", "concept", "omitted", "contradicted"
@@ -21,7 +21,7 @@ How = Literal[
 BELIEVED = 2.0  # nats above which two words are not taken for one name: less than a chance of one in seven
 INITIAL = 0.4  # nats for an initial that fits
 GROUP = 0.1  # nats for two words known as one name (Alexander, Iskandar)
-NICKNAME = 0.7  # nats for a short form: Jack is often John, and often somebody else
+NICKNAME = 1.4  # nats for a short form: Jack is often John, and more often somebody else
 ACRONYM = 0.5  # nats for initials in the order of a long form's words: others have the same ones
 DISTINCT = 1.0  # nats more for two words that are each well known as another name (Ivanov, Ivankov; Zhang, Zheng)
 SURE = 0.06  # nats below which a spelling is beyond doubt whatever is known of the words
@@ -153,9 +153,14 @@ def _measured(pairs: Sequence[tuple[Word, Word]]) -> list[float]:
     spelled = iter(word_costs([pair for pair, kind in zip(pairs, kinds, strict=True) if kind is None]).tolist())
     costs = [GROUP if kind == "group" else NICKNAME if kind else next(spelled) for kind in kinds]
     for i, (a, b) in enumerate(pairs):
-        if kinds[i] is None and SURE < costs[i] < BELIEVED and a.script == b.script and distinct(a, b):
+        if kinds[i] is None and SURE < costs[i] < BELIEVED and _readable(a, b) and distinct(a, b):
             costs[i] += DISTINCT
     return costs
+
+
+def _readable(a: Word, b: Word) -> bool:
+    """Whether what the words are known as says which name they are: characters are read as several names."""
+    return a.script == b.script or (a.script not in UNSPACED and b.script not in UNSPACED)
 
 
 def _known_cost(a: Unit, b: Unit) -> float | None:

@@ -50,6 +50,8 @@ def read_word(text: str) -> Word:
     >>> read_word("müller").readings
     ('muller', 'mueller')
     """
+    if text.isascii() and text.isalpha() and text.islower():
+        return Word(text, "Latn", (text,), (0.0,), (sound(text),), (skeleton(text),))
     script = script_of(text)
     weighed = _latin_readings(text) if script in ("Latn", "Zyyy") else _native_readings(text, script)
     return _word(text, script, weighed)
