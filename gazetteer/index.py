@@ -27,6 +27,8 @@ from gazetteer.entity import Alias, Entity
 from gazetteer.errors import MissingGazetteer, NotAGazetteer, UnknownEntity
 from gazetteer.segment import Segment, Strings, read_segments
 
+Ordinals = Sequence[int] | NDArray[Any]
+
 CACHE = 50_000  # entities kept after they were asked for
 CHUNK = 1_000  # entities fetched at once when all are read
 
@@ -116,9 +118,7 @@ class Gazetteer:
             found = {ordinal: self._cache[ordinal] for ordinal in set(wanted) & self._cache.keys()}
         missing = sorted(set(wanted) - found.keys())
         if missing:
-            rows = self._rows(
-                "ordinal IN (SELECT value FROM json_each(?)) ORDER BY ordinal", (json.dumps(missing),)
-            )
+            rows = self._rows("ordinal IN (SELECT value FROM json_each(?)) ORDER BY ordinal", (json.dumps(missing),))
             found |= {row[0]: entity for row, entity in zip(rows, self._entities(rows), strict=True)}
         with self._lock:
             for ordinal, entity in found.items():
@@ -156,27 +156,27 @@ class Gazetteer:
         begin, end = segment.alias_starts[entity - segment.first_entity :][:2].tolist()
         return segment.first_alias + begin, segment.first_alias + end
 
-    def alias_texts(self, ordinals: NDArray[Any]) -> list[str]:
+    def alias_texts(self, ordinals: Ordinals) -> list[str]:
         """The texts of the aliases with these ordinals."""
         return self._strings(ordinals, lambda segment: segment.texts)
 
-    def forms(self, ordinals: NDArray[Any]) -> list[str]:
+    def forms(self, ordinals: Ordinals) -> list[str]:
         """What the keys function gave as the forms of the aliases with these ordinals."""
         return self._strings(ordinals, lambda segment: segment.forms)
 
-    def aliases_at(self, ordinals: NDArray[Any]) -> list[Alias]:
+    def aliases_at(self, ordinals: Ordinals) -> list[Alias]:
         """The aliases with these ordinals."""
-        texts, tags = self.alias_texts(ordinals), self._tags[ordinals].tolist()
+        texts, tags = self.alias_texts(ordinals), self._tags[np.asarray(ordinals, np.int64)].tolist()
         return [Alias(text, *self._tag_rows[tag]) for text, tag in zip(texts, tags, strict=True)]
 
-    def _strings(self, ordinals: NDArray[Any], of: Callable[[Segment], Strings]) -> list[str]:
-        ordinals = np.asarray(ordinals, np.int64)
+    def _strings(self, ordinals: Ordinals, of: Callable[[Segment], Strings]) -> list[str]:
+        places = np.asarray(ordinals, np.int64)
         if len(self._segments) == 1:
-            return of(self._segments[0]).at(ordinals)
-        found = np.empty(len(ordinals), object)
+            return of(self._segments[0]).at(places)
+        found = np.empty(len(places), object)
         for segment in self._segments:
-            inside = (ordinals >= segment.first_alias) & (ordinals < segment.first_alias + len(segment))
-            found[inside] = of(segment).at(ordinals[inside] - segment.first_alias)
+            inside = (places >= segment.first_alias) & (places < segment.first_alias + len(segment))
+            found[inside] = of(segment).at(places[inside] - segment.first_alias)
         strings: list[str] = found.tolist()
         return strings
 
@@ -193,9 +193,7 @@ class Gazetteer:
     def owners(self) -> NDArray[np.uint32]:
         """Of each alias, the ordinal of its entity."""
         first, *others = self._segments
-        return _joined(
-            [first.owners, *(segment.owners + np.uint32(segment.first_entity) for segment in others)]
-        )
+        return _joined([first.owners, *(segment.owners + np.uint32(segment.first_entity) for segment in others)])
 
     @cached_property
     def priors(self) -> NDArray[np.float32]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -126,7 +127,8 @@ def acronyms(left: Name, right: Name) -> list[tuple[Unit, Unit]]:
     """The one word of either name beside all words of the other, where it is written of their initials.
 
     >>> from names.parts import parse
-    >>> [(a.word.text, len(b.parts)) for a, b in acronyms(parse("CSTO"), parse("Collective Security Treaty Organization"))]
+    >>> pairs = acronyms(parse("CSTO"), parse("Collective Security Treaty Organization"))
+    >>> [(a.word.text, len(b.parts)) for a, b in pairs]
     [('csto', 4)]
     """
     if len(left.parts) == 1 and len(right.parts) > 2 and _initials(right, left.parts[0]):
@@ -166,11 +168,7 @@ def align(edges: Sequence[Edge], left: Sequence[float], right: Sequence[float]) 
         if spent >= best[0][0] or steps[0] < 0:
             return
         if at == len(left):
-            alone = sum(n for i, n in enumerate(right) if not taken >> i & 1)
-            lost = sum(n for i, n in enumerate(left) if not used >> i & 1)
-            total = spent + CONTRADICTED * min(alone, lost) + OMITTED * abs(alone - lost)
-            if total < best[0][0]:
-                best[0] = (total, chosen)
+            best[0] = min(best[0], (spent + _left_over(left, used, right, taken), chosen), key=itemgetter(0))
             return
         if used >> at & 1:
             walk(at + 1, used, taken, spent, chosen)
@@ -183,6 +181,13 @@ def align(edges: Sequence[Edge], left: Sequence[float], right: Sequence[float]) 
 
     walk(0, 0, 0, 0.0, ())
     return best[0][1]
+
+
+def _left_over(left: Sequence[float], used: int, right: Sequence[float], taken: int) -> float:
+    """The nats of the parts that no edge uses."""
+    lost = sum(n for i, n in enumerate(left) if not used >> i & 1)
+    alone = sum(n for i, n in enumerate(right) if not taken >> i & 1)
+    return CONTRADICTED * min(alone, lost) + OMITTED * abs(alone - lost)
 
 
 def _undisputed(edges: Sequence[Edge], left: Sequence[float], right: Sequence[float]) -> bool:

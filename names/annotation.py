@@ -1,9 +1,9 @@
-"""All names of a text with the entities they mean: known phrases first, then similar ones, then what the text itself says."""
+"""All names of a text with the entities they mean: known phrases first, then similar ones, then what the text says."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -26,7 +26,9 @@ from names.resolution import Candidate, Resolution, Rules, resolve_many, status
 from names.similarity import compare
 
 TEXT_RULES = Rules(threshold=0.7)
-LONE = 0.93  # least probability for a single word that is not written as any alias
+LONE = 0.87  # least probability for a single word that is not written as any alias …
+PLACE = 0.93  # least probability for a place: any two words resemble one somewhere
+WELL_KNOWN = 5.8  # … and least prominence (log10) of what it means
 PLACE_PRIOR = 4.6  # log10 inhabitants a place needs to be meant by its label alone …
 ALIAS_PRIOR = 5.3  # … or by another alias, many of which are ordinary words somewhere
 
@@ -135,7 +137,8 @@ def _similar(text: str, signs: Sequence[Sign], known: Sequence[Found], gazetteer
     resolved = dict(zip(wordings.values(), resolve_many(list(wordings.values()), gazetteer, TEXT_RULES), strict=True))
     for (first, last), wording in wordings.items():
         resolution = resolved[wording]
-        if resolution.status != "none" and _explained(resolution) and (last - first > 1 or _convincing(resolution)):
+        several = sum(len(sign.stem) > 2 for sign in signs[first:last]) > 1
+        if resolution.status != "none" and _explained(resolution) and (several or _convincing(resolution)):
             mention = Mention(wording, signs[first].start, signs[last - 1].end)
             yield Found(replace(resolution, mention=mention), first, last)
 
@@ -143,6 +146,8 @@ def _similar(text: str, signs: Sequence[Sign], known: Sequence[Found], gazetteer
 def _worth(signs: Sequence[Sign], first: int, last: int) -> bool:
     """Names neither begin nor end with an ordinary word, a title or a particle."""
     if last - first == 1 and (len(signs[first].stem) < 5 or signs[first].begins):
+        return False
+    if any(sign.stem.isdigit() for sign in signs[first:last]):
         return False
     return not any(_ordinary(sign) for sign in (signs[first], signs[last - 1])) and _name_end(signs[last - 1])
 
@@ -152,14 +157,18 @@ def _name_end(sign: Sign) -> bool:
 
 
 def _explained(resolution: Resolution) -> bool:
-    """Whether every word of the mention is accounted for, and of a place or organisation every word of the alias too."""
+    """Whether every word of the mention is accounted for, and every word of the alias of a place or organisation."""
     best = resolution.candidates[0]
     person = best.entity.kind == "person"
+    if best.entity.kind == "place" and best.score < PLACE:
+        return False
     return all(e.right and (e.left or person) for e in best.comparison.evidence)
 
 
 def _convincing(resolution: Resolution) -> bool:
-    return resolution.score >= LONE and len(resolution.query) >= 6
+    """Whether a single word is enough: long, spelled nearly like the name of somebody or something well known."""
+    known = resolution.candidates[0].entity.prior >= WELL_KNOWN
+    return known and resolution.score >= LONE and len(resolution.query) >= 6
 
 
 def _choose(found: Sequence[Found]) -> list[Found]:

@@ -1,8 +1,8 @@
-"""The keys under which a gazetteer finds candidates for a name. The gazetteer stores them without knowing their meaning.
+"""The keys under which a gazetteer finds candidates for a name, which stores them without knowing their meaning.
 
-Three fields: `phrase`, a hash of the whole name as written, for exact look-up; `pair`, hashes of the consonant skeletons
-of every two words with single deletions, few and selective; `gram`, letter pairs and triples of the words as they sound,
-many and forgiving. A word's keys are made once from its readings, so a name's keys are those of its words put together.
+Three fields: `phrase`, a hash of the whole name as written, for exact look-up; `pair`, hashes of the consonant
+skeletons of every two words with single deletions, few and selective; `gram`, letter pairs and triples of the words as
+they sound, many and forgiving. A word's keys are made once from its readings; a name's keys are those of its words.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import chain, combinations
+from itertools import chain, combinations, pairwise
 from zlib import crc32
 
 import numpy as np
@@ -60,7 +60,7 @@ def phrase_key(phrase: str) -> int:
 def _grams(sound: str) -> tuple[int, ...]:
     """Letter pairs and triples of a sound spelling with its edges, packed eight bits a letter."""
     codes = [1, *sound.translate(_VOWELS).encode("ascii", "replace"), 2]
-    pairs = [a << 8 | b for a, b in zip(codes, codes[1:], strict=False)]
+    pairs = [a << 8 | b for a, b in pairwise(codes)]
     triples = [a << 16 | b << 8 | c for a, b, c in zip(codes, codes[1:], codes[2:], strict=False)]
     return tuple({*pairs, *triples})
 
@@ -68,7 +68,8 @@ def _grams(sound: str) -> tuple[int, ...]:
 @lru_cache(maxsize=1 << 17)
 def _bones(skeleton: str) -> tuple[int, ...]:
     """Hashes of a skeleton and of itself with one consonant left out, the whole one first."""
-    forms = dict.fromkeys([skeleton, *(skeleton[:i] + skeleton[i + 1 :] for i in range(len(skeleton)) if len(skeleton) > 2)])
+    shorter = [skeleton[:i] + skeleton[i + 1 :] for i in range(len(skeleton))] if len(skeleton) > 2 else []
+    forms = dict.fromkeys([skeleton, *shorter])
     return tuple(crc32(form.encode("ascii", "replace")) for form in forms)
 
 
@@ -162,7 +163,8 @@ def query_pairs(names: Sequence[Name]) -> Ragged:
 
 def query_grams(names: Sequence[Name]) -> tuple[Ragged, list[float]]:
     """The grams of each query and their weights, flat, in the same order."""
-    rows, weights = [], []
+    rows: list[list[int]] = []
+    weights: list[float] = []
     for name in names:
         weighed: dict[int, float] = {}
         for part in _telling(name):

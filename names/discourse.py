@@ -1,4 +1,4 @@
-"""What a text itself says of its names: who was introduced in full, what an acronym in brackets stands for, who is unknown."""
+"""What a text itself says of its names: who was introduced in full, what an acronym stands for, who is unknown."""
 
 from __future__ import annotations
 
@@ -31,16 +31,19 @@ class Found:
 
     @property
     def mention(self) -> Mention:
+        """Where the find stands."""
         mention = self.resolution.mention
         assert mention is not None  # every find is of a mention
         return mention
 
     @property
     def start(self) -> int:
+        """Its first character."""
         return self.mention.start
 
     @property
     def end(self) -> int:
+        """The character after its last."""
         return self.mention.end
 
     @property
@@ -66,7 +69,7 @@ class Introduction:
 @cache
 def given_names() -> frozenset[str]:
     """Common given names of the world, folded."""
-    return frozenset(plain(name) for name, _ in rows("lexicon/given.tsv"))
+    return frozenset(name for name, _ in rows("lexicon/given.tsv"))
 
 
 def join_repeats(text: str, signs: Sequence[Sign], chosen: Sequence[Found]) -> list[Found]:
@@ -93,7 +96,8 @@ def _strangers(text: str, signs: Sequence[Sign], chosen: Sequence[Found]) -> Ite
         for at in range(first, last + 1):
             if at == last or at in solid or _breaks(signs[at]):
                 if 2 <= at - start <= 4 and _looks_like_person(signs, start, at):
-                    mention = Mention(text[signs[start].start : signs[at - 1].end], signs[start].start, signs[at - 1].end)
+                    begin, end = signs[start].start, signs[at - 1].end
+                    mention = Mention(text[begin:end], begin, end)
                     yield Found(Resolution(mention.text, "none", (), mention), start, at)
                 start = at + 1
 
@@ -221,7 +225,8 @@ def _repeated(sign: Sign, introduced: Sequence[Introduction]) -> Introduction | 
     best, found = REPEATED, None
     for intro in introduced:
         for short in intro.short if intro.person else ():
-            score = 1.0 if plain(short) == sign.stem else compare(sign.token.text, short).score if len(sign.stem) > 4 else 0
+            likely = compare(sign.token.text, short).score if len(sign.stem) > 4 else 0.0
+            score = 1.0 if plain(short) == sign.stem else likely
             if score >= best:
                 best, found = score, intro
     return found

@@ -33,7 +33,8 @@ def word_costs(pairs: Sequence[tuple[Word, Word]]) -> Costs:
     """The cost of each pair of words, float32, symmetric.
 
     >>> from names.words import read_word
-    >>> same, other = word_costs([(read_word("kadyrov"), read_word("qadirow")), (read_word("kadyrov"), read_word("smith"))])
+    >>> kadyrov, qadirow, smith = map(read_word, ("kadyrov", "qadirow", "smith"))
+    >>> same, other = word_costs([(kadyrov, qadirow), (kadyrov, smith)])
     >>> bool(same < 0.3 < 1 < other)
     True
     """
@@ -43,7 +44,7 @@ def word_costs(pairs: Sequence[tuple[Word, Word]]) -> Costs:
 def _measure(pairs: Sequence[tuple[Word, Word]]) -> Costs:
     weights = np.array([_weights(family(a, b)) for a, b in pairs])
     logits = (weights * word_signs(pairs)).sum(axis=1)
-    costs = np.logaddexp(0, -logits).astype(np.float32)
+    costs: Costs = np.logaddexp(0, -logits).astype(np.float32)
     costs[[i for i, (a, b) in enumerate(pairs) if a.text == b.text]] = 0.0
     return costs
 
@@ -73,7 +74,7 @@ def word_signs(pairs: Sequence[tuple[Word, Word]]) -> NDArray[np.float64]:
     latin = np.array([a.script == b.script == "Latn" for a, b in pairs])
     near = np.flatnonzero(sound < np.where(latin, HOPELESS, HOPELESS_READINGS))
     if len(near):
-        learned[near] = np.minimum(_learned_costs([pairs[i] for i in near]), WORST)
+        learned[near] = np.minimum(_learned_costs([pairs[i] for i in near.tolist()]), WORST)
     short = [1 / max(1, min(len(a), len(b))) for a, b in pairs]
     return np.column_stack([np.ones(len(pairs)), learned, sound, bones, np.array(short) * (1 + sound)])
 
@@ -89,10 +90,10 @@ def _sound_signs(pairs: Sequence[tuple[Word, Word]]) -> tuple[Costs, Costs]:
             for other, bare, more in zip(b.sounds[:few], b.skeletons, b.costs, strict=False):
                 late = READING * (cost + more) / (1 + max(len(sound), len(other)))
                 cells.append((sound, other, bone, bare, late))
-    sounds, others, bones, bares, late = zip(*cells, strict=True)
-    whole, bone = _indel(sounds, others) + np.array(late, np.float32), _indel(bones, bares)
-    best = _first_least(whole + bone, starts)
-    return whole[best], bone[best]
+    sounds, others, skeletons, bares, later = zip(*cells, strict=True)
+    whole, bones = _indel(sounds, others) + np.array(later, np.float32), _indel(skeletons, bares)
+    best = _first_least(whole + bones, starts)
+    return whole[best], bones[best]
 
 
 def _first_least(values: Costs, starts: Sequence[int]) -> NDArray[np.int64]:
@@ -107,12 +108,19 @@ def _indel(left: Sequence[str], right: Sequence[str]) -> NDArray[Any]:
     return process.cpdist(left, right, scorer=Indel.normalized_distance, dtype=np.float32)
 
 
+def _directions(a: Word, b: Word) -> tuple[tuple[Word, Word], ...]:
+    """From which word to which a transducer can read: both ways only where neither is Latin."""
+    if a.script != "Latn" != b.script:
+        return (a, b), (b, a)
+    return ((a, b),) if b.script == "Latn" else ((b, a),)
+
+
 def _learned_costs(pairs: Sequence[tuple[Word, Word]]) -> Costs:
     """By the transducers, from each side that has one to the Latin readings of the other; the smaller side counts."""
     best = np.full(len(pairs), np.inf, np.float32)
     asked: dict[str, tuple[list[int], list[str], list[str], list[float]]] = {}
     for index, (a, b) in enumerate(pairs):
-        for source, target in ((a, b), (b, a)) if a.script != "Latn" != b.script else ((a, b) if b.script == "Latn" else (b, a),):
+        for source, target in _directions(a, b):
             rows = asked.setdefault(source.script, ([], [], [], []))
             for reading, cost in zip(target.readings[:2], target.costs, strict=False):
                 rows[0].append(index)

@@ -104,7 +104,8 @@ def _near(asked: Sequence[tuple[Word, frozenset[int]]]) -> list[bool]:
 def _alike(latin: str, known: frozenset[int]) -> tuple[str, ...]:
     """The Latin spellings of the groups that share most letters with a word: up to five."""
     near = [form for form in _latin(known) if abs(len(form) - len(latin)) < 3]
-    return tuple(form for form, *_ in process.extract(latin, near, scorer=Indel.normalized_similarity, score_cutoff=ALIKE))
+    found = process.extract(latin, near, scorer=Indel.normalized_similarity, score_cutoff=ALIKE)
+    return tuple(form for form, *_ in found)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -12,7 +12,7 @@ class NamesError(Exception):
     """Anything this package raises on purpose; its text is one line a user can act on."""
 
 
-class UnknownScheme(NamesError, LookupError):  # noqa: N818 - a name says what is wrong
+class UnknownScheme(NamesError, LookupError):
     """A romanization scheme was asked for that no file describes.
 
     >>> print(UnknownScheme("ru-bng", ["ru-bgn", "ru-iso9"]))

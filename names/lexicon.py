@@ -32,8 +32,7 @@ def lexicon() -> dict[str, tuple[Entry, ...]]:
     entries: dict[str, tuple[Entry, ...]] = {}
     for role in TABLES:
         for phrase, concept, _ in rows(f"lexicon/{role}.tsv"):
-            key = plain(phrase)
-            entries[key] = (*entries.get(key, ()), Entry(role, concept))
+            entries[phrase] = (*entries.get(phrase, ()), Entry(role, concept))
     return entries
 
 
@@ -82,4 +81,4 @@ def patronymic_endings() -> tuple[str, ...]:
 @cache
 def leading_surnames() -> frozenset[str]:
     """Family names that stand before the given name in Latin letters (Xi Jinping, Kim Jong Un, Nguyen)."""
-    return frozenset(plain(name) for name, _ in rows("lexicon/leading-surname.tsv"))
+    return frozenset(name for name, _ in rows("lexicon/leading-surname.tsv"))

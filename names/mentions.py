@@ -17,7 +17,7 @@ from names.words import UNSPACED
 LONGEST_PHRASE = 8  # words
 LONGEST_RUN = 5  # words of a person's name in a text
 LONGEST_UNSPACED = 10  # characters of a name in a script without spaces
-_SENTENCE_END = re.compile(r"[.!?…:;。！？।۔؟|•*\"“”«»„(\[{‘]|\n\s*\n|^\s*$|[-–—]\s")
+_SENTENCE_END = re.compile(r"[.!?…:;。！？।۔؟|•*\"“”«»„(\[{‘]|\n\s*\n|[-–—]\s")
 _ADJOINING = re.compile(r"[ \t\u00a0]*(?:\r?\n[ \t]*)?|\.?[-\u2010\u2011]|\.[ \u00a0]?|[·・•=]")
 _ELIDED = re.compile(r"([^\W\d_]{1,6})['’](?=[^\W\d_])")
 _ENDING = re.compile(r"['’](?:s|S|[a-zığüşöç]{1,4})?$")
@@ -91,7 +91,7 @@ def _sign(token: Token, gap: str, *, first: bool) -> Sign:
 @cache
 def common_words() -> frozenset[str]:
     """Ordinary words that open sentences and headlines, folded: alone they name nobody."""
-    return frozenset(plain(word) for word, _ in rows("lexicon/common.tsv"))
+    return frozenset(word for word, _ in rows("lexicon/common.tsv"))
 
 
 class Stretch(NamedTuple):
@@ -127,7 +127,7 @@ def _joined() -> dict[str, frozenset[str]]:
 
 
 def _clitics(sign: Sign, phrase: str) -> Iterator[tuple[int, int]]:
-    """What at the front may be words of their own, in letters of the phrase and of the text: و in وروسيا, l' in l'ONU."""
+    """What at the front may be words of their own, in letters of phrase and text: و in وروسيا, l' in l'ONU."""
     clitics = _joined().get(sign.script, frozenset())
     elided = _ELIDED.match(sign.token.text)
     if elided:
@@ -196,7 +196,8 @@ def _run_end(signs: Sequence[Sign], start: int) -> int:
     """One past the last capitalised word of the run that starts at `start`."""
     end, at = start + 1, start + 1
     while at < len(signs) and signs[at].adjoins and not signs[at - 1].possessive:
-        if signs[at].token.joined or (_opens(signs[at]) and not _title_words(signs, at) and not _new_sentence(signs, at)):
+        opens = _opens(signs[at]) and not _title_words(signs, at) and not _new_sentence(signs, at)
+        if signs[at].token.joined or opens:
             end = at + 1
         elif not any(entry.role == "particle" for entry in role_entries(signs, at)[0]):
             break
@@ -207,7 +208,8 @@ def _run_end(signs: Sequence[Sign], start: int) -> int:
 def _new_sentence(signs: Sequence[Sign], at: int) -> bool:
     """A full stop after more than an initial ends the sentence before."""
     before = signs[at - 1].token
-    return before.dotted and len(before.text) > 2 and signs[at].token.start > before.end + 1 and signs[at].token.joined is False
+    token = signs[at].token
+    return before.dotted and len(before.text) > 2 and token.start > before.end + 1 and not token.joined
 
 
 def windows(signs: Sequence[Sign], run: tuple[int, int]) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from names.tables import rows
+from names.tables import mapping
 
 VOWELS = "aeiouy"
 
@@ -16,7 +16,7 @@ _NO_VOWELS = str.maketrans("", "", VOWELS)
 
 @cache
 def _sounds() -> tuple[re.Pattern[str], dict[str, str]]:
-    table = {letters: sound for letters, sound in rows("sounds.tsv")}
+    table = mapping("sounds.tsv")
     longest = sorted(table, key=lambda letters: (-len(letters.strip("^$")), -len(letters)))
     return re.compile("|".join(longest)), table  # no groups: with them the pattern tries every letter group everywhere
 

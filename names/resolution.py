@@ -128,13 +128,13 @@ def _decide(name: Name, found: tuple[Candidate, ...], rules: Rules) -> Resolutio
 
 
 def _rank(compared: Sequence[tuple[int, Comparison]], gazetteer: Gazetteer) -> list[tuple[int, int, Comparison]]:
-    """(entity, alias, comparison) of the best alias of each entity, ranked by score, then prominence."""
+    """(entity, alias, comparison) of the best alias of each entity, ranked by score, then prominence, then sound."""
     best: dict[int, tuple[int, Comparison]] = {}
     for ordinal, comparison in compared:
         owner = int(gazetteer.owners[ordinal])
         if owner not in best or _strength(comparison) > _strength(best[owner][1]):
             best[owner] = ordinal, comparison
-    order = sorted(best, key=lambda owner: (-round(best[owner][1].score, 3), -float(gazetteer.priors[owner]), owner))
+    order = sorted(best, key=lambda owner: (-round(best[owner][1].score, 3), -float(gazetteer.priors[owner])))
     return [(owner, *best[owner]) for owner in order[:SHOWN]]
 
 

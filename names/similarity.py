@@ -107,7 +107,7 @@ def _name(name: str | Name) -> Name:
 
 
 def _aligned(names: Sequence[tuple[Name, Name]]) -> list[tuple[Edge, ...]]:
-    """The alignment of each pair of names: part by part, and where that leaves some over with adjacent ones as one word."""
+    """The alignment of each pair of names: part by part; where some are left over, with adjacent ones as one word."""
     edges = [[Edge(a, b, ACRONYM) for a, b in acronyms(left, right)] for left, right in names]
     _believe(edges, [(i, a, b) for i, (left, right) in enumerate(names) for a in singles(left) for b in singles(right)])
     found = [_align(pair, few) for pair, few in zip(names, edges, strict=True)]

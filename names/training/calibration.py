@@ -3,7 +3,7 @@
 Positives are two spellings of one person, place or organisation; each has a negative, the most similar name of
 somebody else. They come from the curated tables and from Wikidata's Arabic rows, and from rigour's groups composed to
 names of two or three words, with the habits of real lists: left-out and reversed parts, initials, typing errors.
-None of it is used to train the transducers but the groups, of which the words that `recipes.held_out` chooses are kept out.
+None of it trains the transducers but the groups, of which the words that `recipes.held_out` chooses are kept out.
 """
 
 from __future__ import annotations
@@ -15,13 +15,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from names.training.logistic import calibration_error, fit, logistic
 from names.normalization import fold
 from names.similarity import Features, compare_many, features
+from names.training.logistic import calibration_error, fit, logistic
 
-
-# What left-out and contradicting words cost depends on the lists that are compared more than on the names: these weights
-# were chosen on a development set of names from third parties, the others fitted.
+# What left-out and contradicting words cost depends on the lists that are compared more than on the names: these
+# weights were chosen on a development set of names from third parties, the others fitted.
 CHOSEN = {"contradicted": -0.8, "omitted": -3.0, "single": -1.2}
 
 
@@ -74,16 +73,16 @@ def composed_pairs(wheels: Path, count: int, rng: random.Random) -> Iterator[tup
     pools: dict[str, list[tuple[list[str], list[str]]]] = {}
     for forms in groups(wheels):
         latin = [form for form in forms if script_of(form) == "Latn" and len(form) > 1 and " " not in form]
-        scripts = {script_of(form) for form in forms} - {None}
-        for script in sorted(map(str, scripts)) if latin else ():
+        scripts = {script for script in map(script_of, forms) if script}
+        for script in sorted(scripts) if latin else ():
             written = [form for form in forms if script_of(form) == script and held_out(spell(form, script))]
             if not written:
                 continue
             if script != "Latn" or len(latin) > 1:
-                pools.setdefault(str(script), []).append((written, latin))
-    scripts = [s for s in pools if len(pools[s]) > 40 for _ in range(4 if s == "Latn" else 1)]
+                pools.setdefault(script, []).append((written, latin))
+    drawn = sorted(s for s in pools if len(pools[s]) > 40 for _ in range(4 if s == "Latn" else 1))
     for _ in range(count):
-        script = rng.choice(sorted(scripts))
+        script = rng.choice(drawn)
         yield "person", *_compose(rng.choices(pools[script], k=3 if rng.random() < 0.3 else 2), script, rng)
 
 
@@ -110,7 +109,8 @@ def _mistyped(word: str, rng: random.Random) -> str:
 
 def with_negatives(positives: Iterable[tuple[str, str, str]], rng: random.Random) -> list[Pair]:
     """Each positive, and its left name against a name of somebody else: the most similar one of the same kind, or the
-    right name with one word replaced by a similar word, or by any (a relative, a namesake)."""
+    right name with one word replaced by a similar word, or by any (a relative, a namesake).
+    """
     every = sorted(set(positives))
     pairs = []
     for kind in sorted({kind for kind, _, _ in every}):

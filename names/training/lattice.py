@@ -94,8 +94,7 @@ def expect(
         flow = beta[i][dj:] * p
         expected = flow * alpha[i - di][: columns + 1 - dj]
         beta[i - di][: columns + 1 - dj] += flow
-        if not dj:
-            expected = expected.sum(axis=0, keepdims=True)
+        expected = expected if dj else expected.sum(axis=0, keepdims=True)
         used = expected > 1e-5
         np.add.at(counts, index[used], expected[used])
     seen = z > 0

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 Array = NDArray[Any]
 
 
-def fit(design: Array, same: Array, ridge: float = 1.0, at_most: float | None = None, known: Array | float = 0.0) -> Array:
+def fit(
+    design: Array, same: Array, ridge: float = 1.0, at_most: float | None = None, known: Array | float = 0.0
+) -> Array:
     """The weights that make `logistic(known + design @ weights)` the likeliest probabilities of `same` (0 or 1 a row).
 
     With `at_most`, every weight but the first that would be larger is held at it (a distance never speaks in favour).
@@ -38,7 +40,7 @@ def _newton(design: Array, same: Array, ridge: float, free: Array, known: Array 
 
 def logistic(logits: Array) -> Array:
     """Probabilities 0..1 of log-odds."""
-    return 1 / (1 + np.exp(-np.clip(logits, -30, 30)))
+    return np.asarray(1 / (1 + np.exp(-np.clip(logits, -30, 30))))
 
 
 def calibration_error(scores: Array, same: Array) -> float:

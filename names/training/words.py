@@ -1,5 +1,4 @@
-"""Labelled pairs of words, and the logistic curve of each script that turns what is measured of them into a
-probability."""
+"""Labelled pairs of words, and for each script the logistic curve that makes a probability of what is measured."""
 
 from __future__ import annotations
 
@@ -11,8 +10,8 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from names.distance import SIGNS, word_signs
-from names.training.logistic import calibration_error, fit, logistic
 from names.spelling import spell
+from names.training.logistic import calibration_error, fit, logistic
 from names.training.recipes import held_out
 from names.training.sources import groups, script_of
 from names.words import Word, read_word
