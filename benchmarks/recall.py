@@ -3,8 +3,8 @@
     python benchmarks/recall.py people.gaz queries.tsv [--limit 200] [--show 10]
 
 `queries.tsv` has a query and the id of the entity it means on each line, apart by a tab; `#` begins a comment. Each
-query is compared with all aliases (slow: about a second a query and ten thousand names) and resolved by the index. Of the
-entities that are right and that the full comparison ranks first, two losses are told apart:
+query is compared with all aliases (slow: about a second a query and ten thousand names) and resolved by the index. Of
+the entities that are right and that the full comparison ranks first, two losses are told apart:
 
     never a candidate    the index did not find any of its aliases: the keys or the cut of candidates are at fault
     scored too low       it was compared, and another candidate came first: only a tie can do that

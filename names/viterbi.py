@@ -124,7 +124,8 @@ class Matrix:
         """The cost of one pair's best path: quicker than arrays for a few pairs."""
         width, longest = len(latin), self.longest[1]
         inserted = [float(self.insertions[self.latins.get(letter, 0)]) for letter in latin]
-        chunks = [[(end, latin[at:end]) for end in range(at + 1, min(at + longest, width) + 1)] for at in range(width + 1)]
+        ends = [range(at + 1, min(at + longest, width) + 1) for at in range(width + 1)]
+        chunks = [[(end, latin[at:end]) for end in some] for at, some in enumerate(ends)]
         best = [[float(NEVER)] * (width + 1) for _ in range(len(native) + 1)]
         best[0][0] = 0.0
         for start, here in enumerate(best):
@@ -142,8 +143,7 @@ class Matrix:
         """Lower the costs of a later row by the operations of one native chunk."""
         silent, find = row.get("", float(NEVER)), row.get
         for at, before in enumerate(here):
-            if before + silent < there[at]:
-                there[at] = before + silent
+            there[at] = min(there[at], before + silent)
             for to, chunk in chunks[at]:
                 cost = find(chunk)
                 if cost is not None and before + cost < there[to]:
@@ -236,7 +236,7 @@ class Chunks:
     def _size(self, ids: dict[str, int]) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
         """The chunks of one size, as numbers whose digits are letters, ascending, and their ids."""
         size = max(map(len, ids), default=1)
-        codes = np.asarray(self._code(self._digits("".join(ids)).reshape(-1, size).T), np.int64)
+        codes = np.asarray(self._code(list(self._digits("".join(ids)).reshape(-1, size).T)), np.int64)
         order = np.argsort(codes)
         return codes[order], np.fromiter(ids.values(), np.intp, len(ids))[order]
 

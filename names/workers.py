@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from gazetteer import Gazetteer
 from names.resolution import Resolution, Rules, open_gazetteer, resolve_many
 
+RULES = Rules()
 PORTION = 512  # names handed to a process at once: a batch of `resolve_many`
 
 
@@ -27,7 +28,7 @@ def resolve_in_parallel(
     queries: Iterable[str],
     path: str | Path | None,
     workers: int,
-    rules: Rules = Rules(),
+    rules: Rules = RULES,
     tell: Callable[[Resolution], Any] | None = None,
 ) -> Iterator[Any]:
     """The resolutions of many names in the gazetteer at `path` (None: the default), in the order of the names.

@@ -38,7 +38,7 @@ def occurrences(document: str, surface: str) -> list[tuple[int, int]]:
 
 def _found(document: str, surface: str) -> list[re.Match[str]]:
     words = r"\s+".join(map(re.escape, surface.split()))  # a name may be broken over two lines
-    unspaced = re.search("[\u4e00-\u9fff]", surface)
+    unspaced = re.search("[\u4e00-\u9fff\u0600-\u06ff]", surface)  # Arabic joins and, in, to to a name
     edges = words if unspaced else rf"(?<!\w){words}(?!\w)"
     return list(re.finditer(edges, read(document)))
 
