@@ -157,12 +157,18 @@ def _name_end(sign: Sign) -> bool:
 
 
 def _explained(resolution: Resolution) -> bool:
-    """Whether every word of the mention is accounted for, and every word of the alias of a place or organisation."""
+    """Whether every word of the mention is accounted for, and every word of the alias of a place or organisation.
+
+    Of a person, an article may be left over: al-Sisi is one word in Arabic.
+    """
     best = resolution.candidates[0]
     person = best.entity.kind == "person"
     if best.entity.kind == "place" and best.score < PLACE:
         return False
-    return all(e.right and (e.left or person) for e in best.comparison.evidence)
+    evidence = best.comparison.evidence
+    if person:
+        return all(e.right or all(part.role == "particle" for part in e.left) for e in evidence)
+    return all(e.left and e.right for e in evidence)
 
 
 def _convincing(resolution: Resolution) -> bool:

@@ -19,13 +19,14 @@ from numpy.typing import NDArray
 from gazetteer import Alias, Keys, Ragged
 from names.normalization import fold
 from names.parts import Name, Part, parse, tokens
-from names.words import Word
+from names.words import Word, join
 
 Places = NDArray[np.int64]
 
 KEY_VERSION = "1"
 STORED_READINGS = 3  # readings of a word that a gazetteer's alias is indexed under
-PAIRED_READINGS = 3  # readings of a word that its pair keys are made of
+STORED_PAIRED = 2  # readings of a stored word that its pair keys are made of
+PAIRED_READINGS = 3  # readings of a word of a query that its pair keys are made of
 DAMPED = 0.85  # weight of each further reading of a query (matching.md §7)
 SPOKEN = 3  # readings of a query that are compared with sound forms
 PAIRED_WORDS = 5  # words of a name that are paired
@@ -73,12 +74,15 @@ def _bones(skeleton: str) -> tuple[int, ...]:
     return tuple(crc32(form.encode("ascii", "replace")) for form in forms)
 
 
-def _pair_keys(names: Sequence[Sequence[Word]], readings: int) -> Ragged:
-    """Keys of every two words, one of them perhaps with a consonant left out; of a lone word, of itself twice."""
+def _pair_keys(names: Sequence[Sequence[Sequence[Word]]], readings: int) -> Ragged:
+    """Keys of every two words, one of them perhaps with a consonant left out; of a lone word, of itself twice.
+
+    A name comes as the ways to divide it into words.
+    """
     numbers: dict[str, int] = {}
     rows: list[int] = []
     pairs: list[tuple[int, int]] = []
-    for row, words in enumerate(names):
+    for row, words in ((row, words) for row, ways in enumerate(names) for words in ways):
         chosen = words[:PAIRED_WORDS]
         for a, b in combinations(chosen, 2) if len(chosen) > 1 else ((word, word) for word in chosen):
             for first in dict.fromkeys(a.skeletons[:readings]):
@@ -152,13 +156,19 @@ def gazetteer_keys(aliases: Sequence[Alias]) -> Keys:
     each = [_stored_grams(word) for row in words for word in row]
     sizes = [sum(len(_stored_grams(word)) for word in row) for row in words]
     grams = Ragged(np.concatenate([np.zeros(0, np.uint64), *each]), np.cumsum([0, *sizes], dtype=np.int64))
-    fields = {"phrase": ragged(phrases), "pair": _pair_keys(words, 2), "gram": grams}
+    fields = {"phrase": ragged(phrases), "pair": _pair_keys([[row] for row in words], STORED_PAIRED), "gram": grams}
     return Keys(fields, [sound_form(name) if name else "" for name in read])
 
 
 def query_pairs(names: Sequence[Name]) -> Ragged:
-    """The pair keys of each query."""
-    return _pair_keys([[part.word for part in _telling(name)] for name in names], PAIRED_READINGS)
+    """The pair keys of each query, also with two adjacent words written as one (Sung-min, Sungmin)."""
+    return _pair_keys([_divisions([part.word for part in _telling(name)]) for name in names], PAIRED_READINGS)
+
+
+def _divisions(words: list[Word]) -> list[list[Word]]:
+    if not 3 <= len(words) <= PAIRED_WORDS:
+        return [words]
+    return [words, *([*words[:i], join(words[i], words[i + 1]), *words[i + 2 :]] for i in range(len(words) - 1))]
 
 
 def query_grams(names: Sequence[Name]) -> tuple[Ragged, list[float]]:

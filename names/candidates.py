@@ -3,6 +3,10 @@
 Two stages. `pair` keys (two words' consonants, one perhaps missing) find a few aliases of most names; they are ranked
 by how alike they sound. Only names for which nothing found so sounds nearly the same are looked up by `gram` keys,
 which find more and cost more. Of what is found, only aliases that sound nearly like the name as the best are compared.
+
+Measured. Misspelt Latin names: 1.1 aliases compared a name among 10,000, 2.2 among a million. Names in many scripts
+and languages among 6,400 persons: 6 in the mean, 1 in the median. Of 116 names that comparing all aliases gets right
+(`benchmarks/recall.py`), all were among the candidates and came first. A name of two words takes 345 bytes of the file.
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ def spell(word: str, script: str) -> str:
     ('ヒロシ', 'محمد', '佐佐木')
     """
     form: Literal["NFC", "NFKC"] = "NFKC" if script in _COMPATIBLE else "NFC"
-    return _SPELL.get(script, _plain)(unicodedata.normalize(form, unicodedata.normalize(form, word).casefold()))
+    return _SPELL.get(script, _letters)(unicodedata.normalize(form, unicodedata.normalize(form, word).casefold()))
 
 
 def fold_latin(word: str) -> str:
@@ -53,12 +53,9 @@ def fold_latin(word: str) -> str:
     return _NOT_LATIN.sub("", unicodedata.normalize("NFKD", word.casefold().translate(_LATIN)).casefold())
 
 
-def _letters(word: str, also: str = "") -> str:
-    return "".join(c for c in word if c in also or unicodedata.category(c)[0] in "LM")
-
-
-def _plain(word: str) -> str:
-    return _letters(word).replace("\u200c", "").replace("\u200d", "")
+def _letters(word: str) -> str:
+    """The letters and marks, composed: what is left out may have stood between a letter and its mark."""
+    return unicodedata.normalize("NFC", "".join(c for c in word if unicodedata.category(c)[0] in "LM"))
 
 
 def _cyrillic(word: str) -> str:
@@ -80,7 +77,7 @@ def _hebrew(word: str) -> str:
 
 
 def _jamo(word: str) -> str:
-    return _letters(unicodedata.normalize("NFD", word))
+    return unicodedata.normalize("NFD", _letters(word))
 
 
 def _kana(word: str) -> str:

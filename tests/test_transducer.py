@@ -6,7 +6,7 @@ import random
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from names.transducer import Transducer, read_table, spell, transducer
@@ -123,6 +123,7 @@ def test_steps_tell_the_operations_of_the_best_path() -> None:
 
 
 @given(st.text(max_size=12), st.sampled_from(SCRIPTS))
+@example("Y¯", "Hani")
 @settings(max_examples=120, deadline=None)
 def test_any_string_is_a_word(text: str, script: str) -> None:
     learned = known(script)
