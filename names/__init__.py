@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from names.annotation import annotate
     from names.clustering import cluster
     from names.errors import DataError, InputError, NamesError, UnknownScheme
+    from names.evidence import Evidence
     from names.mentions import Mention
     from names.parts import Name, Part, parse
     from names.reading import Reading, readings
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
         resolve_many,
     )
     from names.romanization import romanize
-    from names.similarity import Comparison, Evidence, compare, compare_many
+    from names.similarity import Comparison, compare, compare_many
     from names.variation import variants
 
 __all__ = [
@@ -68,6 +69,7 @@ _HOMES = {
     "annotation": ("annotate",),
     "clustering": ("cluster",),
     "errors": ("DataError", "InputError", "NamesError", "UnknownScheme"),
+    "evidence": ("Evidence",),
     "mentions": ("Mention",),
     "parts": ("Name", "Part", "parse"),
     "reading": ("Reading", "readings"),
@@ -81,7 +83,7 @@ _HOMES = {
         "resolve_many",
     ),
     "romanization": ("romanize",),
-    "similarity": ("Comparison", "Evidence", "compare", "compare_many"),
+    "similarity": ("Comparison", "compare", "compare_many"),
     "variation": ("variants",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from operator import itemgetter
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
+from names.evidence import How
 from names.parts import Name, Part
 from names.words import UNSPACED, Word, join
 
@@ -38,11 +39,18 @@ class Run(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """A unit of each name that may be one word, and what believing so costs, in nats a letter."""
+    """A unit of each name that may be one word, what believing so costs, in nats a letter, and on what ground."""
 
     left: Unit
     right: Unit
     cost: float
+    how: How
+
+    @property
+    def nats(self) -> float:
+        """The cost of all letters; what is known as a short form does not cost more where the long form is longer."""
+        lengths = len(self.left.word), len(self.right.word)
+        return self.cost * (min(lengths) if self.how == "nickname" else max(lengths))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -79,11 +87,9 @@ def _run(units: Sequence[Unit], turned: bool) -> Run:
     return Run(mask, tuple(units), sound, sum(len(unit.word) for unit in units), turned, unspaced)
 
 
-def _joined(run: Run) -> Unit:
-    word = run.units[0].word
-    for unit in run.units[1:]:
-        word = join(word, unit.word)
-    return Unit(run.mask, word, tuple(unit.parts[0] for unit in run.units))
+def _joined(units: Sequence[Unit]) -> Unit:
+    word = reduce(join, [unit.word for unit in units])
+    return Unit(sum(unit.mask for unit in units), word, tuple(part for unit in units for part in unit.parts))
 
 
 def merged(left: Name, right: Name, chosen: Sequence[Edge]) -> list[tuple[Unit, Unit]]:
@@ -106,7 +112,7 @@ def _rest(name: Name, masks: Sequence[int]) -> int:
 def _merged(name: Name, other: Name, rest: int, settled: int) -> list[tuple[Unit, Unit]]:
     open = [unit for unit in singles(other) if not unit.mask & settled and unit.parts[0].role != "initial"]
     return [
-        (_joined(run), unit)
+        (_joined(run.units), unit)
         for run in (runs(name) if open else ())
         if run.mask & rest
         for unit in open
@@ -123,29 +129,73 @@ def _resembles(run: Run, word: Word) -> bool:
     return any(Indel.normalized_similarity(run.sound, sound) >= least for sound in word.sounds[:3])
 
 
-def acronyms(left: Name, right: Name) -> list[tuple[Unit, Unit]]:
-    """The one word of either name beside all words of the other, where it is written of their initials.
+def opposed(left: Name, right: Name, chosen: Sequence[Edge]) -> list[tuple[Unit, Unit]]:
+    """What `chosen` leaves over in both names: each part beside each of the other name, unspaced ones all in one.
 
     >>> from names.parts import parse
-    >>> pairs = acronyms(parse("CSTO"), parse("Collective Security Treaty Organization"))
+    >>> [(a.word.text, b.word.text) for a, b in opposed(parse("Anna Berg"), parse("Jan"), ())]
+    [('anna', 'jan'), ('berg', 'jan')]
+    """
+    lost = _remaining(left, [edge.left.mask for edge in chosen])
+    alone = _remaining(right, [edge.right.mask for edge in chosen])
+    if not lost or not alone:
+        return []
+    if any(unit.word.script in UNSPACED for unit in lost + alone):
+        return [(_joined(lost), _joined(alone))]
+    return [(a, b) for a in lost for b in alone]
+
+
+def _remaining(name: Name, masks: Sequence[int]) -> list[Unit]:
+    used = sum(masks)
+    return [unit for unit in singles(name) if not unit.mask & used]
+
+
+def acronyms(left: Name, right: Name) -> list[tuple[Unit, Unit]]:
+    """Each word of either name beside the adjacent words of the other whose initials it is written of.
+
+    A whole name may be an acronym in any case and with dots; a word of a name only in capitals (J.C. written as JC).
+
+    >>> from names.parts import parse
+    >>> pairs = acronyms(parse("Csto"), parse("Collective Security Treaty Organization"))
     >>> [(a.word.text, len(b.parts)) for a, b in pairs]
     [('csto', 4)]
+    >>> [len(b.parts) for _, b in acronyms(parse("JC Juncker"), parse("Jean-Claude Juncker"))]
+    [2]
     """
-    if len(left.parts) == 1 and len(right.parts) > 2 and _initials(right, left.parts[0]):
-        return [(_all(left), _all(right))]
-    if len(right.parts) == 1 and len(left.parts) > 2 and _initials(left, right.parts[0]):
-        return [(_all(left), _all(right))]
-    return []
+    return [*_spelled_out(left, right), *((a, b) for b, a in _spelled_out(right, left))]
 
 
-def _initials(name: Name, short: Part) -> bool:
-    """Whether the word is made of the first letters of the name's words, small words left out or not."""
-    if not short.text.isupper():
-        return False
+def _spelled_out(short: Name, long: Name) -> list[tuple[Unit, Unit]]:
+    whole = _abbreviation(short)
+    if whole:
+        return [(whole, _all(long))] if len(long.parts) > 1 and whole.word.text in _initials(long) else []
+    wanted = {u.word.text: u for u in singles(short) if 1 < len(u.word.text) < 5 and u.parts[0].text.isupper()}
+    return [
+        (wanted[initials], Unit(run.mask, run.units[0].word, tuple(unit.parts[0] for unit in run.units)))
+        for run in (runs(long) if wanted and not long.text.isupper() else ())
+        if not run.turned and (initials := "".join(unit.word.text[:1] for unit in run.units)) in wanted
+    ]
+
+
+def _abbreviation(name: Name) -> Unit | None:
+    """The whole name as one word, where it is one word of three letters or more, or made of initials alone."""
+    if (
+        (len(name.parts) == 1
+        and len(name.parts[0].word.text) > 2)
+        or (len(name.parts) > 1 and all(part.role == "initial" or "." in part.text for part in name.parts))
+    ):
+        return _joined([Unit(1 << i, part.word, (part,)) for i, part in enumerate(name.parts)])
+    return None
+
+
+@lru_cache(maxsize=1 << 16)
+def _initials(name: Name) -> frozenset[str]:
+    """The first letters of the name's words, small words left out or not, and of one word written of initials."""
     every = [part.word.text[:1] for part in name.parts]
     telling = [part.word.text[:1] for part in name.parts if part.text[:1].isupper() or part.text.isupper()]
     longer = [part.word.text[:1] for part in name.parts if len(part.text) > 2]
-    return short.word.text in ("".join(every), "".join(telling), "".join(longer))
+    short = _abbreviation(name)
+    return frozenset(("".join(every), "".join(telling), "".join(longer), *([short.word.text] if short else [])))
 
 
 def _all(name: Name) -> Unit:
@@ -175,8 +225,7 @@ def align(edges: Sequence[Edge], left: Sequence[float], right: Sequence[float]) 
             return
         for edge in by_first.get(1 << at, ()):
             if not edge.right.mask & taken and not edge.left.mask & used:
-                nats = edge.cost * max(len(edge.left.word), len(edge.right.word))
-                walk(at + 1, used | edge.left.mask, taken | edge.right.mask, spent + nats, (*chosen, edge))
+                walk(at + 1, used | edge.left.mask, taken | edge.right.mask, spent + edge.nats, (*chosen, edge))
         walk(at + 1, used, taken, spent, chosen)
 
     walk(0, 0, 0, 0.0, ())
@@ -193,11 +242,12 @@ def _left_over(left: Sequence[float], used: int, right: Sequence[float], taken: 
 def _undisputed(edges: Sequence[Edge], left: Sequence[float], right: Sequence[float]) -> bool:
     """Whether no two edges share a part and each costs less than leaving its lighter part over would: most names."""
     used = taken = 0
-    for (mask, word, _), (other, beside, _), cost in edges:
+    for edge in edges:
+        mask, other = edge.left.mask, edge.right.mask
         if mask & used or other & taken or mask & (mask - 1) or other & (other - 1):
             return False
         lighter = min(left[mask.bit_length() - 1], right[other.bit_length() - 1])
-        if cost * max(len(word), len(beside)) > CONTRADICTED * lighter:
+        if edge.nats > CONTRADICTED * lighter:
             return False
         used |= mask
         taken |= other

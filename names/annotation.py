@@ -167,8 +167,8 @@ def _explained(resolution: Resolution) -> bool:
         return False
     evidence = best.comparison.evidence
     if person:
-        return all(e.right or all(part.role == "particle" for part in e.left) for e in evidence)
-    return all(e.left and e.right for e in evidence)
+        return all(e.agrees or (not e.left) or all(part.role == "particle" for part in e.left) for e in evidence)
+    return all(e.agrees for e in evidence)
 
 
 def _convincing(resolution: Resolution) -> bool:

@@ -20,7 +20,7 @@ def weights() -> dict[str, float]:
 
 
 def probability(features: Sequence[float]) -> float:
-    """The probability 0..1 for a `similarity.Features`."""
+    """The probability 0..1 for a `evidence.Features`."""
     fitted = weights()
     names = features._fields  # type: ignore[attr-defined]
     logit = fitted["bias"] + sum(fitted[name] * value for name, value in zip(names, features, strict=True))

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
+from names.phonetics import sound
 from names.spelling import spell
 from names.tables import rows
 from names.transducer import transducer
@@ -21,6 +22,7 @@ from names.words import Word
 
 ALIKE = 0.75  # share of letters in common from which the cost of a word and a spelling of a group is asked for
 NEAR = 0.35  # nats a letter, by the learned costs of Latin spellings, up to which the word is counted in
+GENDERED = 3  # readings of a word whose endings are looked at
 SHORTEST = 5  # letters of a word that is looked up by near spellings: of shorter ones too many are near
 
 
@@ -76,6 +78,36 @@ def distinct(left: Word, right: Word) -> bool:
     return _spellings(ours).isdisjoint(_spellings(others))
 
 
+def of_two_genders(left: Word, right: Word) -> bool:
+    """Whether one word is a woman's form and the other a man's form of one family name or patronymic.
+
+    >>> from names.words import read_word
+    >>> of_two_genders(read_word("tikhanovskaya"), read_word("тихановский"))
+    True
+    >>> of_two_genders(read_word("ivanova"), read_word("ivanova"))
+    False
+    """
+    return any((ending, not woman, stem) in _gendered(right) for ending, woman, stem in _gendered(left))
+
+
+@lru_cache(maxsize=1 << 16)
+def _gendered(word: Word) -> frozenset[tuple[int, bool, str]]:
+    """(row of the table, whether a woman's ending, how the stem sounds) of each ending that a likely reading has."""
+    return frozenset(
+        (number, bool(woman), sound(reading[: -len(ending)]))
+        for reading in word.readings[:GENDERED]
+        for number, endings in enumerate(_endings())
+        for woman, ending in enumerate(endings)
+        if len(reading) > len(ending) + 1 and reading.endswith(ending)
+    )
+
+
+@cache
+def _endings() -> tuple[tuple[str, str], ...]:
+    """The endings of men's and of women's names."""
+    return tuple((man, woman) for man, woman, _ in rows("gendered.tsv"))
+
+
 @lru_cache(maxsize=1 << 16)
 def groups(word: Word) -> frozenset[int]:
     """The groups that hold the word, by number."""
@@ -120,17 +152,21 @@ def _spellings(known: frozenset[int]) -> frozenset[str]:
 
 def _short_for(short: Word, long: Word) -> bool:
     names = _long_forms(short)
-    return bool(names) and not names.isdisjoint(_written(long))
+    return bool(names) and not names.isdisjoint(_latin_forms(long))
 
 
 @lru_cache(maxsize=1 << 16)
 def _long_forms(short: Word) -> frozenset[str]:
     nicknames = _table().nicknames
-    return frozenset().union(*(nicknames.get(latin, ()) for latin in _written(short)))
+    return frozenset().union(*(nicknames.get(latin, ()) for latin in _latin_forms(short)))
 
 
-def _written(word: Word) -> tuple[str, ...]:
-    return word.readings[:1] if word.script == "Latn" else word.readings[:3]
+@lru_cache(maxsize=1 << 16)
+def _latin_forms(word: Word) -> frozenset[str]:
+    """How a word may be written in Latin letters: Джозеф is Joseph as well by its group."""
+    if word.script == "Latn":
+        return frozenset(word.readings[:1])
+    return frozenset((*word.readings[:3], *_latin(groups(word))))
 
 
 @cache

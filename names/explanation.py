@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from names.evidence import Evidence
 from names.parts import Part
 from names.resolution import Candidate, Resolution, Rules
 from names.romanization import Romanization, romanizations
 from names.schemes import scheme, schemes
 from names.script import language as language_of
-from names.similarity import Comparison, Evidence
+from names.similarity import Comparison
 from names.spelling import fold_latin
 from names.transducer import Step, transducer
 from names.words import Word
@@ -22,6 +23,7 @@ RIVALS = 3  # entities named where a name is ambiguous
 _REMARKS = {
     "group": "forms of one name",
     "nickname": "short form",
+    "gender": "a man's and a woman's form",
     "initial": "initial",
     "concept": "same meaning",
 }
@@ -46,7 +48,7 @@ def reasons(comparison: Comparison, language: str = "und") -> tuple[str, ...]:
     >>> reasons(compare("Ivan Ivanov", "Pyotr Ivanov"))
     ('Ivanov = Ivanov', 'Ivan ≠ Pyotr')
     """
-    agreed = [_agreement(e, language) for e in comparison.evidence if e.left and e.right]
+    agreed = [_agreement(e, language) for e in comparison.evidence if e.agrees]
     return (*agreed, *_omitted(comparison.evidence), *_contradicted(comparison.evidence))
 
 
@@ -75,9 +77,7 @@ def _met(candidate: Candidate) -> str:
 def _outranked(resolution: Resolution) -> Iterator[str]:
     """Who else is written so, where prominence decided."""
     best, *others = resolution.candidates
-    rivals = [
-        c for c in others if c.score > best.score - Rules().margin and c.entity.prior < best.entity.prior
-    ]
+    rivals = [c for c in others if c.score > best.score - Rules().margin and c.entity.prior < best.entity.prior]
     if rivals:
         yield f"more prominent than {rivals[0].entity.label} ({rivals[0].entity.id})"
 
@@ -177,8 +177,4 @@ def _omitted(evidence: Sequence[Evidence]) -> Iterator[str]:
 
 
 def _contradicted(evidence: Sequence[Evidence]) -> Iterator[str]:
-    against = [e for e in evidence if e.how == "contradicted"]
-    if against:
-        left = [part for e in against for part in e.left]
-        right = [part for e in against for part in e.right]
-        yield f"{_text(left)} ≠ {_text(right)}"
+    return (f"{_text(e.left)} ≠ {_text(e.right)}" for e in evidence if e.how == "contradicted")

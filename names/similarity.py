@@ -5,49 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Literal, NamedTuple
 
-from names.alignment import Edge, Unit, acronyms, align, merged, singles
+from names.alignment import Edge, Unit, acronyms, align, merged, opposed, singles
 from names.calibration import probability
 from names.distance import word_costs
-from names.equivalents import distinct, relations
+from names.equivalents import distinct, of_two_genders, relations
+from names.evidence import BELIEVED, Evidence, How, features, presence
 from names.normalization import fold
 from names.parts import Name, Part, parse
 from names.words import UNSPACED, Word
 
-How = Literal[
-    "identical", "spelling", "reading", "group", "nickname", "initial", "acronym", "concept", "omitted", "contradicted"
-]
-BELIEVED = 2.0  # nats above which two words are not taken for one name: less than a chance of one in seven
 INITIAL = 0.4  # nats for an initial that fits
-GROUP = 0.1  # nats for two words known as one name (Alexander, Iskandar)
+GROUP = 0.1  # nats for two words known as one name (Alexander, Iskandar) …
+UNALIKE = 0.25  # … and the share of the cost of their spelling that counts within one script (Zsolt, Zoltán) …
+FAR = 4.0  # … up to this cost
 NICKNAME = 1.4  # nats for a short form: Jack is often John, and more often somebody else
+GENDER = 1.0  # nats for a man's and a woman's form of one name: siblings and couples bear these
 ACRONYM = 0.5  # nats for initials in the order of a long form's words: others have the same ones
 DISTINCT = 1.0  # nats more for two words that are each well known as another name (Ivanov, Ivankov; Zhang, Zheng)
 SURE = 0.06  # nats below which a spelling is beyond doubt whatever is known of the words
-CLEAR = 5.0  # letters: a contradiction of so many is as clear as a longer one
-# How many letters of a part count where it is left over, by role: what names often leave out counts less.
-PRESENCE = {"title": 0.0, "particle": 0.3, "legal": 0.3, "term": 0.5, "patronymic": 0.5, "suffix": 0.6, "initial": 3.0}
-SHORT = 4  # letters that a shorter word counts for: Un and Il contradict each other as clearly as longer names
-NUMBER = 8.0  # another number is another name (Channel 1, Channel 5), however short it is written
+CONTRARY = 3.0  # nats for another number or initial
 
-NEVER = -1.0
-REMEMBERED = 1 << 20  # pairs of words whose cost is kept: 200 MB at most
-_remembered: dict[tuple[Word, Word], float] = {}
-
-
-class Evidence(NamedTuple):
-    """Parts of the left and right name (one side may be empty), how they agree, and the nats that costs: -log of the
-    probability that the words are one name.
-
-    `letters` is how many letters the evidence speaks for; every part of both names stands in exactly one evidence.
-    """
-
-    left: tuple[Part, ...]
-    right: tuple[Part, ...]
-    how: How
-    cost: float
-    letters: float
+Asked = tuple[int, Unit, Unit]  # which pair of names, and a unit of each
+Agreement = tuple[float, How]  # the cost of taking two words for one, and the ground
+REMEMBERED = 1 << 20  # pairs of words whose agreement is kept: 200 MB at most
+_remembered: dict[tuple[Word, Word], Agreement] = {}
 
 
 @dataclass(frozen=True)
@@ -70,15 +52,6 @@ class Comparison:
         from names.explanation import explain  # it needs the steps of every reading: only on demand
 
         return explain(self)
-
-
-class Features(NamedTuple):
-    """What the score is computed from."""
-
-    worst: float  # nats of the worst aligned word
-    contradicted: float  # letters that contradict each other, as a share of what makes a contradiction clear
-    omitted: float  # share of the letters that only one name has
-    single: float  # 1 where fewer than two words are aligned
 
 
 def compare(left: str | Name, right: str | Name) -> Comparison:
@@ -107,74 +80,66 @@ def _name(name: str | Name) -> Name:
 
 
 def _aligned(names: Sequence[tuple[Name, Name]]) -> list[tuple[Edge, ...]]:
-    """The alignment of each pair of names: part by part; where some are left over, with adjacent ones as one word."""
-    edges = [[Edge(a, b, ACRONYM) for a, b in acronyms(left, right)] for left, right in names]
+    """The alignment of each pair of names: part by part; where some are left over, with adjacent ones as one word.
+
+    What is then left over in both is paired off by likeness: these edges cost more than is believed.
+    """
+    edges = [[Edge(a, b, ACRONYM, "acronym") for a, b in acronyms(left, right)] for left, right in names]
     _believe(edges, [(i, a, b) for i, (left, right) in enumerate(names) for a in singles(left) for b in singles(right)])
     found = [_align(pair, few) for pair, few in zip(names, edges, strict=True)]
     more = [(i, a, b) for i, pair in enumerate(names) for a, b in merged(*pair, found[i])]
     _believe(edges, more)
     for i in dict.fromkeys(i for i, _, _ in more):
         found[i] = _align(names[i], edges[i])
-    return found
+    return _with_contradictions(names, found)
 
 
 def _align(names: tuple[Name, Name], edges: Sequence[Edge]) -> tuple[Edge, ...]:
     return align(edges, _weights(names[0]), _weights(names[1]))
 
 
-def _believe(edges: Sequence[list[Edge]], asked: Sequence[tuple[int, Unit, Unit]]) -> None:
+@lru_cache(maxsize=1 << 16)
+def _weights(name: Name) -> tuple[float, ...]:
+    return tuple(map(presence, name.parts))
+
+
+def _believe(edges: Sequence[list[Edge]], asked: Sequence[Asked]) -> None:
     """Add the pairs of units that may be one word to the edges of their pair of names, all measured in one batch."""
-    plain = []
-    for index, a, b in asked:
-        known = _known_cost(a, b)
-        if known is None:
-            plain.append((index, a, b))
-        elif known < BELIEVED:
-            edges[index].append(Edge(a, b, known))
-    for (index, a, b), cost in zip(plain, _plain_costs([(a.word, b.word) for _, a, b in plain]), strict=True):
+    for (index, a, b), (cost, how) in zip(asked, _agreements(asked), strict=True):
         if cost < BELIEVED:
-            edges[index].append(Edge(a, b, cost))
+            edges[index].append(Edge(a, b, cost, how))
 
 
-def _plain_costs(pairs: Sequence[tuple[Word, Word]]) -> list[float]:
-    """The cost of each pair of words, by its letters or as names known as one; remembered from call to call."""
-    known = {pair: _remembered.get(pair, NEVER) for pair in pairs}
-    missing = [pair for pair, cost in known.items() if cost == NEVER]
-    if missing:
-        known.update(zip(missing, _measured(missing), strict=True))
-        if len(_remembered) > REMEMBERED:
-            _remembered.clear()
-        _remembered.update((pair, known[pair]) for pair in missing)
-    return [known[pair] for pair in pairs]
+def _with_contradictions(names: Sequence[tuple[Name, Name]], found: list[tuple[Edge, ...]]) -> list[tuple[Edge, ...]]:
+    """The alignments, and edges between what each leaves over in both names, the most alike first."""
+    asked = [(i, a, b) for i, pair in enumerate(names) for a, b in opposed(*pair, found[i])]
+    measured = [(i, cost, a, b) for (i, a, b), (cost, _) in zip(asked, _agreements(asked), strict=True)]
+    for i, cost, a, b in sorted(measured, key=lambda row: (*row[:2], row[2].mask, row[3].mask)):
+        if not any(edge.left.mask & a.mask or edge.right.mask & b.mask for edge in found[i]):
+            found[i] = (*found[i], Edge(a, b, max(cost, BELIEVED), "contradicted"))
+    return found
 
 
-def _measured(pairs: Sequence[tuple[Word, Word]]) -> list[float]:
-    kinds = relations(pairs)
-    spelled = iter(word_costs([pair for pair, kind in zip(pairs, kinds, strict=True) if kind is None]).tolist())
-    costs = [GROUP if kind == "group" else NICKNAME if kind else next(spelled) for kind in kinds]
-    for i, (a, b) in enumerate(pairs):
-        if kinds[i] is None and SURE < costs[i] < BELIEVED and _readable(a, b) and distinct(a, b):
-            costs[i] += DISTINCT
-    return costs
+def _agreements(asked: Sequence[Asked]) -> list[Agreement]:
+    """How each pair of units agrees; those that need comparing in one batch."""
+    known = [_known(a, b) for _, a, b in asked]
+    pairs = [(a.word, b.word) for (_, a, b), found in zip(asked, known, strict=True) if found is None]
+    plain = iter(_compared(pairs))
+    return [next(plain) if found is None else found for found in known]
 
 
-def _readable(a: Word, b: Word) -> bool:
-    """Whether what the words are known as says which name they are: characters are read as several names."""
-    return a.script == b.script or (a.script not in UNSPACED and b.script not in UNSPACED)
-
-
-def _known_cost(a: Unit, b: Unit) -> float | None:
-    """The cost where letters need no comparing: the same word, initials, numbers, concepts, names known as one."""
+def _known(a: Unit, b: Unit) -> Agreement | None:
+    """How units agree where letters need no comparing: the same word, initials, numbers, concepts."""
     left, right = a.parts[0], b.parts[0]
     if a.word.text == b.word.text:
-        return 0.0
+        return 0.0, "identical"
     if len(a.parts) == len(b.parts) == 1:
-        if "number" in (left.role, right.role):
-            return 0.0 if left.concept == right.concept else BELIEVED
         if left.concept and left.concept == right.concept:
-            return 0.0
+            return 0.0, "concept"
+        if "number" in (left.role, right.role):
+            return CONTRARY, "contradicted"
         if "initial" in (left.role, right.role):
-            return INITIAL if _same_initial(left, right) else BELIEVED
+            return (INITIAL, "initial") if _same_initial(left, right) else (CONTRARY, "contradicted")
     return None
 
 
@@ -182,73 +147,62 @@ def _same_initial(left: Part, right: Part) -> bool:
     return any(a[:1] == b[:1] for a in left.word.sounds for b in right.word.sounds)
 
 
-def _letters(part: Part) -> float:
-    """How many letters the part counts for where it is left over."""
-    if part.role == "number":
-        return NUMBER
-    if part.role == "initial":
-        return PRESENCE["initial"]
-    return PRESENCE.get(part.role, 1.0) * max(SHORT, len(part.word))
+def _compared(pairs: Sequence[tuple[Word, Word]]) -> list[Agreement]:
+    """How each pair of words agrees, by letters or as names known as one; remembered from call to call."""
+    known = {pair: _remembered.get(pair) for pair in pairs}
+    missing = [pair for pair, found in known.items() if found is None]
+    if missing:
+        new = dict(zip(missing, _measured(missing), strict=True))
+        if len(_remembered) > REMEMBERED:
+            _remembered.clear()
+        _remembered.update(new)
+        known.update(new)
+    return [found for pair in pairs if (found := known[pair])]
 
 
-@lru_cache(maxsize=1 << 16)
-def _weights(name: Name) -> tuple[float, ...]:
-    return tuple(map(_letters, name.parts))
+def _measured(pairs: Sequence[tuple[Word, Word]]) -> list[Agreement]:
+    kinds = relations(pairs)
+    # Within one script a group holds names apart that other scripts write alike: their letters count as well.
+    spelled = [
+        kind is None or (kind == "group" and a.script == b.script) for (a, b), kind in zip(pairs, kinds, strict=True)
+    ]
+    costs = iter(word_costs([pair for pair, asked in zip(pairs, spelled, strict=True) if asked]).tolist())
+    return [
+        _weighed(a, b, kind, next(costs) if asked else 0.0)
+        for (a, b), kind, asked in zip(pairs, kinds, spelled, strict=True)
+    ]
+
+
+def _weighed(a: Word, b: Word, kind: How | None, cost: float) -> Agreement:
+    if kind == "nickname":
+        return NICKNAME, kind
+    if (kind or SURE < cost < BELIEVED) and of_two_genders(a, b):
+        return max(cost, GENDER), "gender"
+    if kind == "group":
+        return min(GROUP + UNALIKE * min(cost, FAR), max(cost, GROUP)), kind
+    if SURE < cost < BELIEVED and _readable(a, b) and distinct(a, b):
+        cost += DISTINCT
+    return cost, "spelling" if a.script == b.script else "reading"
+
+
+def _readable(a: Word, b: Word) -> bool:
+    """Whether what the words are known as says which name they are: characters are read as several names."""
+    return a.script == b.script or (a.script not in UNSPACED and b.script not in UNSPACED)
 
 
 def _evidence(left: Name, right: Name, chosen: Sequence[Edge], *, mirrored: bool) -> tuple[Evidence, ...]:
-    found = [_agreement(edge) for edge in chosen]
+    found = [Evidence(e.left.parts, e.right.parts, e.how, e.cost, _letters(e)) for e in chosen]
     lost = _left_over(left, [edge.left.mask for edge in chosen])
     alone = _left_over(right, [edge.right.mask for edge in chosen])
-    how: How = "contradicted" if _weight(lost) and _weight(alone) else "omitted"
-    found += [Evidence((part,), (), how, 0.0, _letters(part)) for part in lost]
-    found += [Evidence((), (part,), how, 0.0, _letters(part)) for part in alone]
+    found += [Evidence((part,), (), "omitted", 0.0, presence(part)) for part in lost]
+    found += [Evidence((), (part,), "omitted", 0.0, presence(part)) for part in alone]
     return tuple(e._replace(left=e.right, right=e.left) for e in found) if mirrored else tuple(found)
+
+
+def _letters(edge: Edge) -> int:
+    return max(len(edge.left.word), len(edge.right.word))
 
 
 def _left_over(name: Name, masks: Sequence[int]) -> list[Part]:
     used = sum(masks)
     return [part for i, part in enumerate(name.parts) if not used >> i & 1]
-
-
-def _weight(parts: Sequence[Part]) -> float:
-    return sum(map(_letters, parts))
-
-
-def _agreement(edge: Edge) -> Evidence:
-    a, b = edge.left.word, edge.right.word
-    letters = max(len(a), len(b))
-    left, right = edge.left.parts[0], edge.right.parts[0]
-    how: How
-    if a.text == b.text:
-        how = "identical"
-    elif edge.cost == ACRONYM and len(edge.left.parts) + len(edge.right.parts) > 3:
-        how = "acronym"
-    elif "initial" in (left.role, right.role) and edge.cost == INITIAL:
-        how = "initial"
-    elif left.concept and left.concept == right.concept:
-        how = "concept"
-    elif edge.cost in (GROUP, NICKNAME):
-        how = "group" if edge.cost == GROUP else "nickname"
-    else:
-        how = "spelling" if a.script == b.script else "reading"
-    return Evidence(edge.left.parts, edge.right.parts, how, edge.cost, letters)
-
-
-def features(evidence: Sequence[Evidence]) -> Features:
-    """The figures of the evidence that decide the score; words that contradict each other count as badly aligned."""
-    agreed = [e for e in evidence if e.left and e.right]
-    letters = sum(e.letters for e in agreed)
-    lost = sum(e.letters for e in evidence if not e.right)
-    alone = sum(e.letters for e in evidence if not e.left)
-    against = min(lost, alone)
-    contradicted = min(against, CLEAR) / CLEAR
-    both = letters + against or 1.0
-    telling = [e for e in agreed if e.how != "initial"]
-    return Features(
-        # Initials alone agree with too many names to be believed.
-        worst=max([e.cost for e in agreed] + [BELIEVED * contradicted]) if telling else BELIEVED,
-        contradicted=contradicted,
-        omitted=abs(lost - alone) / (both + abs(lost - alone)) if both + abs(lost - alone) else 0.0,
-        single=float(len(telling) < 2),
-    )

@@ -10,7 +10,7 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 WORDS, NAMES = "words", "names"
 _WHAT = {
     WORDS: "Logistic weights by script: from what is measured of two words (names/distance.py) to a probability",
-    NAMES: "Logistic weights: from the figures of the evidence (names/similarity.py: Features) to a probability",
+    NAMES: "Logistic weights: from the figures of the evidence (names/evidence.py: Features) to a probability",
 }
 _FILE = {WORDS: "word-calibration.tsv", NAMES: "calibration.tsv"}
 
