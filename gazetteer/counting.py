@@ -12,12 +12,12 @@ give the same answer:
   candidates: they are only looked up for the best found so far (`KEPT` for each one wanted).
 
 Measured on one of two cores, busy with three other jobs: names of two or three words, misspelt queries,
-k = 100, a budget of 50,000 postings (the default), Dice; recall: how often the right name is a candidate.
+k = 100, a budget of 50,000 postings (the default); recall: how often the right name is a candidate.
 
-    names      pairs of words, one letter missing      3-grams
-    10,000     0.005 ms a query, recall .920           0.37 ms, recall 1.000
-    100,000    0.012 ms          .910                  0.85 ms         1.000
-    1,000,000  0.045 ms          .883                  1.6 ms           .989
+    names      pairs of words, one letter missing      2- and 3-grams
+    10,000     0.005 ms a query, recall .920           0.3 ms, recall 1.000
+    100,000    0.012 ms          .910                  0.6 ms         1.000
+    1,000,000  0.045 ms          .883                  1.3 ms          .989
 
 At 1,000,000 names recall is .973 with a budget of 30,000 and .996 with 100,000, at nearly the same cost.
 """
@@ -31,14 +31,15 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from gazetteer.membership import Members
+
 FULL = 65535  # the share of all keys of a query together
 SPARSE = 3000  # postings of a query up to which sorting beats counters, and one more for each DENSE aliases
 DENSE = 250
 CHUNK = 1 << 16  # postings sorted at once: 512 KiB, to stay in the cache
 BATCH = 1 << 16  # queries numbered in 16 bits
+WIDE = 1 << 18  # aliases from which counters are passed over eight at a time
 KEPT = 4  # candidates completed with the frequent keys, for each one wanted
-BITS = 256  # membership in a key that more than one in so many aliases have is looked up in a bitmap
-BITMAPS = 1 << 26  # bytes of bitmaps kept
 
 _Found: TypeAlias = tuple[NDArray[np.uint64], NDArray[np.uint64], NDArray[np.uint64]]  # query, ordinal, sum
 
@@ -72,14 +73,14 @@ class Table(NamedTuple):
     """What is counted: the postings of `size` aliases.
 
     `norms`, the total weight of each alias, makes the scores Dice coefficients. Aliases marked in `dead`
-    are never found. `bitmaps` remembers, from call to call, who has the most frequent keys.
+    are never found. `members` knows who has the most frequent keys.
     """
 
     postings: NDArray[np.uint32]
     size: int
     norms: NDArray[np.float32] | None
     dead: NDArray[np.bool_] | None
-    bitmaps: dict[int, NDArray[np.uint8]]
+    members: Members
 
 
 def idf(frequency: NDArray[Any], total: int) -> NDArray[np.float32]:
@@ -100,7 +101,7 @@ def top(table: Table, keys: Slices, k: int, budget: int) -> Counts:
     2 · shared / (query + alias), 0..1. Weights are at least 0. What a shared key adds may err by 2/65535 of
     the total weight of its query.
 
-    >>> table = Table(np.array([0, 1, 1], np.uint32), 2, None, None, {})  # 0 and 1 have key A, 1 has B
+    >>> table = Table(np.array([0, 1, 1], np.uint32), 2, None, None, Members.none())  # 0 and 1 have key A, 1 has B
     >>> offsets, starts, lengths, weights = map(np.array, ([0, 2], [0, 2], [2, 1], [1.0, 3.0]))
     >>> found = top(table, Slices(offsets, starts, lengths, weights), 10, 1000)
     >>> found.ordinals.tolist(), found.scores.round(2).tolist()
@@ -128,10 +129,9 @@ def _batch(table: Table, keys: Slices, k: int, budget: int) -> Counts:
     shares = _shares(keys, totals)
     sparse = work <= min(max(0, budget), SPARSE + table.size // DENSE)
     dense = np.flatnonzero(~sparse)
-    found = chain(
-        _sparse(table, keys, shares, np.where(sparse, work, 0)),
-        _dense(table, keys, shares, dense, KEPT * k, budget),
-    )
+    few = _sparse(table, keys, shares, np.where(sparse, work, 0))
+    many = list(_dense(table, keys, shares, dense, k, budget))
+    found = chain(few, [_together(many)] if many else ())
     packed = [np.empty(0, np.uint64), *(_rank(table, some, totals, k) for some in found)]
     return _unpack(np.sort(np.concatenate(packed)), totals if table.norms is None else np.ones(len(totals)))
 
@@ -145,17 +145,15 @@ def _unpack(packed: NDArray[np.uint64], units: NDArray[np.float64]) -> Counts:
 
 def _shares(keys: Slices, totals: NDArray[np.float64]) -> NDArray[np.uint16]:
     """Each key's share of FULL, at least 1, so that every shared key counts and no sum is above FULL."""
-    number = np.diff(keys.offsets)
+    number = keys.offsets[1:] - keys.offsets[:-1]
     unit = np.divide(FULL - number, totals, out=np.zeros(len(totals)), where=totals > 0)
     shares: NDArray[np.uint16] = (1 + keys.weights * np.repeat(unit, number)).astype(np.uint16)
     return shares
 
 
-def _sparse(
-    table: Table, keys: Slices, shares: NDArray[np.uint16], work: NDArray[np.int64]
-) -> Iterator[_Found]:
+def _sparse(table: Table, keys: Slices, shares: NDArray[np.uint16], work: NDArray[np.int64]) -> Iterator[_Found]:
     """All candidates of the queries with any `work` (postings to count), several queries at a time."""
-    number = np.diff(keys.offsets)
+    number = keys.offsets[1:] - keys.offsets[:-1]
     lengths = np.where(np.repeat(work > 0, number), keys.lengths, 0)
     rows = np.repeat(np.arange(len(number), dtype=np.uint64), number)
     for low, high in _bounds(np.cumsum(work) // CHUNK, keys.offsets):
@@ -180,31 +178,38 @@ def _bounds(parts: NDArray[np.int64], offsets: NDArray[np.int64]) -> Iterator[tu
 
 
 def _dense(
-    table: Table, keys: Slices, shares: NDArray[np.uint16], chosen: NDArray[np.intp], wanted: int, budget: int
+    table: Table, keys: Slices, shares: NDArray[np.uint16], chosen: NDArray[np.intp], k: int, budget: int
 ) -> Iterator[_Found]:
     """The best candidates of the chosen queries, a query at a time."""
     counters = np.zeros(-(-table.size // 64) * 64 if len(chosen) else 0, np.uint16)
-    for row in chosen:
+    whole = table.norms is None and table.dead is None  # what is counted is the score
+    for row in chosen.tolist():
         low, high = keys.offsets[row : row + 2]
         order = low + np.argsort(keys.lengths[low:high], kind="stable")
-        starts, lengths = keys.starts[order].tolist(), keys.lengths[order]
-        light = max(1, int(np.searchsorted(np.cumsum(lengths), budget, "right")))
-        slices = [table.postings[at : at + n] for at, n in zip(starts, lengths.tolist(), strict=True)]
-        for part, share in zip(slices[:light], shares[order[:light]], strict=True):
-            counters[part.astype(np.intp)] += share  # the ordinals of one key are distinct
-        found = _best(counters, slices[:light], wanted)
+        starts, lengths, share = keys.starts[order], keys.lengths[order], shares[order]
+        slices = [table.postings[at : at + n] for at, n in zip(starts.tolist(), lengths.tolist(), strict=True)]
+        light = max(1, int(np.searchsorted(np.cumsum(lengths), max(0, budget), "right")))
+        places = np.concatenate(slices[:light])
+        np.add.at(counters, places.astype(np.intp), np.repeat(share[:light], lengths[:light]))
+        found = _best(counters, places, k if whole and light == len(slices) else KEPT * k)
         sums = counters[found].astype(np.uint64)
-        asked = _Asked.of(found)
-        for start, part, share in zip(starts[light:], slices[light:], shares[order[light:]], strict=True):
-            sums += np.uint64(share) * _members(table, asked, start, part)
+        if light < len(slices):
+            sums += table.members.shared(found, starts[light:], slices[light:], share[light:])
         counters.fill(0)
         yield np.full(len(found), row, np.uint64), found.astype(np.uint64), sums
 
 
-def _best(counters: NDArray[np.uint16], slices: list[NDArray[np.uint32]], wanted: int) -> NDArray[np.intp]:
-    """The ordinals of the `wanted` highest counters and of those equal to the last of them, ascending."""
-    number = int(np.searchsorted(np.cumsum([len(part) for part in slices]), 8 * wanted)) + 1
-    seen = np.sort(np.concatenate(slices[:number]))  # who has the rarest keys
+def _together(found: list[_Found]) -> _Found:
+    query, ordinals, sums = (np.concatenate(column) for column in zip(*found, strict=True))
+    return query, ordinals, sums
+
+
+def _best(counters: NDArray[np.uint16], places: NDArray[np.uint32], wanted: int) -> NDArray[np.intp]:
+    """The ordinals of the `wanted` highest counters and of those equal to the last of them, ascending.
+
+    `places`: who was counted, first those with the rarest keys, who tell how high the bar is at least.
+    """
+    seen = np.sort(places[: 8 * wanted])
     found = _true(counters >= max(1, _bar(counters[seen[_changes(seen)]], wanted)))
     values = counters[found]
     return found[values >= _bar(values, wanted)]
@@ -219,41 +224,13 @@ def _bar(values: NDArray[np.uint16], wanted: int) -> int:
 
 
 def _true(mask: NDArray[np.bool_]) -> NDArray[np.intp]:
-    """Where the mask (of a multiple of 64) is true, which is nearly nowhere: faster than `np.flatnonzero`
-    then.
-    """
-    words = np.packbits(mask).view(np.uint64)
-    some = np.flatnonzero(words)
-    at = np.flatnonzero(np.unpackbits(words[some].view(np.uint8)).view(np.bool_))
-    places: NDArray[np.intp] = some[at >> 6] * 64 + (at & 63)
+    """Where the mask is true, which is nearly nowhere: of many, eight at a time are passed over."""
+    if len(mask) < WIDE:
+        return mask.nonzero()[0]
+    some = (mask.view(np.uint64) != 0).nonzero()[0]
+    at = mask.reshape(-1, 8)[some].ravel().nonzero()[0]
+    places: NDArray[np.intp] = some[at >> 3] * 8 + (at & 7)
     return places
-
-
-class _Asked(NamedTuple):
-    """Ordinals, and where each stands in a bitmap."""
-
-    ordinals: NDArray[np.intp]
-    bytes: NDArray[np.intp]
-    bits: NDArray[np.uint8]
-
-    @classmethod
-    def of(cls, ordinals: NDArray[np.intp]) -> _Asked:
-        return cls(ordinals, ordinals >> 3, (ordinals & 7).astype(np.uint8))
-
-
-def _members(table: Table, asked: _Asked, start: int, part: NDArray[np.uint32]) -> NDArray[np.uint8]:
-    """1 for each ordinal that is in the slice of postings which begins at `start`, else 0."""
-    if len(part) * BITS < table.size:
-        at = np.minimum(np.searchsorted(part, asked.ordinals), len(part) - 1)
-        return np.asarray(part[at] == asked.ordinals).view(np.uint8)
-    bits = table.bitmaps.get(start)
-    if bits is None:
-        if len(table.bitmaps) * table.size > BITMAPS * 8:
-            table.bitmaps.clear()
-        members = np.zeros(table.size, np.bool_)
-        members[part] = True
-        bits = table.bitmaps[start] = np.packbits(members, bitorder="little")
-    return np.asarray(bits[asked.bytes] >> asked.bits & np.uint8(1))
 
 
 def _rank(table: Table, found: _Found, totals: NDArray[np.float64], k: int) -> NDArray[np.uint64]:

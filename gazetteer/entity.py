@@ -26,9 +26,10 @@ class Alias:
     source: str = ""
 
     def __post_init__(self) -> None:
-        if not isinstance(self.text, str):
-            raise InvalidEntity(f"the text of an alias must be a string, not {self.text!r}")
-        _check("alias", self.text, language=self.language, kind=self.kind, source=self.source)
+        if not _storable(self.text, self.language, self.kind, self.source):
+            if not isinstance(self.text, str):
+                raise InvalidEntity(f"the text of an alias must be a string, not {self.text!r}")
+            _refuse("alias", self.text, language=self.language, kind=self.kind, source=self.source)
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -84,9 +85,9 @@ class Entity:
             raise InvalidEntity(f"entity {self.id!r} has no alias; give at least its label")
         if not math.isfinite(self.prior):
             raise InvalidEntity(f"the prior of entity {self.id!r} is {self.prior}; give a finite number")
-        _check(
-            "entity", self.id, id=self.id, kind=self.kind, note=self.note, countries="".join(self.countries)
-        )
+        countries = "".join(self.countries)
+        if not _storable(self.id, self.kind, self.note, countries):
+            _refuse("entity", self.id, id=self.id, kind=self.kind, note=self.note, countries=countries)
 
     @property
     def label(self) -> str:
@@ -102,12 +103,17 @@ def _distinct(aliases: Iterable[str | Alias]) -> tuple[Alias, ...]:
     return tuple(first.values())
 
 
-def _check(what: str, name: str, **fields: str) -> None:
-    """Refuse what SQLite could not store: anything but a string, or one with lone surrogates."""
+def _storable(*fields: str) -> bool:
+    """Whether SQLite could store these: all are strings, and none has lone surrogates."""
+    try:
+        "".join(fields).encode()
+    except (TypeError, UnicodeEncodeError):
+        return False
+    return True
+
+
+def _refuse(what: str, name: str, **fields: str) -> None:
+    """Raise `InvalidEntity` for the first of the fields that could not be stored."""
     for field, value in fields.items():
-        try:
-            value.encode()
-        except (AttributeError, UnicodeEncodeError):
-            raise InvalidEntity(
-                f"{field} of {what} {name!r} must be a string of whole characters, not {value!r}"
-            ) from None
+        if not isinstance(value, str) or not _storable(value):
+            raise InvalidEntity(f"{field} of {what} {name!r} must be a string of whole characters, not {value!r}")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import weakref
-from collections import OrderedDict, defaultdict
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +30,7 @@ from gazetteer.segment import Segment, Strings, read_segments
 Ordinals = Sequence[int] | NDArray[Any]
 
 CACHE = 50_000  # entities kept after they were asked for
+LOOKS = 5  # times a file is opened that is being replaced just then
 CHUNK = 1_000  # entities fetched at once when all are read
 
 
@@ -47,7 +48,6 @@ class Gazetteer:
         self._lock = Lock()
         self._cache: OrderedDict[int, Entity] = OrderedDict()
         self._segments = tuple(segments)
-        self._bitmaps: dict[tuple[int, str], dict[int, NDArray[np.uint8]]] = defaultdict(dict)
         self.info = MappingProxyType(dict(info))
         self.alias_count = sum(len(segment) for segment in segments)
 
@@ -59,7 +59,7 @@ class Gazetteer:
         `key_version` (None: whatever they are; then only what is known of entities makes sense).
         """
         path = Path(path)
-        for last in (False, True):
+        for looks_left in reversed(range(LOOKS)):
             if not path.exists():
                 raise MissingGazetteer(path)
             if not path.is_file():
@@ -74,7 +74,7 @@ class Gazetteer:
                 return opened
             except FileNotFoundError as error:  # replaced by a newer one between the two steps: look again
                 db.close()
-                if last:
+                if not looks_left:
                     raise NotAGazetteer(
                         path, f"its array file {Path(error.filename).name} is missing"
                     ) from None
@@ -135,26 +135,31 @@ class Gazetteer:
             ).fetchall()
 
     def _entities(self, rows: Sequence[tuple[Any, ...]]) -> list[Entity]:
-        spans = [self._span(row[0]) for row in rows]
-        aliases = self.aliases_at(np.concatenate([np.arange(*span) for span in spans])) if spans else []
-        ends = np.cumsum([end - begin for begin, end in spans]).tolist()
+        places = np.array([row[0] for row in rows], np.int64)
+        begins, ends = self._alias_starts[places].astype(np.int64), self._alias_starts[places + 1].astype(np.int64)
+        stops = np.cumsum(ends - begins)
+        aliases = self.aliases_at(np.repeat(ends - stops, ends - begins) + np.arange(stops[-1] if rows else 0))
         return [
             Entity(
                 entity,
                 kind,
-                aliases[end - (span[1] - span[0]) : end],
-                countries=json.loads(countries),
+                aliases[stop - length : stop],
+                countries=json.loads(countries) if countries != "[]" else (),
                 prior=prior,
                 note=note,
             )
-            for (_, entity, kind, countries, prior, note), span, end in zip(rows, spans, ends, strict=True)
+            for (_, entity, kind, countries, prior, note), length, stop in zip(
+                rows, (ends - begins).tolist(), stops.tolist(), strict=True
+            )
         ]
 
-    def _span(self, entity: int) -> tuple[int, int]:
-        """The ordinals of an entity's aliases, half open."""
-        segment = next(s for s in reversed(self._segments) if s.first_entity <= entity)
-        begin, end = segment.alias_starts[entity - segment.first_entity :][:2].tolist()
-        return segment.first_alias + begin, segment.first_alias + end
+    @cached_property
+    def _alias_starts(self) -> NDArray[np.uint32]:
+        """Of each entity the ordinal of its first alias, and where those of the last one end."""
+        first, *others = self._segments
+        return _joined(
+            [first.alias_starts, *(segment.alias_starts[1:] + np.uint32(segment.first_alias) for segment in others)]
+        )
 
     def alias_texts(self, ordinals: Ordinals) -> list[str]:
         """The texts of the aliases with these ordinals."""
@@ -283,7 +288,7 @@ class Gazetteer:
             index, first = segment.postings[field], segment.first_alias
             dead = None if self._dead is None else self._dead[first : first + len(segment)]
             norms = index.norms if measure == "dice" else None
-            table = counting.Table(index.postings, len(segment), norms, dead, self._bitmaps[first, field])
+            table = counting.Table(index.postings, len(segment), norms, dead, index.members)
             keys = counting.Slices(queries.offsets, starts[place], lengths[place], weights)
             counts = counting.top(table, keys, k, budget)
             held.append(counts._replace(ordinals=counts.ordinals + np.uint32(first)))

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from gazetteer.arrays import Arrays, Column, Ragged, Spool
 from gazetteer.counting import idf
+from gazetteer.membership import Members, MembersWriter
 
 RUN = 1 << 25  # pairs sorted at once: 25 million take about 0.9 GB
 
@@ -29,11 +30,18 @@ class Postings(NamedTuple):
     offsets: NDArray[Any]
     postings: NDArray[np.uint32]
     norms: NDArray[np.float32]  # of each alias, the summed idf of its keys
+    frequent: NDArray[np.uint64]  # where the postings of the most frequent keys begin
+    bits: NDArray[np.uint8]  # of each alias a row of bits, one for each of these keys
 
     @classmethod
     def of(cls, arrays: Arrays, field: str) -> Postings:
         """The index of a field, out of the arrays that `PostingsWriter.columns` wrote."""
         return cls(*(arrays[f"{field}.{name}"] for name in cls._fields))
+
+    @property
+    def members(self) -> Members:
+        """Who has the most frequent keys."""
+        return Members(self.frequent, self.bits.reshape(len(self.norms), -(-len(self.frequent) // 8)))
 
     def find(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Of each key, where in `postings` its aliases begin and how many they are (0 where the key is
@@ -93,7 +101,7 @@ class PostingsWriter:
             Spool("u4", self._folder),
         )
         lone, shared = Spool("u4", self._folder), Spool("u4", self._folder)
-        norms = np.zeros(aliases)
+        norms, frequent, end = np.zeros(aliases), MembersWriter(aliases), 0
         for run_keys, counts, ordinals in map(_group, self._runs()):
             once = counts == 1
             single.append(run_keys[once])
@@ -102,6 +110,9 @@ class PostingsWriter:
             ones = np.repeat(once, counts)
             lone.append(ordinals[ones])
             shared.append(ordinals[~ones])
+            starts = end + np.cumsum(counts[~once]) - counts[~once]
+            frequent.extend(starts, counts[~once], ordinals[~ones])
+            end += int(counts[~once].sum())
             frequency = counts if elsewhere is None else counts + elsewhere(run_keys)
             weights = np.repeat(idf(frequency, total), counts)
             norms += np.bincount(ordinals, weights, aliases)
@@ -111,6 +122,7 @@ class PostingsWriter:
         yield Column(f"{field}.offsets", width, _offsets(degrees, len(lone)))
         yield Column(f"{field}.postings", "u4", _chain(lone, shared))
         yield Column(f"{field}.norms", "f4", [norms])
+        yield from frequent.columns(field, len(lone))
 
     def _runs(self) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.uint32]]]:
         """All pairs, in parts small enough to sort, each part a range of keys."""

@@ -23,7 +23,7 @@ from typing import Any
 from gazetteer.errors import KeyMismatch, NotAGazetteer
 
 APPLICATION_ID = 0x475A5452  # "GZTR"
-FORMAT = 1
+FORMAT = 2
 
 TABLES = """
 CREATE TABLE info (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -26,10 +26,16 @@ class Strings(NamedTuple):
     offsets: NDArray[Any]
 
     def at(self, places: NDArray[Any]) -> list[str]:
-        """The strings with these numbers."""
-        data = self.bytes.data
-        spans = zip(self.offsets[places].tolist(), self.offsets[places + 1].tolist(), strict=True)
-        return [data[begin:end].tobytes().decode("utf-8", "surrogatepass") for begin, end in spans]
+        """The strings with these numbers, decoded together and cut apart."""
+        begins, ends = self.offsets[places].astype(np.int64), self.offsets[places + 1].astype(np.int64)
+        lengths = ends - begins
+        stops = np.cumsum(lengths)
+        data = self.bytes[np.repeat(ends - stops, lengths) + np.arange(stops[-1] if len(stops) else 0)]
+        whole = data.tobytes().decode("utf-8", "surrogatepass")
+        if len(whole) < len(data):  # count characters: the bytes that do not continue one
+            stops = np.cumsum((data & 0xC0) != 0x80)[stops - 1] * (stops > 0)
+        bounds = stops.tolist()
+        return [whole[begin:end] for begin, end in zip([0, *bounds], bounds, strict=False)]
 
 
 class Segment:

@@ -1,16 +1,17 @@
 """The keys under which a gazetteer finds candidates for a name, which stores them without knowing their meaning.
 
-Three fields: `phrase`, a hash of the whole name as written, for exact look-up; `pair`, hashes of the consonant
-skeletons of every two words with single deletions, few and selective; `gram`, letter pairs and triples of the words as
-they sound, many and forgiving. A word's keys are made once from its readings; a name's keys are those of its words.
+Four fields: `phrase`, a hash of the whole name as written, for exact look-up; `pair`, hashes of the consonant
+skeletons of every two words with single deletions, few and selective; `word`, the skeleton of each word, alone and
+with the first consonant of each other word; `gram`, letter pairs and triples of the words as they sound, many and
+forgiving. A word's keys are made once from its readings; a name's keys are those of its words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import chain, combinations, pairwise
+from itertools import chain, combinations, islice, pairwise, product
 from zlib import crc32
 
 import numpy as np
@@ -18,18 +19,22 @@ from numpy.typing import NDArray
 
 from gazetteer import Alias, Keys, Ragged
 from names.normalization import fold
-from names.parts import Name, Part, parse, tokens
-from names.words import Word, join
+from names.parts import Name, parse_many, tokens
+from names.phonetics import hear
+from names.words import Word
 
 Places = NDArray[np.int64]
+Skeletons = tuple[str, ...]  # of the readings of a word
 
-KEY_VERSION = "1"
+KEY_VERSION = "3"
 STORED_READINGS = 3  # readings of a word that a gazetteer's alias is indexed under
 STORED_PAIRED = 2  # readings of a stored word that its pair keys are made of
 PAIRED_READINGS = 3  # readings of a word of a query that its pair keys are made of
 DAMPED = 0.85  # weight of each further reading of a query (matching.md §7)
 SPOKEN = 3  # readings of a query that are compared with sound forms
 PAIRED_WORDS = 5  # words of a name that are paired
+_BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, so that it has an inverse modulo 2**64
+_UNBASE = np.uint64(pow(0x9E3779B97F4A7C15, -1, 1 << 64))
 _VOWELS = str.maketrans("aeiouy", "aaiuui")
 # Kinds of alias found only as they are written: NATO and Belarussians have no spelling variants worth guessing, and a
 # city's names in other scripts stand beside the Latin label that varies for all of them.
@@ -66,36 +71,48 @@ def _grams(sound: str) -> tuple[int, ...]:
     return tuple({*pairs, *triples})
 
 
-@lru_cache(maxsize=1 << 17)
-def _bones(skeleton: str) -> tuple[int, ...]:
-    """Hashes of a skeleton and of itself with one consonant left out, the whole one first."""
-    shorter = [skeleton[:i] + skeleton[i + 1 :] for i in range(len(skeleton))] if len(skeleton) > 2 else []
-    forms = dict.fromkeys([skeleton, *shorter])
-    return tuple(crc32(form.encode("ascii", "replace")) for form in forms)
+def _bones(skeletons: Sequence[str]) -> Ragged:
+    """Hashes of each skeleton and of itself with one consonant left out, the whole one first.
+
+    A skeleton is a number to the base `_BASE`, its first letter the lowest digit, modulo 2**64: what follows a
+    letter left out moves down by one place.
+    """
+    lengths = np.fromiter(map(len, skeletons), np.int64, len(skeletons))
+    ends = np.cumsum(lengths)
+    letters = np.frombuffer("".join(skeletons).encode("ascii", "replace"), np.uint8).astype(np.uint64)
+    at, first, end = np.arange(len(letters)), np.repeat(ends - lengths, lengths), np.repeat(ends, lengths)
+    powers = np.cumprod(np.full(lengths.max(initial=0), _BASE)) * _UNBASE
+    before = np.concatenate([np.zeros(1, np.uint64), np.cumsum(letters * powers[at - first])])
+    shorter = before[at] - before[first] + (before[end] - before[at + 1]) * _UNBASE
+    offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(1 + np.where(lengths > 2, lengths, 0))])
+    hashes = np.empty(offsets[-1], np.uint64)
+    whole = np.zeros(len(hashes), np.bool_)
+    whole[offsets[:-1]] = True
+    hashes[whole] = before[ends] - before[ends - lengths]
+    hashes[~whole] = shorter[end - first > 2]
+    return Ragged((hashes ^ hashes >> np.uint64(29)) * _BASE >> np.uint64(32), offsets)
 
 
-def _pair_keys(names: Sequence[Sequence[Sequence[Word]]], readings: int) -> Ragged:
+def _pair_keys(names: Sequence[Sequence[Sequence[Skeletons]]]) -> Ragged:
     """Keys of every two words, one of them perhaps with a consonant left out; of a lone word, of itself twice.
 
     A name comes as the ways to divide it into words.
     """
-    numbers: dict[str, int] = {}
-    rows: list[int] = []
-    pairs: list[tuple[int, int]] = []
-    for row, words in ((row, words) for row, ways in enumerate(names) for words in ways):
-        chosen = words[:PAIRED_WORDS]
-        for a, b in combinations(chosen, 2) if len(chosen) > 1 else ((word, word) for word in chosen):
-            for first in dict.fromkeys(a.skeletons[:readings]):
-                for second in dict.fromkeys(b.skeletons[:readings]) if a is not b else (first,):
-                    rows.append(row)
-                    pairs.append((numbers.setdefault(first, len(numbers)), numbers.setdefault(second, len(numbers))))
-    if not pairs:
-        return Ragged(np.zeros(0, np.uint64), np.zeros(len(names) + 1, np.int64))
-    bones = ragged([_bones(skeleton) for skeleton in numbers])
-    left, right = np.array(pairs, np.int64).T
-    owner = np.array(rows, np.int64)
-    both = [_with_each(bones, one, other, owner) for one, other in ((left, right), (right, left))]
-    keys, owner = (np.concatenate(column) for column in zip(*both, strict=True))
+    flat: list[str] = []
+    ends: list[int] = []
+    for ways in names:
+        for words in ways:
+            if len(words) == 1:
+                flat += [bones for bones in words[0] for _ in "ab"]
+            for a, b in combinations(words[:PAIRED_WORDS], 2):
+                flat += chain.from_iterable(product(a, b))
+        ends.append(len(flat) // 2)
+    numbers = {skeleton: number for number, skeleton in enumerate(dict.fromkeys(flat))}
+    bones = _bones(list(numbers))
+    left, right = np.fromiter(map(numbers.__getitem__, flat), np.int64, len(flat)).reshape(-1, 2).T
+    owner = np.searchsorted(np.array(ends), np.arange(len(left)), "right")
+    both, other = np.concatenate([left, right]), np.concatenate([right, left])
+    keys, owner = _with_each(bones, both, other, np.concatenate([owner, owner]))
     order = np.lexsort((keys, owner))
     keys, owner = keys[order], owner[order]
     new = np.ones(len(keys), np.bool_)
@@ -105,30 +122,48 @@ def _pair_keys(names: Sequence[Sequence[Sequence[Word]]], readings: int) -> Ragg
 
 def _with_each(bones: Ragged, whole: Places, other: Places, owner: Places) -> tuple[NDArray[np.uint64], Places]:
     """The whole skeleton of one word with every form of the other's; and whose keys these are."""
-    sizes = np.diff(bones.offsets)[other]
+    sizes = bones.offsets[other + 1] - bones.offsets[other]
     at = np.repeat(bones.offsets[other] - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())
     a, b = np.repeat(bones.values[bones.offsets[whole]], sizes), bones.values[at]
     return np.minimum(a, b) << np.uint64(32) | np.maximum(a, b), np.repeat(owner, sizes)
 
 
-def _telling(name: Name) -> list[Part]:
-    return [part for part in name.parts if part.role not in _SILENT] or list(name.parts)
+def _word_keys(names: Sequence[Sequence[Skeletons]]) -> Ragged:
+    """Keys of each word, alone and with the first consonant of each other word."""
+    rows = []
+    for words in names:
+        chosen = words[:PAIRED_WORDS]
+        alone = {bones: None for word in chosen for bones in word}
+        firsts = [{bones[:1] for bones in word} for word in chosen]
+        both = {
+            f"{bones} {first}": None
+            for i, word in enumerate(chosen) for bones in word
+            for j, others in enumerate(firsts) if i != j for first in sorted(others)
+        }  # fmt: skip
+        rows.append([crc32(key.encode("ascii", "replace")) for key in alone | both])
+    return ragged(rows)
+
+
+def telling(name: Name) -> list[Word]:
+    """The words of a name that say who is meant, or all if none does."""
+    return [part.word for part in name.parts if part.role not in _SILENT] or [part.word for part in name.parts]
 
 
 def sound_form(name: Name) -> str:
     """The name as it sounds, words in order: what candidates are first ranked by."""
-    return " ".join(part.word.sounds[0] for part in _telling(name))
+    return " ".join([word.sounds[0] for word in telling(name)])
 
 
-def spoken(name: Name) -> list[str]:
+def spoken(words: Sequence[Word]) -> list[str]:
     """The ways to say a name, to be held against sound forms: by its likeliest readings, from any word on.
 
     Words are turned, not sorted: one letter would sort Japarov and Zhaparov apart.
     """
-    words = [part.word.sounds for part in _telling(name)]
-    turns = (0, 1, len(words) - 1) if len(words) > 1 else (0,)
-    said = [[sounds[min(rank, len(sounds) - 1)] for sounds in words] for rank in range(SPOKEN)]
-    return list(dict.fromkeys(" ".join(form[turn:] + form[:turn]) for form in said for turn in turns))
+    sounds = [word.sounds for word in words]
+    ranks = min(SPOKEN, max(map(len, sounds), default=1))
+    said = [[each[rank] if rank < len(each) else each[-1] for each in sounds] for rank in range(ranks)]
+    turns = (0, 1, len(words) - 1)[: max(1, len(words))]
+    return list(dict.fromkeys([" ".join(form[turn:] + form[:turn]) for form in said for turn in turns]))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -148,37 +183,76 @@ def _stored_grams(word: Word) -> NDArray[np.uint64]:
 
 def gazetteer_keys(aliases: Sequence[Alias]) -> Keys:
     """The keys and sound forms of a batch of aliases, for `gazetteer.build`."""
-    phrases, read = [], []
-    for alias in aliases:  # together, as both need the tokens
-        phrases.append((phrase_key(phrase(alias.text)),))
-        read.append(None if alias.kind in WRITTEN else parse(alias.text))
-    words = [[part.word for part in _telling(name)] if name else [] for name in read]
+    names = iter(parse_many([alias.text for alias in aliases if alias.kind not in WRITTEN]))
+    read = [None if alias.kind in WRITTEN else next(names) for alias in aliases]
+    phrases = [
+        (phrase_key(name.phrase if name else phrase(alias.text)),) for alias, name in zip(aliases, read, strict=True)
+    ]
+    words = [telling(name) if name else [] for name in read]
     each = [_stored_grams(word) for row in words for word in row]
     sizes = [sum(len(_stored_grams(word)) for word in row) for row in words]
     grams = Ragged(np.concatenate([np.zeros(0, np.uint64), *each]), np.cumsum([0, *sizes], dtype=np.int64))
-    fields = {"phrase": ragged(phrases), "pair": _pair_keys([[row] for row in words], STORED_PAIRED), "gram": grams}
+    bones = [[_skeletons(word, STORED_PAIRED) for word in row] for row in words]
+    pairs = _pair_keys([[row] for row in bones])
+    fields = {"phrase": ragged(phrases), "pair": pairs, "word": _word_keys(bones), "gram": grams}
     return Keys(fields, [sound_form(name) if name else "" for name in read])
 
 
-def query_pairs(names: Sequence[Name]) -> Ragged:
-    """The pair keys of each query, also with two adjacent words written as one (Sung-min, Sungmin)."""
-    return _pair_keys([_divisions([part.word for part in _telling(name)]) for name in names], PAIRED_READINGS)
+def _skeletons(word: Word, readings: int) -> Skeletons:
+    found = word.skeletons
+    return found if len(found) == 1 else tuple(dict.fromkeys(found[:readings]))
 
 
-def _divisions(words: list[Word]) -> list[list[Word]]:
+def query_pairs(names: Sequence[Sequence[Word]]) -> Ragged:
+    """The pair keys of the words of each query, also with two adjacent ones written as one (Sung-min, Sungmin)."""
+    joined = _joined([pair for words in names if 3 <= len(words) <= PAIRED_WORDS for pair in pairwise(words)])
+    return _pair_keys([_divisions(words, joined) for words in names])
+
+
+def _divisions(words: Sequence[Word], joined: Mapping[tuple[Word, Word], Skeletons]) -> list[list[Skeletons]]:
+    bones = [_skeletons(word, PAIRED_READINGS) for word in words]
     if not 3 <= len(words) <= PAIRED_WORDS:
-        return [words]
-    return [words, *([*words[:i], join(words[i], words[i + 1]), *words[i + 2 :]] for i in range(len(words) - 1))]
+        return [bones]
+    return [bones, *([*bones[:i], joined[pair], *bones[i + 2 :]] for i, pair in enumerate(pairwise(words)))]
 
 
-def query_grams(names: Sequence[Name]) -> tuple[Ragged, list[float]]:
+def _joined(pairs: Sequence[tuple[Word, Word]]) -> dict[tuple[Word, Word], Skeletons]:
+    """The skeletons of two words written as one, of the likeliest readings."""
+    written = {pair: _together(*pair) for pair in pairs}
+    bones = iter(hear([text for texts in written.values() for text in texts])[1])
+    return {pair: tuple(dict.fromkeys(islice(bones, len(texts)))) for pair, texts in written.items()}
+
+
+def _together(left: Word, right: Word) -> list[str]:
+    weighed: dict[str, float] = {}
+    for first, a in zip(left.readings[:PAIRED_READINGS], left.costs, strict=False):
+        for second, b in zip(right.readings[:PAIRED_READINGS], right.costs, strict=False):
+            weighed.setdefault(first + second, a + b)
+    return sorted(weighed, key=weighed.__getitem__)[:PAIRED_READINGS]
+
+
+def query_words(names: Sequence[Sequence[Word]]) -> Ragged:
+    """The keys of the single words of each query."""
+    return _word_keys([[_skeletons(word, PAIRED_READINGS) for word in words] for words in names])
+
+
+def query_halves(names: Sequence[Word]) -> Ragged:
+    """The pair keys of queries of one word, taken for two words written as one, wherever they meet."""
+    return _pair_keys([list(_halves(word.skeletons[0])) for word in names])
+
+
+def _halves(bones: str) -> Iterator[tuple[Skeletons, Skeletons]]:
+    return (((bones[:i],), (bones[i:],)) for i in range(1, len(bones)))
+
+
+def query_grams(names: Sequence[Sequence[Word]]) -> tuple[Ragged, list[float]]:
     """The grams of each query and their weights, flat, in the same order."""
     rows: list[list[int]] = []
     weights: list[float] = []
-    for name in names:
+    for words in names:
         weighed: dict[int, float] = {}
-        for part in _telling(name):
-            for gram, weight in _word_grams(part.word, 9):
+        for word in words:
+            for gram, weight in _word_grams(word, 9):
                 weighed[gram] = max(weight, weighed.get(gram, 0.0))
         rows.append(list(weighed))
         weights += weighed.values()

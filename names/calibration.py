@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from functools import cache
+from operator import mul
 
+from names.evidence import Features
 from names.tables import rows
 
 
 @cache
-def weights() -> dict[str, float]:
-    """The fitted weights by feature; `bias` is the constant.
+def weights() -> tuple[float, Features]:
+    """The fitted constant, and the weight of each feature.
 
-    >>> weights()["worst"] < 0
+    >>> weights()[1].worst < 0
     True
     """
-    return {feature: float(weight) for feature, weight in rows("calibration.tsv")}
+    fitted = {feature: float(weight) for feature, weight in rows("calibration.tsv")}
+    return fitted["bias"], Features(**{name: fitted[name] for name in Features._fields})
 
 
-def probability(features: Sequence[float]) -> float:
-    """The probability 0..1 for a `evidence.Features`."""
-    fitted = weights()
-    names = features._fields  # type: ignore[attr-defined]
-    logit = fitted["bias"] + sum(fitted[name] * value for name, value in zip(names, features, strict=True))
+def probability(features: Features) -> float:
+    """The probability 0..1 for the figures of a comparison."""
+    bias, each = weights()
+    logit = bias + sum(map(mul, each, features))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))

@@ -1,12 +1,15 @@
 """Which aliases of a gazetteer are worth comparing with a name: few selective keys first, forgiving ones where needed.
 
-Two stages. `pair` keys (two words' consonants, one perhaps missing) find a few aliases of most names; they are ranked
-by how alike they sound. Only names for which nothing found so sounds nearly the same are looked up by `gram` keys,
-which find more and cost more. Of what is found, only aliases that sound nearly like the name as the best are compared.
+Three looks. `pair` keys (two words' consonants, one perhaps missing) find a few aliases of most names; they are ranked
+by how alike they sound. Only names for which nothing found so sounds nearly the same are looked up by their single
+words, and only where that too finds nothing by `gram` keys, which find more and cost more. Names with generic words
+(company, bank) take all three, and what they share with an alias counts beside the sound, as one rare word may be all
+there is in common. Of what is found, only aliases that sound nearly like the name as the best are compared.
 
-Measured. Misspelt Latin names: 1.1 aliases compared a name among 10,000, 2.2 among a million. Names in many scripts
-and languages among 6,400 persons: 6 in the mean, 1 in the median. Of 116 names that comparing all aliases gets right
-(`benchmarks/recall.py`), all were among the candidates and came first. A name of two words takes 345 bytes of the file.
+Measured. Misspelt Latin names: 1.1 aliases compared a name among 10,000, 2.5 among a million, where .987 of the right
+ones are found; one in ten is looked up by words, one in sixteen by grams. Names in many scripts and languages among
+6,400 persons: 6 in the mean, 1 in the median. Of 116 names that comparing all aliases gets right
+(`benchmarks/recall.py`), all were among the candidates and came first. A name of two words takes 370 bytes of the file.
 """
 
 from __future__ import annotations
@@ -21,20 +24,49 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from gazetteer import Gazetteer
-from names.blocking import phrase, phrase_key, query_grams, query_pairs, spoken
+from gazetteer.counting import Counts
+from names.blocking import phrase_key, query_grams, query_halves, query_pairs, query_words, spoken, telling
 from names.parts import Name
+from names.words import Word
 
-SURE = 0.86  # share of sound in common with the best by pair keys from which the forgiving keys are not asked
-PAIRED = 64  # candidates by pair keys that are ranked by sound
+SURE = 0.86  # share of sound in common with the best by pair keys from which no other keys are asked
+SURER = 0.9  # the same with the best by single words, from which grams are not asked
+PAIRED = 64  # candidates by pair keys, and by single words, that are ranked by sound
 COUNTED = 128  # candidates by grams that are ranked by sound
-BUDGET = 60_000  # postings of a query that are counted at most, rarest keys first
-NEAR = 0.1  # share of sound by which a candidate that is compared may fall behind a best that is SURE
-FAR = 0.3  # the same, with the shared keys counted in, behind a best by the forgiving keys
+BUDGET = 20_000  # postings of a query that are counted at most, rarest keys first …
+SPREAD = 25  # … and one more for each so many aliases
+# The share of sound by which a candidate that is compared may fall behind the best: one by pair keys that is SURE,
+NEAR = 0.1
+MIDWAY = 0.2  # one by single words that is SURER,
+FAR = 0.3  # one by grams, with the shared keys counted in
 PART = 0.2  # how much it counts that the shorter of two names is heard in the longer one (with a patronymic, perhaps)
 SHARED = 0.5  # how much the keys in common count beside the sound, for candidates by grams
 
+_GENERIC = frozenset({"legal", "term"})
+
 Ordinals = NDArray[np.uint32]
 Floats = NDArray[np.float32]
+Places = NDArray[np.intp]
+
+
+class _Asked(NamedTuple):
+    """Queries: their telling words, and the ways to say them."""
+
+    words: list[list[Word]]
+    said: list[tuple[NDArray[Any], NDArray[np.bool_] | None]]  # one way of each query, and which have none (None: all)
+    lengths: NDArray[np.int64]  # letters of the first way
+    generic: NDArray[np.bool_]  # whether words such as company or bank are among the words, so that one may tell all
+
+    @classmethod
+    def of(cls, names: Sequence[Name]) -> _Asked:
+        words = [telling(name) for name in names]
+        ways = [spoken(each) for each in words]
+        generic = [not _GENERIC.isdisjoint([part.role for part in name.parts]) for name in names]
+        said = [
+            (np.array(said, object), np.array([way is None for way in said]) if None in said else None)
+            for said in zip_longest(*ways)
+        ]
+        return cls(words, said, np.array([len(first) for first, *_ in ways], np.int64), np.array(generic, np.bool_))
 
 
 class Ranked(NamedTuple):
@@ -51,12 +83,7 @@ def candidates(names: Sequence[Name], gazetteer: Gazetteer, compared: int, *, al
     Aliases written the same way come first whatever their sound. `all`: not only those that are near the best.
     """
     exact = _same_phrase(names, gazetteer)
-    asked = [spoken(name) for name in names]
-    pairs = _ranked(asked, gazetteer, *gazetteer.count("pair", query_pairs(names), k=PAIRED), share=0.0)
-    best = _best(pairs, len(names))
-    open = np.arange(len(names)) if all else np.flatnonzero(best < SURE)
-    found = pairs if not len(open) else _also(pairs, _by_grams(names, asked, gazetteer, open))
-    behind = np.where(best < SURE, np.float32(FAR), np.float32(NEAR)) + np.float32(np.inf if all else 0)
+    found, behind = _found(_Asked.of(names), gazetteer, all)
     query, ordinals, _ = _sorted(found, _best(found, len(names)) - behind)
     starts = np.searchsorted(query, np.arange(len(names) + 1)).tolist()
     rows = []
@@ -66,49 +93,72 @@ def candidates(names: Sequence[Name], gazetteer: Gazetteer, compared: int, *, al
     return rows
 
 
+def _found(asked: _Asked, gazetteer: Gazetteer, all: bool) -> tuple[Ranked, Floats]:
+    """Candidates, and how far behind the best of its query one may be."""
+    found = _by_pairs(asked, gazetteer)
+    behind = np.full(len(asked.words), np.inf if all else NEAR, np.float32)
+    unsure = _best(found, len(behind)) < SURE
+    open = np.flatnonzero(unsure | asked.generic | all)
+    if len(open) and not all:
+        behind[open] = MIDWAY
+        found = _also(found, _by_words(asked, gazetteer, open))
+        open = open[asked.generic[open] | (_best(found, len(behind))[open] < SURER)]
+        behind[open] = FAR
+    return (_also(found, _by_grams(asked, gazetteer, open)) if len(open) else found), behind
+
+
 def _same_phrase(names: Sequence[Name], gazetteer: Gazetteer) -> list[Ordinals]:
-    keys = np.array([phrase_key(phrase(name.text)) for name in names], np.uint64)
+    keys = np.array([phrase_key(name.phrase) for name in names], np.uint64)
     which, ordinals = gazetteer.postings("phrase", keys)
     starts = np.searchsorted(which, np.arange(len(names) + 1)).tolist()
     return [ordinals[starts[i] : starts[i + 1]] for i in range(len(names))]
 
 
-def _by_grams(
-    names: Sequence[Name], asked: Sequence[Sequence[str]], gazetteer: Gazetteer, open: NDArray[np.intp]
-) -> Ranked:
-    queries, weights = query_grams([names[i] for i in open])
+def _by_pairs(asked: _Asked, gazetteer: Gazetteer) -> Ranked:
+    return _ranked(asked, gazetteer, gazetteer.count("pair", query_pairs(asked.words), k=PAIRED), 0.0)
+
+
+def _by_words(asked: _Asked, gazetteer: Gazetteer, open: Places) -> Ranked:
+    """Whoever shares a word; for a query of one word, whose two words written as one are like it."""
+    found = gazetteer.count("word", query_words([asked.words[i] for i in open]), k=PAIRED)
+    found = found._replace(query=open[found.query].astype(np.int32))
+    lone = open[[len(asked.words[i]) == 1 for i in open]]
+    if len(lone):
+        halves = gazetteer.count("pair", query_halves([asked.words[i][0] for i in lone]), k=PAIRED)
+        halves = halves._replace(query=lone[halves.query].astype(np.int32))
+        found = Counts(*(np.concatenate(column) for column in zip(found, halves, strict=True)))
+    return _ranked(asked, gazetteer, found, np.where(asked.generic[found.query], SHARED, 0.0))
+
+
+def _by_grams(asked: _Asked, gazetteer: Gazetteer, open: Places) -> Ranked:
+    queries, weights = query_grams([asked.words[i] for i in open])
     rarity = np.log((1 + gazetteer.alias_count) / (1 + gazetteer.frequencies("gram", queries.values)))
     weighed = (rarity * np.array(weights)).astype(np.float32)
-    query, ordinals, sums = gazetteer.count("gram", queries, weighed, k=COUNTED, budget=BUDGET)
-    return _ranked(asked, gazetteer, open[query].astype(np.int32), ordinals, sums, share=SHARED)
+    budget = BUDGET + gazetteer.alias_count // SPREAD
+    found = gazetteer.count("gram", queries, weighed, k=COUNTED, budget=budget)
+    return _ranked(asked, gazetteer, found._replace(query=open[found.query].astype(np.int32)), SHARED)
 
 
-def _ranked(
-    asked: Sequence[Sequence[str]],
-    gazetteer: Gazetteer,
-    query: NDArray[np.int32],
-    ordinals: Ordinals,
-    sums: NDArray[np.float32],
-    share: float,
-) -> Ranked:
+def _ranked(asked: _Asked, gazetteer: Gazetteer, counts: Counts, share: float | NDArray[np.float64]) -> Ranked:
     """How alike name and alias sound, 0..1, in the best of the ways to say the name, and `share` of their keys."""
-    forms = np.array(gazetteer.forms(ordinals), object)
+    query, ordinals, sums = counts
+    forms = gazetteer.forms(ordinals)
     likeness = np.zeros(len(query), np.float32)
-    for said in zip_longest(*asked):
-        some = np.flatnonzero(np.array([form is not None for form in said])[query]) if None in said else slice(None)
-        left = np.array(said, object)[query[some]].tolist()
-        alike = process.cpdist(left, forms[some].tolist(), scorer=Indel.normalized_similarity, dtype=np.float32)
+    for said, missing in asked.said:
+        some = np.flatnonzero(~missing[query]) if missing is not None else np.arange(len(query))
+        right = forms if missing is None else [forms[at] for at in some.tolist()]
+        left = said[query[some]].tolist()
+        alike = process.cpdist(left, right, scorer=Indel.normalized_similarity, dtype=np.float32)
         likeness[some] = np.maximum(likeness[some], alike)
-    likeness += PART * _heard(likeness, np.array([len(ways[0]) for ways in asked])[query], forms)
-    top = np.zeros(len(asked), np.float32)
+    likeness += PART * _heard(likeness, asked.lengths[query], np.fromiter(map(len, forms), np.int64, len(forms)))
+    top = np.zeros(len(asked.words), np.float32)
     np.maximum.at(top, query, sums)
     shared = np.asarray(share * sums / np.maximum(top[query], 1e-9), np.float32)
     return Ranked(query, ordinals, likeness + shared)
 
 
-def _heard(likeness: NDArray[np.float32], left: NDArray[np.int64], forms: NDArray[Any]) -> NDArray[np.float32]:
+def _heard(likeness: Floats, left: NDArray[np.int64], right: NDArray[np.int64]) -> Floats:
     """By how much the share of the shorter name that is heard in the other exceeds the likeness of the two."""
-    right = np.fromiter(map(len, forms), np.int64, len(forms))
     heard = likeness * (left + right) / (2 * np.maximum(1, np.minimum(left, right)))
     return np.asarray(np.minimum(1, heard) - likeness, np.float32)
 
@@ -119,15 +169,14 @@ def _best(found: Ranked, number: int) -> Floats:
     return best
 
 
-def _also(pairs: Ranked, grams: Ranked) -> Ranked:
-    """Both together; what only the pair keys found takes part with its sound alone."""
-    new = ~np.isin(_packed(pairs), _packed(grams))
-    both = [np.concatenate([a[new], b]) for a, b in zip(pairs, grams, strict=True)]
-    return Ranked._make(both)
-
-
-def _packed(found: Ranked) -> NDArray[np.uint64]:
-    return found.query.astype(np.uint64) << np.uint64(32) | found.ordinals
+def _also(some: Ranked, others: Ranked) -> Ranked:
+    """Both together; what was found twice counts with its greater worth."""
+    both = Ranked._make(np.concatenate(columns) for columns in zip(some, others, strict=True))
+    pairs = both.query.astype(np.uint64) << np.uint64(32) | both.ordinals
+    order = np.lexsort((-both.worth, pairs))
+    pairs = pairs[order]
+    kept = order[np.flatnonzero(np.concatenate([np.ones(min(1, len(pairs)), np.bool_), pairs[1:] != pairs[:-1]]))]
+    return Ranked._make(column[kept] for column in both)
 
 
 def _sorted(found: Ranked, floor: Floats) -> Ranked:

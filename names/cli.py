@@ -107,23 +107,39 @@ def _open(path: str | None) -> Gazetteer:
 
 
 @main.command(epilog=_EXAMPLE + 'names lookup "Soronbay Jinbekov"')
-@_names
+@click.argument("names", nargs=-1, metavar="[NAME...]")
+@click.option("--from", "source", metavar="FILE|-", help="Look up each line of a file.")
+@_encoding
 @_gazetteer
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 10), help="Candidates to show.")
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1), help="Processes that share the work.")
 @_json
-def lookup(names: Sequence[str], gazetteer: str | None, limit: int, as_json: bool) -> None:
-    """Find the entities that names may mean, with reasons."""
-    from names.output import lookup_record
-    from names.resolution import resolve_many
+def lookup(
+    names: Sequence[str],
+    source: str | None,
+    encoding: str | None,
+    gazetteer: str | None,
+    limit: int,
+    workers: int,
+    as_json: bool,
+) -> None:
+    """Find the entities that names may mean, with reasons; the results stand in the order of the names."""
+    from functools import partial
 
-    resolved = resolve_many(names, _open(gazetteer))
+    from names.files import read_names
+    from names.output import lookup_record
+    from names.workers import resolve_in_parallel
+
+    if not names and source is None:
+        raise click.UsageError("give a NAME, or --from a file of names")
+    asked = [*names, *(read_names(source, encoding) if source else ())]
     if as_json:
-        for resolution in resolved:
-            _echo_json(lookup_record(resolution, limit))
+        for record in resolve_in_parallel(asked, gazetteer, workers, tell=partial(lookup_record, limit=limit)):
+            _echo_json(record)
     else:
         from names.terminal import candidate_table, show
 
-        show(*(candidate_table(resolution, limit) for resolution in resolved))
+        show(*(candidate_table(found, limit) for found in resolve_in_parallel(asked, gazetteer, workers)))
 
 
 @main.command(epilog=_EXAMPLE + "names compare Жээнбеков Jinbekov")

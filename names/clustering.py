@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from gazetteer import Entity
 from names.blocking import sound_form
 from names.candidates import candidates
-from names.parts import Name, parse
+from names.parts import Name, parse_many
 from names.resolution import build_gazetteer
 from names.similarity import compare_many
 
@@ -37,7 +37,7 @@ def cluster(names: Iterable[str], threshold: float = THRESHOLD) -> list[list[str
     [['Gaddafi', 'Qadhafi'], ['Smith']]
     """
     distinct = list(dict.fromkeys(names))
-    read = [parse(name) for name in distinct]
+    read = parse_many(distinct)
     pairs = sorted(_neighbours(read))
     scores = [comparison.score for comparison in compare_many([(read[a], read[b]) for a, b in pairs])]
     groups = _link(len(distinct), dict(zip(pairs, scores, strict=True)), threshold)

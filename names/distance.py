@@ -8,6 +8,7 @@ is usually written in Latin letters and how Latin spellings vary, and folded rea
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -42,7 +43,9 @@ def word_costs(pairs: Sequence[tuple[Word, Word]]) -> Costs:
 
 
 def _measure(pairs: Sequence[tuple[Word, Word]]) -> Costs:
-    weights = np.array([_weights(family(a, b)) for a, b in pairs])
+    families = [family(a, b) for a, b in pairs]
+    numbers = {name: at for at, name in enumerate(dict.fromkeys(families))}
+    weights = np.array([_weights(name) for name in numbers])[[numbers[name] for name in families]]
     logits = (weights * word_signs(pairs)).sum(axis=1)
     costs: Costs = np.logaddexp(0, -logits).astype(np.float32)
     costs[[i for i, (a, b) in enumerate(pairs) if a.text == b.text]] = 0.0
@@ -75,12 +78,30 @@ def word_signs(pairs: Sequence[tuple[Word, Word]]) -> NDArray[np.float64]:
     near = np.flatnonzero(sound < np.where(latin, HOPELESS, HOPELESS_READINGS))
     if len(near):
         learned[near] = np.minimum(_learned_costs([pairs[i] for i in near.tolist()]), WORST)
-    short = [1 / max(1, min(len(a), len(b))) for a, b in pairs]
-    return np.column_stack([np.ones(len(pairs)), learned, sound, bones, np.array(short) * (1 + sound)])
+    letters = np.array([(len(a.readings[0]), len(b.readings[0])) for a, b in pairs]).min(axis=1)
+    return np.column_stack([np.ones(len(pairs)), learned, sound, bones, 1 / np.maximum(1, letters) * (1 + sound)])
 
 
 def _sound_signs(pairs: Sequence[tuple[Word, Word]]) -> tuple[Costs, Costs]:
     """For the best pair of readings the Indel distances of their sounds and of their consonants."""
+    plain = [len(a.sounds) == len(b.sounds) == 1 and not a.costs[0] + b.costs[0] for a, b in pairs]
+    signs = np.empty((2, len(pairs)), np.float32)
+    for is_plain, measure in ((True, _plain_signs), (False, _best_signs)):
+        some = np.flatnonzero(np.array(plain) == is_plain)
+        if len(some):
+            signs[:, some] = measure([pairs[i] for i in some.tolist()])
+    return signs[0], signs[1]
+
+
+def _plain_signs(pairs: Sequence[tuple[Word, Word]]) -> tuple[Costs, Costs]:
+    """The same for words of one sure reading each, as nearly all Latin ones are."""
+    sounds = [a.sounds[0] for a, _ in pairs], [b.sounds[0] for _, b in pairs]
+    skeletons = [a.skeletons[0] for a, _ in pairs], [b.skeletons[0] for _, b in pairs]
+    return _indel(*sounds), _indel(*skeletons)
+
+
+def _best_signs(pairs: Sequence[tuple[Word, Word]]) -> tuple[Costs, Costs]:
+    """The same for words of several readings each."""
     starts: list[int] = []
     cells: list[tuple[str, str, str, str, float]] = []
     for a, b in pairs:
@@ -115,22 +136,30 @@ def _directions(a: Word, b: Word) -> tuple[tuple[Word, Word], ...]:
     return ((a, b),) if b.script == "Latn" else ((b, a),)
 
 
+def _spellings(word: Word) -> list[tuple[str, str, float]]:
+    """The learned table that knows the word, how it is spelled there, and the nats of that.
+
+    A word of a script without a table is looked for among Latin spellings, as the schemes read it.
+    """
+    if transducer(word.script):
+        return [(word.script, word.text, 0.0)]
+    return [("Latn", reading, cost) for reading, cost in zip(word.readings[:3], word.costs, strict=False)]
+
+
 def _learned_costs(pairs: Sequence[tuple[Word, Word]]) -> Costs:
     """By the transducers, from each side that has one to the Latin readings of the other; the smaller side counts."""
     best = np.full(len(pairs), np.inf, np.float32)
-    asked: dict[str, tuple[list[int], list[str], list[str], list[float]]] = {}
+    asked: dict[str, list[tuple[int, str, str, float]]] = defaultdict(list)
     for index, (a, b) in enumerate(pairs):
         for source, target in _directions(a, b):
-            rows = asked.setdefault(source.script, ([], [], [], []))
-            for reading, cost in zip(target.readings[:2], target.costs, strict=False):
-                rows[0].append(index)
-                rows[1].append(source.text)
-                rows[2].append(reading)
-                rows[3].append(cost)
-    for script, (indices, sources, targets, costs) in asked.items():
+            for script, text, late in _spellings(source):
+                for reading, cost in zip(target.readings[:2], target.costs, strict=False):
+                    asked[script].append((index, text, reading, cost + late))
+    for script, cells in asked.items():
         learned = transducer(script)
         if learned is not None:
+            indices, sources, targets, costs = zip(*cells, strict=True)
             nats = learned.costs(sources, targets) + np.array(costs, np.float32)
             letters = np.array([max(4, len(target)) for target in targets], np.float32)
-            np.minimum.at(best, indices, nats / letters)
+            np.minimum.at(best, np.array(indices), nats / letters)
     return best

@@ -56,10 +56,14 @@ def relations(pairs: Sequence[tuple[Word, Word]]) -> list[Relation | None]:
     asked: dict[int, tuple[Word, frozenset[int]]] = {}
     for left, right in pairs:
         ours, others = groups(left), groups(right)
-        shared = bool(ours and others) and _same(ours & others, ours, others, left.script == right.script == "Latn")
-        if bool(ours) != bool(others):
+        if ours and others:
+            if _same(ours & others, ours, others, left.script == right.script == "Latn"):
+                found.append("group")
+                continue
+        elif ours or others:
             asked[len(found)] = (right, ours) if ours else (left, others)
-        found.append("group" if shared else "nickname" if _short_for(left, right) or _short_for(right, left) else None)
+        short = _long_forms(left) or _long_forms(right)
+        found.append("nickname" if short and (_short_for(left, right) or _short_for(right, left)) else None)
     for index, near in zip(asked, _near(list(asked.values())), strict=True):
         found[index] = "group" if near else found[index]
     return found

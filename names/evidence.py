@@ -54,33 +54,37 @@ class Features(NamedTuple):
 
 def features(evidence: Sequence[Evidence]) -> Features:
     """The figures of the evidence that decide the score; words that contradict each other count as badly aligned."""
-    agreed = [e for e in evidence if e.agrees]
-    against = [e for e in evidence if not e.agrees]
-    lost = weight([part for e in against for part in e.left])
-    alone = weight([part for e in against for part in e.right])
-    contradicted, omitted = min(lost, alone), abs(lost - alone)
-    letters = sum(e.letters for e in agreed)
-    telling = [e for e in agreed if e.how != "initial"]
+    letters = common = worst = unlike = lost = alone = 0.0
+    telling = 0
+    for left, right, how, cost, size in evidence:
+        if how == "omitted":
+            lost, alone = (lost + size, alone) if left else (lost, alone + size)
+        elif how == "contradicted":
+            lost, alone = lost + weight(left), alone + weight(right)
+            unlike += cost - BELIEVED
+        else:
+            letters += size
+            worst = max(worst, cost)
+            telling += how != "initial"
+            if groups(left[0].word) and all(groups(part.word) for part in (*left[1:], *right)):
+                common += size
+    against, omitted = min(lost, alone), abs(lost - alone)
     return Features(
         # Initials alone agree with too many names to be believed.
-        worst=max([e.cost for e in agreed] + [BELIEVED * min(contradicted / CLEAR, 1)]) if telling else BELIEVED,
-        omitted=omitted / (letters + contradicted + omitted) if omitted else 0.0,
-        single=float(len(telling) < 2),
-        unlike=min(UNLIKE, sum(e.cost - BELIEVED for e in evidence if e.how == "contradicted")),
-        crossed=float(_crossed(agreed)),
-        common=sum(e.letters for e in agreed if _common(e)) / letters if letters else 0.0,
+        worst=max(worst, BELIEVED * min(against / CLEAR, 1)) if telling else BELIEVED,
+        omitted=omitted / (letters + against + omitted) if omitted else 0.0,
+        single=float(telling < 2),
+        unlike=min(UNLIKE, unlike),
+        crossed=float(len(evidence) > 2 and _crossed([e for e in evidence if e.agrees])),
+        common=common / letters if letters else 0.0,
     )
 
 
 def _crossed(agreed: Sequence[Evidence]) -> bool:
     """Whether the words stand in an order that turning a name about (family name first, a comma) does not explain."""
-    own = [e for e in agreed if e.left[0].role not in UNORDERED]
+    own = [e for e in agreed if e.left[0].role not in UNORDERED and e.right[0].role not in UNORDERED]
     order = [e.left[0].start for e in sorted(own, key=lambda e: e.right[0].start)]
     return sum(a > b for a, b in zip(order, order[1:] + order[:1], strict=True)) > 1
-
-
-def _common(evidence: Evidence) -> bool:
-    return all(groups(part.word) for part in (*evidence.left, *evidence.right))
 
 
 def presence(part: Part) -> float:

@@ -118,7 +118,7 @@ def _romanized(native: str, script: str, language: str, latin: str) -> str:
 def _forms(native: str, script: str, language: str) -> tuple[Romanization, ...]:
     """The Latin forms by the schemes of the language that is told or shows in the letters; else by all."""
     for known in (language, language_of(native)):
-        own = [s for s in schemes() if (s.script, s.language) == (script, known) and s.covers(native)]
+        own = [s for s in schemes(script) if s.language == known and s.covers(native)]
         own.sort(key=lambda s: s.rank)
         if own:
             return tuple(Romanization(s.romanize(native), s.name, known) for s in own)

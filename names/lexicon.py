@@ -31,8 +31,10 @@ def lexicon() -> dict[str, tuple[Entry, ...]]:
     """
     entries: dict[str, tuple[Entry, ...]] = {}
     for role in TABLES:
+        known: dict[str, tuple[Entry, ...]] = {}  # one entry for all phrases of a concept
         for phrase, concept, _ in rows(f"lexicon/{role}.tsv"):
-            entries[phrase] = (*entries.get(phrase, ()), Entry(role, concept))
+            entry = known.get(concept) or known.setdefault(concept, (Entry(role, concept),))
+            entries[phrase] = entries[phrase] + entry if phrase in entries else entry
     return entries
 
 
@@ -43,8 +45,6 @@ def plain(phrase: str) -> str:
     >>> plain("S.p.A."), plain("Ph.D.")
     ('spa', 'phd')
     """
-    if phrase.isascii() and phrase.isalpha():
-        return phrase.lower()
     return fold(phrase).replace(".", "").replace("'", "").replace("-", " ")
 
 
@@ -55,7 +55,7 @@ def longest_entry(words: Sequence[str], start: int) -> tuple[tuple[Entry, ...], 
     1
     """
     known = lexicon()
-    for count in range(min(_lengths().get(words[start], 0), len(words) - start), 0, -1):
+    for count in range(min(first_words().get(words[start], 0), len(words) - start), 0, -1):
         entries = known.get(" ".join(words[start : start + count]))
         if entries:
             return entries, count
@@ -63,10 +63,11 @@ def longest_entry(words: Sequence[str], start: int) -> tuple[tuple[Entry, ...], 
 
 
 @cache
-def _lengths() -> dict[str, int]:
+def first_words() -> dict[str, int]:
     """Of each first word of a phrase, how many words the longest such phrase has."""
-    longest: dict[str, int] = {}
-    for phrase in lexicon():
+    longest = dict.fromkeys(lexicon(), 1)
+    for phrase in [phrase for phrase in lexicon() if " " in phrase]:
+        del longest[phrase]
         first, *others = phrase.split(" ")
         longest[first] = max(longest.get(first, 0), 1 + len(others))
     return longest

@@ -84,6 +84,8 @@ def fold(text: str) -> str:
     >>> fold("Łukasz Çelik"), fold("Семёнов"), fold("Їжак Йосип"), fold("مُحَمَّد")
     ('lukasz celik', 'семенов', 'їжак йосип', 'محمد')
     """
+    if text.isascii():
+        return text.lower() if text.isalpha() else normalize(text).lower()
     text = normalize(text)
     if text.isascii():
         return text.lower()

@@ -11,8 +11,9 @@ import gazetteer as gazetteers
 from gazetteer import Alias, Entity, Gazetteer
 from names.blocking import KEY_VERSION, gazetteer_keys
 from names.candidates import candidates
+from names.memory import uncollected
 from names.mentions import Mention
-from names.parts import Name, parse
+from names.parts import Name, parse_many
 from names.similarity import Comparison, compare_many
 
 Status = Literal["match", "ambiguous", "none"]
@@ -101,16 +102,17 @@ def resolve_many(queries: Sequence[str], gazetteer: Gazetteer, rules: Rules = Ru
     distinct = list(dict.fromkeys(queries))
     resolved: dict[str, Resolution] = {}
     for start in range(0, len(distinct), BATCH):
-        batch = [parse(query) for query in distinct[start : start + BATCH]]
-        resolved.update(zip(distinct[start:], _resolve_batch(batch, gazetteer, rules), strict=False))
+        some = distinct[start : start + BATCH]
+        with uncollected():
+            resolved.update(zip(some, _resolve_batch(parse_many(some), gazetteer, rules), strict=True))
     return [resolved[query] for query in queries]
 
 
 def _resolve_batch(names: Sequence[Name], gazetteer: Gazetteer, rules: Rules) -> list[Resolution]:
     found = [row.tolist() for row in candidates(names, gazetteer, rules.compared)]
     flat = [ordinal for row in found for ordinal in row]
-    texts = dict(zip(flat, gazetteer.alias_texts(flat), strict=True))
-    pairs = [(name, parse(texts[ordinal])) for name, row in zip(names, found, strict=True) for ordinal in row]
+    read = dict(zip(flat, parse_many(gazetteer.alias_texts(flat)), strict=True))
+    pairs = [(name, read[ordinal]) for name, row in zip(names, found, strict=True) for ordinal in row]
     compared = iter(compare_many(pairs))
     ranked = [_rank([(ordinal, next(compared)) for ordinal in row], gazetteer) for row in found]
     owners = [owner for row in ranked for owner, _, _ in row]

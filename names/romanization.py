@@ -85,9 +85,9 @@ def _letters(word: str) -> frozenset[str]:
 def _likeliest(script: str, language: str) -> tuple[Scheme, ...]:
     """The schemes of a script: those of the language, then the first of each other language, and so on."""
     order = {name: at for at, name in enumerate(scripts.languages(script))}
-    found = [scheme for scheme in schemes() if scheme.script == script]
-    found.sort(key=lambda s: (s.language != language, s.rank, order.get(s.language, len(order))))
-    return tuple(found)
+    return tuple(
+        sorted(schemes(script), key=lambda s: (s.language != language, s.rank, order.get(s.language, len(order))))
+    )
 
 
 def _run(run: str, script: str, text: str, language: str | None) -> str:

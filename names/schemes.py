@@ -3,6 +3,9 @@
 A rule's key is what it replaces, in lower case, with what must stand beside it: `^` and `$` are the edges of
 a word, `[vowel]` before or after the letters is one letter of that class of the file. The longest letters
 win, and of equally long ones the rule that asks for more beside it: `ий$` before `и`, `[vowel]е` before `е`.
+
+An abugida says under `[inherent]` which `vowel` is spoken `after` its consonants `unless` a vowel sign or a
+`virama` stands there, and, if not the same, what is spoken at the `final` of a word, but for joined consonants.
 """
 
 from __future__ import annotations
@@ -38,7 +41,8 @@ class Scheme:
     """One way to write a language in Latin letters.
 
     `rank` orders the schemes of a language, 1 for the one a reader of English news meets most. `decompose`
-    means that the rules are about decomposed letters (NFD: the jamo of Hangul).
+    means that the rules are about decomposed letters (NFD: the jamo of Hangul). `prepare` are patterns and what
+    stands for them before any rule is applied, one after the other: the unwritten vowels of Tibetan.
     """
 
     name: str
@@ -51,6 +55,7 @@ class Scheme:
     classes: Mapping[str, str] = field(repr=False, hash=False)
     samples: tuple[tuple[str, str], ...] = field(repr=False)
     decompose: bool = False
+    prepare: tuple[tuple[re.Pattern[str], str], ...] = field(default=(), repr=False)
 
     @cached_property
     def letters(self) -> frozenset[str]:
@@ -95,7 +100,10 @@ class Scheme:
         return 1, lower[at]
 
     def _prepare(self, text: str) -> str:
-        return unicodedata.normalize("NFD", text) if self.decompose else text
+        text = unicodedata.normalize("NFD", text) if self.decompose else text
+        for pattern, target in self.prepare:
+            text = pattern.sub(target, text)
+        return text
 
     @cached_property
     def _plan(self) -> Mapping[str, tuple[_Rule, ...]]:
@@ -136,11 +144,13 @@ def _precedence(rule: _Rule) -> tuple[int, int, int]:
 def _fits(wanted: str, beside: str) -> bool:
     """Whether the next character is one of the wanted or, where none is, whether a word ends before it.
 
-    An apostrophe between letters is inside the word.
+    A vowel sign is inside the word, and so is an apostrophe between letters.
     """
-    if wanted:
-        return beside[:1] != "" and beside[0] in wanted
-    return not (beside[:1].isalnum() or (beside[:1] == "'" and beside[1:].isalnum()))
+    if wanted or not beside:
+        return beside[:1] in wanted if beside else not wanted
+    if beside[0] == "'":
+        return not beside[1:].isalnum()
+    return not beside[0].isalnum() and unicodedata.category(beside[0])[0] != "M"
 
 
 def _lower(text: str) -> str:
@@ -164,25 +174,43 @@ def scheme(name: str) -> Scheme:
     >>> scheme("uk-kmu").title
     'Ukrainian national system, 2010'
     """
-    known = _all()
+    known = _scripts()
     if name not in known:
-        raise UnknownScheme(name, known)
-    return known[name]
+        raise UnknownScheme(name, sorted(known))
+    return next(found for found in schemes(known[name]) if found.name == name)
 
 
-def schemes() -> tuple[Scheme, ...]:
-    """All schemes, by language and then the most usual first."""
-    return tuple(_all().values())
+def schemes(script: str = "") -> tuple[Scheme, ...]:
+    """The schemes of a script (ISO 15924), or of all, by language and then the most usual first."""
+    if script:
+        return _of_script(script)
+    every = [found for code in sorted({*_scripts().values()}) for found in _of_script(code)]
+    return tuple(sorted(every, key=_order))
+
+
+def _order(scheme: Scheme) -> tuple[str, int, str]:
+    return scheme.language, scheme.rank, scheme.name
 
 
 @cache
-def _all() -> Mapping[str, Scheme]:
+def _scripts() -> Mapping[str, str]:
+    """The script of each scheme: its folder."""
     folder = files("names") / "data" / "schemes"
-    names = [path.name.removesuffix(".toml") for path in folder.iterdir() if path.name.endswith(".toml")]
+    return {
+        path.name.removesuffix(".toml"): code.name
+        for code in folder.iterdir()
+        for path in code.iterdir()
+        if path.name.endswith(".toml")
+    }
+
+
+@cache
+def _of_script(script: str) -> tuple[Scheme, ...]:
+    """The schemes of one folder, read when the first word of the script is met."""
+    names = [name for name, code in _scripts().items() if code == script]
+    folder = files("names") / "data" / "schemes" / script
     tables = {name: _read(name, (folder / f"{name}.toml").read_text("utf-8")) for name in names}
-    found = [_build(name, tables) for name in names]
-    found.sort(key=lambda scheme: (scheme.language, scheme.rank, scheme.name))
-    return MappingProxyType({scheme.name: scheme for scheme in found})
+    return tuple(sorted((_build(name, tables) for name in names), key=_order))
 
 
 def _read(name: str, text: str) -> dict[str, Any]:
@@ -193,10 +221,10 @@ def _read(name: str, text: str) -> dict[str, Any]:
 
 
 def _build(name: str, tables: Mapping[str, dict[str, Any]]) -> Scheme:
-    """The scheme of a file; one with a `base` has the base's rules but for those it writes anew."""
-    table = tables[name]
+    """The scheme of a file."""
     try:
-        base = _build(table["base"], tables) if "base" in table else None
+        table = _inherit(tables[name], tables)
+        inherent = table["inherent"]
         return Scheme(
             name=name,
             language=table["language"],
@@ -204,14 +232,44 @@ def _build(name: str, tables: Mapping[str, dict[str, Any]]) -> Scheme:
             title=table["title"],
             source=table["source"],
             rank=table["rank"],
-            rules=MappingProxyType((dict(base.rules) if base else {}) | table["rules"]),
-            classes=MappingProxyType((dict(base.classes) if base else {}) | table.get("classes", {})),
+            rules=MappingProxyType(_speak(table["rules"], inherent) if inherent else table["rules"]),
+            classes=MappingProxyType(table["classes"]),
             samples=tuple((native, latin) for native, latin in table["samples"]),
-            decompose=table.get("decompose", base is not None and base.decompose),
+            decompose=table.get("decompose", False),
+            prepare=tuple((re.compile(pattern), target) for pattern, target in table["prepare"]),
         )
     except KeyError as error:
         raise DataError(f"no {error} there", _path(name)) from error
+    except re.error as error:
+        raise DataError(f"pattern {error.pattern!r} under prepare: {error}", _path(name)) from error
+
+
+def _inherit(table: dict[str, Any], tables: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    """The table; one with a `base` has the base's rules but for those it writes anew."""
+    base = _inherit(tables[table["base"]], tables) if "base" in table else {}
+    merged = {part: base.get(part, {}) | table.get(part, {}) for part in ("classes", "inherent")}
+    virama = merged["inherent"].get("virama", "")
+    merged["classes"] |= {"virama": virama, "sign": merged["inherent"].get("unless", "") + virama}
+    merged["rules"] = base.get("rules", {}) | table["rules"]
+    prepare = [*base.get("prepare", ()), *table.get("prepare", ())]
+    return {"decompose": base.get("decompose", False)} | table | merged | {"prepare": prepare}
+
+
+def _speak(rules: Mapping[str, str], inherent: Mapping[str, str]) -> dict[str, str]:
+    """The rules of an abugida with the vowel that its consonants have."""
+    vowel = inherent["vowel"]
+    final = inherent.get("final", vowel)
+    spoken = dict(rules)
+    for key, target in rules.items():
+        match = _KEY.fullmatch(key)
+        if not match or match[3] or match[2][0] not in inherent["after"] or match[2][-1] in inherent.get("virama", ""):
+            continue
+        spoken[key], spoken[f"{key}[sign]"] = target + vowel, target
+        spoken[f"{key}$"] = target + (vowel if match[1] == "[virama]" else final)
+        if not match[1]:
+            spoken[f"[virama]{key}$"] = target + vowel
+    return spoken
 
 
 def _path(name: str) -> str:
-    return f"names/data/schemes/{name}.toml"
+    return f"names/data/schemes/{_scripts()[name]}/{name}.toml"

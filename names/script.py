@@ -64,7 +64,48 @@ Glag 2C00-2C5F
 Goth 10330-10349
 Bopo 3105-312F 31A0-31BF
 Yiii A000-A48C
-Adlm 1E900-1E94B"""
+Adlm 1E900-1E94B
+Cakm 11100-1114F
+Vaii A500-A62B
+Rohg 10D00-10D27
+Osge 104B0-104FB
+Cham AA00-AA4D
+Bugi 1A00-1A1B
+Limb 1900-193B
+Lepc 1C00-1C4F
+Lana 1A20-1A7F
+Talu 1980-19C9
+Tale 1950-1974
+Bamu A6A0-A6F1 16800-16A38
+Newa 11400-11461
+Mand 0840-085B
+Lisu A4D0-A4FD 11FB0-11FB0
+Kali A90A-A92D
+Saur A880-A8C5
+Sylo A800-A82C
+Tglg 1700-171F
+Hano 1720-1734
+Buhd 1740-1753
+Tagb 1760-1773
+Batk 1BC0-1BF3
+Rjng A930-A953
+Tavt AA80-AADF
+Samr 0800-082D
+Osma 10480-1049D
+Hmnp 1E100-1E14E
+Plrd 16F00-16F9F
+Wcho 1E2C0-1E2EF
+Wara 118A0-118FF
+Mroo 16A40-16A5E
+Gonm 11D00-11D47
+Gong 11D60-11D98
+Bass 16AD0-16AF4
+Mend 1E800-1E8D6
+Dsrt 10400-1044F
+Shaw 10450-1047F
+Phag A840-A873
+Shrd 11180-111DF
+Tirh 11480-114C7"""
 
 _CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Cher", "Adlm", "Glag", "Copt"})
 
@@ -110,6 +151,8 @@ def script(text: str) -> str:
     """
     if text.isascii():
         return "Latn" if any(map(str.isalpha, text)) else "Zyyy"
+    if len(codes := set(map(_OF.__getitem__, text))) == 1:
+        return codes.pop()
     counts = Counter(map(_OF.__getitem__, text))
     del counts["Zyyy"]
     return max(counts, key=counts.__getitem__, default="Zyyy")

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from names.alignment import Edge, Unit, acronyms, align, merged, opposed, singles
+from names.alignment import Edge, align, edge
 from names.calibration import probability
 from names.distance import word_costs
 from names.equivalents import distinct, of_two_genders, relations
-from names.evidence import BELIEVED, Evidence, How, features, presence
+from names.evidence import BELIEVED, Evidence, How, features
+from names.memory import uncollected
 from names.normalization import fold
-from names.parts import Name, Part, parse
+from names.outline import Outline, Unit, outline
+from names.parts import Name, Part, parse_many
+from names.regrouping import Asked, Rest, acronyms, merged, opposed, rest
 from names.words import UNSPACED, Word
 
 INITIAL = 0.4  # nats for an initial that fits
@@ -21,13 +24,12 @@ UNALIKE = 0.25  # … and the share of the cost of their spelling that counts wi
 FAR = 4.0  # … up to this cost
 NICKNAME = 1.4  # nats for a short form: Jack is often John, and more often somebody else
 GENDER = 1.0  # nats for a man's and a woman's form of one name: siblings and couples bear these
-ACRONYM = 0.5  # nats for initials in the order of a long form's words: others have the same ones
 DISTINCT = 1.0  # nats more for two words that are each well known as another name (Ivanov, Ivankov; Zhang, Zheng)
 SURE = 0.06  # nats below which a spelling is beyond doubt whatever is known of the words
 CONTRARY = 3.0  # nats for another number or initial
 
-Asked = tuple[int, Unit, Unit]  # which pair of names, and a unit of each
 Agreement = tuple[float, How]  # the cost of taking two words for one, and the ground
+SAME: Agreement = (0.0, "identical")
 REMEMBERED = 1 << 20  # pairs of words whose agreement is kept: 200 MB at most
 _remembered: dict[tuple[Word, Word], Agreement] = {}
 
@@ -43,7 +45,8 @@ class Comparison:
     @cached_property
     def score(self) -> float:
         """The probability, 0..1, that the two are spellings of one name; 1 for identical names."""
-        if fold(self.left.text) == fold(self.right.text):
+        alike = all(evidence.how in ("identical", "omitted") for evidence in self.evidence)  # titles are left out
+        if alike and fold(self.left.text) == fold(self.right.text):
             return 1.0
         return probability(features(self.evidence))
 
@@ -66,98 +69,98 @@ def compare(left: str | Name, right: str | Name) -> Comparison:
 
 def compare_many(pairs: Sequence[tuple[str | Name, str | Name]]) -> list[Comparison]:
     """The comparisons of many pairs, in one batch: much faster than one by one."""
-    names = [(_name(left), _name(right)) for left, right in pairs]
+    with uncollected():
+        return _compared(pairs)
+
+
+def _compared(pairs: Sequence[tuple[str | Name, str | Name]]) -> list[Comparison]:
+    read = iter(parse_many([name for pair in pairs for name in pair if isinstance(name, str)]))
+    names = [tuple(next(read) if isinstance(name, str) else name for name in pair) for pair in pairs]
     # One direction is measured and the other mirrors it, so that ties cannot break symmetry.
-    ordered = [(a, b) if a.text <= b.text else (b, a) for a, b in names]
+    ordered = [
+        (outline(left), outline(right)) if left.text <= right.text else (outline(right), outline(left))
+        for left, right in names
+    ]
     return [
-        Comparison(left, right, _evidence(a, b, chosen, mirrored=a is not left))
+        Comparison(left, right, _evidence(a, b, chosen, mirrored=a.name.text != left.text))
         for (left, right), (a, b), chosen in zip(names, ordered, _aligned(ordered), strict=True)
     ]
 
 
-def _name(name: str | Name) -> Name:
-    return parse(name) if isinstance(name, str) else name
-
-
-def _aligned(names: Sequence[tuple[Name, Name]]) -> list[tuple[Edge, ...]]:
+def _aligned(pairs: Sequence[tuple[Outline, Outline]]) -> list[tuple[Edge, ...]]:
     """The alignment of each pair of names: part by part; where some are left over, with adjacent ones as one word.
 
     What is then left over in both is paired off by likeness: these edges cost more than is believed.
     """
-    edges = [[Edge(a, b, ACRONYM, "acronym") for a, b in acronyms(left, right)] for left, right in names]
-    _believe(edges, [(i, a, b) for i, (left, right) in enumerate(names) for a in singles(left) for b in singles(right)])
-    found = [_align(pair, few) for pair, few in zip(names, edges, strict=True)]
-    more = [(i, a, b) for i, pair in enumerate(names) for a, b in merged(*pair, found[i])]
+    edges = [acronyms(left, right) for left, right in pairs]
+    _believe(edges, [(i, a, b) for i, (left, right) in enumerate(pairs) for a in left.units for b in right.units])
+    found = [align(few, left.weights, right.weights) for (left, right), few in zip(pairs, edges, strict=True)]
+    rests = [rest(left, right, chosen) for (left, right), chosen in zip(pairs, found, strict=True)]
+    more = merged(pairs, rests)
     _believe(edges, more)
     for i in dict.fromkeys(i for i, _, _ in more):
-        found[i] = _align(names[i], edges[i])
-    return _with_contradictions(names, found)
-
-
-def _align(names: tuple[Name, Name], edges: Sequence[Edge]) -> tuple[Edge, ...]:
-    return align(edges, _weights(names[0]), _weights(names[1]))
-
-
-@lru_cache(maxsize=1 << 16)
-def _weights(name: Name) -> tuple[float, ...]:
-    return tuple(map(presence, name.parts))
+        left, right = pairs[i]
+        found[i] = align(edges[i], left.weights, right.weights)
+        rests[i] = rest(left, right, found[i])
+    return _with_contradictions(pairs, found, rests)
 
 
 def _believe(edges: Sequence[list[Edge]], asked: Sequence[Asked]) -> None:
     """Add the pairs of units that may be one word to the edges of their pair of names, all measured in one batch."""
     for (index, a, b), (cost, how) in zip(asked, _agreements(asked), strict=True):
         if cost < BELIEVED:
-            edges[index].append(Edge(a, b, cost, how))
+            edges[index].append(edge(a, b, cost, how))
 
 
-def _with_contradictions(names: Sequence[tuple[Name, Name]], found: list[tuple[Edge, ...]]) -> list[tuple[Edge, ...]]:
+def _with_contradictions(
+    pairs: Sequence[tuple[Outline, Outline]], found: list[tuple[Edge, ...]], rests: list[Rest]
+) -> list[tuple[Edge, ...]]:
     """The alignments, and edges between what each leaves over in both names, the most alike first."""
-    asked = [(i, a, b) for i, pair in enumerate(names) for a, b in opposed(*pair, found[i])]
-    measured = [(i, cost, a, b) for (i, a, b), (cost, _) in zip(asked, _agreements(asked), strict=True)]
-    for i, cost, a, b in sorted(measured, key=lambda row: (*row[:2], row[2].mask, row[3].mask)):
-        if not any(edge.left.mask & a.mask or edge.right.mask & b.mask for edge in found[i]):
-            found[i] = (*found[i], Edge(a, b, max(cost, BELIEVED), "contradicted"))
+    open = [i for i, (lost, alone, _, _) in enumerate(rests) if lost and alone]
+    asked = [(i, a, b) for i in open for a, b in opposed(*pairs[i], rests[i].lost, rests[i].alone)]
+    rows = [
+        (i, cost, a.mask, b.mask, at)
+        for at, ((i, a, b), (cost, _)) in enumerate(zip(asked, _agreements(asked), strict=True))
+    ]
+    for i, cost, mask, other, at in sorted(rows):
+        lost, alone, settled, met = rests[i]
+        if lost & mask and alone & other:
+            rests[i] = Rest(lost & ~mask, alone & ~other, settled, met)
+            found[i] = (*found[i], edge(asked[at][1], asked[at][2], max(cost, BELIEVED), "contradicted"))
     return found
 
 
 def _agreements(asked: Sequence[Asked]) -> list[Agreement]:
     """How each pair of units agrees; those that need comparing in one batch."""
     known = [_known(a, b) for _, a, b in asked]
-    pairs = [(a.word, b.word) for (_, a, b), found in zip(asked, known, strict=True) if found is None]
-    plain = iter(_compared(pairs))
-    return [next(plain) if found is None else found for found in known]
+    missing = list(dict.fromkeys((a.word, b.word) for (_, a, b), found in zip(asked, known, strict=True) if not found))
+    if not missing:
+        return known  # type: ignore[return-value]
+    new = dict(zip(missing, _measured(missing), strict=True))
+    if len(_remembered) > REMEMBERED:
+        _remembered.clear()
+    _remembered.update(new)
+    return [found or new[a.word, b.word] for (_, a, b), found in zip(asked, known, strict=True)]
 
 
 def _known(a: Unit, b: Unit) -> Agreement | None:
-    """How units agree where letters need no comparing: the same word, initials, numbers, concepts."""
+    """How units agree where letters need no comparing, as of numbers, or where they were compared before."""
+    if a.word is b.word or a.word.text == b.word.text:
+        return SAME
+    if (a.lettered and b.lettered) or len(a.parts) > 1 or len(b.parts) > 1:
+        return _remembered.get((a.word, b.word))
     left, right = a.parts[0], b.parts[0]
-    if a.word.text == b.word.text:
-        return 0.0, "identical"
-    if len(a.parts) == len(b.parts) == 1:
-        if left.concept and left.concept == right.concept:
-            return 0.0, "concept"
-        if "number" in (left.role, right.role):
-            return CONTRARY, "contradicted"
-        if "initial" in (left.role, right.role):
-            return (INITIAL, "initial") if _same_initial(left, right) else (CONTRARY, "contradicted")
-    return None
+    if left.concept and left.concept == right.concept:
+        return 0.0, "concept"
+    if "number" in (left.role, right.role):
+        return CONTRARY, "contradicted"
+    if "initial" in (left.role, right.role):
+        return (INITIAL, "initial") if _same_initial(left, right) else (CONTRARY, "contradicted")
+    return _remembered.get((a.word, b.word))
 
 
 def _same_initial(left: Part, right: Part) -> bool:
     return any(a[:1] == b[:1] for a in left.word.sounds for b in right.word.sounds)
-
-
-def _compared(pairs: Sequence[tuple[Word, Word]]) -> list[Agreement]:
-    """How each pair of words agrees, by letters or as names known as one; remembered from call to call."""
-    known = {pair: _remembered.get(pair) for pair in pairs}
-    missing = [pair for pair, found in known.items() if found is None]
-    if missing:
-        new = dict(zip(missing, _measured(missing), strict=True))
-        if len(_remembered) > REMEMBERED:
-            _remembered.clear()
-        _remembered.update(new)
-        known.update(new)
-    return [found for pair in pairs if (found := known[pair])]
 
 
 def _measured(pairs: Sequence[tuple[Word, Word]]) -> list[Agreement]:
@@ -190,19 +193,24 @@ def _readable(a: Word, b: Word) -> bool:
     return a.script == b.script or (a.script not in UNSPACED and b.script not in UNSPACED)
 
 
-def _evidence(left: Name, right: Name, chosen: Sequence[Edge], *, mirrored: bool) -> tuple[Evidence, ...]:
-    found = [Evidence(e.left.parts, e.right.parts, e.how, e.cost, _letters(e)) for e in chosen]
-    lost = _left_over(left, [edge.left.mask for edge in chosen])
-    alone = _left_over(right, [edge.right.mask for edge in chosen])
-    found += [Evidence((part,), (), "omitted", 0.0, presence(part)) for part in lost]
-    found += [Evidence((), (part,), "omitted", 0.0, presence(part)) for part in alone]
-    return tuple(e._replace(left=e.right, right=e.left) for e in found) if mirrored else tuple(found)
+def _evidence(left: Outline, right: Outline, chosen: Sequence[Edge], *, mirrored: bool) -> tuple[Evidence, ...]:
+    found: list[Evidence] = []
+    used = taken = 0
+    for (mask, a, parts, _), (other, b, others, _), cost, how, _ in chosen:
+        used |= mask
+        taken |= other
+        letters = max(len(a.readings[0]), len(b.readings[0]))
+        found.append(
+            Evidence(others, parts, how, cost, letters) if mirrored else Evidence(parts, others, how, cost, letters)
+        )
+    lost, alone = _left_over(left, used), _left_over(right, taken)
+    if mirrored:
+        lost, alone = alone, lost
+    found += [Evidence((part,), (), "omitted", 0.0, letters) for part, letters in lost]
+    found += [Evidence((), (part,), "omitted", 0.0, letters) for part, letters in alone]
+    return tuple(found)
 
 
-def _letters(edge: Edge) -> int:
-    return max(len(edge.left.word), len(edge.right.word))
-
-
-def _left_over(name: Name, masks: Sequence[int]) -> list[Part]:
-    used = sum(masks)
-    return [part for i, part in enumerate(name.parts) if not used >> i & 1]
+def _left_over(name: Outline, used: int) -> list[tuple[Part, float]]:
+    parts = zip(name.name.parts, name.weights, strict=True)
+    return [(part, weight) for i, (part, weight) in enumerate(parts) if not used >> i & 1]

@@ -38,6 +38,8 @@ def spell(word: str, script: str) -> str:
     >>> spell("ひろし", "Kana"), spell("مُحَمَّد", "Arab"), spell("佐々木", "Hani")
     ('ヒロシ', 'محمد', '佐佐木')
     """
+    if word.isascii():  # is composed
+        return _SPELL.get(script, _letters)(word.lower())
     form: Literal["NFC", "NFKC"] = "NFKC" if script in _COMPATIBLE else "NFC"
     return _SPELL.get(script, _letters)(unicodedata.normalize(form, unicodedata.normalize(form, word).casefold()))
 
@@ -49,7 +51,7 @@ def fold_latin(word: str) -> str:
     ('aocelik', 'lukasenka')
     """
     if word.isascii():
-        return _NOT_LATIN.sub("", word.lower())
+        return word.lower() if word.isalpha() else _NOT_LATIN.sub("", word.lower())
     return _NOT_LATIN.sub("", unicodedata.normalize("NFKD", word.casefold().translate(_LATIN)).casefold())
 
 

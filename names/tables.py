@@ -16,18 +16,18 @@ def rows(table: str) -> Iterator[tuple[str, ...]]:
     >>> next(rows("sounds.tsv"))
     ('shch', 'S')
     """
-    header = None
+    tabs = None
     with (files("names") / "data" / table).open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
-            if line.startswith("#") or not line.strip():
+            if line[0] == "#" or line.isspace():
                 continue
-            row = tuple(line.rstrip("\n").split("\t"))
-            if header is None:
-                header = row
-            elif len(row) != len(header):
-                raise DataError(f"{len(row)} fields where the header has {len(header)}", f"names/data/{table}", number)
+            if tabs is None:  # the header
+                tabs = line.count("\t")
+            elif line.count("\t") != tabs:
+                what = f"{line.count(chr(9)) + 1} fields where the header has {tabs + 1}"
+                raise DataError(what, f"names/data/{table}", number)
             else:
-                yield row
+                yield tuple(line.rstrip("\n").split("\t"))
 
 
 def mapping(table: str) -> dict[str, str]:

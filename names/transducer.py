@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import heapq
 import itertools
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -51,33 +52,40 @@ class Reading(NamedTuple):
     steps: tuple[tuple[str, str], ...]
 
 
-class Table(NamedTuple):
-    """The operations of one file: all of them, and the few of each native chunk that readings use."""
+@dataclass(frozen=True)
+class Table:
+    """The operations of one file, sorted, by columns, and the few of each native chunk that readings use."""
 
-    costs: dict[tuple[str, str], float]
-    choices: dict[str, list[tuple[float, str]]]
+    natives: list[str]
+    latins: list[str]
+    nats: list[float]
+    choices: dict[str, tuple[tuple[float, str], ...]]  # tuples: the garbage collector need not look into them
     longest: int
     symmetric: bool
+
+    @cached_property
+    def costs(self) -> dict[tuple[str, str], float]:
+        """The costs by native and Latin chunk."""
+        return dict(zip(zip(self.natives, self.latins, strict=True), self.nats, strict=True))
 
 
 def read_table(text: str) -> Table:
     r"""The table of a file's text: `native chunk, Latin chunk, cost` a line, `#` before the head's lines.
 
     >>> read_table("# Cyrl\nж\tzh\t5.1\nж\tj\t6.0").choices
-    {'ж': [(5.1, 'zh'), (6.0, 'j')]}
+    {'ж': ((5.1, 'zh'), (6.0, 'j'))}
     """
-    costs: dict[tuple[str, str], float] = {}
-    choices: dict[str, list[tuple[float, str]]] = defaultdict(list)
-    for line in text.splitlines():
-        if line[:1] != "#":
-            native, latin, cost = line.split("\t")
-            costs[native, latin] = float(cost)
-            choices[native].append((float(cost), latin))
-    few = {}
-    for native, found in choices.items():
-        found.sort()
-        few[native] = [choice for choice in found[:CHOICES] if choice[0] <= found[0][0] + NARROW]
-    return Table(costs, few, max(map(len, few), default=1), any("^" in latin for _, latin in costs))
+    cells = "\t".join(sorted(line for line in text.splitlines() if line[:1] != "#")).split("\t")
+    natives, latins, nats = cells[::3], cells[1::3], list(map(float, cells[2::3]))
+    choices, start = {}, 0
+    for native, number in Counter(natives).items():
+        some = slice(start, start + number)
+        found = sorted(zip(nats[some], latins[some], strict=True))
+        most = found[0][0] + NARROW
+        choices[native] = tuple([choice for choice in found[:CHOICES] if choice[0] <= most])
+        start += number
+    longest = max(map(len, choices), default=1)
+    return Table(natives, latins, nats, choices, longest, "^" in "".join(latins))
 
 
 class Transducer:

@@ -2,69 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Any
+from itertools import accumulate
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from names.chunks import Chunks, Floats, Found, Numbers, Sparse
 from names.spelling import fold_latin, spell
 from names.transducer import LONGEST, Table, doubt, insertion, rest, unseen
 
-Floats = NDArray[np.float32]
-
-NEVER = np.float32(1e4)
-REMEMBERED = 1 << 16  # words whose chunks are kept
-FEW = 8  # pairs up to which paths are sought one by one
+NEVER = 1e4
+REMEMBERED = 1 << 16  # words whose spelling is kept
+FEW = 5  # pairs up to which paths are sought one by one
 BLOCK = 512  # pairs computed at once: the working arrays stay in the processor's cache
 
 
+class Joints(NamedTuple):
+    """The operations of more than one letter that fit some pairs: the cells they join, by the row they lead to."""
+
+    sources: Numbers
+    targets: Numbers
+    costs: Floats
+    bounds: Numbers  # of each row where its operations start
+
+
 class Matrix:
-    """A table as a dense matrix of native chunks by Latin chunks; the last row is any letter that the table lacks.
+    """What the operations of a table cost, as arrays by letters and by chunks, and what the best paths cost.
 
-    Row 0 and column 0 stand for "no such chunk" and are never taken; column 1 is the empty Latin chunk.
-
-    Best paths are exact. A pair costs 3 to 15 microseconds in batches of a thousand.
+    Best paths are exact. Operations are held at their cost less that of inserting the Latin letters they write. So
+    inserting is free on the way, a running minimum along each row; the whole word's insertions are added at the end.
     """
 
     def __init__(self, script: str, table: Table) -> None:
         self.script = script
         self.table = table
-        natives = sorted({native for native, _ in table.costs})
-        latins = sorted({latin for _, latin in table.costs if latin} | set("abcdefghijklmnopqrstuvwxyz"))
-        self.natives = {chunk: at for at, chunk in enumerate(natives, 1)}
-        self.latins = {chunk: at for at, chunk in enumerate(latins, 2)}
-        self.longest = max(map(len, natives), default=1), max(map(len, latins), default=1)
-        self.width = len(latins) + 2
-        self.costs = self._dense().ravel()
-        inserted = {at: insertion(table, chunk) for chunk, at in self.latins.items() if len(chunk) == 1}
-        self.insertions = _even(np.array([inserted.get(at, NEVER) for at in range(self.width)])).astype(np.float32)
-        unknown = len(self.natives) + 1
-        self.sides = Chunks(self.natives, self.longest[0], unknown), Chunks(self.latins, self.longest[1], 0)
-        self.spelled = ["", "", *self.latins]
+        latins = sorted({*table.latins, *"abcdefghijklmnopqrstuvwxyz"} - {""})
+        self.left, self.right = Chunks(list(dict.fromkeys(table.natives))), Chunks(latins)
+        inserted = [insertion(table, letter) if letter in self.right.ids else NEVER for letter in self.right.letters]
+        self.insertions = _even([0.0, *inserted, NEVER])
+        self._lay_out()
+        self.same = self._same() if table.symmetric else {}
+        self.equals = [self._equals(side) for side in (self.left, self.right) if table.symmetric]
+        self.inserted = self.insertions.tolist()
+        self.letter = lru_cache(maxsize=REMEMBERED)(self._letter)
+        self.self_cost = lru_cache(maxsize=REMEMBERED)(self._own_path)
         self.row = lru_cache(maxsize=REMEMBERED)(self._row)
         self.native = lru_cache(maxsize=REMEMBERED)(self._native)
         self.latin = lru_cache(maxsize=REMEMBERED)(self._latin)
         self.own = lru_cache(maxsize=REMEMBERED)(self._own)
-        self._known: dict[str, float] = {}
 
-    def _dense(self) -> NDArray[np.float16]:
-        """The costs by chunk ids; half precision keeps a hundredth of a nat in half the memory."""
-        costs = np.full((len(self.natives) + 2, self.width), NEVER, np.float16)
-        letters = {chunk: at for chunk, at in self.latins.items() if len(chunk) == 1 and chunk not in "^$"}
-        columns = list(letters.values())
-        halves = np.array([unseen(self.table, "?", letter) - unseen(self.table, "?", "?") for letter in letters])
-        for native, row in [*self.natives.items(), ("?", len(self.natives) + 1)]:
-            if len(native) == 1:
-                costs[row, 1] = _even(unseen(self.table, native, ""))
-                if native not in "^$":
-                    costs[row, columns] = _even(halves + unseen(self.table, native, "?"))
-        rows = [self.natives[native] for native, _ in self.table.costs]
-        places = [self.latins[latin] if latin else 1 for _, latin in self.table.costs]
-        values = _even(np.fromiter(self.table.costs.values(), np.float32, len(rows)))
-        costs[rows, places] = np.minimum(costs[rows, places], values)
-        return costs
+    def _lay_out(self) -> None:
+        """The operations: of single letters by letters, of longer chunks by chunks, of chunks written as nothing."""
+        table, shape = self.table, (len(self.left.ids) + 1, len(self.right.ids) + 1)
+        rows = np.array(list(map(self.left.ids.__getitem__, table.natives)), np.intp)
+        columns = np.array(list(map({"": 0, **self.right.ids}.__getitem__, table.latins)), np.intp)
+        spent = self.insertions.take(self.right.find(["", *self.right.ids]).letters).sum(axis=0)
+        nats = _even(np.array(table.nats, np.float32)) - spent[columns]
+        self.nats = nats.tolist()
+        long, wide = self.left.sizes[rows] > 1, self.right.sizes[columns] > 1
+        letters, chunks, silent = ~long & ~wide, (long | wide) & (columns > 0), long & (columns == 0)
+        numbers, others = (np.array([0, *map(side.numbers.get, side.ids)]) for side in (self.left, self.right))
+        self.written = self._unseen()
+        places = numbers[rows[letters]].astype(np.intp), others[columns[letters]].astype(np.intp)
+        np.minimum.at(self.written, places, nats[letters])
+        self.omitted = np.ascontiguousarray(self.written[:, 0])
+        self.operations = Sparse(rows[chunks], columns[chunks], nats[chunks], shape)
+        self.kinds = [
+            (_members(rows[some], shape[0]), _members(columns[some], shape[1]))
+            for some in (~long & wide, long & ~wide & (columns > 0), long & wide)
+        ]
+        self.silent = np.full(shape[0], NEVER, np.float32)
+        self.silent[rows[silent]] = nats[silent]
+
+    def _unseen(self) -> Floats:
+        """[native letter, Latin letter]: what an operation that the table lacks costs; column 0 writes nothing."""
+        table, left, right = self.table, self.left, self.right
+        natives = [letter if letter in left.ids else "?" for letter in left.letters] + ["?"]
+        halves = np.array([unseen(table, "?", letter) - unseen(table, "?", "?") for letter in right.letters])
+        wholes = np.array([unseen(table, letter, "?") for letter in natives])
+        costs = np.full((len(left.letters) + 2, len(right.letters) + 2), NEVER, np.float32)
+        costs[1:, 1:-1] = _even(halves + wholes[:, None])
+        costs[[at for letter, at in left.numbers.items() if letter in "^$"]] = NEVER
+        costs[:, [at for letter, at in right.numbers.items() if letter in "^$" or letter not in right.ids]] = NEVER
+        costs[1:, 0] = _even([unseen(table, letter, "") for letter in natives])
+        return costs - self.insertions
+
+    def _same(self) -> dict[str, float]:
+        """What it costs to write each chunk as itself."""
+        nats = _even(np.array(self.table.nats, np.float32)).tolist()
+        rows = zip(self.table.natives, self.table.latins, nats, strict=True)
+        letters = self.right.numbers
+        costs = self.written[[self.left.numbers.get(letter, -1) for letter in letters], range(1, len(letters) + 1)]
+        plain = (costs + self.insertions[1:-1]).tolist()
+        same = {native: cost for native, latin, cost in rows if native == latin}
+        return same | dict(zip(letters, plain, strict=True))
+
+    def _equals(self, side: Chunks) -> tuple[Floats, Floats]:
+        """The same by a side's letters and by its chunks."""
+        letters = [NEVER, *(self.same.get(letter, NEVER) for letter in side.letters), unseen(self.table, "?", "?")]
+        return _even(letters), np.array([NEVER, *(self.same.get(chunk, NEVER) for chunk in side.ids)], np.float32)
 
     def _native(self, word: str) -> str:
         return f"^{spell(word, self.script)[:LONGEST]}$"
@@ -79,90 +119,72 @@ class Matrix:
 
     def relative(self, sources: Sequence[str], targets: Sequence[str]) -> Floats:
         """The cost of each pair in nats above the best path of its source; of both words where symmetric."""
-        total = self.paths(sources, targets)
-        if self.table.symmetric:
-            own = self._selves({*sources, *targets})
-            best = [(own[a] + own[b]) / 2 for a, b in zip(sources, targets, strict=True)]
+        lefts, rights = self._spelled(sources, self.native), self._spelled(targets, self.latin)
+        if len(lefts) <= FEW:
+            costs = np.array(list(map(self._path, lefts, rights)), np.float32)
         else:
-            best = [self.own(word) for word in sources]
-        return np.asarray(np.maximum(total - np.array(best, np.float32), 0), np.float32)
+            costs = self._paths(lefts, rights)
+        if not self.table.symmetric:
+            costs -= np.array([self.own(word) for word in sources], np.float32)
+        return np.maximum(costs, 0, out=costs)
 
-    def _selves(self, words: set[str]) -> dict[str, float]:
-        """The cost of each word's path to itself, remembered from call to call."""
-        new = [word for word in words if word not in self._known]
-        if len(self._known) + len(new) > REMEMBERED:
-            self._known, new = {}, list(words)
-        if new:
-            self._known.update(zip(new, self._diagonal(new).tolist(), strict=True))
-        return self._known
-
-    def _diagonal(self, words: list[str]) -> Floats:
-        """The cost of each word's path to itself, chunk by equal chunk: of 5,000 names three have a cheaper one."""
-        written = [self.latin(word) for word in words]
-        if len(written) <= FEW:
-            return np.array([self._own_path(word) for word in written], np.float32)
-        (native, lengths), (latin, _) = (side.find(written) for side in self.sides)
-        steps = self.costs[native * self.width + latin].astype(np.float32)
-        best = np.full((len(steps) + 1, len(words)), NEVER, np.float32)
-        best[0] = 0
-        for end in range(1, len(best)):
-            for size in range(1, min(end, native.shape[1], latin.shape[1]) + 1):
-                np.minimum(best[end], best[end - size] + steps[end - 1, size - 1], out=best[end])
-        return np.asarray(best[lengths, np.arange(len(words))])
-
-    def _own_path(self, word: str) -> float:
-        best = [0.0] + [float(NEVER)] * len(word)
-        for start in range(len(word)):
-            before = best[start]
-            for end in range(start + 1, min(start + self.longest[0], len(word)) + 1):
-                cost = self.row(word[start:end]).get(word[start:end])
-                if cost is not None and before + cost < best[end]:
-                    best[end] = before + cost
-        return best[-1]
+    def _spelled(self, words: Sequence[str], spelled: Callable[[str], str]) -> list[str]:
+        if not self.table.symmetric:
+            return [spelled(word) for word in words]
+        return [  # most words are plain letters
+            f"^{word[:LONGEST]}$" if word.isascii() and word.isalpha() and word.islower() else spelled(word)
+            for word in words
+        ]
 
     def _path(self, native: str, latin: str) -> float:
         """The cost of one pair's best path: quicker than arrays for a few pairs."""
-        width, longest = len(latin), self.longest[1]
-        inserted = [float(self.insertions[self.latins.get(letter, 0)]) for letter in latin]
-        ends = [range(at + 1, min(at + longest, width) + 1) for at in range(width + 1)]
-        chunks = [[(end, latin[at:end]) for end in some] for at, some in enumerate(ends)]
-        best = [[float(NEVER)] * (width + 1) for _ in range(len(native) + 1)]
-        best[0][0] = 0.0
-        for start, here in enumerate(best):
-            for at, more in enumerate(inserted):
-                here[at + 1] = min(here[at + 1], here[at] + more)
-            for end in range(start + 1, min(start + self.longest[0], len(native)) + 1):
-                row = self.row(native[start:end])
-                if row:
-                    self._reach(row, here, best[end], chunks)
-        return best[-1][-1]
+        numbers = [self.right.numbers.get(letter, -1) for letter in latin]
+        places = self._places(latin)
+        never = [NEVER] * (len(latin) + 1)
+        best = [[0.0] * len(never)] + [never] * len(native)
+        for start, letter in enumerate(native):
+            here = list(accumulate(best[start], min))
+            costs = self.letter(letter)
+            kept = [before + costs[0] for before in here]
+            written = [NEVER, *[before + costs[number] for before, number in zip(here, numbers, strict=False)]]
+            best[start + 1] = list(map(min, best[start + 1], kept, written))
+            for end in range(start + 1, min(start + self.left.longest, len(native)) + 1):
+                if row := self.row(native[start:end]):
+                    best[end] = _reach(row, places, here, best[end])
+        cost: float = min(best[-1]) + sum([self.inserted[number] for number in numbers])
+        return cost - (self.self_cost(native) + self.self_cost(latin)) / 2 if self.table.symmetric else cost
 
-    def _reach(
-        self, row: dict[str, float], here: list[float], there: list[float], chunks: list[list[tuple[int, str]]]
-    ) -> None:
-        """Lower the costs of a later row by the operations of one native chunk."""
-        silent, find = row.get("", float(NEVER)), row.get
-        for at, before in enumerate(here):
-            there[at] = min(there[at], before + silent)
-            for to, chunk in chunks[at]:
-                cost = find(chunk)
-                if cost is not None and before + cost < there[to]:
-                    there[to] = before + cost
+    def _places(self, latin: str) -> dict[str, list[tuple[int, int]]]:
+        """Where each Latin chunk starts and ends."""
+        places: dict[str, list[tuple[int, int]]] = {}
+        for at in range(len(latin)):
+            for to in range(at + 1, min(at + self.right.longest, len(latin)) + 1):
+                if (chunk := latin[at:to]) in self.right.ids:
+                    places.setdefault(chunk, []).append((at, to))
+        return places
+
+    def _own_path(self, word: str) -> float:
+        """The cost of a word's path to itself, chunk by chunk: of 5,000 names three have a cheaper one."""
+        best, longest, same = [0.0] + [NEVER] * len(word), self.left.longest, self.same
+        for start, before in enumerate(best):
+            for end in range(start + 1, min(start + longest, len(word)) + 1):
+                best[end] = min(best[end], before + same.get(word[start:end], NEVER))
+        return best[-1]
 
     def _row(self, native: str) -> dict[str, float]:
-        """The costs of a native chunk by Latin chunk."""
-        at = self.natives.get(native, len(self.natives) + 1 if len(native) == 1 else 0)
-        costs = self.costs[at * self.width : (at + 1) * self.width]
-        some = np.flatnonzero(costs < NEVER / 2)
-        return {self.spelled[column]: cost for column, cost in zip(some.tolist(), costs[some].tolist(), strict=True)}
+        """The costs of a native chunk by Latin chunk; those of single letters are for `letter` to tell."""
+        start, end = bisect_left(self.table.natives, native), bisect_right(self.table.natives, native)
+        row = zip(self.table.latins[start:end], self.nats[start:end], strict=True)
+        return {latin: cost for latin, cost in row if len(native) > 1 or len(latin) > 1}
 
-    def paths(self, sources: Sequence[str], targets: Sequence[str]) -> Floats:
-        """The cost of each pair's best path in nats."""
-        lefts = [self.native(word) for word in sources]
-        rights = [self.latin(word) for word in targets]
-        if len(lefts) <= FEW:
-            return np.array([self._path(left, right) for left, right in zip(lefts, rights, strict=True)], np.float32)
-        order = sorted(range(len(lefts)), key=lambda n: (len(lefts[n]), len(rights[n])))
+    def _letter(self, letter: str) -> list[float]:
+        """The costs of a native letter by the Latin letter's number."""
+        costs: list[float] = self.written[self.left.numbers.get(letter, -1)].tolist()
+        return costs
+
+    def _paths(self, lefts: list[str], rights: list[str]) -> Floats:
+        sizes = [np.fromiter(map(len, words), np.intp, len(words)) for words in (rights, lefts)]
+        order = np.lexsort(sizes).tolist()
         out = np.zeros(len(order), np.float32)
         for start in range(0, len(order), BLOCK):
             some = order[start : start + BLOCK]
@@ -170,36 +192,61 @@ class Matrix:
         return out
 
     def _block(self, lefts: list[str], rights: list[str]) -> Floats:
-        (native, lengths), (latin, columns) = (
-            side.find(words) for side, words in zip(self.sides, (lefts, rights), strict=True)
-        )
-        native *= self.width
-        rows, width, number = native.shape[0], latin.shape[0], len(lefts)
-        climb = np.zeros((width + 1, number), np.float32)
-        np.cumsum(self.insertions[latin[:, 0]], axis=0, out=climb[1:])
-        best: list[Floats] = [climb]
-        out = np.zeros(number, np.float32)
-        for i in range(1, rows + 1):
-            here = np.full((width + 1, number), NEVER * 2, np.float32)
-            for di in range(1, min(i, self.longest[0]) + 1):
-                row = native[i - 1, di - 1]
-                if row.any():
-                    self._extend(here, best[i - di], row, latin)
-            here -= climb  # Latin letters written for nothing, any number of them
+        """The costs of some pairs' best paths, in order of the left words' lengths."""
+        left, right = self.left.find(lefts), self.right.find(rights)
+        shape = len(left.letters) + 1, len(right.letters) + 1, len(lefts)
+        best = np.zeros(shape, np.float32)
+        cells = best.ravel()
+        sources, targets, costs, bounds = self._joints(left, right, shape)
+        lives = np.searchsorted(left.lengths, np.arange(shape[0])).tolist()  # shorter words than the row are done
+        for row, live in enumerate(lives[1:], 1):
+            before, here, letters = best[row - 1, :, live:], best[row, :, live:], left.letters[row - 1, live:]
+            np.add(before, self.omitted.take(letters), out=here)
+            more = self.written.take(right.letters[:, live:] + letters * self.written.shape[1])
+            more += before[:-1]
+            np.minimum(here[1:], more, out=here[1:])
+            some = slice(bounds[row], bounds[row + 1])
+            np.minimum.at(cells, targets[some], cells.take(sources[some]) + costs[some])
             np.minimum.accumulate(here, axis=0, out=here)
-            here += climb
-            best.append(here)
-            ends = np.flatnonzero(lengths == i)
-            out[ends] = here[columns[ends], ends]
-        return out
+        out: Floats = best[left.lengths, right.lengths, np.arange(shape[2])]
+        out += self.insertions.take(right.letters).sum(axis=0)
+        return out - self._selves(left, right) if self.table.symmetric else out
 
-    def _extend(self, here: Floats, before: Floats, row: NDArray[np.intp], latin: NDArray[np.intp]) -> None:
-        np.minimum(here, before + self.costs[row + 1], out=here)
-        for dj in range(1, min(latin.shape[1], latin.shape[0]) + 1):
-            index = latin[dj - 1 :, dj - 1] + row
-            cost = self.costs.take(index).astype(np.float32)
-            cost += before[: before.shape[0] - dj]
-            np.minimum(here[dj:], cost, out=here[dj:])
+    def _selves(self, left: Found, right: Found) -> Floats:
+        """The mean cost of each pair's words to themselves, as `_own_path`."""
+        number, longest = len(left.lengths), self.left.longest
+        height = max(len(left.letters), len(right.letters))
+        steps = np.full((height + 1, longest, 2, number), NEVER, np.float32)
+        for side, (found, (letters, chunks)) in enumerate(zip((left, right), self.equals, strict=True)):
+            steps[found.ends, longest - (found.ends - found.starts), side, found.words] = chunks[found.ids]
+            steps[1 : len(found.letters) + 1, -1, side] = letters[found.letters]
+        best = np.full((height + 1 + longest, 2, number), NEVER, np.float32)
+        best[longest] = 0
+        for end in range(1, height + 1):
+            np.min(best[end : end + longest] + steps[end], axis=0, out=best[end + longest])
+        both: Floats = best[np.array([left.lengths, right.lengths]) + longest, [[0], [1]], np.arange(number)]
+        return np.asarray(both.sum(axis=0) / 2)
+
+    def _joints(self, left: Found, right: Found, shape: tuple[int, int, int]) -> Joints:
+        """The operations of longer chunks; cells are [letters read, letters written, pair]."""
+        row, column = shape[1] * shape[2], shape[2]
+        joined = [
+            self.operations.join(left, right, np.flatnonzero(natives[left.ids]), np.flatnonzero(latins[right.ids]))
+            for natives, latins in self.kinds
+        ]
+        some, others, costs = map(np.concatenate, zip(*joined, strict=True))
+        sources = left.starts[some] * row + right.starts[others] * column + left.words[some]
+        targets = left.ends[some] * row + right.ends[others] * column + left.words[some]
+        ends = left.ends[some]
+        if len(mute := np.flatnonzero(self.silent[left.ids] < NEVER)):
+            across = left.words[mute, None] + np.arange(shape[1]) * column
+            sources = np.append(sources, left.starts[mute, None] * row + across)
+            targets = np.append(targets, left.ends[mute, None] * row + across)
+            costs = np.append(costs, self.silent[left.ids[mute]].repeat(shape[1]))
+            ends = np.append(ends, left.ends[mute].repeat(shape[1]))
+        order = np.argsort(ends.astype(np.uint8), kind="stable")
+        bounds = np.searchsorted(ends[order], np.arange(shape[0] + 1))
+        return Joints(sources[order], targets[order], costs[order], bounds)
 
     @staticmethod
     def least(matrices: Sequence[Matrix], sources: Sequence[str], targets: Sequence[str]) -> Floats:
@@ -219,54 +266,25 @@ class Matrix:
         return [doubt(each, min(own)) for each in own]
 
 
-def _even(costs: Any) -> Any:
-    """The costs in 1/128 nats, so that sums are exact in any precision and one pair costs the same as among many."""
-    return np.round(costs * 128) / 128
+def _even(costs: Any) -> Floats:
+    """The costs in 1/128 nats, above 16 in 1/64: sums are exact and one pair costs the same as among many."""
+    return (np.round(np.asarray(costs) * 128) / 128).astype(np.float16).astype(np.float32)
 
 
-class Chunks:
-    """The chunks of one side of a table as numbers, found in many words at once."""
+def _members(ids: Numbers, number: int) -> NDArray[np.bool_]:
+    members = np.zeros(number, np.bool_)
+    members[ids] = True
+    return members
 
-    def __init__(self, ids: dict[str, int], longest: int, unknown: int) -> None:
-        self.letters = np.array(sorted({ord(letter) for chunk in ids for letter in chunk}), np.uint32)
-        self.base = len(self.letters) + 2  # 0 stands for no letter, the last for any that no chunk has
-        self.unknown = unknown
-        self.sizes = [self._size({c: at for c, at in ids.items() if len(c) == size}) for size in range(1, longest + 1)]
 
-    def _size(self, ids: dict[str, int]) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
-        """The chunks of one size, as numbers whose digits are letters, ascending, and their ids."""
-        size = max(map(len, ids), default=1)
-        codes = np.asarray(self._code(list(self._digits("".join(ids)).reshape(-1, size).T)), np.int64)
-        order = np.argsort(codes)
-        return codes[order], np.fromiter(ids.values(), np.intp, len(ids))[order]
-
-    def _digits(self, text: str) -> NDArray[np.int64]:
-        points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-        at = np.minimum(np.searchsorted(self.letters, points), len(self.letters) - 1)
-        return np.where(self.letters[at] == points, at + 1, self.base - 1)
-
-    def _code(self, digits: Sequence[Any]) -> Any:
-        code = digits[0]
-        for digit in digits[1:]:
-            code = code * self.base + digit
-        return code
-
-    def find(self, words: Sequence[str]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-        """[end position, size, word]: the ids of the chunks that end there; and the lengths of the words.
-
-        0 where no chunk does, and the unknown's id for a letter that is no chunk.
-        """
-        lengths = np.array([len(word) for word in words], np.intp)
-        height = int(lengths.max())
-        digits = np.zeros((len(words), height), np.int64)
-        digits[np.arange(height) < lengths[:, None]] = self._digits("".join(words))
-        digits = np.ascontiguousarray(digits.T)
-        out = np.zeros((height, len(self.sizes), len(words)), np.intp)
-        for size, (codes, ids) in enumerate(self.sizes, 1):
-            if size <= height and len(codes):
-                ends = digits[size - 1 :]
-                code = self._code([digits[at : at + len(ends)] for at in range(size)])
-                at = np.minimum(np.searchsorted(codes, code), len(codes) - 1)
-                missing = np.where(ends > 0, self.unknown, 0) if size == 1 else 0
-                out[size - 1 :, size - 1] = np.where((codes[at] == code) & (ends > 0), ids[at], missing)
-        return out, lengths
+def _reach(
+    row: dict[str, float], places: dict[str, list[tuple[int, int]]], here: list[float], there: list[float]
+) -> list[float]:
+    """The costs of a later row, where the operations of one native chunk lead to."""
+    silent = row.get("")
+    there = there[:] if silent is None else [min(now, before + silent) for now, before in zip(there, here, strict=True)]
+    for chunk, cost in row.items():
+        if chunk in places:
+            for at, to in places[chunk]:
+                there[to] = min(there[to], here[at] + cost)
+    return there

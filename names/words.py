@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import itemgetter
+from typing import Final
 
 from names.fallback import to_ascii
+from names.memory import Memory
 from names.normalization import fold
-from names.phonetics import skeleton, sound
+from names.phonetics import hear
 from names.romanization import each_romanization
 from names.script import script as script_of
 from names.tables import mapping
@@ -15,22 +19,25 @@ from names.transducer import spell, transducer
 
 READINGS = 6  # more readings find no more names (matching.md: n-best 5 and the schemes' own) …
 MANY_READINGS = {"Hani": 12}  # … but of characters, which read otherwise in Mandarin, Cantonese, Japanese and Korean
+SURE = (0.0,)  # the cost of the only reading
 UNSPACED = frozenset({"Hani", "Kana", "Hang", "Thai", "Laoo", "Khmr", "Mymr"})
 
+Spelled = tuple[str, str, tuple[str, ...], tuple[float, ...]]  # text, script, readings, costs of a word
 
-@dataclass(frozen=True, slots=True, eq=False)
+
+@dataclass(slots=True, eq=False)  # frozen, it would take four times as long to make
 class Word:
     """A word as written (casefolded), its script and its Latin readings with their costs in nats above the likeliest.
 
     Read words are remembered and equal only to themselves, so that pairs of them are quick keys.
     """
 
-    text: str
-    script: str
-    readings: tuple[str, ...]
-    costs: tuple[float, ...]
-    sounds: tuple[str, ...]
-    skeletons: tuple[str, ...]
+    text: Final[str]
+    script: Final[str]
+    readings: Final[tuple[str, ...]]
+    costs: Final[tuple[float, ...]]
+    sounds: Final[tuple[str, ...]]
+    skeletons: Final[tuple[str, ...]]
 
     @property
     def latin(self) -> str:
@@ -41,7 +48,6 @@ class Word:
         return len(self.readings[0])
 
 
-@lru_cache(maxsize=1 << 17)
 def read_word(text: str) -> Word:
     """The word read in Latin letters; any string is a word, one without letters or digits has one empty reading.
 
@@ -50,11 +56,44 @@ def read_word(text: str) -> Word:
     >>> read_word("müller").readings
     ('muller', 'mueller')
     """
+    return _words.one(text)
+
+
+def read_words(texts: Sequence[str]) -> list[Word]:
+    """`read_word` of each; new ones in one batch."""
+    return _words.many(texts)
+
+
+def _read(texts: Sequence[str]) -> list[Word]:
+    return _spoken(list(map(_spelled, texts)))
+
+
+def _spelled(text: str) -> Spelled:
     if text.isascii() and text.isalpha() and text.islower():
-        return Word(text, "Latn", (text,), (0.0,), (sound(text),), (skeleton(text),))
+        return text, "Latn", (text,), SURE
     script = script_of(text)
-    weighed = _latin_readings(text) if script in ("Latn", "Zyyy") else _native_readings(text, script)
-    return _word(text, script, weighed)
+    return _ranked(
+        text, script, _latin_readings(text) if script in ("Latn", "Zyyy") else _native_readings(text, script)
+    )
+
+
+def _ranked(text: str, script: str, weighed: Mapping[str, float]) -> Spelled:
+    best = sorted(weighed.items(), key=itemgetter(1))[: MANY_READINGS.get(script, READINGS)]
+    return text, script, tuple([reading for reading, _ in best]), tuple([cost for _, cost in best])
+
+
+def _spoken(spelled: Sequence[Spelled]) -> list[Word]:
+    """The words with how their readings sound, found for all together."""
+    heard, bones = map(tuple, hear([reading for _, _, readings, _ in spelled for reading in readings]))
+    words = []
+    end = 0
+    for text, script, readings, costs in spelled:
+        start, end = end, end + len(readings)
+        words.append(Word(text, script, readings, costs, heard[start:end], bones[start:end]))
+    return words
+
+
+_words: Memory[str, Word] = Memory(_read, 1 << 17)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -65,14 +104,7 @@ def join(left: Word, right: Word) -> Word:
         for second, b in zip(right.readings[:3], right.costs, strict=False):
             weighed.setdefault(first + second, a + b)
     script = left.script if left.script == right.script else "Zyyy"
-    return _word(left.text + right.text, script, weighed)
-
-
-def _word(text: str, script: str, weighed: dict[str, float]) -> Word:
-    best = sorted(weighed.items(), key=lambda item: item[1])[: MANY_READINGS.get(script, READINGS)]
-    readings = tuple(reading for reading, _ in best)
-    sounds = tuple(map(sound, readings))
-    return Word(text, script, readings, tuple(cost for _, cost in best), sounds, tuple(map(skeleton, readings)))
+    return _spoken([_ranked(left.text + right.text, script, weighed)])[0]
 
 
 @cache
@@ -82,9 +114,8 @@ def _written() -> dict[int, str]:
 
 def _latin_readings(text: str) -> dict[str, float]:
     plain = fold(text)
-    if plain == text and plain.isascii():
-        return {plain: 0.0}
-    spelled = fold(text.translate(_written()))
+    written = text.translate(_written())
+    spelled = fold(written) if written != text else plain
     return {to_ascii(plain): 0.0} | ({to_ascii(spelled): 0.5} if spelled != plain else {})
 
 

@@ -184,6 +184,17 @@ def test_a_gazetteer_may_come_from_the_environment(people: str, monkeypatch: pyt
     assert found["candidates"][0]["entity"] == "people/2"
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_the_lines_of_a_file_are_looked_up_in_their_order(people: str, tmp_path: Path, workers: int) -> None:
+    asked = [f"Nobody {number}" for number in range(700)]
+    asked[3] = asked[600] = "Soronbay Jinbekov"
+    source = tmp_path / "names.txt"
+    source.write_text("\n".join(asked), encoding="utf-8")
+    found = records(run("lookup", "--json", "--from", str(source), "--workers", str(workers), "-g", people))
+    assert [record["query"] for record in found] == asked
+    assert [at for at, record in enumerate(found) if record["status"] == "match"] == [3, 600]
+
+
 def test_no_or_another_gazetteer_is_told_with_the_repair(tmp_path: Path) -> None:
     other = tmp_path / "other.gaz"
     other.write_text("no gazetteer", encoding="ascii")

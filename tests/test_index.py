@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from toykeys import VERSION, keys, number, pairs
 
-from gazetteer import Entity, Ragged, arrays, build, counting, errors, update
+from gazetteer import Entity, Ragged, arrays, build, counting, errors, membership, update
 
 SYLLABLES = ["ka", "lo", "mi", "ne", "ru", "sa", "to", "vi", "zo", "an", "ber", "dov"]
 
@@ -86,10 +86,7 @@ def test_postings_and_frequencies(tmp_path):
     for gaz in (make(), updated(tmp_path)):
         asked = np.array([number("kal"), number("never"), number("dov"), number("kal")], np.uint64)
         expected = {
-            (w, i)
-            for w, start in ((0, "kal"), (2, "dov"), (3, "kal"))
-            for i, t in found(gaz).items()
-            if t[:3] == start
+            (w, i) for w, start in ((0, "kal"), (2, "dov"), (3, "kal")) for i, t in found(gaz).items() if t[:3] == start
         }
         which, ordinals = gaz.postings("start", asked)
         assert set(zip(which.tolist(), ordinals.tolist(), strict=True)) == expected
@@ -136,12 +133,24 @@ def test_both_ways_of_counting_agree(monkeypatch):
     dense = gaz.count("gram", asked, k=9)
     for left, right in zip(sparse, dense, strict=True):
         assert left.tolist() == right.tolist()
-    monkeypatch.setattr(counting, "BITS", 0)  # no bitmaps
-    small = gaz.count("gram", asked, k=9, budget=200)
-    monkeypatch.setattr(counting, "BITS", 1 << 20)
-    monkeypatch.setattr(counting, "BITMAPS", 100)  # only a few at a time
-    bitmaps = gaz.count("gram", asked, k=9, budget=200)
-    assert [column.tolist() for column in small] == [column.tolist() for column in bitmaps]
+    monkeypatch.setattr(counting, "WIDE", 0)
+    for left, right in zip(dense, gaz.count("gram", asked, k=9), strict=True):
+        assert left.tolist() == right.tolist()
+
+
+def test_frequent_keys_are_told_by_bits_as_by_postings(monkeypatch, tmp_path):
+    always_dense(monkeypatch)
+    asked = rows(names(30, seed=4))
+    found = []
+    for frequent, most in ((500, 256), (20, 256), (0, 13)):  # none, some, not all of them
+        monkeypatch.setattr(membership, "FREQUENT", frequent)
+        monkeypatch.setattr(membership, "MOST", most)
+        gaz = updated(tmp_path)
+        number = [len(segment.postings["gram"].frequent) for segment in gaz._segments]
+        assert (number[0] == 0) == (frequent == 500)
+        assert max(number) <= most
+        found.append([column.tolist() for column in gaz.count("gram", asked, k=9, budget=200)])
+    assert found[0] == found[1] == found[2]
 
 
 def test_a_small_budget_finds_nearly_the_same(monkeypatch):
@@ -200,9 +209,7 @@ _SMALL = make(40)
 @given(st.lists(st.lists(st.integers(0, (1 << 64) - 1))))
 def test_ragged(lists):
     ragged = Ragged.of(lists)
-    assert [
-        ragged.values[a:b].tolist() for a, b in zip(ragged.offsets, ragged.offsets[1:], strict=False)
-    ] == lists
+    assert [ragged.values[a:b].tolist() for a, b in zip(ragged.offsets, ragged.offsets[1:], strict=False)] == lists
 
 
 def test_array_file(tmp_path):

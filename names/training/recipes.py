@@ -44,12 +44,14 @@ _HAN = Shape(
 RECIPES: dict[str, Recipe] = {
     "Arab": Recipe(persons=1.0),
     "Armn": Recipe(), "Beng": Recipe(), "Cyrl": Recipe(most=150_000), "Deva": Recipe(), "Geor": Recipe(),
-    "Grek": Recipe(), "Guru": Recipe(), "Gujr": Recipe(), "Hang": Recipe(), "Hebr": Recipe(),
+    "Grek": Recipe(), "Guru": Recipe(), "Gujr": Recipe(), "Hang": Recipe(persons=1.0), "Hebr": Recipe(),
     "Kana": Recipe(), "Khmr": Recipe(), "Knda": Recipe(), "Mlym": Recipe(), "Mymr": Recipe(), "Sinh": Recipe(),
     "Taml": Recipe(), "Telu": Recipe(), "Thai": Recipe(), "Ethi": Recipe(), "Laoo": Recipe(),
     "Hani": Recipe(_HAN._replace(operations=32000), characters=1.5),
     "Hani-ja": Recipe(_HAN),
     "Hani-yue": Recipe(_HAN._replace(unrelated=1e4), groups=0.1, characters=2.0, places=0.0, like="Hani"),
+    "Hani-nan": Recipe(_HAN._replace(unrelated=1e4), groups=0.1, characters=2.0, places=0.0, like="Hani"),
+    "Hani-ko": Recipe(_HAN._replace(unrelated=1e4), groups=0.1, characters=2.0, places=0.0, like="Hani"),
     "Latn": Recipe(Shape(native=4, latin=4, operations=7000, symmetric=True)),
 }  # fmt: skip
 
@@ -60,9 +62,10 @@ class Material:
     def __init__(self, wheels: Path) -> None:
         self.groups: Mapping[str, Pairs] = sources.group_pairs(wheels)
         self.places: Mapping[str, Pairs] = sources.place_pairs(wheels)
-        self.persons: Mapping[str, Pairs] = {"Arab": sources.arabic_pairs(wheels)}
+        self.persons: Mapping[str, Pairs] = {"Arab": sources.arabic_pairs(wheels), "Hang": syllables.korean_names()}
         self.characters: Mapping[str, Pairs] = {
             "Hani": syllables.mandarin(wheels), "Hani-yue": syllables.cantonese(wheels),
+            "Hani-nan": syllables.minnan(), "Hani-ko": syllables.sinokorean(),
         }  # fmt: skip
         self.latin: Pairs = sources.latin_pairs(wheels)
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import random
 import re
+import unicodedata
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from names.schemes import scheme
 from names.spelling import fold_latin
 from names.training.sources import Pairs, wheel_file
 
@@ -73,6 +77,60 @@ def cantonese(wheels: Path) -> Pairs:
                 for latin in (found := respell(syllable, "hong-kong")):
                     pairs[token[1], latin] += 1 / (1 + at) ** 2 / len(found)  # type: ignore[assignment]
     return pairs
+
+
+def minnan() -> Pairs:
+    """Single characters with their Hokkien, Teochew and Hakka readings as names are written in Southeast Asia."""
+    return _spelled((character, latin.split(" ")) for character, latin in _rows("minnan.tsv"))
+
+
+def sinokorean() -> Pairs:
+    """Single characters with their Korean readings as names are written in Latin letters."""
+    spellings = _korean()
+    return _spelled(
+        (character, [latin for syllable in readings.split(" ") for latin in spellings[syllable]])
+        for character, readings in _rows("sinokorean.tsv")
+    )
+
+
+def korean_names(count: int = 6000) -> Pairs:
+    """Korean names of three syllables, put together at random, in their customary spellings."""
+    rng = random.Random(3)
+    parts: dict[str, list[tuple[str, list[str]]]] = {"surname": [], "given": []}
+    for syllable, place, latin in _rows("hangul-names.tsv"):
+        parts[place].append((syllable, latin.split(" ")))
+    pairs: Pairs = Counter()
+    for _ in range(count):
+        chosen = [rng.choice(parts["surname"]), rng.choice(parts["given"]), rng.choice(parts["given"])]
+        latin = "".join(rng.choices(spelled, [1 / (1 + at) for at in range(len(spelled))])[0] for _, spelled in chosen)
+        pairs[unicodedata.normalize("NFD", "".join(syllable for syllable, _ in chosen)), latin] += 1
+    return pairs
+
+
+def _korean() -> dict[str, list[str]]:
+    """The Latin spellings of each Hangul syllable, customary ones first, then by rule."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for syllable, _, latin in _rows("hangul-names.tsv"):
+        found[syllable] += latin.split(" ")
+    for _, readings in _rows("sinokorean.tsv"):
+        for syllable in readings.split(" "):
+            found[syllable] += [fold_latin(scheme(name).romanize(syllable)) for name in ("ko-rr", "ko-mr")]
+    return {syllable: list(dict.fromkeys(latin)) for syllable, latin in found.items()}
+
+
+def _spelled(rows: Iterable[tuple[str, list[str]]]) -> Pairs:
+    """Characters with their spellings, each further one at less weight."""
+    pairs: Pairs = Counter()
+    for character, spellings in rows:
+        for at, latin in enumerate(spellings):
+            pairs[character, latin] += 1 / (1 + at)  # type: ignore[assignment]
+    return pairs
+
+
+def _rows(table: str) -> Iterator[tuple[str, ...]]:
+    """The rows of a table beside this module, without its head."""
+    lines = Path(__file__).with_name(table).read_text(encoding="utf-8").splitlines()
+    yield from (tuple(line.split("\t")) for line in [line for line in lines if not line.startswith("#")][1:])
 
 
 def _jyutping(number: int) -> str:

@@ -1,0 +1,138 @@
+"""What single words leave unexplained between two names: words divided otherwise, acronyms, contradictions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
+
+from names.alignment import Edge
+from names.outline import Outline, Run, Unit, joined, spread, units_of
+from names.words import UNSPACED, Word
+
+ALIKE = 0.6  # share of sound that adjacent parts written together and a word have in common at least …
+READ = 0.35  # … where one of them is read from another script: the right reading may be a rare one
+SETTLED = 0.1  # nats below which a word needs no other explanation
+ACRONYM = 0.5  # nats for initials in the order of a long form's words: others have the same ones
+
+
+class Rest(NamedTuple):
+    """What an alignment leaves over of two names, and what of them it settles, as masks."""
+
+    lost: int
+    alone: int
+    settled: int
+    met: int
+
+
+def rest(left: Outline, right: Outline, chosen: Sequence[Edge]) -> Rest:
+    """What `chosen` leaves over and settles."""
+    lost, alone, settled, met = left.mask, right.mask, 0, 0
+    for (mask, *_), (other, *_), cost, _, _ in chosen:
+        lost &= ~mask
+        alone &= ~other
+        if cost < SETTLED:
+            settled |= mask
+            met |= other
+    return Rest(lost, alone, settled, met)
+
+
+Asked = tuple[int, Unit, Unit]  # which pair of names, and a unit of each
+
+
+def merged(pairs: Sequence[tuple[Outline, Outline]], rests: Sequence[Rest]) -> list[Asked]:
+    """Adjacent parts of one name taken as one word, each beside a part of the other name that sounds much like it.
+
+    Only what an alignment of single parts leaves over can be explained so: without a rest there are none.
+    """
+    asked: list[tuple[int, bool, Run, Unit]] = []
+    for i, ((left, right), (lost, alone, settled, met)) in enumerate(zip(pairs, rests, strict=True)):
+        if lost and met != right.mask:
+            asked += [(i, False, run, unit) for run, unit in _comparable(left, right, lost, met)]
+        if alone and settled != left.mask:
+            asked += [(i, True, run, unit) for run, unit in _comparable(right, left, alone, settled)]
+    found = [(i, mirrored, joined(run.units), unit) for i, mirrored, run, unit in _resembling(asked)]
+    return [(i, unit, whole) if mirrored else (i, whole, unit) for i, mirrored, whole, unit in found]
+
+
+def _comparable(name: Outline, other: Outline, rest: int, settled: int) -> list[tuple[Run, Unit]]:
+    """The runs that hold something of the rest, beside what is not settled, where their lengths allow likeness."""
+    open = [
+        (unit, len(unit.word), unit.word.script in UNSPACED)
+        for unit in other.units
+        if not unit.mask & settled and unit.parts[0].role != "initial"
+    ]
+    return [
+        (run, unit)
+        for run in (name.runs if open else ())
+        if run.mask & rest
+        for unit, length, unspaced in open
+        if run.length <= 2 * length + 1 and length <= 2 * run.length + 1
+        if not run.turned or run.unspaced or unspaced
+    ]
+
+
+def _resembling(asked: Sequence[tuple[int, bool, Run, Unit]]) -> list[tuple[int, bool, Run, Unit]]:
+    """Those of them that sound alike in one of the likelier readings."""
+    sounds = [(at, sound) for at, row in enumerate(asked) for sound in row[3].word.sounds[:3]]
+    if not sounds:
+        return []
+    rows, right = zip(*sounds, strict=True)
+    alike = process.cpdist([asked[at][2].sound for at in rows], right, scorer=Indel.normalized_similarity)
+    best = [0.0] * len(asked)
+    for at, share in zip(rows, alike.tolist(), strict=True):
+        best[at] = max(best[at], share)
+    return [row for row, share in zip(asked, best, strict=True) if share >= _least(row[2], row[3].word)]
+
+
+def _least(run: Run, word: Word) -> float:
+    return ALIKE if word.script == run.units[0].word.script == "Latn" else READ
+
+
+def opposed(left: Outline, right: Outline, lost: int, alone: int) -> list[tuple[Unit, Unit]]:
+    """What is left over in both names: each part beside each of the other name, unspaced ones all in one.
+
+    >>> from names.parts import parse
+    >>> left, right = outline(parse("Anna Berg")), outline(parse("Jan"))
+    >>> [(a.word.text, b.word.text) for a, b in opposed(left, right, 3, 1)]
+    [('anna', 'jan'), ('berg', 'jan')]
+    """
+    ours = [unit for unit in left.units if unit.mask & lost]
+    others = [unit for unit in right.units if unit.mask & alone]
+    if any(unit.word.script in UNSPACED for unit in ours + others):
+        return [(joined(ours), joined(others))]
+    return [(a, b) for a in ours for b in others]
+
+
+def acronyms(left: Outline, right: Outline) -> list[Edge]:
+    """Each word of either name and the adjacent words of the other whose initials it is written of.
+
+    A whole name may be an acronym in any case and with dots; a word of a name only in capitals (J.C. written as JC).
+
+    >>> from names.parts import parse
+    >>> short, long = outline(parse("Csto")), outline(parse("Collective Security Treaty Organization"))
+    >>> [(edge.left.word.text, len(edge.right.parts)) for edge in acronyms(short, long)]
+    [('csto', 4)]
+    >>> short, long = outline(parse("JC Juncker")), outline(parse("Jean-Claude Juncker"))
+    >>> [len(edge.right.parts) for edge in acronyms(short, long)]
+    [2]
+    """
+    here = [Edge(a, b, ACRONYM, "acronym", ACRONYM * len(a.word)) for a, b in _spelled_out(left, right)]
+    there = [Edge(a, b, ACRONYM, "acronym", ACRONYM * len(b.word)) for b, a in _spelled_out(right, left)]
+    return here + there
+
+
+def _spelled_out(short: Outline, long: Outline) -> list[tuple[Unit, Unit]]:
+    whole = short.abbreviation
+    if whole:
+        many = len(long.name.parts) > 1
+        return [(whole, spread(units_of(long.name.parts)))] if many and whole.word.text in long.initials else []
+    if not short.capitals or long.name.text.isupper():
+        return []
+    return [
+        (short.capitals[initials], spread(run.units))
+        for run in long.runs
+        if not run.turned and (initials := "".join(unit.word.text[:1] for unit in run.units)) in short.capitals
+    ]
