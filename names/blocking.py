@@ -1,6 +1,6 @@
 """The keys under which a gazetteer finds candidates for a name, which stores them without knowing their meaning.
 
-Four fields: `phrase`, a hash of the whole name as written, for exact look-up; `pair`, hashes of the consonant
+Four fields: `phrase`, hashes of the whole name as written and of its acronyms, for exact look-up; `pair`, hashes of the consonant
 skeletons of every two words with single deletions, few and selective; `word`, the skeleton of each word, alone and
 with the first consonant of each other word; `gram`, letter pairs and triples of the words as they sound, many and
 forgiving. A word's keys are made once from its readings; a name's keys are those of its words.
@@ -19,19 +19,24 @@ from numpy.typing import NDArray
 
 from gazetteer import Alias, Keys, Ragged
 from names.normalization import fold
+from names.outline import outline
 from names.parts import Name, parse_many, tokens
 from names.phonetics import hear
-from names.words import Word
+from names.words import Word, read_words
 
 Places = NDArray[np.int64]
 Skeletons = tuple[str, ...]  # of the readings of a word
 
-KEY_VERSION = "3"
+KEY_VERSION = "4"
 STORED_READINGS = 3  # readings of a word that a gazetteer's alias is indexed under
 STORED_PAIRED = 2  # readings of a stored word that its pair keys are made of
 PAIRED_READINGS = 3  # readings of a word of a query that its pair keys are made of
 DAMPED = 0.85  # weight of each further reading of a query (matching.md §7)
-SPOKEN = 3  # readings of a query that are compared with sound forms
+SPOKEN = 3  # readings of a query that are compared with sound forms …
+MANY_SPOKEN = {"Hani": 12}  # … but of characters, whose reading depends on the bearer's language
+DIVIDED = frozenset({"Hani", "Hang"})  # scripts whose full names are often written as one word …
+LONGEST = 4  # … of so many letters at most
+ACRONYM = 7  # letters of a word that may be an acronym
 PAIRED_WORDS = 5  # words of a name that are paired
 _BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, so that it has an inverse modulo 2**64
 _UNBASE = np.uint64(pow(0x9E3779B97F4A7C15, -1, 1 << 64))
@@ -60,6 +65,17 @@ def _plain(word: str) -> str:
 def phrase_key(phrase: str) -> int:
     """A 64-bit hash of a phrase, the same on every machine."""
     return int.from_bytes(blake2b(phrase.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+def written_keys(name: Name) -> list[int]:
+    """The key of the name as a phrase, and those of the acronyms that it is, or that are made of its words."""
+    keys = [phrase_key(name.phrase)]
+    if len(name.parts) == 1:
+        short = name.parts[0].word.text
+        return [*keys, phrase_key(f"={short}")] if 2 < len(short) <= ACRONYM else keys
+    if any(part.role == "term" or "." in part.text for part in name.parts):
+        keys += [phrase_key(f"={initials}") for initials in sorted(outline(name).initials) if len(initials) > 2]
+    return keys
 
 
 @lru_cache(maxsize=1 << 17)
@@ -159,11 +175,29 @@ def spoken(words: Sequence[Word]) -> list[str]:
 
     Words are turned, not sorted: one letter would sort Japarov and Zhaparov apart.
     """
+    return list(dict.fromkeys([said for way in (words, *divided(words)) for said in _said(way)]))
+
+
+def _said(words: Sequence[Word]) -> list[str]:
     sounds = [word.sounds for word in words]
-    ranks = min(SPOKEN, max(map(len, sounds), default=1))
+    likely = max((MANY_SPOKEN.get(word.script, SPOKEN) for word in words), default=1)
+    ranks = min(likely, max(map(len, sounds), default=1))
     said = [[each[rank] if rank < len(each) else each[-1] for each in sounds] for rank in range(ranks)]
     turns = (0, 1, len(words) - 1)[: max(1, len(words))]
-    return list(dict.fromkeys([" ".join(form[turn:] + form[:turn]) for form in said for turn in turns]))
+    return [" ".join(form[turn:] + form[:turn]) for form in said for turn in turns]
+
+
+def divided(words: Sequence[Word]) -> list[list[Word]]:
+    """A lone word of a script without spaces, as a family name of one or two letters and a given name.
+
+    >>> from names.words import read_word
+    >>> [[word.text for word in way] for way in divided([read_word("安倍晋三")])]
+    [['安', '倍晋三'], ['安倍', '晋三']]
+    """
+    if len(words) != 1 or words[0].script not in DIVIDED or not 2 <= len(words[0].text) <= LONGEST:
+        return []
+    text = words[0].text
+    return [read_words([text[:at], text[at:]]) for at in (1, 2) if at < len(text)]
 
 
 @lru_cache(maxsize=1 << 17)
@@ -186,7 +220,8 @@ def gazetteer_keys(aliases: Sequence[Alias]) -> Keys:
     names = iter(parse_many([alias.text for alias in aliases if alias.kind not in WRITTEN]))
     read = [None if alias.kind in WRITTEN else next(names) for alias in aliases]
     phrases = [
-        (phrase_key(name.phrase if name else phrase(alias.text)),) for alias, name in zip(aliases, read, strict=True)
+        written_keys(name) if name else [phrase_key(phrase(alias.text))]
+        for alias, name in zip(aliases, read, strict=True)
     ]
     words = [telling(name) if name else [] for name in read]
     each = [_stored_grams(word) for row in words for word in row]
@@ -206,11 +241,16 @@ def _skeletons(word: Word, readings: int) -> Skeletons:
 def query_pairs(names: Sequence[Sequence[Word]]) -> Ragged:
     """The pair keys of the words of each query, also with two adjacent ones written as one (Sung-min, Sungmin)."""
     joined = _joined([pair for words in names if 3 <= len(words) <= PAIRED_WORDS for pair in pairwise(words)])
-    return _pair_keys([_divisions(words, joined) for words in names])
+    divisions = [[_bones_of(way) for way in divided(words)] for words in names]
+    return _pair_keys([_divisions(words, joined) + more for words, more in zip(names, divisions, strict=True)])
+
+
+def _bones_of(words: Sequence[Word]) -> list[Skeletons]:
+    return [_skeletons(word, PAIRED_READINGS) for word in words]
 
 
 def _divisions(words: Sequence[Word], joined: Mapping[tuple[Word, Word], Skeletons]) -> list[list[Skeletons]]:
-    bones = [_skeletons(word, PAIRED_READINGS) for word in words]
+    bones = _bones_of(words)
     if not 3 <= len(words) <= PAIRED_WORDS:
         return [bones]
     return [bones, *([*bones[:i], joined[pair], *bones[i + 2 :]] for i, pair in enumerate(pairwise(words)))]
@@ -233,7 +273,7 @@ def _together(left: Word, right: Word) -> list[str]:
 
 def query_words(names: Sequence[Sequence[Word]]) -> Ragged:
     """The keys of the single words of each query."""
-    return _word_keys([[_skeletons(word, PAIRED_READINGS) for word in words] for words in names])
+    return _word_keys([_bones_of(words) for words in names])
 
 
 def query_halves(names: Sequence[Word]) -> Ragged:

@@ -15,7 +15,7 @@ ones are found; one in ten is looked up by words, one in sixteen by grams. Names
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -25,14 +25,25 @@ from rapidfuzz.distance import Indel
 
 from gazetteer import Gazetteer
 from gazetteer.counting import Counts
-from names.blocking import phrase_key, query_grams, query_halves, query_pairs, query_words, spoken, telling
+from names.blocking import (
+    MANY_SPOKEN,
+    query_grams,
+    query_halves,
+    query_pairs,
+    query_words,
+    ragged,
+    spoken,
+    telling,
+    written_keys,
+)
 from names.parts import Name
 from names.words import Word
 
 SURE = 0.86  # share of sound in common with the best by pair keys from which no other keys are asked
 SURER = 0.9  # the same with the best by single words, from which grams are not asked
 PAIRED = 64  # candidates by pair keys, and by single words, that are ranked by sound
-COUNTED = 128  # candidates by grams that are ranked by sound
+COUNTED = 128  # candidates by grams that are ranked by sound …
+MANY_COUNTED = 256  # … and of names in characters, which have many readings
 BUDGET = 20_000  # postings of a query that are counted at most, rarest keys first …
 SPREAD = 25  # … and one more for each so many aliases
 # The share of sound by which a candidate that is compared may fall behind the best: one by pair keys that is SURE,
@@ -108,10 +119,11 @@ def _found(asked: _Asked, gazetteer: Gazetteer, all: bool) -> tuple[Ranked, Floa
 
 
 def _same_phrase(names: Sequence[Name], gazetteer: Gazetteer) -> list[Ordinals]:
-    keys = np.array([phrase_key(name.phrase) for name in names], np.uint64)
-    which, ordinals = gazetteer.postings("phrase", keys)
-    starts = np.searchsorted(which, np.arange(len(names) + 1)).tolist()
-    return [ordinals[starts[i] : starts[i + 1]] for i in range(len(names))]
+    """The aliases written like each name; of a name that may be an acronym also those of which it is made."""
+    keys = ragged([written_keys(name) for name in names])
+    which, ordinals = gazetteer.postings("phrase", keys.values)
+    ends = np.searchsorted(which, keys.offsets).tolist()
+    return [ordinals[start:end] for start, end in pairwise(ends)]
 
 
 def _by_pairs(asked: _Asked, gazetteer: Gazetteer) -> Ranked:
@@ -131,11 +143,14 @@ def _by_words(asked: _Asked, gazetteer: Gazetteer, open: Places) -> Ranked:
 
 
 def _by_grams(asked: _Asked, gazetteer: Gazetteer, open: Places) -> Ranked:
+    uncertain = np.array([any(word.script in MANY_SPOKEN for word in asked.words[i]) for i in open], np.bool_)
+    if uncertain.any() and not uncertain.all():
+        return _also(_by_grams(asked, gazetteer, open[~uncertain]), _by_grams(asked, gazetteer, open[uncertain]))
     queries, weights = query_grams([asked.words[i] for i in open])
     rarity = np.log((1 + gazetteer.alias_count) / (1 + gazetteer.frequencies("gram", queries.values)))
     weighed = (rarity * np.array(weights)).astype(np.float32)
     budget = BUDGET + gazetteer.alias_count // SPREAD
-    found = gazetteer.count("gram", queries, weighed, k=COUNTED, budget=budget)
+    found = gazetteer.count("gram", queries, weighed, k=MANY_COUNTED if uncertain.any() else COUNTED, budget=budget)
     return _ranked(asked, gazetteer, found._replace(query=open[found.query].astype(np.int32)), SHARED)
 
 

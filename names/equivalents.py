@@ -23,6 +23,7 @@ from names.words import Word
 ALIKE = 0.75  # share of letters in common from which the cost of a word and a spelling of a group is asked for
 NEAR = 0.35  # nats a letter, by the learned costs of Latin spellings, up to which the word is counted in
 GENDERED = 3  # readings of a word whose endings are looked at
+LONGEST_ENDING = 8  # letters
 SHORTEST = 5  # letters of a word that is looked up by near spellings: of shorter ones too many are near
 
 
@@ -70,14 +71,14 @@ def relations(pairs: Sequence[tuple[Word, Word]]) -> list[Relation | None]:
 
 
 def distinct(left: Word, right: Word) -> bool:
-    """Whether both words are well-known names, and of different groups that share no spelling.
+    """Whether two words that are not related are well-known names, of different groups that share no spelling.
 
     >>> from names.words import read_word
     >>> distinct(read_word("mahmud"), read_word("muhammad")), distinct(read_word("sergei"), read_word("sergey"))
     (True, False)
     """
     ours, others = groups(left), groups(right)
-    if not ours or not others or ours & others or related(left, right):
+    if not ours or not others or ours & others:
         return False
     return _spellings(ours).isdisjoint(_spellings(others))
 
@@ -97,19 +98,23 @@ def of_two_genders(left: Word, right: Word) -> bool:
 @lru_cache(maxsize=1 << 16)
 def _gendered(word: Word) -> frozenset[tuple[int, bool, str]]:
     """(row of the table, whether a woman's ending, how the stem sounds) of each ending that a likely reading has."""
+    endings = _endings()
     return frozenset(
-        (number, bool(woman), sound(reading[: -len(ending)]))
+        (row, woman, sound(reading[:-length]))
         for reading in word.readings[:GENDERED]
-        for number, endings in enumerate(_endings())
-        for woman, ending in enumerate(endings)
-        if len(reading) > len(ending) + 1 and reading.endswith(ending)
+        for length in range(1, min(LONGEST_ENDING, len(reading) - 2) + 1)
+        for row, woman in endings.get(reading[-length:], ())
     )
 
 
 @cache
-def _endings() -> tuple[tuple[str, str], ...]:
-    """The endings of men's and of women's names."""
-    return tuple((man, woman) for man, woman, _ in rows("gendered.tsv"))
+def _endings() -> dict[str, list[tuple[int, bool]]]:
+    """The rows of the table that hold each ending, and whether a woman's name ends so."""
+    endings: dict[str, list[tuple[int, bool]]] = {}
+    for row, (man, woman, _) in enumerate(rows("gendered.tsv")):
+        endings.setdefault(man, []).append((row, False))
+        endings.setdefault(woman, []).append((row, True))
+    return endings
 
 
 @lru_cache(maxsize=1 << 16)

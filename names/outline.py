@@ -43,6 +43,8 @@ class Outline:
     units: tuple[Unit, ...]  # every part by itself; titles only where nothing else is there
     weights: tuple[float, ...]  # how many letters each part counts for where it is left over
     mask: int  # of all units
+    abbreviation: Unit | None  # the whole name as one word, if of three letters or more, or made of initials alone
+    capitals: dict[str, Unit]  # by text, the words of two to four letters that are written in capitals
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:
@@ -64,19 +66,6 @@ class Outline:
         return (*(_run(units, False) for units in found), *(_run(units, True) for units in turned))
 
     @cached_property
-    def abbreviation(self) -> Unit | None:
-        """The whole name as one word, where it is one word of three letters or more, or made of initials alone."""
-        parts = self.name.parts
-        word = len(parts) == 1 and len(parts[0].word.text) > 2
-        initials = len(parts) > 1 and all(part.role == "initial" or "." in part.text for part in parts)
-        return joined(units_of(parts)) if word or initials else None
-
-    @cached_property
-    def capitals(self) -> dict[str, Unit]:
-        """The words of two to four letters that are written in capitals, by text."""
-        return {u.word.text: u for u in self.units if u.parts[0].text.isupper() and 1 < len(u.word.text) < 5}
-
-    @cached_property
     def initials(self) -> frozenset[str]:
         """The first letters of the words, small words left out or not; of initials what they spell together."""
         parts = self.name.parts
@@ -91,12 +80,29 @@ def outline(name: Name) -> Outline:
     """The outline of a name, remembered."""
     found = _outlines.get(name.text)
     if found is None:
-        units = tuple(u for u in units_of(name.parts) if u.parts[0].role != "title") or tuple(units_of(name.parts))
-        found = Outline(name, units, tuple(map(presence, name.parts)), sum(unit.mask for unit in units))
+        every = units_of(name.parts)
+        units = tuple([unit for unit in every if unit.parts[0].role != "title"] or every)
+        mask = sum([unit.mask for unit in units])
+        found = Outline(
+            name, units, tuple(map(presence, name.parts)), mask, _abbreviation(every), _capitals(name, units)
+        )
         if len(_outlines) > REMEMBERED:
             _outlines.clear()
         _outlines[name.text] = found
     return found
+
+
+def _abbreviation(units: Sequence[Unit]) -> Unit | None:
+    if len(units) == 1:
+        return units[0] if len(units[0].word.text) > 2 else None
+    short = all(unit.parts[0].role == "initial" or "." in unit.parts[0].text for unit in units)
+    return joined(units) if short and units else None
+
+
+def _capitals(name: Name, units: Sequence[Unit]) -> dict[str, Unit]:
+    if name.text.istitle():  # most names
+        return {}
+    return {u.word.text: u for u in units if u.parts[0].text.isupper() and 1 < len(u.word.text) < 5}
 
 
 _outlines: dict[str, Outline] = {}

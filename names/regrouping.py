@@ -119,6 +119,8 @@ def acronyms(left: Outline, right: Outline) -> list[Edge]:
     >>> [len(edge.right.parts) for edge in acronyms(short, long)]
     [2]
     """
+    if not (left.abbreviation or right.abbreviation or left.capitals or right.capitals):
+        return []
     here = [Edge(a, b, ACRONYM, "acronym", ACRONYM * len(a.word)) for a, b in _spelled_out(left, right)]
     there = [Edge(a, b, ACRONYM, "acronym", ACRONYM * len(b.word)) for b, a in _spelled_out(right, left)]
     return here + there

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import Literal
 
@@ -17,6 +18,7 @@ from names.parts import Name, parse_many
 from names.similarity import Comparison, compare_many
 
 Status = Literal["match", "ambiguous", "none"]
+Rated = tuple[int, int, Comparison]  # the ordinals of an entity and of an alias, and how the alias compares
 BATCH = 512  # queries whose candidates are counted and compared together
 SHOWN = 10  # candidates a resolution keeps
 
@@ -110,34 +112,29 @@ def resolve_many(queries: Sequence[str], gazetteer: Gazetteer, rules: Rules = Ru
 
 def _resolve_batch(names: Sequence[Name], gazetteer: Gazetteer, rules: Rules) -> list[Resolution]:
     found = [row.tolist() for row in candidates(names, gazetteer, rules.compared)]
-    flat = [ordinal for row in found for ordinal in row]
-    read = dict(zip(flat, parse_many(gazetteer.alias_texts(flat)), strict=True))
-    pairs = [(name, read[ordinal]) for name, row in zip(names, found, strict=True) for ordinal in row]
-    compared = iter(compare_many(pairs))
-    ranked = [_rank([(ordinal, next(compared)) for ordinal in row], gazetteer) for row in found]
-    owners = [owner for row in ranked for owner, _, _ in row]
-    ordinals = [ordinal for row in ranked for _, ordinal, _ in row]
-    known = dict(zip(owners, gazetteer.entities_at(owners), strict=True))
-    aliases = dict(zip(ordinals, gazetteer.aliases_at(ordinals), strict=True))
-    return [
-        _decide(name, tuple(Candidate(known[owner], aliases[ordinal], c) for owner, ordinal, c in row), rules)
-        for name, row in zip(names, ranked, strict=True)
-    ]
+    flat = list(chain.from_iterable(found))
+    aliases = parse_many(gazetteer.alias_texts(flat))
+    asked = [name for name, row in zip(names, found, strict=True) for _ in row]
+    compared = compare_many(list(zip(asked, aliases, strict=True)))
+    rated = zip(gazetteer.owners[flat].tolist(), flat, compared, strict=True)
+    ranked = [_rank(list(islice(rated, len(row))), gazetteer) for row in found]
+    owners, ordinals, comparisons = zip(*chain.from_iterable(ranked), strict=True) if flat else ((), (), ())
+    best = map(Candidate, gazetteer.entities_at(owners), gazetteer.aliases_at(ordinals), comparisons)
+    shown = [tuple(islice(best, len(row))) for row in ranked]
+    return [Resolution(name.text, status(row, rules), row) for name, row in zip(names, shown, strict=True)]
 
 
-def _decide(name: Name, found: tuple[Candidate, ...], rules: Rules) -> Resolution:
-    return Resolution(name.text, status(found, rules), found)
-
-
-def _rank(compared: Sequence[tuple[int, Comparison]], gazetteer: Gazetteer) -> list[tuple[int, int, Comparison]]:
-    """(entity, alias, comparison) of the best alias of each entity, ranked by score, then prominence, then sound."""
-    best: dict[int, tuple[int, Comparison]] = {}
-    for ordinal, comparison in compared:
-        owner = int(gazetteer.owners[ordinal])
-        if owner not in best or _strength(comparison) > _strength(best[owner][1]):
-            best[owner] = ordinal, comparison
-    order = sorted(best, key=lambda owner: (-round(best[owner][1].score, 3), -float(gazetteer.priors[owner])))
-    return [(owner, *best[owner]) for owner in order[:SHOWN]]
+def _rank(rated: Sequence[Rated], gazetteer: Gazetteer) -> list[Rated]:
+    """The best alias of each entity, ranked by score, then prominence."""
+    if len(rated) < 2:
+        return list(rated)
+    best: dict[int, Rated] = {}
+    for one in rated:
+        owner, _, comparison = one
+        if owner not in best or _strength(comparison) > _strength(best[owner][2]):
+            best[owner] = one
+    priors = dict(zip(best, gazetteer.priors[list(best)].tolist(), strict=True))
+    return sorted(best.values(), key=lambda one: (-round(one[2].score, 3), -priors[one[0]]))[:SHOWN]
 
 
 def _strength(comparison: Comparison) -> tuple[float, bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,6 +26,7 @@ NICKNAME = 1.4  # nats for a short form: Jack is often John, and more often some
 GENDER = 1.0  # nats for a man's and a woman's form of one name: siblings and couples bear these
 DISTINCT = 1.0  # nats more for two words that are each well known as another name (Ivanov, Ivankov; Zhang, Zheng)
 SURE = 0.06  # nats below which a spelling is beyond doubt whatever is known of the words
+EVEN = 0.7  # nats of an even chance
 CONTRARY = 3.0  # nats for another number or initial
 
 Agreement = tuple[float, How]  # the cost of taking two words for one, and the ground
@@ -93,7 +94,9 @@ def _aligned(pairs: Sequence[tuple[Outline, Outline]]) -> list[tuple[Edge, ...]]
     What is then left over in both is paired off by likeness: these edges cost more than is believed.
     """
     edges = [acronyms(left, right) for left, right in pairs]
-    _believe(edges, [(i, a, b) for i, (left, right) in enumerate(pairs) for a in left.units for b in right.units])
+    _believe(edges, [(i, *units) for i, pair in enumerate(pairs) for units in _in_order(*pair)])
+    open = [(i, pair) for i, pair in enumerate(pairs) if not _straight(*pair, edges[i])]
+    _believe(edges, [(i, a, b) for i, pair in open for a, b in _across(*pair)])
     found = [align(few, left.weights, right.weights) for (left, right), few in zip(pairs, edges, strict=True)]
     rests = [rest(left, right, chosen) for (left, right), chosen in zip(pairs, found, strict=True)]
     more = merged(pairs, rests)
@@ -103,6 +106,23 @@ def _aligned(pairs: Sequence[tuple[Outline, Outline]]) -> list[tuple[Edge, ...]]
         found[i] = align(edges[i], left.weights, right.weights)
         rests[i] = rest(left, right, found[i])
     return _with_contradictions(pairs, found, rests)
+
+
+def _in_order(left: Outline, right: Outline) -> Iterable[tuple[Unit, Unit]]:
+    """The first word of both names, the second of both and so on, where they have equally many."""
+    return zip(left.units, right.units, strict=True) if len(left.units) == len(right.units) else ()
+
+
+def _straight(left: Outline, right: Outline, edges: Sequence[Edge]) -> bool:
+    """Whether the words agree in their order, so that nothing is gained by setting each against every other."""
+    same = len(edges) == len(left.units) == len(right.units)
+    return same and all(edge.cost < EVEN and edge.how != "acronym" for edge in edges)
+
+
+def _across(left: Outline, right: Outline) -> Iterator[tuple[Unit, Unit]]:
+    """Each word of one name and of the other, but for those that stand in order."""
+    same = len(left.units) == len(right.units)
+    return ((a, b) for m, a in enumerate(left.units) for n, b in enumerate(right.units) if m != n or not same)
 
 
 def _believe(edges: Sequence[list[Edge]], asked: Sequence[Asked]) -> None:
