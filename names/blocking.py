@@ -1,9 +1,9 @@
 """The keys under which a gazetteer finds candidates for a name, which stores them without knowing their meaning.
 
-Four fields: `phrase`, hashes of the whole name as written and of its acronyms, for exact look-up; `pair`, hashes of the consonant
-skeletons of every two words with single deletions, few and selective; `word`, the skeleton of each word, alone and
-with the first consonant of each other word; `gram`, letter pairs and triples of the words as they sound, many and
-forgiving. A word's keys are made once from its readings; a name's keys are those of its words.
+Four fields: `phrase`, hashes of the whole name as written and of its acronyms, for exact look-up; `pair`, hashes of
+the consonant skeletons of every two words with single deletions, few and selective; `word`, the skeleton of each word,
+alone and with the first consonant of each other word; `gram`, letter pairs and triples of the words as they sound,
+many and forgiving. A word's keys are made once from its readings; a name's keys are those of its words.
 """
 
 from __future__ import annotations
@@ -18,11 +18,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer import Alias, Keys, Ragged
-from names.normalization import fold
+from names.lexicon import plain
 from names.outline import outline
-from names.parts import Name, parse_many, tokens
+from names.parts import Name, parse_many
 from names.phonetics import hear
-from names.words import Word, read_words
+from names.saying import divided, sound_form, telling
+from names.tokens import spans
+from names.words import Word
 
 Places = NDArray[np.int64]
 Skeletons = tuple[str, ...]  # of the readings of a word
@@ -32,10 +34,6 @@ STORED_READINGS = 3  # readings of a word that a gazetteer's alias is indexed un
 STORED_PAIRED = 2  # readings of a stored word that its pair keys are made of
 PAIRED_READINGS = 3  # readings of a word of a query that its pair keys are made of
 DAMPED = 0.85  # weight of each further reading of a query (matching.md §7)
-SPOKEN = 3  # readings of a query that are compared with sound forms …
-MANY_SPOKEN = {"Hani": 12}  # … but of characters, whose reading depends on the bearer's language
-DIVIDED = frozenset({"Hani", "Hang"})  # scripts whose full names are often written as one word …
-LONGEST = 4  # … of so many letters at most
 ACRONYM = 7  # letters of a word that may be an acronym
 PAIRED_WORDS = 5  # words of a name that are paired
 _BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, so that it has an inverse modulo 2**64
@@ -44,7 +42,7 @@ _VOWELS = str.maketrans("aeiouy", "aaiuui")
 # Kinds of alias found only as they are written: NATO and Belarussians have no spelling variants worth guessing, and a
 # city's names in other scripts stand beside the Latin label that varies for all of them.
 WRITTEN = frozenset({"code", "demonym", "exonym"})
-_SILENT = frozenset({"title", "legal"})  # roles whose words say nothing about who is meant
+
 
 
 def phrase(text: str) -> str:
@@ -53,12 +51,7 @@ def phrase(text: str) -> str:
     >>> phrase("Nagorno-Karabakh"), phrase("«Газпром»")
     ('nagorno karabakh', 'газпром')
     """
-    return " ".join([_plain(token.text) for token in tokens(text)])
-
-
-@lru_cache(maxsize=1 << 17)
-def _plain(word: str) -> str:
-    return word.lower() if word.isascii() and word.isalpha() else fold(word).replace("'", "").replace(".", "")
+    return " ".join([plain(word) for word, _, _ in spans(text)])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -158,46 +151,6 @@ def _word_keys(names: Sequence[Sequence[Skeletons]]) -> Ragged:
         }  # fmt: skip
         rows.append([crc32(key.encode("ascii", "replace")) for key in alone | both])
     return ragged(rows)
-
-
-def telling(name: Name) -> list[Word]:
-    """The words of a name that say who is meant, or all if none does."""
-    return [part.word for part in name.parts if part.role not in _SILENT] or [part.word for part in name.parts]
-
-
-def sound_form(name: Name) -> str:
-    """The name as it sounds, words in order: what candidates are first ranked by."""
-    return " ".join([word.sounds[0] for word in telling(name)])
-
-
-def spoken(words: Sequence[Word]) -> list[str]:
-    """The ways to say a name, to be held against sound forms: by its likeliest readings, from any word on.
-
-    Words are turned, not sorted: one letter would sort Japarov and Zhaparov apart.
-    """
-    return list(dict.fromkeys([said for way in (words, *divided(words)) for said in _said(way)]))
-
-
-def _said(words: Sequence[Word]) -> list[str]:
-    sounds = [word.sounds for word in words]
-    likely = max((MANY_SPOKEN.get(word.script, SPOKEN) for word in words), default=1)
-    ranks = min(likely, max(map(len, sounds), default=1))
-    said = [[each[rank] if rank < len(each) else each[-1] for each in sounds] for rank in range(ranks)]
-    turns = (0, 1, len(words) - 1)[: max(1, len(words))]
-    return [" ".join(form[turn:] + form[:turn]) for form in said for turn in turns]
-
-
-def divided(words: Sequence[Word]) -> list[list[Word]]:
-    """A lone word of a script without spaces, as a family name of one or two letters and a given name.
-
-    >>> from names.words import read_word
-    >>> [[word.text for word in way] for way in divided([read_word("安倍晋三")])]
-    [['安', '倍晋三'], ['安倍', '晋三']]
-    """
-    if len(words) != 1 or words[0].script not in DIVIDED or not 2 <= len(words[0].text) <= LONGEST:
-        return []
-    text = words[0].text
-    return [read_words([text[:at], text[at:]]) for at in (1, 2) if at < len(text)]
 
 
 @lru_cache(maxsize=1 << 17)

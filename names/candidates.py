@@ -25,18 +25,9 @@ from rapidfuzz.distance import Indel
 
 from gazetteer import Gazetteer
 from gazetteer.counting import Counts
-from names.blocking import (
-    MANY_SPOKEN,
-    query_grams,
-    query_halves,
-    query_pairs,
-    query_words,
-    ragged,
-    spoken,
-    telling,
-    written_keys,
-)
+from names.blocking import query_grams, query_halves, query_pairs, query_words, ragged, written_keys
 from names.parts import Name
+from names.saying import MANY_SPOKEN, spoken, telling
 from names.words import Word
 
 SURE = 0.86  # share of sound in common with the best by pair keys from which no other keys are asked

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from rapidfuzz import fuzz
 
 from gazetteer import Entity
-from names.blocking import sound_form
 from names.candidates import candidates
 from names.parts import Name, parse_many
 from names.resolution import build_gazetteer
+from names.saying import sound_form
 from names.similarity import compare_many
 
 __all__ = ["THRESHOLD", "cluster"]

@@ -12,7 +12,7 @@ from names.lexicon import Entry, Role, first_words, leading_surnames, longest_en
 from names.memory import Memory
 from names.normalization import fold, normalize
 from names.script import script
-from names.tokens import Token, spans, tokenize
+from names.tokens import spans
 from names.words import UNSPACED, Word, read_words
 
 LIMIT = 24  # words of a name that are read; real names have fewer, and comparing grows with the square
@@ -73,12 +73,6 @@ def _parse(texts: Sequence[str]) -> list[Name]:
 
 
 _names: Memory[str, Name] = Memory(_parse, 1 << 16)
-
-
-@lru_cache(maxsize=1 << 10)
-def tokens(text: str) -> tuple[Token, ...]:
-    """The tokens of a name, remembered for who needs them again at once."""
-    return tokenize(text)
 
 
 def _cut(text: str) -> tuple[str, str, list[Piece]]:
