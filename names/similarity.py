@@ -128,7 +128,9 @@ def _across(left: Outline, right: Outline) -> Iterator[tuple[Unit, Unit]]:
 def _believe(edges: Sequence[list[Edge]], asked: Sequence[Asked]) -> None:
     """Add the pairs of units that may be one word to the edges of their pair of names, all measured in one batch."""
     for (index, a, b), (cost, how) in zip(asked, _agreements(asked), strict=True):
-        if cost < BELIEVED:
+        # Letters of one script that have to be put together otherwise agree too easily to be believed at long odds.
+        divided = len(a.parts) + len(b.parts) > 2 and a.word.script == b.word.script
+        if cost < (EVEN if divided else BELIEVED):
             edges[index].append(edge(a, b, cost, how))
 
 

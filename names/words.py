@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 from operator import itemgetter
 from typing import Final
 
@@ -19,6 +20,7 @@ from names.transducer import spell, transducer
 
 READINGS = 6  # more readings find no more names (matching.md: n-best 5 and the schemes' own) …
 MANY_READINGS = {"Hani": 12}  # … but of characters, which read otherwise in Mandarin, Cantonese, Japanese and Korean
+TRIED = 8  # schemes whose forms are read at most: those of the likeliest languages
 SURE = (0.0,)  # the cost of the only reading
 UNSPACED = frozenset({"Hani", "Kana", "Hang", "Thai", "Laoo", "Khmr", "Mymr"})
 
@@ -127,7 +129,8 @@ def _native_readings(text: str, script: str) -> dict[str, float]:
     if learned is not None:
         weighed = {reading.text: reading.cost for reading in learned.readings(spell(text, script), limit - 1)}
     wanted = limit - sum(cost <= 1.0 for cost in weighed.values())  # later ones would not be kept
-    schemes = (to_ascii(fold(form.text)).replace(" ", "") for form in each_romanization(text, script))
+    forms = islice(each_romanization(text, script), TRIED)
+    schemes = (to_ascii(fold(form.text)).replace(" ", "") for form in forms)
     while wanted > 0 and (latin := next(schemes, None)) is not None:
         wanted -= bool(latin) and latin not in weighed
         weighed.setdefault(latin, 1.0 if weighed else 0.0)
