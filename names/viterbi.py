@@ -283,8 +283,8 @@ def _reach(
     """The costs of a later row, where the operations of one native chunk lead to."""
     silent = row.get("")
     there = there[:] if silent is None else [min(now, before + silent) for now, before in zip(there, here, strict=True)]
-    for chunk, cost in row.items():
-        if chunk in places:
-            for at, to in places[chunk]:
-                there[to] = min(there[to], here[at] + cost)
+    for chunk in row.keys() & places.keys():
+        cost = row[chunk]
+        for at, to in places[chunk]:
+            there[to] = min(there[to], here[at] + cost)
     return there
