@@ -67,6 +67,8 @@ class Material:
             "Hani": syllables.mandarin(wheels), "Hani-yue": syllables.cantonese(wheels),
             "Hani-nan": syllables.minnan(), "Hani-ko": syllables.sinokorean(),
         }  # fmt: skip
+        by_hand = (self.characters["Hani-nan"], self.characters["Hani-ko"])
+        self.usual = frozenset(character for pairs in by_hand for character, _ in pairs)
         self.latin: Pairs = sources.latin_pairs(wheels)
 
     def pairs(self, table: str) -> tuple[list[Pair], list[Pair]]:
@@ -83,7 +85,7 @@ class Material:
             for pair, count in (found or {}).items():
                 weights[pair] += count * weight  # type: ignore[assignment]
         rows = [(min(w, 60.0), a, b) for (a, b), w in weights.items() if w >= 0.05 and _usable(a, b)]
-        rows = _written_twice(rows) if table.startswith("Hani") else rows
+        rows = _written_twice(rows, self.usual) if table.startswith("Hani") else rows
         rows.sort(key=lambda row: (-row[0], row[1], row[2]))
         pairs: tuple[list[Pair], list[Pair]] = [], []
         frequent = _frequent(rows)
@@ -113,10 +115,10 @@ def _usable(native: str, latin: str) -> bool:
     return 0 < len(native) <= LONGEST and 0 < len(latin) <= LONGEST
 
 
-def _written_twice(rows: list[tuple[float, str, str]]) -> list[tuple[float, str, str]]:
-    """The rows whose every character occurs in two words or more: of others nothing can be learned."""
+def _written_twice(rows: list[tuple[float, str, str]], usual: frozenset[str]) -> list[tuple[float, str, str]]:
+    """The rows whose every character is usual in names or occurs in two words: of others nothing can be learned."""
     seen = Counter(letter for word in {native for _, native, _ in rows} for letter in set(word))
-    return [row for row in rows if all(seen[letter] > 1 for letter in row[1])]
+    return [row for row in rows if all(letter in usual or seen[letter] > 1 for letter in row[1])]
 
 
 def held_out(native: str) -> bool:
