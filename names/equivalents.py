@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from names.phonetics import sound
+from names.phonetics import skeleton
 from names.spelling import spell
 from names.tables import rows
 from names.transducer import transducer
@@ -97,13 +97,13 @@ def of_two_genders(left: Word, right: Word) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def _gendered(word: Word) -> frozenset[tuple[int, bool, str]]:
-    """(row of the table, whether a woman's ending, how the stem sounds) of each ending that a likely reading has."""
+    """(row of the table, whether a woman's ending, the stem's consonants) of each ending that a likely reading has."""
     endings = _endings()
     return frozenset(
-        (row, woman, sound(reading[:-length]))
+        (row, woman, skeleton(reading[: len(reading) - length]))
         for reading in word.readings[:GENDERED]
-        for length in range(1, min(LONGEST_ENDING, len(reading) - 2) + 1)
-        for row, woman in endings.get(reading[-length:], ())
+        for length in range(min(LONGEST_ENDING, len(reading) - 2) + 1)
+        for row, woman in endings.get(reading[len(reading) - length :], ())
     )
 
 
@@ -112,8 +112,9 @@ def _endings() -> dict[str, list[tuple[int, bool]]]:
     """The rows of the table that hold each ending, and whether a woman's name ends so."""
     endings: dict[str, list[tuple[int, bool]]] = {}
     for row, (man, woman, _) in enumerate(rows("gendered.tsv")):
-        endings.setdefault(man, []).append((row, False))
-        endings.setdefault(woman, []).append((row, True))
+        for of_woman, several in ((False, man), (True, woman)):
+            for ending in several.split(" "):
+                endings.setdefault(ending.strip("-"), []).append((row, of_woman))
     return endings
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
+from itertools import product
+
+from rapidfuzz.distance import Indel
 
 from names.evidence import Evidence
 from names.parts import Part
@@ -14,7 +17,7 @@ from names.script import language as language_of
 from names.similarity import Comparison
 from names.spelling import fold_latin
 from names.transducer import Step, transducer
-from names.words import Word
+from names.words import Word, join
 
 __all__ = ["explain", "reasons", "why"]
 
@@ -98,8 +101,15 @@ def _reading(evidence: Evidence, language: str) -> str:
     if _word(native).script == "Latn":
         native, other = other, native
     if _word(other).script != "Latn":
-        return f"{_text(native)} (read {_word(native).latin}) ~ {_text(other)} (read {_word(other).latin})"
+        read, beside = _alike(native, other)
+        return f"{_text(native)} (read {read}) ~ {_text(other)} (read {beside})"
     return _romanized(_text(native), _word(native).script, language.partition("-")[0], _text(other))
+
+
+def _alike(left: Sequence[Part], right: Sequence[Part]) -> tuple[str, str]:
+    """The readings by which the two are most alike."""
+    ours, others = (reduce(join, [part.word for part in parts]).readings for parts in (left, right))
+    return max(product(ours, others), key=lambda pair: Indel.normalized_similarity(*pair))
 
 
 @lru_cache(maxsize=1 << 12)

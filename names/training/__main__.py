@@ -32,6 +32,7 @@ def head(table: str, learned: Learned, accuracy: tuple[float, float], words: int
         f"{table}: native chunk, Latin chunk, cost (-ln of the probability, nats); ^ and $ are the edges",
         f"made by `python -m names.training --wheels DIR {table}`; do not edit",
         *(f"source: {s.wheel} {s.version} ({s.licence})" for s in SOURCES),
+        "source: tables of syllables and characters in names/training (hand-curated, CC0 1.0)",
         f"pairs: {learned.pairs}, of which {learned.kept:.0%} of the weight are transliterations",
         f"operations: {len(learned.costs)}; mean log likelihood a pair: {learned.likelihood:.2f}",
         f"held out: {words} words; first reading right {right:.1%}, one of the first five {among:.1%}",
