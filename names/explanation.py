@@ -1,4 +1,4 @@
-"""Why two names are taken for one, or not, and why a name for an entity: sentences made from the evidence."""
+"""Why two names are taken for one, or not: phrases made from the evidence, fit to be quoted."""
 
 from __future__ import annotations
 
@@ -10,19 +10,16 @@ from rapidfuzz.distance import Indel
 
 from names.evidence import Evidence
 from names.parts import Part
-from names.resolution import Candidate, Resolution, Rules
 from names.romanization import Romanization, romanizations
 from names.schemes import scheme, schemes
 from names.script import language as language_of
-from names.similarity import Comparison
 from names.spelling import fold_latin
 from names.transducer import Step, transducer
 from names.words import Word, join
 
-__all__ = ["explain", "reasons", "why"]
+__all__ = ["explain", "reasons"]
 
 SHOWN = 5  # letter correspondences named for one word; more are read by nobody
-RIVALS = 3  # entities named where a name is ambiguous
 _REMARKS = {
     "group": "forms of one name",
     "nickname": "short form",
@@ -32,57 +29,27 @@ _REMARKS = {
 }
 
 
-def explain(comparison: Comparison, language: str = "und") -> str:
+def explain(evidence: Sequence[Evidence], language: str = "und") -> str:
     """All reasons for and against, in one line; `language` (BCP 47) is that of a name in another script.
 
     >>> from names.similarity import compare
-    >>> explain(compare("A. Ivanova", "Anna Ivanova"))
+    >>> explain(compare("A. Ivanova", "Anna Ivanova").evidence)
     'A = Anna (initial); Ivanova = Ivanova'
-    >>> explain(compare("", "Kyiv"))
+    >>> explain(compare("", "Kyiv").evidence)
     'Kyiv only in one'
     """
-    return "; ".join(reasons(comparison, language)) or "no words to compare"
+    return "; ".join(reasons(evidence, language)) or "no words to compare"
 
 
-def reasons(comparison: Comparison, language: str = "und") -> tuple[str, ...]:
+def reasons(evidence: Sequence[Evidence], language: str = "und") -> tuple[str, ...]:
     """A phrase for each piece of evidence: agreeing words, words that only one name has, contradictions.
 
     >>> from names.similarity import compare
-    >>> reasons(compare("Ivan Ivanov", "Pyotr Ivanov"))
+    >>> reasons(compare("Ivan Ivanov", "Pyotr Ivanov").evidence)
     ('Ivanov = Ivanov', 'Ivan ≠ Pyotr')
     """
-    agreed = [_agreement(e, language) for e in comparison.evidence if e.agrees]
-    return (*agreed, *_omitted(comparison.evidence), *_contradicted(comparison.evidence))
-
-
-def why(resolution: Resolution) -> str:
-    """One line: the alias that was met and how, what the text itself told, and who was the rival."""
-    if resolution.because:
-        return resolution.because
-    if resolution.status == "match":
-        return "; ".join((_met(resolution.candidates[0]), *_outranked(resolution)))
-    shown = " or ".join(_named(candidate) for candidate in resolution.candidates[:RIVALS])
-    if resolution.status == "ambiguous":
-        return f"may be {shown}"
-    return "not in the gazetteer" + (f"; nearest {_named(resolution.candidates[0])}" if shown else "")
-
-
-def _named(candidate: Candidate) -> str:
-    return f"{candidate.entity.label} ({candidate.entity.id}, {candidate.score:.2f})"
-
-
-def _met(candidate: Candidate) -> str:
-    alias, comparison = candidate.alias, candidate.comparison
-    alike = all(evidence.how == "identical" for evidence in comparison.evidence)
-    return f"{alias.kind} “{alias.text}”" + ("" if alike else f": {explain(comparison, alias.language)}")
-
-
-def _outranked(resolution: Resolution) -> Iterator[str]:
-    """Who else is written so, where prominence decided."""
-    best, *others = resolution.candidates
-    rivals = [c for c in others if c.score > best.score - Rules().margin and c.entity.prior < best.entity.prior]
-    if rivals:
-        yield f"more prominent than {rivals[0].entity.label} ({rivals[0].entity.id})"
+    agreed = [_agreement(e, language) for e in evidence if e.agrees]
+    return (*agreed, *_omitted(evidence), *_contradicted(evidence))
 
 
 def _agreement(evidence: Evidence, language: str) -> str:

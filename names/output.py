@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from gazetteer import Gazetteer
-from names.explanation import explain, why
+from names.explanation import explain
 from names.files import Document
 from names.parts import Name, Part
 from names.resolution import Resolution
 from names.similarity import Comparison
+from names.verdict import why
 
 __all__ = ["FIELDS", "FORMATS", "Annotated", "EntityRow", "entity_rows", "label_of"]
 
@@ -184,7 +185,7 @@ def lookup_record(resolution: Resolution, limit: int) -> dict[str, object]:
             "alias": c.alias.text,
             "alias_kind": c.alias.kind,
             "score": round(c.score, 3),
-            "why": explain(c.comparison),
+            "why": explain(c.comparison.evidence),
         }
         for c in resolution.candidates[:limit]
     ]
@@ -201,7 +202,7 @@ def comparison_record(comparison: Comparison) -> dict[str, object]:
         "left": comparison.left.text,
         "right": comparison.right.text,
         "score": round(comparison.score, 3),
-        "why": explain(comparison),
+        "why": explain(comparison.evidence),
         "evidence": evidence,
     }
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from names.explanation import why
 from names.output import Annotated, group_labels, label_of
 from names.resolution import Resolution
+from names.verdict import why
 
 __all__ = ["page"]
 

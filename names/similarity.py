@@ -53,9 +53,9 @@ class Comparison:
 
     def explain(self) -> str:
         """The evidence as a sentence or two to quote."""
-        from names.explanation import explain  # it needs the steps of every reading: only on demand
+        from names.explanation import explain  # it needs the schemes and more: only on demand
 
-        return explain(self)
+        return explain(self.evidence)
 
 
 def compare(left: str | Name, right: str | Name) -> Comparison:

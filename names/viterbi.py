@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from names.chunks import Chunks, Floats, Found, Numbers, Sparse
+from names.operations import LONGEST, Table, doubt, insertion, rest, unseen
 from names.spelling import fold_latin, spell
-from names.transducer import LONGEST, Table, doubt, insertion, rest, unseen
 
 NEVER = 1e4
 REMEMBERED = 1 << 16  # words whose spelling is kept

@@ -92,6 +92,6 @@ def test_russian_and_ukrainian_renderings_mean_the_same_entities(gaz: Gazetteer)
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_resolution_can_say_why(document: str, gaz: Gazetteer) -> None:
-    from names.explanation import why
+    from names.verdict import why
 
     assert all(why(resolution) for resolution in annotated(document, gaz))

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from names.operations import read_table
 from names.training import sources, syllables
 from names.training.em import Shape, learn
 from names.training.lattice import Pair
 from names.training.recipes import RECIPES, held_out
 from names.training.sources import aligned, script_of, wheel_file
-from names.transducer import Transducer, read_table
+from names.transducer import Transducer
 
 
 def toy_pairs() -> list[Pair]:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from names.transducer import Transducer, read_table, spell, transducer
+from names.operations import read_table
+from names.transducer import Transducer, spell, transducer
 
 SCRIPTS = (
     "Arab",

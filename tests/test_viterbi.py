@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from names import viterbi
 from names.chunks import Chunks, Sparse
-from names.transducer import Table, read_table, step_cost
+from names.operations import Table, read_table, step_cost
 from names.viterbi import Matrix
 
 TABLES = sorted(path.name for path in (files("names") / "data" / "transducers").iterdir())

@@ -11,13 +11,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
+from names.operations import Table, read_table
 from names.training.curves import NAMES, WORDS, write_curve
 from names.training.em import Learned, learn
 from names.training.groups import write_groups
 from names.training.lattice import Pair
 from names.training.recipes import RECIPES, Material
 from names.training.sources import SOURCES
-from names.transducer import Table, Transducer, read_table
+from names.transducer import Transducer
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "transducers"
 GROUPS = "groups"  # the table of name parts that are one name
