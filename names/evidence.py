@@ -50,6 +50,7 @@ class Features(NamedTuple):
     unlike: float  # nats by which contradicting words are worse than what is just believed
     crossed: float  # 1 where the words stand in another order
     common: float  # share of the aligned letters that are of well-known names: many bear them
+    led: float  # 1 where one name has a given name before all that is shared: a child bears its father's name so
 
 
 def features(evidence: Sequence[Evidence]) -> Features:
@@ -77,6 +78,7 @@ def features(evidence: Sequence[Evidence]) -> Features:
         unlike=min(UNLIKE, unlike),
         crossed=float(len(evidence) > 2 and _crossed([e for e in evidence if e.agrees])),
         common=common / letters if letters else 0.0,
+        led=float(bool(omitted) and not against and _led(evidence)),
     )
 
 
@@ -85,6 +87,21 @@ def _crossed(agreed: Sequence[Evidence]) -> bool:
     own = [e for e in agreed if e.left[0].role not in UNORDERED and e.right[0].role not in UNORDERED]
     order = [e.left[0].start for e in sorted(own, key=lambda e: e.right[0].start)]
     return sum(a > b for a, b in zip(order, order[1:] + order[:1], strict=True)) > 1
+
+
+def _led(evidence: Sequence[Evidence]) -> bool:
+    """Whether one name is the other with a given name before it (Narayan Rane, Nilesh Narayan Rane)."""
+    left = [(part, e.how) for e in evidence for part in e.left if part.role not in UNORDERED]
+    right = [(part, e.how) for e in evidence for part in e.right if part.role not in UNORDERED]
+    return _begins_alone(left) or _begins_alone(right)
+
+
+def _begins_alone(parts: Sequence[tuple[Part, How]]) -> bool:
+    """Whether a given name begins the name, and is all of it that is left out."""
+    if len(parts) < 3 or sum(how == "omitted" for _, how in parts) != 1:
+        return False
+    first, how = min(parts, key=lambda row: row[0].start)
+    return how == "omitted" and first.role == "given"
 
 
 def presence(part: Part) -> float:
