@@ -57,7 +57,7 @@ def fate(query: Name, entity: str, aliases: Sequence[Name], gazetteer: Gazetteer
     resolution = names.resolve(query.text, gazetteer)
     if resolution.candidates and resolution.candidates[0].entity.id == entity:
         return "found"
-    (found,) = candidates([query], gazetteer, Rules().compared)
+    (found,) = candidates([query], gazetteer, Rules().compared).rows
     return "scored too low" if ordinal in gazetteer.owners[found] else "never a candidate"
 
 

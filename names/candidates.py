@@ -79,32 +79,42 @@ class Ranked(NamedTuple):
     worth: Floats
 
 
-def candidates(names: Sequence[Name], gazetteer: Gazetteer, compared: int, *, all: bool = False) -> list[Ordinals]:
-    """For each name the ordinals of the aliases most like it by sound, at most `compared`, best first.
+class Found(NamedTuple):
+    """For each name the ordinals of aliases, best first, and whether all keys were asked for it."""
 
-    Aliases written the same way come first whatever their sound. `all`: not only those that are near the best.
+    rows: list[Ordinals]
+    whole: NDArray[np.bool_]
+
+
+def candidates(
+    names: Sequence[Name], gazetteer: Gazetteer, compared: int, *, far: bool = False, all: bool = False
+) -> Found:
+    """For each name the aliases most like it by sound, at most `compared`, best first.
+
+    Aliases written the same way come first whatever their sound. `far`: all keys are asked, though the first may have
+    found what sounds alike. `all`: not only aliases that are near the best.
     """
     exact = _same_phrase(names, gazetteer)
-    found, behind = _found(_Asked.of(names), gazetteer, all)
+    found, behind = _found(_Asked.of(names), gazetteer, far, all)
     query, ordinals, _ = _sorted(found, _best(found, len(names)) - behind)
     starts = np.searchsorted(query, np.arange(len(names) + 1)).tolist()
     rows = []
     for i, same in enumerate(exact):
         ranked = ordinals[starts[i] : starts[i + 1]]
         rows.append((np.concatenate([same, ranked[~np.isin(ranked, same)]]) if len(same) else ranked)[:compared])
-    return rows
+    return Found(rows, behind >= FAR)
 
 
-def _found(asked: _Asked, gazetteer: Gazetteer, all: bool) -> tuple[Ranked, Floats]:
+def _found(asked: _Asked, gazetteer: Gazetteer, far: bool, all: bool) -> tuple[Ranked, Floats]:
     """Candidates, and how far behind the best of its query one may be."""
     found = _by_pairs(asked, gazetteer)
     behind = np.full(len(asked.words), np.inf if all else NEAR, np.float32)
-    unsure = _best(found, len(behind)) < SURE
-    open = np.flatnonzero(unsure | asked.generic | all)
+    every = asked.generic | far | all
+    open = np.flatnonzero(every | (_best(found, len(behind)) < SURE))
     if len(open) and not all:
         behind[open] = MIDWAY
         found = _also(found, _by_words(asked, gazetteer, open))
-        open = open[asked.generic[open] | (_best(found, len(behind))[open] < SURER)]
+        open = open[every[open] | (_best(found, len(behind))[open] < SURER)]
         behind[open] = FAR
     return (_also(found, _by_grams(asked, gazetteer, open)) if len(open) else found), behind
 

@@ -52,7 +52,7 @@ def _neighbours(names: Sequence[Name]) -> Iterator[Pair]:
     forms = [sound_form(name) for name in names]
     found: set[Pair] = set()
     for start in range(0, len(names), BATCH):
-        for i, near in enumerate(candidates(names[start : start + BATCH], gazetteer, NEAR, all=True), start):
+        for i, near in enumerate(candidates(names[start : start + BATCH], gazetteer, NEAR, all=True).rows, start):
             found.update((min(i, j), max(i, j)) for j in near.tolist() if i != j)
     yield from (pair for pair in found if fuzz.token_set_ratio(forms[pair[0]], forms[pair[1]]) >= ALIKE)
 

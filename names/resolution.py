@@ -8,6 +8,9 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 import gazetteer as gazetteers
 from gazetteer import Alias, Entity, Gazetteer
 from names.blocking import KEY_VERSION, gazetteer_keys
@@ -21,6 +24,7 @@ Status = Literal["match", "ambiguous", "none"]
 Rated = tuple[int, int, Comparison]  # the ordinals of an entity and of an alias, and how the alias compares
 BATCH = 512  # queries whose candidates are counted and compared together
 SHOWN = 10  # candidates a resolution keeps
+DOUBTED = 0.5  # score below which the best of what sounds alike is rather somebody else
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +115,34 @@ def resolve_many(queries: Sequence[str], gazetteer: Gazetteer, rules: Rules = Ru
 
 
 def _resolve_batch(names: Sequence[Name], gazetteer: Gazetteer, rules: Rules) -> list[Resolution]:
-    found = [row.tolist() for row in candidates(names, gazetteer, rules.compared)]
-    flat = list(chain.from_iterable(found))
-    aliases = parse_many(gazetteer.alias_texts(flat))
-    asked = [name for name, row in zip(names, found, strict=True) for _ in row]
-    compared = compare_many(list(zip(asked, aliases, strict=True)))
-    rated = zip(gazetteer.owners[flat].tolist(), flat, compared, strict=True)
-    ranked = [_rank(list(islice(rated, len(row))), gazetteer) for row in found]
-    owners, ordinals, comparisons = zip(*chain.from_iterable(ranked), strict=True) if flat else ((), (), ())
+    found = candidates(names, gazetteer, rules.compared)
+    rated = _rated(names, found.rows, gazetteer)
+    doubted = [i for i, row in enumerate(rated) if not found.whole[i] and _best_score(row) < DOUBTED]
+    if doubted:  # what sounded alike is somebody else: look again, by all keys
+        some = [names[i] for i in doubted]
+        for i, row in zip(
+            doubted, _rated(some, candidates(some, gazetteer, rules.compared, far=True).rows, gazetteer), strict=True
+        ):
+            rated[i] = row
+    ranked = [_rank(row, gazetteer) for row in rated]
+    owners, ordinals, comparisons = zip(*chain.from_iterable(ranked), strict=True) if any(ranked) else ((), (), ())
     best = map(Candidate, gazetteer.entities_at(owners), gazetteer.aliases_at(ordinals), comparisons)
     shown = [tuple(islice(best, len(row))) for row in ranked]
     return [Resolution(name.text, status(row, rules), row) for name, row in zip(names, shown, strict=True)]
+
+
+def _rated(names: Sequence[Name], found: Sequence[NDArray[np.uint32]], gazetteer: Gazetteer) -> list[list[Rated]]:
+    """The aliases found for each name, compared with it."""
+    flat = np.concatenate([np.zeros(0, np.uint32), *found])
+    aliases = parse_many(gazetteer.alias_texts(flat))
+    asked = [name for name, row in zip(names, found, strict=True) for _ in range(len(row))]
+    compared = compare_many(list(zip(asked, aliases, strict=True)))
+    rated = zip(gazetteer.owners[flat].tolist(), flat.tolist(), compared, strict=True)
+    return [list(islice(rated, len(row))) for row in found]
+
+
+def _best_score(rated: Sequence[Rated]) -> float:
+    return max((comparison.score for _, _, comparison in rated), default=0.0)
 
 
 def _rank(rated: Sequence[Rated], gazetteer: Gazetteer) -> list[Rated]:

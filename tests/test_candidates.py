@@ -26,7 +26,7 @@ def known():
 
 
 def found(query: str, gaz, **rules) -> list[str]:
-    (ordinals,) = candidates.candidates([parse(query)], gaz, 24, **rules)
+    (ordinals,) = candidates.candidates([parse(query)], gaz, 24, **rules).rows
     return gaz.alias_texts(ordinals)
 
 
@@ -55,7 +55,7 @@ def test_any_text_is_a_query(query, known):
 
 def test_batches_find_what_single_queries_find(known):
     queries = [name.replace("a", "o", 1) for name in KNOWN] + ["", "Mayatuzaki", "Meridian Road Company"]
-    together = candidates.candidates([parse(query) for query in queries], known, 24)
+    together = candidates.candidates([parse(query) for query in queries], known, 24).rows
     assert [known.alias_texts(row) for row in together] == [found(query, known) for query in queries]
 
 
