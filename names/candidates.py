@@ -6,10 +6,11 @@ words, and only where that too finds nothing by `gram` keys, which find more and
 (company, bank) take all three, and what they share with an alias counts beside the sound, as one rare word may be all
 there is in common. Of what is found, only aliases that sound nearly like the name as the best are compared.
 
-Measured. Misspelt Latin names: 1.1 aliases compared a name among 10,000, 2.5 among a million, where .987 of the right
+Measured. Misspelt Latin names: 1.1 aliases compared a name among 10,000, 2.5 among a million, where .99 of the right
 ones are found; one in ten is looked up by words, one in sixteen by grams. Names in many scripts and languages among
-6,400 persons: 6 in the mean, 1 in the median. Of 116 names that comparing all aliases gets right
-(`benchmarks/recall.py`), all were among the candidates and came first. A name of two words takes 370 bytes of the file.
+6,400 persons: 6 in the mean, 1 in the median. Of the names that comparing all aliases gets right
+(`benchmarks/recall.py`) these come first as well: 162 of 163 persons, 163 of 165 places, 92 of 95 organisations. What is
+missed was never a candidate: one rare word shared by two long names. A name of two words takes 400 bytes of the file.
 """
 
 from __future__ import annotations
