@@ -32,10 +32,10 @@ over all names, measured in the same minute. `first` is how often the right name
 
 {table}
 
-A look-up among 10,000 names spends a fifth of its time on reading the words of query and candidates, a fifth on finding
-the candidates and the rest on comparing 1.1 of them; among a million, where 2.5 are compared and the mapped file is read
-from far apart, a third on finding. Within each part the time lies flat over some sixty small functions that run once a
-word or a name: counting and costs are arrays, what is left is Python.
+A look-up among 10,000 names spends a fifth of its time on reading the words of query and candidates, a fifth on
+finding the candidates and the rest on comparing 1.1 of them; among a million, where 2.5 are compared and the mapped
+file is read from far apart, a third on finding. Within each part the time lies flat over some sixty small functions
+that run once a word or a name: counting and costs are arrays, what is left is Python.
 
 ![look-ups a second against the number of names]({plot})
 """

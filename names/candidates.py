@@ -9,8 +9,9 @@ there is in common. Of what is found, only aliases that sound nearly like the na
 Measured. Misspelt Latin names: 1.1 aliases compared a name among 10,000, 2.5 among a million, where .99 of the right
 ones are found; one in ten is looked up by words, one in sixteen by grams. Names in many scripts and languages among
 6,400 persons: 6 in the mean, 1 in the median. Of the names that comparing all aliases gets right
-(`benchmarks/recall.py`) these come first as well: 162 of 163 persons, 163 of 165 places, 92 of 95 organisations. What is
-missed was never a candidate: one rare word shared by two long names. A name of two words takes 400 bytes of the file.
+(`benchmarks/recall.py`) these come first as well: 162 of 163 persons, 161 of 163 places, 92 of 95 organisations. What
+is missed was never a candidate: one rare word shared by two long names. A name of two words takes 400 bytes of the
+file.
 """
 
 from __future__ import annotations

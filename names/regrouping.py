@@ -94,6 +94,7 @@ def _least(run: Run, word: Word) -> float:
 def opposed(left: Outline, right: Outline, lost: int, alone: int) -> list[tuple[Unit, Unit]]:
     """What is left over in both names: each part beside each of the other name, unspaced ones all in one.
 
+    >>> from names.outline import outline
     >>> from names.parts import parse
     >>> left, right = outline(parse("Anna Berg")), outline(parse("Jan"))
     >>> [(a.word.text, b.word.text) for a, b in opposed(left, right, 3, 1)]
@@ -111,6 +112,7 @@ def acronyms(left: Outline, right: Outline) -> list[Edge]:
 
     A whole name may be an acronym in any case and with dots; a word of a name only in capitals (J.C. written as JC).
 
+    >>> from names.outline import outline
     >>> from names.parts import parse
     >>> short, long = outline(parse("Csto")), outline(parse("Collective Security Treaty Organization"))
     >>> [(edge.left.word.text, len(edge.right.parts)) for edge in acronyms(short, long)]
