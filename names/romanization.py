@@ -12,7 +12,7 @@ from typing import NamedTuple
 from names import script as scripts
 from names.fallback import to_ascii
 from names.normalization import normalize
-from names.schemes import Scheme, schemes
+from names.schemes import Scheme, heads
 from names.schemes import scheme as scheme_of
 from names.tables import rows
 
@@ -72,7 +72,8 @@ def each_romanization(word: str, script: str) -> Iterator[Romanization]:
     """The same, one by one and with repetitions, for who needs only the first few."""
     word = _STRESS.sub("", normalize(word))
     letters = {parted: _letters(unicodedata.normalize("NFD", word) if parted else word) for parted in (False, True)}
-    for known in _likeliest(script, scripts.language(word)):
+    for name in _likeliest(script, scripts.language(word)):
+        known = scheme_of(name)
         if letters[known.decompose] <= known.letters:
             yield Romanization(known.romanize(word), known.name, known.language)
 
@@ -82,12 +83,11 @@ def _letters(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=256)
-def _likeliest(script: str, language: str) -> tuple[Scheme, ...]:
-    """The schemes of a script: those of the language, then the first of each other language, and so on."""
+def _likeliest(script: str, language: str) -> tuple[str, ...]:
+    """The names of a script's schemes: those of the language, then the first of each other language, and so on."""
     order = {name: at for at, name in enumerate(scripts.languages(script))}
-    return tuple(
-        sorted(schemes(script), key=lambda s: (s.language != language, s.rank, order.get(s.language, len(order))))
-    )
+    found = sorted(heads(script), key=lambda h: (h.language != language, h.rank, order.get(h.language, len(order))))
+    return tuple(head.name for head in found)
 
 
 def _run(run: str, script: str, text: str, language: str | None) -> str:
@@ -119,9 +119,10 @@ def _choose(script: str, text: str, language: str | None) -> Scheme | None:
     """The first scheme of the language, else the first of those that know most letters of the text."""
     letters = "".join(text[start:end] for code, start, end in scripts.runs(text) if code == script)
     wanted = language or scripts.language(letters)
-    found = _likeliest(script, wanted)
-    if found and found[0].language == wanted:
-        return found[0]
+    likeliest = _likeliest(script, wanted)
+    if likeliest and scheme_of(likeliest[0]).language == wanted:
+        return scheme_of(likeliest[0])
+    found = map(scheme_of, likeliest)
     return min(found, key=lambda scheme: len(set(letters.lower()) - scheme.letters), default=None)
 
 

@@ -168,28 +168,45 @@ def _recase(target: str, text: str, start: int) -> str:
     return target.upper() if beside.isupper() else target[:1].upper() + target[1:]
 
 
+@cache
 def scheme(name: str) -> Scheme:
     """The scheme of that name, as `names romanize --scheme` takes it; raises UnknownScheme.
 
     >>> scheme("uk-kmu").title
     'Ukrainian national system, 2010'
     """
-    known = _scripts()
-    if name not in known:
-        raise UnknownScheme(name, sorted(known))
-    return next(found for found in schemes(known[name]) if found.name == name)
+    if name not in _scripts():
+        raise UnknownScheme(name, sorted(_scripts()))
+    return _build(name, _text(name))
 
 
 def schemes(script: str = "") -> tuple[Scheme, ...]:
     """The schemes of a script (ISO 15924), or of all, by language and then the most usual first."""
-    if script:
-        return _of_script(script)
-    every = [found for code in sorted({*_scripts().values()}) for found in _of_script(code)]
-    return tuple(sorted(every, key=_order))
+    codes = [script] if script else sorted({*_scripts().values()})
+    return tuple(scheme(head.name) for head in sorted(head for code in codes for head in heads(code)))
 
 
-def _order(scheme: Scheme) -> tuple[str, int, str]:
-    return scheme.language, scheme.rank, scheme.name
+class Head(NamedTuple):
+    """What orders schemes: the language, how usual the scheme is, and its name."""
+
+    language: str
+    rank: int
+    name: str
+
+
+@cache
+def heads(script: str) -> tuple[Head, ...]:
+    """The heads of a script's schemes, in order: all that is read of those that are not asked for.
+
+    >>> heads("Geor")[0]
+    Head(language='ka', rank=1, name='ka-press')
+    """
+    names = [name for name, code in _scripts().items() if code == script]
+    tables = [(name, _read(name, _text(name).partition("\nsamples")[0])) for name in names]
+    try:
+        return tuple(sorted(Head(table["language"], table["rank"], name) for name, table in tables))
+    except KeyError as error:
+        raise DataError(f"no {error} before the samples of a scheme", f"names/data/schemes/{script}") from error
 
 
 @cache
@@ -204,13 +221,8 @@ def _scripts() -> Mapping[str, str]:
     }
 
 
-@cache
-def _of_script(script: str) -> tuple[Scheme, ...]:
-    """The schemes of one folder, read when the first word of the script is met."""
-    names = [name for name, code in _scripts().items() if code == script]
-    folder = files("names") / "data" / "schemes" / script
-    tables = {name: _read(name, (folder / f"{name}.toml").read_text("utf-8")) for name in names}
-    return tuple(sorted((_build(name, tables) for name in names), key=_order))
+def _text(name: str) -> str:
+    return (files("names") / "data" / "schemes" / _scripts()[name] / f"{name}.toml").read_text("utf-8")
 
 
 def _read(name: str, text: str) -> dict[str, Any]:
@@ -220,10 +232,10 @@ def _read(name: str, text: str) -> dict[str, Any]:
         raise DataError(str(error), _path(name)) from error
 
 
-def _build(name: str, tables: Mapping[str, dict[str, Any]]) -> Scheme:
-    """The scheme of a file."""
+def _build(name: str, text: str) -> Scheme:
+    """The scheme of a file's text."""
     try:
-        table = _inherit(tables[name], tables)
+        table = _inherit(_read(name, text))
         inherent = table["inherent"]
         return Scheme(
             name=name,
@@ -244,9 +256,9 @@ def _build(name: str, tables: Mapping[str, dict[str, Any]]) -> Scheme:
         raise DataError(f"pattern {error.pattern!r} under prepare: {error}", _path(name)) from error
 
 
-def _inherit(table: dict[str, Any], tables: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+def _inherit(table: dict[str, Any]) -> dict[str, Any]:
     """The table; one with a `base` has the base's rules but for those it writes anew."""
-    base = _inherit(tables[table["base"]], tables) if "base" in table else {}
+    base = _inherit(_read(table["base"], _text(table["base"]))) if "base" in table else {}
     merged = {part: base.get(part, {}) | table.get(part, {}) for part in ("classes", "inherent")}
     virama = merged["inherent"].get("virama", "")
     merged["classes"] |= {"virama": virama, "sign": merged["inherent"].get("unless", "") + virama}
