@@ -42,27 +42,10 @@ def update(
     gone = set(remove)
     with Gazetteer.open(path, key_version=key_version) as old, draft(path, base=path) as new:
         base = old.info["segments"][0]
-        ordinals = {key: _ordinal(new, key) for key in sorted(gone | added.keys())}
-        for unknown in sorted(key for key in gone if ordinals[key] is None):
-            raise UnknownEntity(unknown)
-        buried = [
-            (ordinal,) for ordinal in ordinals.values() if ordinal is not None and ordinal < base["entities"]
-        ]
-        new.db.executemany("INSERT INTO removed VALUES (?)", buried)
-        new.db.executemany("DELETE FROM entity WHERE ordinal = ?", buried)
+        _bury(new, gone | added.keys(), gone, base["entities"])
         overlay = _overlay(new, old, base["entities"], gone | added.keys()) + list(added.values())
         new.db.execute("DELETE FROM entity WHERE ordinal >= ?", (base["entities"],))
-        tags = new.db.execute("SELECT language, kind, source FROM tag ORDER BY code").fetchall()
-        writer = SegmentWriter(keys, codes(old.info, tags), path.parent)
-        segments = [base]
-        if overlay:
-            store(new.db, writer, overlay, base["entities"])
-            fields = old.info["fields"]
-            new.digest = write_arrays(
-                new.arrays, writer.columns(fields, old.alias_count + writer.aliases, old.frequencies)
-            )
-            segments.append({"digest": new.digest, **writer.size})
-        describe(new.db, writer, dict(old.info) | {"segments": segments})
+        _write(new, old, overlay, keys, path.parent)
         (removed,) = new.db.execute("SELECT count(*) FROM removed").fetchone()
     if (removed + len(overlay)) * COMPACT > base["entities"]:
         return compact(path, keys=keys, key_version=key_version)
@@ -82,6 +65,30 @@ def _by_id(entities: Iterable[Entity]) -> dict[str, Entity]:
             raise DuplicateEntity(entity.id)
         found[entity.id] = entity
     return found
+
+
+def _bury(new: Draft, changed: set[str], gone: set[str], first: int) -> None:
+    """Mark what is removed or replaced in the base, of `first` entities; raises UnknownEntity for a removed id."""
+    ordinals = {key: _ordinal(new, key) for key in sorted(changed)}
+    for unknown in sorted(key for key in gone if ordinals[key] is None):
+        raise UnknownEntity(unknown)
+    buried = [(ordinal,) for ordinal in ordinals.values() if ordinal is not None and ordinal < first]
+    new.db.executemany("INSERT INTO removed VALUES (?)", buried)
+    new.db.executemany("DELETE FROM entity WHERE ordinal = ?", buried)
+
+
+def _write(new: Draft, old: Gazetteer, overlay: list[Entity], keys: KeysFunction, folder: Path) -> None:
+    """Store the overlay behind the base, and say so in the new file."""
+    base = old.info["segments"][0]
+    tags = new.db.execute("SELECT language, kind, source FROM tag ORDER BY code").fetchall()
+    writer = SegmentWriter(keys, codes(old.info, tags), folder)
+    segments = [base]
+    if overlay:
+        store(new.db, writer, overlay, base["entities"])
+        columns = writer.columns(old.info["fields"], old.alias_count + writer.aliases, old.frequencies)
+        new.digest = write_arrays(new.arrays, columns)
+        segments.append({"digest": new.digest, **writer.size})
+    describe(new.db, writer, dict(old.info) | {"segments": segments})
 
 
 def _ordinal(new: Draft, id: str) -> int | None:

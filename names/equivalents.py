@@ -37,22 +37,14 @@ class _Groups(NamedTuple):
     nicknames: dict[str, frozenset[str]]
 
 
-def related(left: Word, right: Word) -> Relation | None:
-    """How two words are forms of one name, beyond their spelling; None where no table says so.
+def relations(pairs: Sequence[tuple[Word, Word]]) -> list[Relation | None]:
+    """How the words of each pair are forms of one name, beyond their spelling; None where no table says so.
 
     >>> from names.words import read_word
-    >>> related(read_word("alexander"), read_word("олександр"))
-    'group'
-    >>> related(read_word("bill"), read_word("william"))
-    'nickname'
-    >>> related(read_word("smith"), read_word("jones")) is None
-    True
+    >>> pairs = [("alexander", "олександр"), ("bill", "william"), ("smith", "jones")]
+    >>> relations([(read_word(left), read_word(right)) for left, right in pairs])
+    ['group', 'nickname', None]
     """
-    return relations([(left, right)])[0]
-
-
-def relations(pairs: Sequence[tuple[Word, Word]]) -> list[Relation | None]:
-    """`related` of many pairs, measured in one batch."""
     found: list[Relation | None] = []
     asked: dict[int, tuple[Word, frozenset[int]]] = {}
     for left, right in pairs:

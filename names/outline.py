@@ -11,7 +11,7 @@ from names.evidence import presence
 from names.parts import Name, Part
 from names.words import UNSPACED, Word, join
 
-PLAIN = frozenset({"number", "initial"})  # roles that are not compared by letters
+UNLETTERED = frozenset({"number", "initial"})  # roles that are not compared by letters
 REMEMBERED = 1 << 16
 
 
@@ -111,7 +111,7 @@ _outlines: dict[str, Outline] = {}
 def units_of(parts: Sequence[Part]) -> list[Unit]:
     """Every part by itself."""
     return [
-        Unit(1 << i, part.word, (part,), part.role not in PLAIN and not part.concept) for i, part in enumerate(parts)
+        Unit(1 << i, part.word, (part,), part.role not in UNLETTERED and not part.concept) for i, part in enumerate(parts)
     ]
 
 
