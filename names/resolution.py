@@ -24,6 +24,7 @@ Status = Literal["match", "ambiguous", "none"]
 Rated = tuple[int, int, Comparison]  # the ordinals of an entity and of an alias, and how the alias compares
 BATCH = 512  # queries whose candidates are counted and compared together
 SHOWN = 10  # candidates a resolution keeps
+OWN_SCRIPT = 0.03  # by how much an alias of another script must be likelier to be the one that is shown
 DOUBTED = 0.5  # score below which the best of what sounds alike is rather somebody else
 
 
@@ -158,10 +159,10 @@ def _rank(rated: Sequence[Rated], gazetteer: Gazetteer) -> list[Rated]:
     return sorted(best.values(), key=lambda one: (-round(one[2].score, 3), -priors[one[0]]))[:SHOWN]
 
 
-def _strength(comparison: Comparison) -> tuple[float, bool]:
-    """The score; of aliases that score alike, one in the script of the query explains itself best."""
+def _strength(comparison: Comparison) -> float:
+    """The score, and a little for an alias in the script of the query: it explains itself best."""
     scripts = [{part.word.script for part in name.parts} for name in (comparison.left, comparison.right)]
-    return round(comparison.score, 2), scripts[0] == scripts[1]
+    return comparison.score + (OWN_SCRIPT if scripts[0] == scripts[1] else 0.0)
 
 
 def status(found: Sequence[Candidate], rules: Rules) -> Status:

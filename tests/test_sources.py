@@ -180,7 +180,7 @@ class TestExtract:
         assert extract.is_debris(name)
 
 
-@pytest.mark.parametrize("name", ["MSQ", "mynsk", "A  B", "Brussel (Ukkel)", "Nur-Sұltan", "Минск ош", ""])
+@pytest.mark.parametrize("name", ["MSQ", "AS", "mynsk", "A  B", "Brussel (Ukkel)", "Nur-Sұltan", "Минск ош", ""])
 def test_noise(name: str) -> None:
     assert cities.is_noise(name)
 

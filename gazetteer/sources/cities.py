@@ -17,7 +17,7 @@ from gazetteer.sources.merging import distinct_spellings
 from gazetteer.sources.writing import language_tag, scripts_of
 
 NOISE = (
-    (re.compile(r"[A-Z]{3}"), "airport codes: MSQ"),
+    (re.compile(r"[A-Z]{1,3}"), "codes: MSQ, KL, AS"),
     (re.compile(r".*\s\s.*"), "several names pasted into one"),
     (re.compile(r".*[()\[\]{}/,;:|_0-9`].*"), "remarks, lists, district numbers: Brussel (Ukkel), 10.Bezirk"),
     (re.compile(r".*\s(osh|ош|ошо)"), "Erzya 'town of': Минск ош"),
