@@ -111,7 +111,8 @@ _outlines: dict[str, Outline] = {}
 def units_of(parts: Sequence[Part]) -> list[Unit]:
     """Every part by itself."""
     return [
-        Unit(1 << i, part.word, (part,), part.role not in UNLETTERED and not part.concept) for i, part in enumerate(parts)
+        Unit(1 << i, part.word, (part,), part.role not in UNLETTERED and not part.concept)
+        for i, part in enumerate(parts)
     ]
 
 
