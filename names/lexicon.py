@@ -10,8 +10,9 @@ from names.normalization import fold
 from names.tables import rows
 
 Role = Literal[
-    "given", "family", "patronymic", "particle", "title", "suffix", "initial", "legal", "term", "number", "name"
-]
+    "given", "family", "patronymic", "particle", "title", "suffix", "initial", "legal", "term", "number",
+    "qualifier", "name",
+]  # fmt: skip
 TABLES: tuple[Role, ...] = ("title", "particle", "suffix", "legal", "term", "number")
 
 
@@ -71,15 +72,3 @@ def first_words() -> dict[str, int]:
         first, *others = phrase.split(" ")
         longest[first] = max(longest.get(first, 0), 1 + len(others))
     return longest
-
-
-@cache
-def patronymic_endings() -> tuple[str, ...]:
-    """Endings that make a patronymic of a father's name, folded."""
-    return tuple(sorted({plain(ending) for ending, _ in rows("lexicon/patronymic.tsv")}))
-
-
-@cache
-def leading_surnames() -> frozenset[str]:
-    """Family names that stand before the given name in Latin letters (Xi Jinping, Kim Jong Un, Nguyen)."""
-    return frozenset(name for name, _ in rows("lexicon/leading-surname.tsv"))
