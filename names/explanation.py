@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache, reduce
 from itertools import product
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Levenshtein
 
 from names.evidence import Evidence
+from names.normalization import normalize
 from names.parts import Part
 from names.romanization import Romanization, romanizations
 from names.schemes import scheme, schemes
@@ -37,6 +38,8 @@ def explain(evidence: Sequence[Evidence], language: str = "und") -> str:
     'A = Anna (initial); Ivanova = Ivanova'
     >>> explain(compare("", "Kyiv").evidence)
     'Kyiv only in one'
+    >>> explain(compare("Ткачэнка Ганна", "Ткаченка Ганна").evidence)
+    'Ткачэнка ~ Ткаченка (э~е); Ганна = Ганна'
     """
     return "; ".join(reasons(evidence, language)) or "no words to compare"
 
@@ -55,7 +58,9 @@ def reasons(evidence: Sequence[Evidence], language: str = "und") -> tuple[str, .
 def _agreement(evidence: Evidence, language: str) -> str:
     left, right = _text(evidence.left), _text(evidence.right)
     if evidence.how == "spelling":
-        return f"{left} ~ {right}{_bracketed(_latin_changes(fold_latin(left), fold_latin(right)))}"
+        latin = _word(evidence.left).script == "Latn"
+        changes = _latin_changes(fold_latin(left), fold_latin(right)) if latin else _written_changes(left, right)
+        return f"{left} ~ {right}{_bracketed(changes)}"
     if evidence.how == "reading":
         return _reading(evidence, language)
     remark = _REMARKS.get(evidence.how)
@@ -128,6 +133,13 @@ def _latin_changes(left: str, right: str) -> tuple[str, ...]:
     spellings = transducer("Latn")
     steps = spellings.steps(left, right) if spellings else ()
     return _shown("~", [step for step in steps if step.native != step.latin])
+
+
+def _written_changes(left: str, right: str) -> tuple[str, ...]:
+    """The letters that differ between two spellings in another script: э~е."""
+    left, right = normalize(left).casefold(), normalize(right).casefold()
+    steps = Levenshtein.opcodes(left, right)
+    return _shown("~", [Step(left[s.src_start : s.src_end], right[s.dest_start : s.dest_end], 0.0) for s in steps])
 
 
 def _shown(sign: str, steps: Sequence[Step]) -> tuple[str, ...]:

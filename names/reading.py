@@ -1,4 +1,9 @@
-"""A name in Latin letters, several ways: by the schemes of its script, and as was learned of its letters."""
+"""A name in Latin letters: `romanize` gives the likeliest form, `readings` several with their weights.
+
+Words of scripts that say how they sound go by the scheme of their language; names with a customary spelling are
+written so; of scripts that leave vowels out (Arabic, Hebrew), or whose schemes are rough, learned readings are
+weighed by the habits of names. Chinese characters are read as in the language they are taken for.
+"""
 
 from __future__ import annotations
 
@@ -9,21 +14,22 @@ from itertools import product
 from typing import NamedTuple
 
 from names import script as scripts
-from names.parts import Part, parse
-from names.romanization import romanizations, romanize
-from names.schemes import scheme
-from names.spelling import fold_latin, spell
+from names.forms import LEARNED, Form, best_form, forms, latin
+from names.parts import Part
+from names.romanization import bare, romanizations
+from names.schemes import scheme as scheme_of
+from names.spelling import fold_latin
+from names.stretches import Stretch, stretches
 from names.transducer import transducer
-from names.words import UNSPACED
 
-__all__ = ["LEARNED", "Reading", "combine", "readings", "recapitalize"]
+__all__ = ["LEARNED", "Reading", "combine", "readings", "recapitalize", "romanize"]
 
-LEARNED = "learned"  # in place of a scheme: read by the learned correspondences of the letters
 OWN = 4.0  # nats that a scheme gains where the letters give its language away
 RARER = 0.3  # nats of each place that a scheme stands behind the likeliest one
 MIXED = 1.0  # nats of a form that follows no scheme
 UNLEARNED = 2.0  # nats of a word for which nothing was learned
-CHOICES = 4  # learned readings of one word that are combined with those of the others
+CHOICES = 4  # forms of one word that are combined with those of the others
+VARIED = 24  # stretches of a name that are combined; the others are read one way
 READINGS = 16  # readings of a whole name that are kept
 
 
@@ -36,66 +42,86 @@ class Reading(NamedTuple):
     weight: float
 
 
-class _Form(NamedTuple):
-    cost: float  # nats
-    text: str
-    language: str
-    scheme: str
+def romanize(text: str, scheme: str | None = None, language: str | None = None) -> str:
+    """The text in Latin letters: by the named scheme, else as names of the language (BCP 47), or of the one that the
+    letters give away, are usually written.
+
+    Scripts without capitals get one at the start of each word. Raises UnknownScheme.
+
+    >>> romanize("Щукин"), romanize("Щукин", scheme="ru-iso9"), romanize("Жээнбеков", scheme="ky-bgn")
+    ('Shchukin', 'Ŝukin', 'Jeenbekov')
+    >>> romanize("Ціханоўская"), romanize("Зеленський"), romanize("Қасым-Жомарт Тоқаев")
+    ('Tsikhanouskaya', 'Zelenskyi', 'Kassym-Zhomart Tokayev')
+    >>> romanize("习近平"), romanize("Путин и 王毅", language="ru"), romanize("高橋由美子", language="ja")
+    ('Xi Jinping', 'Putin i Wang Yi', 'Takahashi Yumiko')
+    >>> romanize("صفوان"), romanize("सुनील गावस्कर"), romanize("יצחק")
+    ('Safwan', 'Sunil Gavaskar', 'Yitzhak')
+    """
+    if scheme is not None:
+        return latin(scheme_of(scheme).romanize(bare(text)))
+    return "".join(best_form(stretch).text for stretch in stretches(text, language))
 
 
-def readings(text: str) -> list[Reading]:
+def readings(text: str, language: str | None = None) -> list[Reading]:
     """The likely Latin forms of a name, best first, weights adding up to 1; a Latin name reads as itself.
 
-    `scheme` is "learned" where no scheme gives the form, and empty for names in a script without spaces,
-    which are parted at the surname.
+    The first is that of `romanize`. `scheme` is "learned" or "custom" where no scheme gives the form.
 
     >>> readings("Жээнбеков")[0][:3]
     ('Jeenbekov', 'ky', 'ky-press')
     >>> readings("Kyiv"), readings("")
     ([Reading(text='Kyiv', language='und', scheme='', weight=1.0)], [])
     """
-    parts = parse(text).parts
-    script = scripts.script(text)
-    if not parts or script in ("Latn", "Zyyy"):
-        return [Reading(text, "und", "", 1.0)] if parts else []
-    forms = sorted((*_by_scheme(text, parts, script), *_learned(text, parts), *_parted(text, script)))
-    distinct = list({form.text: form for form in reversed(forms)}.values())
-    best = nsmallest(READINGS, distinct)
-    shares = [math.exp(best[0].cost - form.cost) for form in best]
+    parts = stretches(text, language)
+    if not any(map(str.isalnum, text)):
+        return []
+    if not any(part.script for part in parts):
+        return [Reading(romanize(text), "und", "", 1.0)]
+    best, *others = _whole(parts)
+    others = [form for form in (*others, *_by_scheme(text, parts)) if form.text != best.text]
+    best = best._replace(cost=min([form.cost for form in others] + [best.cost]))
+    distinct = {form.text: form for form in sorted(others, reverse=True)}
+    kept = [best, *nsmallest(READINGS - 1, distinct.values())]
+    shares = [math.exp(best.cost - form.cost) for form in kept]
     return [
         Reading(form.text, form.language, form.scheme, round(share / sum(shares), 4))
-        for form, share in zip(best, shares, strict=True)
+        for form, share in zip(kept, shares, strict=True)
     ]
 
 
-def _by_scheme(text: str, parts: Sequence[Part], script: str) -> Iterator[_Form]:
+def _whole(parts: Sequence[Stretch]) -> list[Form]:
+    """Forms of the whole name, that of each stretch's first form in front; only the first stretches vary."""
+    found = [forms(part)[:CHOICES] for part in parts[:VARIED]]
+    tail = [_joined([best_form(part) for part in parts[VARIED:]])] if parts[VARIED:] else []
+    chosen = combine([[(form.cost, str(at)) for at, form in enumerate(one)] for one in found])
+    ways = [[0] * len(found), *(list(map(int, places)) for _, places in chosen)]
+    return [_joined([one[at] for one, at in zip(found, way, strict=True)] + tail) for way in ways]
+
+
+def _joined(chosen: Sequence[Form]) -> Form:
+    """The stretches' forms as one: of a scheme if all words follow it."""
+    words = [form for form in chosen if form.scheme]
+    schemes = {form.scheme for form in words}
+    scheme = schemes.pop() if len(schemes) == 1 else LEARNED if schemes else ""
+    cost = sum(form.cost for form in chosen) + (MIXED if scheme == LEARNED else 0.0)
+    return Form(cost, "".join(form.text for form in chosen), words[0].language if words else "und", scheme)
+
+
+def _by_scheme(text: str, parts: Sequence[Stretch]) -> Iterator[Form]:
     """The whole name by each scheme; what the learned letters think of it is its cost."""
-    language = scripts.language(text)
+    script = scripts.script(text)
+    told = scripts.language(text)
+    words = [part for part in parts if part.script == script][:VARIED]
+    learned = transducer(script)
     for place, form in enumerate(romanizations(text, script)):
-        words = [scheme(form.scheme).romanize(part.text) for part in parts]
-        cost = sum(map(_cost, parts, words)) + RARER * place - (OWN if form.language == language else 0.0)
-        yield _Form(cost, form.text, form.language, form.scheme)
-
-
-def _cost(part: Part, latin: str) -> float:
-    learned = transducer(part.word.script)
-    return float(learned.costs([part.word.text], [fold_latin(latin)])[0]) if learned else UNLEARNED
-
-
-def _learned(text: str, parts: Sequence[Part]) -> Iterator[_Form]:
-    """The learned readings of the words, combined."""
-    words = [_choices(part) for part in parts]
-    language = scripts.language(text)
-    for cost, chosen in combine(words):
-        yield _Form(cost + MIXED, recapitalize(text, parts, chosen), language, LEARNED)
-
-
-def _choices(part: Part) -> list[tuple[float, str]]:
-    learned = transducer(part.word.script)
-    if learned is None or part.word.script == "Latn":
-        return [(0.0, part.text if part.word.script == "Latn" else part.word.latin)]
-    found = learned.readings(spell(part.word.text, part.word.script), CHOICES)
-    return [(reading.cost, reading.text) for reading in found] or [(UNLEARNED, part.word.latin)]
+        folded = [fold_latin(scheme_of(form.scheme).romanize(word.text)) for word in words]
+        costs = learned.costs([word.text for word in words], folded).tolist() if learned else [UNLEARNED] * len(words)
+        yield Form(
+            sum(costs) + RARER * place - (OWN if form.language == told else 0.0),
+            latin(form.text),
+            form.language,
+            form.scheme,
+        )
 
 
 def combine(
@@ -116,6 +142,7 @@ def combine(
 def recapitalize(text: str, parts: Sequence[Part], words: Sequence[str]) -> str:
     """The text with other words in place of its parts, capitalised unless the part is in small letters.
 
+    >>> from names.parts import parse
     >>> recapitalize("ван Дейк-младший", parse("ван Дейк-младший").parts, ["van", "dyck", "mladshy"])
     'van Dyck-mladshy'
     """
@@ -125,9 +152,3 @@ def recapitalize(text: str, parts: Sequence[Part], words: Sequence[str]) -> str:
         pieces += [text[last : part.start], word if small else word[:1].upper() + word[1:]]
         last = part.end
     return "".join([*pieces, text[last:]])
-
-
-def _parted(text: str, script: str) -> Iterator[_Form]:
-    """The form of `romanize`, which alone knows where to part names that are written without a space."""
-    if script in UNSPACED:
-        yield _Form(0.0, romanize(text), scripts.language(text), "")

@@ -43,6 +43,8 @@ class Scheme:
     `rank` orders the schemes of a language, 1 for the one a reader of English news meets most. `decompose`
     means that the rules are about decomposed letters (NFD: the jamo of Hangul). `prepare` are patterns and what
     stands for them before any rule is applied, one after the other: the unwritten vowels of Tibetan.
+    `use` is "always", "told" for a scheme that serves texts of its language alone, or "weighed" for one whose
+    script leaves sounds unwritten, so that learned readings may be better; keys are made with the first kind only.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Scheme:
     samples: tuple[tuple[str, str], ...] = field(repr=False)
     decompose: bool = False
     prepare: tuple[tuple[re.Pattern[str], str], ...] = field(default=(), repr=False)
+    use: str = "always"
 
     @cached_property
     def letters(self) -> frozenset[str]:
@@ -68,7 +71,8 @@ class Scheme:
         >>> scheme("ru-bgn").covers("Щукин"), scheme("ru-bgn").covers("Їжак")
         (True, False)
         """
-        return not any(map(str.isalpha, set(self._prepare(text).lower()) - self.letters))
+        made = {char for char in self._prepare(text).lower() if char in text or not char.isascii()}
+        return not any(map(str.isalpha, made - self.letters))
 
     def romanize(self, text: str) -> str:
         """The text by this scheme, capitals kept; what no rule names stays as it is.
@@ -187,11 +191,12 @@ def schemes(script: str = "") -> tuple[Scheme, ...]:
 
 
 class Head(NamedTuple):
-    """What orders schemes: the language, how usual the scheme is, and its name."""
+    """What orders schemes: the language, how usual the scheme is, and its name; and what it is used for."""
 
     language: str
     rank: int
     name: str
+    use: str = "always"
 
 
 @cache
@@ -199,12 +204,13 @@ def heads(script: str) -> tuple[Head, ...]:
     """The heads of a script's schemes, in order: all that is read of those that are not asked for.
 
     >>> heads("Geor")[0]
-    Head(language='ka', rank=1, name='ka-press')
+    Head(language='ka', rank=1, name='ka-press', use='always')
     """
     names = [name for name, code in _scripts().items() if code == script]
     tables = [(name, _read(name, _text(name).partition("\nsamples")[0])) for name in names]
     try:
-        return tuple(sorted(Head(table["language"], table["rank"], name) for name, table in tables))
+        found = [Head(table["language"], table["rank"], name, table.get("use", "always")) for name, table in tables]
+        return tuple(sorted(found))
     except KeyError as error:
         raise DataError(f"no {error} before the samples of a scheme", f"names/data/schemes/{script}") from error
 
@@ -248,6 +254,7 @@ def _build(name: str, text: str) -> Scheme:
             classes=MappingProxyType(table["classes"]),
             samples=tuple((native, latin) for native, latin in table["samples"]),
             decompose=table.get("decompose", False),
+            use=table.get("use", "always"),
             prepare=tuple((re.compile(pattern), target) for pattern, target in table["prepare"]),
         )
     except KeyError as error:

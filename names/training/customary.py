@@ -1,0 +1,238 @@
+"""The tables of customary spellings, `names/data/customary`: how names are usually written in Latin letters.
+
+Arabic names from counted pairs of Wikidata's persons; of other scripts the Latin form of rigour's groups that English
+most likely uses; Japanese family and given names by their kana in IPADIC; the syllables of Chinese characters in
+Mandarin, Cantonese, Southern Min and Korean.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import sqlite3
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from names.schemes import heads, scheme
+from names.spelling import fold_latin, spell
+from names.tables import rows as table_rows
+from names.training import syllables
+from names.training.sources import (
+    CONTINENTAL,
+    IPADIC,
+    SOURCES,
+    Source,
+    aligned,
+    named_groups,
+    script_of,
+    wheel_file,
+)
+from names.transducer import transducer
+
+SIZE = 300_000  # bytes of one script's table at most
+EXACT = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor"})  # their schemes are the custom
+OWN = {"IR": "fa", "PK": "ur", "AF": "ps", "IN": "ur"}  # languages whose spellings differ from those of Arabic names
+COUNTED = 1000  # weight of a person, against that of a group's form
+SUREST = 2  # persons of a country whose spelling is a custom of its language
+GIVEN = 20  # persons for whom a known given name counts; more do not count
+FAITH = 8.0  # nats of the learned letters that outweigh one of the forms' weights
+LAST = "\ua000"  # behind the characters of everyday use
+BY_HAND = Source("names/training", "tables of syllables", "hand-curated, CC0 1.0")
+ROUNDS = 8  # in which the readings of characters are learned
+KANJI = re.compile("[々〆㐀-鿿豈-﫿]")
+NAMES = {
+    "名詞,固有名詞,人名,姓": "family", "名詞,固有名詞,人名,名": "given",
+    "名詞,一般,*,*": "word", "名詞,サ変接続,*,*": "word",
+}  # fmt: skip
+NATS = 800.0  # IPADIC's costs are log probabilities of this scale
+
+Spellings = dict[tuple[str, str], Counter[str]]  # (native word, language or ""): weights of Latin forms
+
+
+def write_customary(wheels: Path, folder: Path) -> str:
+    """Write the tables and return what was written."""
+    found: dict[str, Spellings] = defaultdict(lambda: defaultdict(Counter))
+    _add_groups(found, wheels)
+    persons = _arabic(wheels)
+    for key, forms in persons.items():
+        for form, count in forms.items():
+            found["Arab"][key][form] += COUNTED * count
+    usual: Counter[str] = Counter()
+    for (_, language), forms in persons.items():
+        usual.update({} if language else forms)
+    usual.update({row[0]: GIVEN for row in table_rows("lexicon/given.tsv")})
+    said = []
+    for script, spellings in sorted(found.items()):
+        rows = _chosen(spellings, script, usual)
+        sources = SOURCES[:2] if script == "Arab" else SOURCES[:1]
+        said.append(_write(folder / f"{script}.tsv", "native\tlanguage\tlatin", rows, sources))
+    japanese = list(_japanese(wheels, found["Hani"]))
+    said.append(_write(folder / "Hani-ja.tsv", "kind\tlatin\tnatives", japanese, [IPADIC]))
+    pinyin, jyutping = (source for source in SOURCES if source.wheel in ("pypinyin", "ToJyutping"))
+    for language, pairs, source in (
+        ("zh", syllables.mandarin_names(wheels), pinyin), ("yue", syllables.cantonese(wheels), jyutping),
+        ("nan", syllables.minnan(), BY_HAND), ("ko", syllables.sinokorean(), BY_HAND),
+    ):  # fmt: skip
+        rows = list(_usual_syllables(pairs))
+        said.append(_write(folder / f"Hani-{language}.tsv", "latin\tcharacters", rows, [source]))
+    return "".join(said)
+
+
+def _usual_syllables(pairs: Mapping[tuple[str, str], float]) -> Iterator[str]:
+    """The likeliest syllable of each character, by syllable."""
+    best: dict[str, tuple[float, str]] = {}
+    for (character, latin), weight in pairs.items():
+        if character < LAST and weight > best.get(character, (0.0, ""))[0]:
+            best[character] = weight, latin
+    characters: dict[str, str] = defaultdict(str)
+    for character in sorted(best):
+        characters[best[character][1]] += character
+    for latin, several in characters.items():
+        yield f"{latin}\t{several}\n"
+
+
+def _write(path: Path, header: str, rows: list[str], sources: Iterable[Source]) -> str:
+    head = "# Customary Latin spellings of names, as `names.spelling.spell` writes the native ones. Made by\n"
+    head += "# `python -m names.training --wheels DIR customary`; do not edit.\n"
+    head += "".join(f"# source: {s.wheel} {s.version} ({s.licence})\n" for s in sources)
+    path.write_text(f"{head}{header}\n" + "".join(sorted(rows)), encoding="utf-8")
+    return f"{path.name}: {len(rows)} rows\n"
+
+
+def _add_groups(found: Mapping[str, Spellings], wheels: Path) -> None:
+    """The Latin forms of each group for its native ones, those that English does not use weighing less."""
+    for _, forms in named_groups(wheels):
+        single = [(form, script) for form in forms if " " not in form and (script := script_of(form))]
+        latins = [form for form, script in single if script == "Latn" and len(form) > 1]
+        for native, script in single:
+            if script not in EXACT:
+                for latin in latins:
+                    weight = _english(latin) * len(single) ** 2
+                    found[script][spell(native, script), ""][fold_latin(latin)] += weight
+
+
+def _costs(spellings: Spellings, script: str) -> Mapping[tuple[str, str], float]:
+    """What each Latin form costs as a reading of its native word."""
+    pairs = sorted({(word, form) for (word, _), forms in spellings.items() for form in forms})
+    learned = transducer(script)
+    if learned is None:
+        return dict.fromkeys(pairs, 0.0)
+    words, forms = zip(*pairs, strict=True)
+    return dict(zip(pairs, learned.costs(words, forms).tolist(), strict=True))
+
+
+def _english(latin: str) -> int:
+    return (1 if CONTINENTAL.search(fold_latin(latin)) else 4) * (2 if latin.isascii() else 1)
+
+
+def _arabic(wheels: Path) -> Spellings:
+    """Counted spellings of words in persons' names; for languages of their own by the persons' country."""
+    with wheel_file(wheels, "arabic_name_romanizer") as wheel, tempfile.TemporaryDirectory() as folder:
+        path = wheel.extract("arabic_name_romanizer/resources/names.sqlite3", folder)
+        with sqlite3.connect(path) as base:
+            rows = base.execute("select arabic_key, latin, country, count from units where source = 'wikidata'")
+            whole = base.execute(
+                "select arabic_key, latin, country, count from full_names"
+                " where source = 'wikidata' and latin_lang = 'en'"
+            )
+            counted: Spellings = defaultdict(Counter)
+            for native, latin, country, count in [*rows, *whole]:
+                for word, form in aligned(native, latin, "Arab"):
+                    counted[word, ""][form] += count
+                    if country in OWN:
+                        counted[word, OWN[country]][form] += count
+        base.close()
+    return counted
+
+
+def _chosen(spellings: Spellings, script: str, usual: Counter[str]) -> list[str]:
+    """The rows of the words with the weightiest spellings, which are also usual elsewhere; a language's own only
+    where it differs.
+    """
+    costs = _costs(spellings, script)
+    best: dict[tuple[str, str], str] = {}
+    for (word, language), forms in spellings.items():
+        weighed = [
+            (math.log(weight) + math.log1p(min(usual[form], GIVEN)) - costs[word, form] / FAITH, form)
+            for form, weight in forms.items()
+        ]
+        best[word, language] = max(weighed)[1]
+    heaviest = sorted(best, key=lambda key: (-sum(spellings[key].values()), key))
+    rows, size = [], 0
+    for word, language in heaviest:
+        latin = best[word, language]
+        own = not language or (
+            latin != best.get((word, ""), latin) and spellings[word, language][latin] >= COUNTED * SUREST
+        )
+        if len(word) > 1 and own and (language or latin != _regular(word, script)):
+            rows.append(f"{word}\t{language}\t{latin}\n")
+            size += len(rows[-1].encode())
+            if size > SIZE:
+                break
+    return rows
+
+
+def _regular(word: str, script: str) -> str:
+    """How the first scheme of the script writes the word: what it says needs no row."""
+    known = next(iter(heads(script)), None)
+    return fold_latin(scheme(known.name).romanize(word)) if known and script in ("Kana", "Hang") else ""
+
+
+def _japanese(wheels: Path, groups: Spellings) -> Iterator[str]:
+    """Family and given names by reading: of each the one that IPADIC and the learned letters find likeliest."""
+    learned = transducer("Hani")
+    read: dict[tuple[str, str], list[tuple[float, str]]] = defaultdict(list)
+    for kind, native, kana, cost in _ipadic(wheels):
+        if kind == "word":
+            continue
+        latin = fold_latin(scheme("ja-hepburn").romanize(kana))
+        key = spell(native, "Hani")
+        doubt = float(learned.costs([key], [latin])[0]) if learned else 0.0
+        known = math.log1p(groups[key, ""][latin]) if (key, "") in groups else 0.0
+        read[kind, key].append((cost / NATS + min(doubt, 6.0) - known, latin))
+    natives: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for (kind, native), forms in read.items():
+        natives[kind, min(forms)[1]].append(native)
+    for character, sound in _sounds(wheels).items():
+        natives["sound", fold_latin(scheme("ja-hepburn").romanize(sound))].append(character)
+    for (kind, latin), several in natives.items():
+        yield f"{kind}\t{latin}\t{' '.join(sorted(several))}\n"
+
+
+def _sounds(wheels: Path) -> dict[str, str]:
+    """How each character is read in words of two (人 as ジン: 人物, 人類), learned from where they may part."""
+    words = [(native, kana) for kind, native, kana, _ in _ipadic(wheels) if kind == "word" and len(native) == 2]
+    weights: dict[tuple[str, str], float] = {}
+    for _ in range(ROUNDS):
+        counted: Counter[tuple[str, str]] = Counter()
+        for native, kana in words:
+            parted = [((native[0], kana[:at]), (native[1], kana[at:])) for at in range(1, len(kana))]
+            likely = [weights.get(a, 1e-3) * weights.get(b, 1e-3) for a, b in parted]
+            for pair, share in zip(parted, likely, strict=True):
+                for one in pair:
+                    counted[one] += share / sum(likely)  # type: ignore[assignment]
+        totals: Counter[str] = Counter()
+        for (character, _), count in counted.items():
+            totals[character] += count
+        weights = {one: count / totals[one[0]] for one, count in counted.items()}
+    best: dict[str, str] = {}
+    for (character, kana), _ in sorted(weights.items(), key=lambda item: (item[1], item[0])):
+        best[character] = kana
+    return best
+
+
+def _ipadic(wheels: Path) -> Iterator[tuple[str, str, str, int]]:
+    """(kind, native, kana, cost) of the names and nouns in IPADIC that have a Chinese character."""
+    with wheel_file(wheels, IPADIC.wheel) as wheel:
+        for number in range(10):
+            texts = [
+                wheel.read(f"janome/sysdic/entries_{part}{number}.py").decode("unicode_escape")
+                for part in ("compact", "extra")
+            ]
+            costs = dict(re.findall(r"(\d+):\(u'[^']*',\d+,\d+, ?(-?\d+)\)", texts[0]))
+            entry = r"(\d+):\(u'([^']*)',u'[^']*',u'[^']*',u'([^']*)',u'([^']*)'"
+            for at, role, native, kana in re.findall(entry, texts[1]):
+                if at in costs and role in NAMES and KANJI.search(native):
+                    yield NAMES[role], native, kana, int(costs[at])
