@@ -1,7 +1,7 @@
-"""Words that are one name in several languages or forms: Alexander and Іскандар by a shared group, Bill by nickname.
+"""Words that are one name in several scripts and spellings: Alexander and Іскандар by a shared group.
 
 The groups are Wikidata's items of given and family names, the best-known ones (`names/data/groups.tsv`, made by
-`python -m names.training`); nicknames of several languages are hand-written (`names/data/nicknames.tsv`).
+`python -m names.training`).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
@@ -27,38 +27,29 @@ LONGEST_ENDING = 8  # letters
 SHORTEST = 5  # letters of a word that is looked up by near spellings: of shorter ones too many are near
 
 
-Relation = Literal["group", "nickname"]
-
-
 class _Groups(NamedTuple):
     spellings: list[str]  # of each group, apart by spaces
     last: dict[str, int]
     others: dict[str, list[int]]
-    nicknames: dict[str, frozenset[str]]
 
 
-def relations(pairs: Sequence[tuple[Word, Word]]) -> list[Relation | None]:
-    """How the words of each pair are forms of one name, beyond their spelling; None where no table says so.
+def of_one_group(pairs: Sequence[tuple[Word, Word]]) -> list[bool]:
+    """Whether the words of each pair share a group, or one is nearly a spelling of a group of the other.
 
     >>> from names.words import read_word
-    >>> pairs = [("alexander", "олександр"), ("bill", "william"), ("smith", "jones")]
-    >>> relations([(read_word(left), read_word(right)) for left, right in pairs])
-    ['group', 'nickname', None]
+    >>> pairs = [("alexander", "олександр"), ("smith", "jones")]
+    >>> of_one_group([(read_word(left), read_word(right)) for left, right in pairs])
+    [True, False]
     """
-    found: list[Relation | None] = []
+    found: list[bool] = []
     asked: dict[int, tuple[Word, frozenset[int]]] = {}
     for left, right in pairs:
         ours, others = groups(left), groups(right)
-        if ours and others:
-            if _same(ours & others, ours, others, left.script == right.script == "Latn"):
-                found.append("group")
-                continue
-        elif ours or others:
+        if bool(ours) != bool(others):
             asked[len(found)] = (right, ours) if ours else (left, others)
-        short = _long_forms(left) or _long_forms(right)
-        found.append("nickname" if short and (_short_for(left, right) or _short_for(right, left)) else None)
+        found.append(_same(ours & others, ours, others, left.script == right.script == "Latn"))
     for index, near in zip(asked, _near(list(asked.values())), strict=True):
-        found[index] = "group" if near else found[index]
+        found[index] = near
     return found
 
 
@@ -72,7 +63,7 @@ def distinct(left: Word, right: Word) -> bool:
     ours, others = groups(left), groups(right)
     if not ours or not others or ours & others:
         return False
-    return _spellings(ours).isdisjoint(_spellings(others))
+    return spellings(ours).isdisjoint(spellings(others))
 
 
 def of_two_genders(left: Word, right: Word) -> bool:
@@ -84,19 +75,34 @@ def of_two_genders(left: Word, right: Word) -> bool:
     >>> of_two_genders(read_word("ivanova"), read_word("ivanova"))
     False
     """
-    return any((ending, not woman, stem) in _gendered(right) for ending, woman, stem in _gendered(left))
+    others = _gendered(right)
+    return any(
+        woman is not other and _consonants(stem) == _consonants(rest)
+        for row, ends in _gendered(left).items()
+        for woman, stem in ends
+        for other, rest in others.get(row, ())
+    )
 
 
 @lru_cache(maxsize=1 << 16)
-def _gendered(word: Word) -> frozenset[tuple[int, bool, str]]:
-    """(row of the table, whether a woman's ending, the stem's consonants) of each ending that a likely reading has."""
-    endings = _endings()
-    return frozenset(
-        (row, woman, skeleton(reading[: len(reading) - length]))
-        for reading in word.readings[:GENDERED]
-        for length in range(min(LONGEST_ENDING, len(reading) - 2) + 1)
-        for row, woman in endings.get(reading[len(reading) - length :], ())
-    )
+def _gendered(word: Word) -> dict[int, set[tuple[bool, str]]]:
+    """By row of the table, (whether a woman's ending, the stem) of each ending that a likely reading has.
+
+    The likeliest reading that has an ending of a row says whose it is: others may end otherwise (орлов as orlova).
+    """
+    found: dict[int, set[tuple[bool, str]]] = {}
+    for reading in word.readings[:GENDERED]:
+        here: dict[int, set[tuple[bool, str]]] = {}
+        for length in range(min(LONGEST_ENDING, len(reading) - 2) + 1):
+            for row, woman in _endings().get(reading[len(reading) - length :], ()):
+                here.setdefault(row, set()).add((woman, reading[: len(reading) - length]))
+        for row, ends in here.items():
+            whose = {woman for woman, _ in found.get(row, ends)}
+            found.setdefault(row, set()).update(end for end in ends if end[0] in whose)
+    return found
+
+
+_consonants = lru_cache(maxsize=1 << 16)(skeleton)
 
 
 @cache
@@ -119,7 +125,7 @@ def groups(word: Word) -> frozenset[int]:
 
 def _same(shared: frozenset[int], ours: frozenset[int], others: frozenset[int], latin: bool) -> bool:
     """Two Latin words must share half of the groups of one: an ambiguous reading (Lang, Long: 郎) is not enough."""
-    return 2 * len(shared) >= min(len(ours), len(others)) if latin else bool(shared)
+    return bool(shared) and (not latin or 2 * len(shared) >= min(len(ours), len(others)))
 
 
 def _near(asked: Sequence[tuple[Word, frozenset[int]]]) -> list[bool]:
@@ -144,45 +150,19 @@ def _alike(latin: str, known: frozenset[int]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 14)
 def _latin(known: frozenset[int]) -> tuple[str, ...]:
-    return tuple(sorted(form for form in _spellings(known) if form.isascii()))
+    return tuple(sorted(form for form in spellings(known) if form.isascii()))
 
 
 @lru_cache(maxsize=1 << 14)
-def _spellings(known: frozenset[int]) -> frozenset[str]:
+def spellings(known: frozenset[int]) -> frozenset[str]:
+    """All words that these groups hold."""
     return frozenset(form for number in known for form in _table().spellings[number].split(" "))
-
-
-def _short_for(short: Word, long: Word) -> bool:
-    names = _long_forms(short)
-    return bool(names) and not names.isdisjoint(_latin_forms(long))
-
-
-@lru_cache(maxsize=1 << 16)
-def _long_forms(short: Word) -> frozenset[str]:
-    nicknames = _table().nicknames
-    return frozenset().union(*(nicknames.get(latin, ()) for latin in _latin_forms(short)))
-
-
-@lru_cache(maxsize=1 << 16)
-def _latin_forms(word: Word) -> frozenset[str]:
-    """How a word may be written in Latin letters: Джозеф is Joseph as well by its group."""
-    if word.script == "Latn":
-        return frozenset(word.readings[:1])
-    return frozenset((*word.readings[:3], *_latin(groups(word))))
 
 
 @cache
 def _table() -> _Groups:
-    nicknames: dict[str, frozenset[str]] = {}
-    spellings: list[str] = []
-    for kind, name, words in rows("groups.tsv"):
-        if kind == "name":
-            spellings.append(words)
-        else:
-            nicknames[name] = nicknames.get(name, frozenset()) | {words}
-    for name, words in rows("nicknames.tsv"):
-        nicknames[name] = nicknames.get(name, frozenset()) | frozenset(words.split(" "))
-    return _Groups(spellings, *_holders(spellings), nicknames)
+    spelled = [words for _, words in rows("groups.tsv")]
+    return _Groups(spelled, *_holders(spelled))
 
 
 def _holders(spellings: Sequence[str]) -> tuple[dict[str, int], dict[str, list[int]]]:

@@ -4,11 +4,10 @@ items.
 
 from __future__ import annotations
 
-import ast
 from pathlib import Path
 
-from names.spelling import fold_latin, spell
-from names.training.sources import SOURCES, named_groups, script_of, wheel_file
+from names.spelling import spell
+from names.training.sources import SOURCES, named_groups, script_of
 
 SIZE = 800_000  # bytes of the table at most
 FEWEST = 4  # forms without which a group says nothing that the learned costs do not say
@@ -24,11 +23,10 @@ def write_groups(wheels: Path, path: Path) -> str:
             rows.append(
                 (
                     len(words) + 2 * len({script for _, script in keys}),
-                    f"name\t{identity}\t{' '.join(words)}\n",
+                    f"{identity}\t{' '.join(words)}\n",
                 )
             )
     rows.sort(key=lambda row: (-row[0], row[1]))
-    nicknames = _nicknames(wheels)
     kept, size = [], 0
     for _, line in rows:
         size += len(line.encode())
@@ -37,23 +35,11 @@ def write_groups(wheels: Path, path: Path) -> str:
         kept.append(line)
     source = SOURCES[0]
     head = (
-        "# Name parts that are one name: `name`, Wikidata item, spellings;\n"
-        "# `nick`, nickname, the name it is short for.\n"
+        "# Name parts that are one name: Wikidata item, spellings.\n"
         "# Spellings are written as `names.spelling.spell` writes them. Made by\n"
         "# `python -m names.training --wheels DIR groups`; do not edit.\n"
-        f"# source: {source.wheel} {source.version} ({source.licence}), persons.txt and PERSON_NICK\n"
-        f"# groups: {len(kept)} of {len(rows)}, with most spellings and scripts; nicknames: {len(nicknames)}\n"
+        f"# source: {source.wheel} {source.version} ({source.licence}), persons.txt\n"
+        f"# groups: {len(kept)} of {len(rows)}, with most spellings and scripts\n"
     )
-    path.write_text(head + "kind\tname\tspellings\n" + "".join(sorted(kept) + nicknames), encoding="utf-8")
+    path.write_text(head + "item\tspellings\n" + "".join(sorted(kept)), encoding="utf-8")
     return head
-
-
-def _nicknames(wheels: Path) -> list[str]:
-    """Pairs of a nickname and its name from rigour, the shorter one first."""
-    with wheel_file(wheels, "rigour") as wheel:
-        text = wheel.read("rigour/data/names/data.py").decode()
-    table = text.partition("PERSON_NICK: Dict[str, Tuple[str, ...]] = ")[2].partition("\n}\n")[0] + "\n}"
-    pairs = {
-        tuple(sorted(map(fold_latin, forms), key=lambda f: (len(f), f))) for forms in ast.literal_eval(table).values()
-    }
-    return sorted(f"nick\t{pair[0]}\t{' '.join(pair[1:])}\n" for pair in pairs)
