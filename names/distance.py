@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
+from names.codes import APART, code, disguised, is_code
+from names.letters import SPELLED, letter_costs, variety
 from names.tables import rows
 from names.transducer import transducer
 from names.words import Word
@@ -26,6 +28,8 @@ Costs = NDArray[np.float32]
 WORST = 2.5  # nats a letter at which the learned view says no more
 HOPELESS = 0.55  # where folded Latin words differ by more, the learned view is not asked …
 HOPELESS_READINGS = 0.75  # … nor where the readings of another script do: these may be the wrong ones
+SCHEMED = 0.15  # nats a letter at most for what a scheme makes of a word: the learned view may know no such habit
+DISGUISED = 0.3  # nats for digits that look like the letters (S0r0s)
 READING = 0.03  # what a less likely reading costs a nat, a letter, in the comparison of folded readings
 SIGNS = ("bias", "learned", "sound", "bones", "short")
 
@@ -33,13 +37,43 @@ SIGNS = ("bias", "learned", "sound", "bones", "short")
 def word_costs(pairs: Sequence[tuple[Word, Word]]) -> Costs:
     """The cost of each pair of words, float32, symmetric.
 
+    Codes are the same or not; words of one script that is not Latin are compared as they are written in it.
+
     >>> from names.words import read_word
     >>> kadyrov, qadirow, smith = map(read_word, ("kadyrov", "qadirow", "smith"))
     >>> same, other = word_costs([(kadyrov, qadirow), (kadyrov, smith)])
     >>> bool(same < 0.3 < 1 < other)
     True
     """
-    return _measure([(a, b) if a.text <= b.text else (b, a) for a, b in pairs]) if pairs else np.zeros(0, np.float32)
+    costs = np.zeros(len(pairs), np.float32)
+    written: list[tuple[int, tuple[str, str, str]]] = []
+    read: list[tuple[int, tuple[Word, Word]]] = []
+    for at, pair in enumerate(pairs):
+        a, b = pair if pair[0].text <= pair[1].text else pair[::-1]
+        if is_code(a.text) or is_code(b.text):
+            costs[at] = _code_cost(a, b)
+        elif a.script == b.script and (table := variety(a.script, a.text, b.text)):
+            written.append((at, (table, a.text, b.text)))
+        else:
+            read.append((at, (a, b)))
+    for some, measure in ((written, letter_costs), (read, _measure)):
+        if some:
+            places, asked = zip(*some, strict=True)
+            costs[list(places)] = measure(asked)
+    return costs
+
+
+def _code_cost(a: Word, b: Word) -> float:
+    """Of two words one of which is a code: the same letters, or letters that are read alike (G20, Г20), or another.
+
+    Digits that only disguise letters cost as much as a spelling that is hard to see.
+    """
+    if disguised(a.text, b.text):
+        return DISGUISED
+    if code(a.text) == code(b.text):
+        return 0.0 if a.text == b.text else SPELLED
+    crossed = a.script != b.script and not set(map(code, a.readings)).isdisjoint(map(code, b.readings))
+    return SPELLED if crossed else APART
 
 
 def _measure(pairs: Sequence[tuple[Word, Word]]) -> Costs:
@@ -78,8 +112,16 @@ def word_signs(pairs: Sequence[tuple[Word, Word]]) -> NDArray[np.float64]:
     near = np.flatnonzero(sound < np.where(latin, HOPELESS, HOPELESS_READINGS))
     if len(near):
         learned[near] = np.minimum(_learned_costs([pairs[i] for i in near.tolist()]), WORST)
+        schemed = [i for i in np.flatnonzero(learned > SCHEMED).tolist() if _is_reading(*pairs[i])]
+        learned[schemed] = SCHEMED
     letters = np.array([(len(a.readings[0]), len(b.readings[0])) for a, b in pairs]).min(axis=1)
     return np.column_stack([np.ones(len(pairs)), learned, sound, bones, 1 / np.maximum(1, letters) * (1 + sound)])
+
+
+def _is_reading(a: Word, b: Word) -> bool:
+    """Whether one word is letter for letter a reading of the other, of another script, if only by a scheme."""
+    native, latin = (b, a) if a.script == "Latn" else (a, b)
+    return native.script != "Latn" == latin.script and latin.latin in native.readings
 
 
 def _sound_signs(pairs: Sequence[tuple[Word, Word]]) -> tuple[Costs, Costs]:

@@ -164,13 +164,14 @@ def _trace(best: list[list[tuple[float, int, int]]], native: str, latin: str) ->
 def transducer(script: str) -> Transducer | None:
     """The transducer of a script (ISO 15924), or None where none was trained; its tables are read once.
 
-    A script may have several tables (`Hani.tsv`, `Hani-ja.tsv`); the cheapest of them counts.
+    A script may have several tables (`Hani.tsv`, `Hani-ja.tsv`); the cheapest of them counts. The name of a
+    language's table gives that table alone.
 
-    >>> transducer("Zyyy") is None
-    True
+    >>> transducer("Zyyy") is None, len(transducer("Hani-ja").tables)
+    (True, 1)
     """
     script = {"Hira": "Kana", "Jpan": "Hani"}.get(script, script)
     folder = files("names") / "data" / "transducers"
-    found = sorted(f.name for f in folder.iterdir() if f.name.split(".")[0].split("-")[0] == script)
+    found = sorted(f.name for f in folder.iterdir() if script in (stem := f.name.split(".")[0], stem.split("-")[0]))
     tables = [read_table((folder / name).read_text(encoding="utf-8")) for name in found]
-    return Transducer(script, tables) if tables else None
+    return Transducer(script.partition("-")[0], tables) if tables else None

@@ -119,14 +119,16 @@ class Matrix:
 
     def relative(self, sources: Sequence[str], targets: Sequence[str]) -> Floats:
         """The cost of each pair in nats above the best path of its source; of both words where symmetric."""
-        lefts, rights = self._spelled(sources, self.native), self._spelled(targets, self.latin)
-        if len(lefts) <= FEW:
-            costs = np.array(list(map(self._path, lefts, rights)), np.float32)
-        else:
-            costs = self._paths(lefts, rights)
+        costs = self.between(self._spelled(sources, self.native), self._spelled(targets, self.latin))
         if not self.table.symmetric:
             costs -= np.array([self.own(word) for word in sources], np.float32)
         return np.maximum(costs, 0, out=costs)
+
+    def between(self, lefts: list[str], rights: list[str]) -> Floats:
+        """The cost of each pair of words that are spelled and marked as the table has them."""
+        if len(lefts) <= FEW:
+            return np.array(list(map(self._path, lefts, rights)), np.float32)
+        return self._paths(lefts, rights)
 
     def _spelled(self, words: Sequence[str], spelled: Callable[[str], str]) -> list[str]:
         if not self.table.symmetric:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
 from operator import itemgetter
 from typing import Final
 
+from names.codes import is_code
 from names.fallback import to_ascii
 from names.memory import Memory
 from names.normalization import fold
@@ -19,8 +20,11 @@ from names.tables import mapping
 from names.transducer import spell, transducer
 
 READINGS = 6  # more readings find no more names (matching.md: n-best 5 and the schemes' own) …
-MANY_READINGS = {"Hani": 12}  # … but of characters, which read otherwise in Mandarin, Cantonese, Japanese and Korean
+MANY_READINGS = {"Hani": 12, "Hang": 12}  # … but of characters, which have readings in several languages
+SCHEMES = {"Hang": 7}  # readings left to the schemes, else one: they alone know what syllables do to each other
 TRIED = 8  # schemes whose forms are read at most: those of the likeliest languages
+KOREAN = 3  # syllables of a Korean name, of which the first is its surname …
+SURNAMES = 3  # … and usual spellings of that
 SURE = (0.0,)  # the cost of the only reading
 UNSPACED = frozenset({"Hani", "Kana", "Hang", "Thai", "Laoo", "Khmr", "Mymr"})
 
@@ -124,15 +128,30 @@ def _latin_readings(text: str) -> dict[str, float]:
 def _native_readings(text: str, script: str) -> dict[str, float]:
     """By the learned transducer of the script, joined with the romanizations of the named schemes."""
     weighed: dict[str, float] = {}
-    limit = MANY_READINGS.get(script, READINGS)
-    learned = transducer(script)
+    limit, left = MANY_READINGS.get(script, READINGS), SCHEMES.get(script, 1)
+    learned = None if is_code(text) else transducer(script)  # which know no digits
     if learned is not None:
-        weighed = {reading.text: reading.cost for reading in learned.readings(spell(text, script), limit - 1)}
+        weighed = {reading.text: reading.cost for reading in learned.readings(spell(text, script), limit - left)}
     wanted = limit - sum(cost <= 1.0 for cost in weighed.values())  # later ones would not be kept
-    forms = islice(each_romanization(text, script), TRIED)
-    schemes = (to_ascii(fold(form.text)).replace(" ", "") for form in forms)
+    schemes = map(_plain, _schemed(text, script))
     while wanted > 0 and (latin := next(schemes, None)) is not None:
         wanted -= bool(latin) and latin not in weighed
         weighed.setdefault(latin, 1.0 if weighed else 0.0)
     weighed.pop("", None)
     return weighed or {to_ascii(text).lower().replace(" ", ""): 0.0}
+
+
+def _schemed(text: str, script: str) -> Iterator[str]:
+    """What the schemes make of a word, and before it of a Korean name: the surname as custom has it, the rest by them.
+
+    No sound is assimilated between the two.
+    """
+    if script == "Hang" and len(text) == KOREAN and (learned := transducer(script)) is not None:
+        surnames = [reading.text for reading in learned.readings(spell(text[:1], script), SURNAMES)]
+        for given in each_romanization(text[1:], script):
+            yield from (surname + given.text for surname in surnames)
+    yield from (form.text for form in islice(each_romanization(text, script), TRIED))
+
+
+def _plain(latin: str) -> str:
+    return to_ascii(fold(latin)).replace(" ", "")

@@ -35,6 +35,8 @@ SOURCES = (
     Source("pypinyin", "0.55.0", "MIT"),
     Source("ToJyutping", "3.2.0", "BSD-2-Clause"),
 )
+OPENCC = Source("opencc_python_reimplemented", "0.1.7", "Apache-2.0; dictionaries of OpenCC, Apache-2.0")
+IPADIC = Source("janome", "0.5.1", "Apache-2.0; names of MeCab-IPADIC 2.7.0, NAIST licence, see NOTICE")
 BLOCKS = {  # ISO 15924: ranges of its letters
     "Latn": "\u0041-\u024f\u1e00-\u1eff", "Grek": "\u0370-\u03ff\u1f00-\u1fff", "Cyrl": "\u0400-\u052f",
     "Armn": "\u0530-\u058f", "Hebr": "\u0590-\u05ff", "Arab": "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff",
@@ -46,7 +48,7 @@ BLOCKS = {  # ISO 15924: ranges of its letters
     "Hani": "\u3005\u3400-\u9fff",
 }  # fmt: skip
 _SCRIPTS = {script: re.compile(f"[{letters}'’׳.‌-]+") for script, letters in BLOCKS.items()}
-_CONTINENTAL = re.compile("tsch|dsch|sz|cz|(?:ow|ew|owa|ewa)$|^[dt]j|j[aou]|^w")  # German, Polish and French writing
+CONTINENTAL = re.compile("tsch|dsch|sz|cz|(?:ow|ew|owa|ewa)$|^[dt]j|j[aou]|^w")  # German, Polish and French writing
 _SPLIT = re.compile(r"[\s,;/()·・=＝\-–—]+")
 
 
@@ -60,7 +62,7 @@ def script_of(word: str) -> str | None:
 
 def wheel_file(wheels: Path, name: str) -> ZipFile:
     """The wheel of a source, opened; FileNotFoundError says how to get it."""
-    version = {s.wheel: s.version for s in SOURCES}[name]
+    version = {s.wheel: s.version for s in (*SOURCES, OPENCC, IPADIC)}[name]
     found = sorted(wheels.glob(f"{name}-{version}-*.whl"))
     if not found:
         raise FileNotFoundError(
@@ -108,7 +110,7 @@ def _latin_forms(forms: Iterable[str]) -> dict[str, float]:
     for form in forms:
         folded = fold_latin(form)
         if len(folded) > 1 or len(form) == 1:
-            english = 0.3 if _CONTINENTAL.search(folded) else 1
+            english = 0.3 if CONTINENTAL.search(folded) else 1
             weights[folded] += english * (2 if form.isascii() else 1)  # type: ignore[assignment]
     total: float = sum(weights.values())
     return {folded: weight / total for folded, weight in weights.items()}

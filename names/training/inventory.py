@@ -1,0 +1,71 @@
+"""The table of syllables of names, `names/data/syllables.tsv`: which syllable each Latin spelling may stand for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from names.spelling import fold_latin
+from names.tables import mapping, rows
+from names.training.sources import SOURCES
+from names.training.syllables import cantonese, korean_spellings, mandarin, minnan, pinyin, respell, sinokorean
+
+USUAL = 0.3  # weight of a character's reading, the first being 1, below which it is not one that names have
+# Vietnamese syllables without their marks: onsets, and rhymes after most of them.
+ONSETS = "- b c ch d g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
+RHYMES = (
+    "a ac ach ai am an ang anh ao ap at au ay e ec em en eng eo ep et eu i ia ich iec iem ien ieng iep iet ieu im in "
+    "inh ip it iu o oa oac oach oai oan oang oanh oat oay oc oe oen oeo oet oi om on ong op ot u ua uan uang uat uay "
+    "uc ue uech uenh ui um un ung uo uoc uoi uom uon uong uop uot uou up ut uu uy uya uych uyen uyet uynh uyt y yem "
+    "yen yet yeu"
+)
+
+
+def write_syllables(wheels: Path, path: Path) -> str:
+    """Write the table and return its head."""
+    meant: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for language, spelling, syllable in _spelled(wheels):
+        meant[spelling, language].add(syllable)
+    sources = [s for s in SOURCES if s.wheel in ("pypinyin", "ToJyutping")]
+    head = [
+        "Syllables of names in Latin letters without marks: spelling, language, the syllables that it may stand for",
+        "(in pinyin, Jyutping, Hangul, Vietnamese letters); language `und`: surnames' characters, in any language.",
+        "made by `python -m names.training --wheels DIR syllables`; do not edit",
+        *(f"source: {s.wheel} {s.version} ({s.licence})" for s in sources),
+        "source: tables of syllables and characters in names/training (hand-curated, CC0 1.0)",
+    ]
+    text = "".join(f"# {line}\n" for line in head)
+    body = "".join(f"{a}\t{b}\t{' '.join(sorted(ids))}\n" for (a, b), ids in sorted(meant.items()))
+    path.write_text(f"{text}spelling\tlanguage\tsyllables\n{body}", encoding="utf-8")
+    return text
+
+
+def _spelled(wheels: Path) -> Iterator[tuple[str, str, str]]:
+    """(language, spelling, syllable)."""
+    for syllable in pinyin(wheels):
+        for spelling in {syllable, *respell(syllable, "wade-giles")}:
+            yield "zh", spelling, syllable
+    for syllable, spellings in korean_spellings().items():
+        yield from (("ko", spelling, syllable) for spelling in spellings)
+    for onset in ONSETS.split():
+        for rhyme in RHYMES.split():
+            syllable = onset.strip("-") + rhyme
+            yield "vi", syllable, syllable[:-1] + "i" if rhyme in ("y", "uy") else syllable
+    yield from (("und", spelling, surname) for surname, spelling in _surnames(wheels))
+
+
+def _surnames(wheels: Path) -> Iterator[tuple[str, str]]:
+    """Each surname of one character, traditional and simplified ones as one, and its spellings in every language."""
+    one = mapping("characters.tsv")
+    wanted = {one.get(surname, surname) for surname, _ in rows("surnames.tsv") if len(surname) == 1}
+    yield from ((one.get(s, s), fold_latin(latin)) for s, latin in rows("surnames.tsv") if len(s) == 1 and s > "一")
+    for pairs in (mandarin(wheels), cantonese(wheels), minnan(), sinokorean()):
+        most: dict[str, float] = defaultdict(float)
+        for (character, _), weight in pairs.items():
+            most[character] = max(most[character], weight)
+        for (character, spelling), weight in pairs.items():
+            if one.get(character, character) in wanted and weight >= USUAL * most[character]:
+                yield one.get(character, character), spelling
+
+

@@ -1,0 +1,107 @@
+"""Labelled pairs of words of one script, and each script's curve from what they are apart to a probability."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
+
+from names.letters import SIGNS, letter_signs, variety
+from names.spelling import spell
+from names.training.logistic import Array, calibration_error, fit, logistic
+from names.training.sources import groups, script_of
+
+LEAST = 1000  # pairs for a curve of its own
+PLAUSIBLE = 0.5  # share of letters in common below which two forms of a group are translations or short forms
+NEAREST = 4  # a negative is one of so many nearest words of other groups
+UNRELATED = 0.33  # share of the forms of one group that are other names: translations, short forms, other readings
+READ_TWICE = ("Hang", "Kana")  # scripts that write a name in Chinese characters by more than one of its readings
+ROUNDS = 12
+STRANGERS = 3  # negatives for each positive: near words of a list are mostly other names
+SAMPLE = 20_000  # words among which the nearest are looked for
+
+
+class Sample(NamedTuple):
+    """Two words of one script and whether they are one name."""
+
+    variety: str
+    left: str
+    right: str
+    same: bool
+
+
+def letter_pairs(wheels: Path, most: int, rng: random.Random) -> Iterator[Sample]:
+    """Forms of one name in one script, at most `most` pairs a script, and for each some near words of other names."""
+    for script, names in sorted(_holders(wheels).items()):
+        few = rng.sample(sorted(names), min(len(names), SAMPLE))
+        same = _together(script, names)
+        for left, right in rng.sample(same, min(most, len(same))):
+            others = process.extract(left, few, scorer=Indel.normalized_similarity, limit=NEAREST + 8)
+            strangers = [word for word, _, _ in others if names[word].isdisjoint(names[left])][:NEAREST]
+            for other in (right, *rng.sample(strangers, STRANGERS)) if len(strangers) >= STRANGERS else ():
+                if table := variety(script, left, other):
+                    yield Sample(table, left, other, other == right)
+
+
+def _holders(wheels: Path) -> dict[str, dict[str, set[int]]]:
+    """By script and word the numbers of the groups that hold the word."""
+    holders: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for number, forms in enumerate(groups(wheels)):
+        scripts = list(map(script_of, forms))
+        skipped = {None, "Latn", *(READ_TWICE if "Hani" in scripts else ())}
+        for form, script in zip(forms, scripts, strict=True):
+            if script and script not in skipped and len(form) > 1:
+                holders[script][form.casefold()].add(number)
+    return holders
+
+
+def _together(script: str, names: dict[str, set[int]]) -> list[tuple[str, str]]:
+    """The pairs of words that a group holds, where they may be spellings of one name."""
+    words: dict[int, list[str]] = defaultdict(list)
+    for word in sorted(names):
+        for number in names[word]:
+            words[number].append(word)
+    return [pair for forms in words.values() for pair in combinations(forms, 2) if _plausible(script, *pair)]
+
+
+def _plausible(script: str, left: str, right: str) -> bool:
+    return Indel.normalized_similarity(spell(left, script), spell(right, script)) >= PLAUSIBLE
+
+
+def _fit_doubted(signs: Array, same: Array) -> tuple[Array, Array]:
+    """The weights and how far each pair is believed to be one name: so many forms of a group are no spellings of it.
+
+    Expectation maximisation: a doubtful pair counts by the probability that the last weights give it.
+    """
+    believed = same
+    for _ in range(ROUNDS):
+        weights = fit(signs, believed, at_most=0.0)
+        chance = logistic(signs @ weights)
+        odds = (1 - UNRELATED) / UNRELATED * (len(same) - same.sum()) / believed.sum()
+        believed = same * odds * chance / (odds * chance + 1 - chance)
+    return weights, believed
+
+
+def fit_letters(wheels: Path, most: int = 1500) -> str:
+    """The table of each script's curve, and of "other", fitted on all, as text with its head."""
+    rng = random.Random(1)
+    pairs = list(letter_pairs(wheels, most, rng))
+    signs = letter_signs([pair[:3] for pair in pairs])
+    same = np.array([pair.same for pair in pairs], float)
+    tables = np.array([pair.variety for pair in pairs])
+    head, lines = [], ["\t".join(("script", *SIGNS))]
+    for table in [*sorted(set(tables)), "other"]:
+        rows = (tables == table) | (table == "other")
+        if rows.sum() >= LEAST:
+            weights, believed = _fit_doubted(signs[rows], same[rows])
+            error = calibration_error(logistic(signs[rows] @ weights), believed)
+            lines.append("\t".join([table, *(f"{weight:.3f}" for weight in weights)]))
+            head.append(f"# {table}: {rows.sum()} pairs, expected calibration error {error:.3f}")
+    return "\n".join([*head, *lines]) + "\n"
