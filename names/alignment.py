@@ -13,7 +13,7 @@ from names.outline import Unit
 class Edge(NamedTuple):
     """A unit of each name that may be one word, what believing so costs in nats a letter, on what ground, and in all.
 
-    What is known as a short form does not cost more in all where the long form is longer.
+    What is known as a form of a name does not cost more in all where one form is longer.
     """
 
     left: Unit
@@ -26,7 +26,7 @@ class Edge(NamedTuple):
 def edge(left: Unit, right: Unit, cost: float, how: How) -> Edge:
     """The edge between two units."""
     lengths = len(left.word.readings[0]), len(right.word.readings[0])
-    return Edge(left, right, cost, how, cost * (min(lengths) if how == "nickname" else max(lengths)))
+    return Edge(left, right, cost, how, cost * (min(lengths) if how in KNOWN else max(lengths)))
 
 
 def align(edges: Sequence[Edge], left: Sequence[float], right: Sequence[float]) -> tuple[Edge, ...]:
@@ -91,6 +91,7 @@ def _few_of_each(edges: Sequence[Edge]) -> dict[int, list[Edge]]:
     return by_first
 
 
+KNOWN = frozenset({"nickname", "group", "gender"})  # what tables say of two words, however long these are
 FEW = 4  # edges of one part that the search tries
 STEPS = 1500  # of the search; names of four words need a tenth of that
 CONTRADICTED = 2.2  # nats a letter where both names have a word that the other lacks

@@ -7,12 +7,18 @@ from dataclasses import dataclass
 from functools import cached_property, reduce
 from typing import NamedTuple
 
-from names.evidence import presence
+from names.equivalents import groups
+from names.evidence import THINGS, presence
 from names.parts import Name, Part
+from names.syllables import is_syllable, made_of_syllables, toned
 from names.words import UNSPACED, Word, join
 
 UNLETTERED = frozenset({"number", "initial"})  # roles that are not compared by letters
+UNCOMPARED = frozenset({"title", "qualifier"})  # roles that are not aligned
+QUALIFIERS = frozenset({"qualifier"})  # … of a thing, whose titles are words of its name (General Electric Company)
 REMEMBERED = 1 << 16
+OWN = frozenset({"name", "given", "family", "particle"})  # roles of a name's own words
+_VOWELS = frozenset("aeiouy")
 
 
 class Unit(NamedTuple):
@@ -22,6 +28,9 @@ class Unit(NamedTuple):
     word: Word
     parts: tuple[Part, ...]
     lettered: bool = True  # whether letters alone say which word it is: not of numbers, initials and what has a concept
+    capital: bool = False  # whether it is written as an acronym is, so that every letter counts
+    toned: bool = False  # whether the marks of tones and vowels would be there if it had any
+    strict: bool = False  # whether one of these holds, or all is made of syllables: a letter or mark tells names apart
 
 
 class Run(NamedTuple):
@@ -40,7 +49,7 @@ class Outline:
     """What aligning needs to know of a name, found once."""
 
     name: Name
-    units: tuple[Unit, ...]  # every part by itself; titles only where nothing else is there
+    units: tuple[Unit, ...]  # every part by itself; titles and qualifiers only where nothing else is there
     weights: tuple[float, ...]  # how many letters each part counts for where it is left over
     mask: int  # of all units
     abbreviation: Unit | None  # the whole name as one word, if of three letters or more, or made of initials alone
@@ -48,7 +57,7 @@ class Outline:
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:
-        """Every run of two to four adjacent parts that may be written as one word, initials left out.
+        """Every run of two to four adjacent parts that may be written as one word; initials only with numbers (S-300).
 
         Whole names also turned, as an unspaced script may have the family name first.
 
@@ -56,7 +65,8 @@ class Outline:
         >>> ["".join(unit.word.text for unit in run.units) for run in outline(parse("Moon Jae-in")).runs]
         ['moonjae', 'jaein', 'moonjaein', 'jaeinmoon', 'inmoonjae']
         """
-        whole = [unit for unit in self.units if unit.parts[0].role != "initial"]
+        numbered = any(unit.parts[0].role == "number" for unit in self.units)
+        whole = [unit for unit in self.units if numbered or unit.parts[0].role != "initial"]
         found = [
             whole[start : start + length]
             for length in range(2, min(4, len(whole)) + 1)
@@ -80,8 +90,9 @@ def outline(name: Name) -> Outline:
     """The outline of a name, remembered."""
     found = _outlines.get(name.text)
     if found is None:
-        every = units_of(name.parts)
-        units = tuple([unit for unit in every if unit.parts[0].role != "title"] or every)
+        every = _dressed(name, units_of(name.parts))
+        uncompared = UNCOMPARED if THINGS.isdisjoint([part.role for part in name.parts]) else QUALIFIERS
+        units = tuple([unit for unit in every if unit.parts[0].role not in uncompared] or every)
         mask = sum([unit.mask for unit in units])
         found = Outline(
             name, units, tuple(map(presence, name.parts)), mask, _abbreviation(every), _capitals(name, units)
@@ -102,7 +113,8 @@ def _abbreviation(units: Sequence[Unit]) -> Unit | None:
 def _capitals(name: Name, units: Sequence[Unit]) -> dict[str, Unit]:
     if name.text.istitle():  # most names
         return {}
-    return {u.word.text: u for u in units if u.parts[0].text.isupper() and 1 < len(u.word.text) < 5}
+    found = {u.word.text: u for u in units if u.parts[0].text.isupper() and 1 < len(u.word.text) < 5}
+    return {text: u for text, u in found.items() if u.parts[0].role != "particle"}  # AL is no short form of Al Libi
 
 
 _outlines: dict[str, Outline] = {}
@@ -116,6 +128,40 @@ def units_of(parts: Sequence[Part]) -> list[Unit]:
     ]
 
 
+def _dressed(name: Name, units: list[Unit]) -> list[Unit]:
+    """The units with what the whole name says of how they are written: as acronyms, as syllables, with all marks."""
+    exact = _syllables(units)
+    if name.text.istitle() and name.text.isascii():  # most names
+        if not any(exact):
+            return units
+        return [unit._replace(strict=True) if strict else unit for unit, strict in zip(units, exact, strict=True)]
+    spoken = len(units) > 1 and not any(unit.parts[0].role in ("term", "legal") for unit in units)
+    capital = [_is_acronym(unit.parts[0], spoken) for unit in units]
+    tones = toned([unit.word.text for unit in units])
+    return [
+        unit._replace(capital=short, toned=tone, strict=True) if short or tone or strict else unit
+        for unit, short, tone, strict in zip(units, capital, tones, exact, strict=True)
+    ]
+
+
+def _syllables(units: Sequence[Unit]) -> list[bool]:
+    """Of each unit whether it is in a name that is made of syllables throughout, or is a syllable with marks."""
+    single = [unit.word.script == "Latn" and is_syllable(unit.word.text) for unit in units]
+    if any(single):
+        own = [unit.word.text for unit in units if unit.parts[0].role in OWN]
+        if all(map(made_of_syllables, own)):
+            return [unit.word.script == "Latn" for unit in units]
+        return [syllable and not unit.word.text.isascii() for unit, syllable in zip(units, single, strict=True)]
+    return single
+
+
+def _is_acronym(part: Part, spoken: bool) -> bool:
+    """Whether a part is two to four capitals without a vowel; where no person is named also two or three of no name."""
+    if not (1 < len(part.text) < 5 and part.text.isupper() and part.text.isalpha()):
+        return False
+    return _VOWELS.isdisjoint(part.word.latin) or not (spoken or len(part.text) > 3 or groups(part.word))
+
+
 def _run(units: Sequence[Unit], turned: bool) -> Run:
     mask = sum(unit.mask for unit in units)
     unspaced = any(unit.word.script in UNSPACED for unit in units)
@@ -126,7 +172,8 @@ def _run(units: Sequence[Unit], turned: bool) -> Run:
 def joined(units: Sequence[Unit]) -> Unit:
     """Units written as one word."""
     word = reduce(join, [unit.word for unit in units])
-    return Unit(sum(unit.mask for unit in units), word, tuple(part for unit in units for part in unit.parts))
+    parts = tuple(part for unit in units for part in unit.parts)
+    return Unit(sum(unit.mask for unit in units), word, parts, strict=all(unit.strict for unit in units))
 
 
 def spread(units: Sequence[Unit]) -> Unit:

@@ -10,10 +10,12 @@ from rapidfuzz.distance import Indel
 
 from names.alignment import Edge
 from names.outline import Outline, Run, Unit, joined, spread, units_of
-from names.words import UNSPACED, Word
+from names.syllables import one_chinese
+from names.words import UNSPACED
 
 ALIKE = 0.6  # share of sound that adjacent parts written together and a word have in common at least …
 READ = 0.35  # … where one of them is read from another script: the right reading may be a rare one
+OWN_WORDS = frozenset({"given", "family", "name"})  # roles of whole words of a name
 SETTLED = 0.1  # nats below which a word needs no other explanation
 ACRONYM = 0.5  # nats for initials in the order of a long form's words: others have the same ones
 
@@ -71,6 +73,7 @@ def _comparable(name: Outline, other: Outline, rest: int, settled: int) -> list[
         for unit, length, unspaced in open
         if run.length <= 2 * length + 1 and length <= 2 * run.length + 1
         if not run.turned or run.unspaced or unspaced
+        if unit.parts[0].role != "particle" or all(part.parts[0].role == "particle" for part in run.units)
     ]
 
 
@@ -84,11 +87,22 @@ def _resembling(asked: Sequence[tuple[int, bool, Run, Unit]]) -> list[tuple[int,
     best = [0.0] * len(asked)
     for at, share in zip(rows, alike.tolist(), strict=True):
         best[at] = max(best[at], share)
-    return [row for row, share in zip(asked, best, strict=True) if share >= _least(row[2], row[3].word)]
+    return [
+        row
+        for row, share in zip(asked, best, strict=True)
+        if (share >= READ and share >= _least(row[2], row[3])) or (row[3].strict and _is_chinese(row[2], row[3]))
+    ]
 
 
-def _least(run: Run, word: Word) -> float:
-    return ALIKE if word.script == run.units[0].word.script == "Latn" else READ
+def _least(run: Run, unit: Unit) -> float:
+    return ALIKE if unit.word.script == run.units[0].word.script == "Latn" else READ
+
+
+def _is_chinese(run: Run, unit: Unit) -> bool:
+    """Whether the run is the same syllables as the other word in another system of writing Chinese."""
+    if run.turned or not all(part.strict for part in run.units):
+        return False
+    return one_chinese("".join(part.word.text for part in run.units), unit.word.text)
 
 
 def opposed(left: Outline, right: Outline, lost: int, alone: int) -> list[tuple[Unit, Unit]]:
@@ -105,6 +119,36 @@ def opposed(left: Outline, right: Outline, lost: int, alone: int) -> list[tuple[
     if any(unit.word.script in UNSPACED for unit in ours + others):
         return [(joined(ours), joined(others))]
     return [(a, b) for a in ours for b in others]
+
+
+def believable(left: Outline, right: Outline, edges: list[Edge]) -> list[Edge]:
+    """The edges without those of an initial with the other's only family name, where its own agrees with nothing.
+
+    >>> from names.similarity import compare
+    >>> compare("Jon Barrow", "Jon B. Larsen").explain()
+    'Jon = Jon; B only in one; Barrow ≠ Larsen'
+    """
+    if not any(edge.how == "initial" for edge in edges):
+        return edges
+    ours = any(edge.left.parts[0].role == "family" for edge in edges if edge.how != "initial")
+    others = any(edge.right.parts[0].role == "family" for edge in edges if edge.how != "initial")
+    return [
+        edge
+        for edge in edges
+        if edge.how != "initial"
+        or (
+            not (_is_given(edge.left, left, edge.right, right) and not ours)
+            and not (_is_given(edge.right, right, edge.left, left) and not others)
+        )
+    ]
+
+
+def _is_given(initial: Unit, name: Outline, word: Unit, other: Outline) -> bool:
+    """Whether an initial beside a family and a given name is set against the only family name of another name."""
+    if initial.parts[0].role != "initial" or word.parts[0].role != "family":
+        return False
+    own = [unit.parts[0].role for unit in name.units if unit.parts[0].role in OWN_WORDS]
+    return "family" in own and len(own) > 1 and sum(unit.parts[0].role == "family" for unit in other.units) == 1
 
 
 def acronyms(left: Outline, right: Outline) -> list[Edge]:

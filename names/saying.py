@@ -11,7 +11,7 @@ SPOKEN = 3  # readings of a query that are compared with sound forms …
 MANY_SPOKEN = {"Hani": 12}  # … but of characters, whose reading depends on the bearer's language
 DIVIDED = frozenset({"Hani", "Hang"})  # scripts whose full names are often written as one word …
 LONGEST = 4  # … of so many letters at most
-SILENT = frozenset({"title", "legal"})  # roles whose words say nothing about who is meant
+SILENT = frozenset({"title", "legal", "qualifier"})  # roles whose words say nothing about who is meant
 
 
 def telling(name: Name) -> list[Word]:

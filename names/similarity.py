@@ -9,27 +9,28 @@ from functools import cached_property
 from names.alignment import Edge, align, edge
 from names.calibration import probability
 from names.distance import word_costs
-from names.equivalents import distinct, of_two_genders, relations
-from names.evidence import BELIEVED, Evidence, How, features
+from names.equivalents import distinct, of_two_genders
+from names.evidence import BELIEVED, SURE, Evidence, features
 from names.memory import uncollected
 from names.normalization import fold
 from names.outline import Outline, Unit, outline
 from names.parts import Name, Part, parse_many
-from names.regrouping import Asked, Rest, acronyms, merged, opposed, rest
+from names.regrouping import Asked, Rest, acronyms, believable, merged, opposed, rest
+from names.relations import Relation, of_opposite_sexes, relations
+from names.syllables import is_syllable, one_chinese, signature
+from names.syllables import opposed as syllables_opposed
+from names.unlettered import CONTRARY, Agreement, of_other_meaning, unlettered
 from names.words import UNSPACED, Word
 
-INITIAL = 0.4  # nats for an initial that fits
 GROUP = 0.1  # nats for two words known as one name (Alexander, Iskandar) …
 UNALIKE = 0.25  # … and the share of the cost of their spelling that counts within one script (Zsolt, Zoltán) …
 FAR = 4.0  # … up to this cost
-NICKNAME = 1.4  # nats for a short form: Jack is often John, and more often somebody else
 GENDER = 1.0  # nats for a man's and a woman's form of one name: siblings and couples bear these
+ENDING = 1.5  # … at most, however short the stem
 DISTINCT = 1.0  # nats more for two words that are each well known as another name (Ivanov, Ivankov; Zhang, Zheng)
-SURE = 0.06  # nats below which a spelling is beyond doubt whatever is known of the words
+SPELLED = 0.15  # nats for pinyin and Wade-Giles
 EVEN = 0.7  # nats of an even chance
-CONTRARY = 3.0  # nats for another number or initial
 
-Agreement = tuple[float, How]  # the cost of taking two words for one, and the ground
 SAME: Agreement = (0.0, "identical")
 REMEMBERED = 1 << 20  # pairs of words whose agreement is kept: 200 MB at most
 _remembered: dict[tuple[Word, Word], Agreement] = {}
@@ -76,7 +77,7 @@ def compare_many(pairs: Sequence[tuple[str | Name, str | Name]]) -> list[Compari
 
 def _compared(pairs: Sequence[tuple[str | Name, str | Name]]) -> list[Comparison]:
     read = iter(parse_many([name for pair in pairs for name in pair if isinstance(name, str)]))
-    names = [tuple(next(read) if isinstance(name, str) else name for name in pair) for pair in pairs]
+    names = [tuple(next(read) if isinstance(name, str) else name.undivided or name for name in pair) for pair in pairs]
     # One direction is measured and the other mirrors it, so that ties cannot break symmetry.
     ordered = [
         (outline(left), outline(right)) if left.text <= right.text else (outline(right), outline(left))
@@ -97,6 +98,7 @@ def _aligned(pairs: Sequence[tuple[Outline, Outline]]) -> list[tuple[Edge, ...]]
     _believe(edges, [(i, *units) for i, pair in enumerate(pairs) for units in _in_order(*pair)])
     open = [(i, pair) for i, pair in enumerate(pairs) if not _straight(*pair, edges[i])]
     _believe(edges, [(i, a, b) for i, pair in open for a, b in _across(*pair)])
+    edges = [believable(left, right, few) for (left, right), few in zip(pairs, edges, strict=True)]
     found = [align(few, left.weights, right.weights) for (left, right), few in zip(pairs, edges, strict=True)]
     rests = [rest(left, right, chosen) for (left, right), chosen in zip(pairs, found, strict=True)]
     more = merged(pairs, rests)
@@ -141,14 +143,16 @@ def _with_contradictions(
     open = [i for i, (lost, alone, _, _) in enumerate(rests) if lost and alone]
     asked = [(i, a, b) for i in open for a, b in opposed(*pairs[i], rests[i].lost, rests[i].alone)]
     rows = [
-        (i, cost, a.mask, b.mask, at)
+        (i, (a.parts[0].role == "initial") != (b.parts[0].role == "initial"), cost, a.mask, b.mask, at)
         for at, ((i, a, b), (cost, _)) in enumerate(zip(asked, _agreements(asked), strict=True))
     ]
-    for i, cost, mask, other, at in sorted(rows):
+    for i, _, cost, mask, other, at in sorted(rows):
         lost, alone, settled, met = rests[i]
         if lost & mask and alone & other:
             rests[i] = Rest(lost & ~mask, alone & ~other, settled, met)
-            found[i] = (*found[i], edge(asked[at][1], asked[at][2], max(cost, BELIEVED), "contradicted"))
+            _, a, b = asked[at]
+            least = CONTRARY if of_other_meaning(a.parts[0], b.parts[0]) else BELIEVED
+            found[i] = (*found[i], edge(a, b, max(cost, least), "contradicted"))
     return found
 
 
@@ -169,42 +173,67 @@ def _known(a: Unit, b: Unit) -> Agreement | None:
     """How units agree where letters need no comparing, as of numbers, or where they were compared before."""
     if a.word is b.word or a.word.text == b.word.text:
         return SAME
-    if (a.lettered and b.lettered) or len(a.parts) > 1 or len(b.parts) > 1:
-        return _remembered.get((a.word, b.word))
-    left, right = a.parts[0], b.parts[0]
-    if left.concept and left.concept == right.concept:
-        return 0.0, "concept"
-    if "number" in (left.role, right.role):
-        return CONTRARY, "contradicted"
-    if "initial" in (left.role, right.role):
-        return (INITIAL, "initial") if _same_initial(left, right) else (CONTRARY, "contradicted")
+    single = not (a.lettered and b.lettered) and len(a.parts) == len(b.parts) == 1
+    if single and (found := unlettered(a.parts[0], b.parts[0])):
+        return found
+    if a.strict and b.strict:
+        if _opposed(a, b):
+            return CONTRARY, "contradicted"
+        if one_chinese(a.word.text, b.word.text) and _several_or_family(a, b):
+            return SPELLED, "spelling"
     return _remembered.get((a.word, b.word))
 
 
-def _same_initial(left: Part, right: Part) -> bool:
-    return any(a[:1] == b[:1] for a in left.word.sounds for b in right.word.sounds)
+def _several_or_family(a: Unit, b: Unit) -> bool:
+    """Whether units are no single syllables of a given name: pinyin has Ping beside Bing."""
+    return "family" in (a.parts[0].role, b.parts[0].role) or not (is_syllable(a.word.text) and is_syllable(b.word.text))
+
+
+def _opposed(a: Unit, b: Unit) -> bool:
+    """Whether one letter or mark makes another name of two short words: of acronyms, of syllables."""
+    left, right = a.word, b.word
+    roles = a.parts[0].role, b.parts[0].role
+    if left.script != right.script or roles == ("particle", "particle"):
+        return False
+    if a.capital and b.capital:
+        return True
+    given = "family" not in roles and "name" not in roles  # a given name is not read in several languages
+    if left.script == "Latn" and syllables_opposed(left.text, right.text, given=given):
+        return True
+    return a.toned and b.toned and signature(left.text, "vi") != signature(right.text, "vi")
 
 
 def _measured(pairs: Sequence[tuple[Word, Word]]) -> list[Agreement]:
-    kinds = relations(pairs)
+    known = relations(pairs)
     # Within one script a group holds names apart that other scripts write alike: their letters count as well.
     spelled = [
-        kind is None or (kind == "group" and a.script == b.script) for (a, b), kind in zip(pairs, kinds, strict=True)
+        not (relation and relation.kind == "group") or a.script == b.script
+        for (a, b), relation in zip(pairs, known, strict=True)
     ]
     costs = iter(word_costs([pair for pair, asked in zip(pairs, spelled, strict=True) if asked]).tolist())
     return [
-        _weighed(a, b, kind, next(costs) if asked else 0.0)
-        for (a, b), kind, asked in zip(pairs, kinds, spelled, strict=True)
+        _weighed(a, b, relation, next(costs) if asked else 0.0)
+        for (a, b), relation, asked in zip(pairs, known, spelled, strict=True)
     ]
 
 
-def _weighed(a: Word, b: Word, kind: How | None, cost: float) -> Agreement:
-    if kind == "nickname":
-        return NICKNAME, kind
-    if (kind or SURE < cost < BELIEVED) and of_two_genders(a, b):
-        return max(cost, GENDER), "gender"
-    if kind == "group":
-        return min(GROUP + UNALIKE * min(cost, FAR), max(cost, GROUP)), kind
+def _weighed(a: Word, b: Word, relation: Relation | None, cost: float) -> Agreement:
+    found = _spelled(a, b, relation, cost)
+    if relation and relation.nats < found[0]:
+        return relation.nats, "group" if relation.kind == "form" else "nickname"
+    return found
+
+
+def _spelled(a: Word, b: Word, relation: Relation | None, cost: float) -> Agreement:
+    grouped = relation is not None and relation.kind == "group"
+    doubtful = grouped or SURE < cost < BELIEVED
+    if doubtful and of_opposite_sexes(a, b, grouped=grouped):
+        return CONTRARY, "contradicted"
+    # Of a short name the ending is half of it: such words may look too unlike.
+    if (doubtful or (BELIEVED <= cost < FAR and a.latin[:2] == b.latin[:2])) and of_two_genders(a, b):
+        return max(min(cost, ENDING), GENDER), "gender"
+    if grouped:
+        return min(GROUP + UNALIKE * min(cost, FAR), max(cost, GROUP)), "group"
     if SURE < cost < BELIEVED and _readable(a, b) and distinct(a, b):
         cost += DISTINCT
     return cost, "spelling" if a.script == b.script else "reading"
@@ -218,7 +247,7 @@ def _readable(a: Word, b: Word) -> bool:
 def _evidence(left: Outline, right: Outline, chosen: Sequence[Edge], *, mirrored: bool) -> tuple[Evidence, ...]:
     found: list[Evidence] = []
     used = taken = 0
-    for (mask, a, parts, _), (other, b, others, _), cost, how, _ in chosen:
+    for (mask, a, parts, *_), (other, b, others, *_), cost, how, _ in chosen:
         used |= mask
         taken |= other
         letters = max(len(a.readings[0]), len(b.readings[0]))

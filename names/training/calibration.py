@@ -17,12 +17,25 @@ import numpy as np
 
 from names.evidence import Features, features
 from names.normalization import fold
+from names.parts import letters
+from names.relations import relations
 from names.similarity import compare_many
 from names.training.logistic import calibration_error, fit, logistic
+from names.words import read_words
 
-# What left-out and turned words cost depends on the lists that are compared more than on the names: these
-# weights were chosen on a development set of names from third parties, the others fitted.
-CHOSEN = {"omitted": -3.0, "single": -1.2, "crossed": -3.0}
+# What left-out and turned words cost depends on the lists that are compared more than on the names, and among the
+# positives are other names of one person, whose words contradict each other: these weights were chosen on a development
+# set of names from third parties, the others fitted.
+CHOSEN = {
+    "worst": -1.9, "against": -1.9, "plainly": -2.5, "unlike": -1.2, "omitted": -3.0, "single": -1.2, "crossed": -3.7,
+    "common": -0.7, "bare": -2.9, "numbered": -2.6, "initials": -2.0,
+}  # fmt: skip
+FAVOURABLE = {"exact"}  # features that speak for one name; all others never do
+
+ALIKE = 0.1  # share of namesakes whose given names are only alike, too
+SHORTEST = 3  # letters of a word that has namesakes: more than these
+NEAREST = 0.7  # share of the negatives that are the most similar name of somebody else …
+SIMILAR = 0.15  # … and of those with one word replaced by a similar one; the others have any word in its place
 
 
 class Pair(NamedTuple):
@@ -87,6 +100,36 @@ def composed_pairs(wheels: Path, count: int, rng: random.Random) -> Iterator[tup
         yield "person", *_compose(rng.choices(pools[script], k=3 if rng.random() < 0.3 else 2), script, rng)
 
 
+def namesakes(wheels: Path, count: int, rng: random.Random) -> Iterator[Pair]:
+    """Names in Latin letters of a given and a family name: this is spelled otherwise, or the most similar other one."""
+    from names.known import family_names, is_given
+    from names.training.recipes import held_out
+    from names.training.sources import groups, script_of
+
+    latin = [[form for form in forms if script_of(form) == "Latn" and form.isalpha()] for forms in groups(wheels)]
+    held = [[form for form in forms if held_out(form) and len(form) > SHORTEST] for forms in latin]
+    given = sorted({form for forms in held for form in forms if is_given(form)})
+    twice = [forms for forms in held if len(forms) > 1 and is_given(forms[0])]
+    family = sorted({w for w in family_names() if w.isalpha() and len(w) > SHORTEST} | {w for ws in held for w in ws})
+    several = [forms for forms in held if len(forms) > 1]
+    for _ in range(count):
+        left, right = rng.sample(rng.choice(several), 2)
+        alike = rng.random() < ALIKE
+        first, second = rng.sample(rng.choice(twice), 2) if alike else [rng.choice(given)] * 2
+        yield Pair(f"{first} {left}".title(), f"{second} {right}".title(), True, "namesake")
+        other = _similar(left, rng.sample(family, 5000)) or rng.choice(family)
+        third = _similar(first, given) or second if alike else first
+        yield Pair(f"{first} {left}".title(), f"{third} {other}".title(), False, "namesake")
+
+
+def _similar(word: str, choices: Sequence[str]) -> str | None:
+    """The most similar of these words that is another name."""
+    from rapidfuzz import fuzz, process
+
+    near = process.extract(word, choices, scorer=fuzz.ratio, limit=30)
+    return next((other for other, *_ in near if _is_another(other, word)), None)
+
+
 def _compose(parts: Sequence[tuple[list[str], list[str]]], script: str, rng: random.Random) -> tuple[str, str]:
     left = [rng.choice(written).title() for written, _ in parts]
     right = [rng.choice(latin).title() for _, latin in parts]
@@ -122,7 +165,7 @@ def with_negatives(positives: Iterable[tuple[str, str, str]], rng: random.Random
         for left, right in rows:
             pairs.append(Pair(left, right, True, kind))
             draw = rng.random()
-            other = nearest[right] if draw < 0.5 else _swapped(right, words, rng, similar=draw < 0.8)
+            other = nearest[right] if draw < NEAREST else _swapped(right, words, rng, similar=draw < NEAREST + SIMILAR)
             if (fold(left), fold(other)) not in known and fold(left) != fold(other):
                 pairs.append(Pair(left, other, False, kind))
     return pairs
@@ -144,18 +187,20 @@ def _nearest(names: Sequence[str]) -> dict[str, str]:
 
 
 def _swapped(name: str, words: Sequence[str], rng: random.Random, *, similar: bool) -> str:
-    """The name with one word replaced by one that sounds different, the most similar of some or any."""
-    from rapidfuzz import fuzz, process
-
-    from names.phonetics import skeleton
-
+    """The name with one word replaced by another name, the most similar of some or any."""
     own = name.split()
     at = rng.randrange(len(own))
-    choices = rng.sample(words, min(len(words), 4000 if similar else 50))
-    near = process.extract(own[at], choices, scorer=fuzz.ratio, limit=30) if similar else [(w, 0, 0) for w in choices]
-    bare = skeleton(own[at].lower())
-    other = next((w for w, _, _ in near if skeleton(w.lower()) != bare), choices[0])
-    return " ".join([*own[:at], other, *own[at + 1 :]])
+    if similar:
+        other = _similar(own[at], rng.sample(words, min(len(words), 4000)))
+    else:
+        other = next((word for word in rng.sample(words, min(len(words), 50)) if _is_another(word, own[at])), None)
+    return " ".join([*own[:at], other or rng.choice(words), *own[at + 1 :]])
+
+
+def _is_another(word: str, own: str) -> bool:
+    """Whether a word sounds otherwise than the own one and is no form of it: else it may be the same name after all."""
+    left, right = read_words([letters(word), letters(own)])
+    return left.skeletons[0] != right.skeletons[0] and relations([(left, right)]) == [None]
 
 
 def fit_names(pairs: Sequence[Pair]) -> str:
@@ -165,7 +210,8 @@ def fit_names(pairs: Sequence[Pair]) -> str:
     free = [i for i, name in enumerate(Features._fields) if name not in CHOSEN]
     design = np.column_stack([np.ones(len(pairs)), figures[:, free]])
     same = np.array([p.same for p in pairs], np.float64)
-    fitted = fit(design, same, at_most=0.0, known=figures @ chosen)
+    signs = np.array([1.0, *(-1.0 if Features._fields[i] in FAVOURABLE else 1.0 for i in free)])
+    fitted = signs * fit(design * signs, same, at_most=0.0, known=figures @ chosen)
     chosen[free] = fitted[1:]
     error = calibration_error(logistic(fitted[0] + figures @ chosen), same)
     rows = zip(("bias", *Features._fields), (fitted[0], *chosen), strict=True)
@@ -179,4 +225,5 @@ def name_pairs(wheels: Path) -> list[Pair]:
     curated, arabic = list(curated_pairs()), list(arabic_pairs(wheels))
     rng.shuffle(curated)
     rng.shuffle(arabic)
-    return with_negatives([*curated[:2200], *arabic[:500], *composed_pairs(wheels, 2300, rng)], rng)
+    several = with_negatives([*curated[:2200], *arabic[:500], *composed_pairs(wheels, 2300, rng)], rng)
+    return [*several, *namesakes(wheels, 1500, rng)]
