@@ -136,7 +136,7 @@ class Gazetteer:
 
     def _entities(self, rows: Sequence[tuple[Any, ...]]) -> list[Entity]:
         places = np.array([row[0] for row in rows], np.int64)
-        begins, ends = self._alias_starts[places].astype(np.int64), self._alias_starts[places + 1].astype(np.int64)
+        begins, ends = self.alias_starts[places].astype(np.int64), self.alias_starts[places + 1].astype(np.int64)
         stops = np.cumsum(ends - begins)
         aliases = self.aliases_at(np.repeat(ends - stops, ends - begins) + np.arange(stops[-1] if rows else 0))
         return [
@@ -154,7 +154,7 @@ class Gazetteer:
         ]
 
     @cached_property
-    def _alias_starts(self) -> NDArray[np.uint32]:
+    def alias_starts(self) -> NDArray[np.uint32]:
         """Of each entity the ordinal of its first alias, and where those of the last one end."""
         first, *others = self._segments
         return _joined(

@@ -22,10 +22,13 @@ from names.mentions import (
     unspaced_pieces,
     windows,
 )
-from names.resolution import Candidate, Resolution, Rules, resolve_many, status
+from names.posterior import shares_by_prior
+from names.ranking import Candidate, Ranking
+from names.resolution import LIMIT, Resolution, Rules, resolve_many, status
 from names.similarity import compare
 
 TEXT_RULES = Rules(threshold=0.7)
+WRITTEN_RULES = Rules(threshold=0.86)  # of entities written alike, the one six times as prominent as the others
 LONE = 0.87  # least probability for a single word that is not written as any alias …
 PLACE = 0.93  # least probability for a place: any two words resemble one somewhere
 WELL_KNOWN = 5.8  # … and least prominence (log10) of what it means
@@ -72,21 +75,25 @@ def _exact(mention: Mention, signs: Sequence[Sign], ordinals: Sequence[int], gaz
     """The entities that have the alias, by prominence, if the place in the text allows a name there."""
     owners = [int(gazetteer.owners[o]) for o in ordinals]
     entities = gazetteer.entities_at(owners)
-    best: dict[str, Candidate] = {}
+    best: dict[str, tuple[Entity, Alias]] = {}
     for entity, alias in zip(entities, gazetteer.aliases_at(ordinals), strict=True):
         if _allowed(mention, signs, entity, alias) and entity.id not in best:
-            best[entity.id] = Candidate(entity, alias, compare(mention.text, alias.text))
+            best[entity.id] = entity, alias
     if not best:
         return None
-    strongest = min(map(_weakness, best.values()))
-    claims = [candidate for candidate in best.values() if _weakness(candidate) == strongest]
-    found = sorted(claims, key=lambda c: (-c.entity.prior, c.entity.id))[:10]
-    return Resolution(mention.text, status(found, TEXT_RULES), tuple(found), mention)
+    strongest = min(_weakness(*claim) for claim in best.values())
+    claims = [claim for claim in best.values() if _weakness(*claim) == strongest]
+    claims.sort(key=lambda claim: (-claim[0].prior, claim[0].id))
+    shares = shares_by_prior([entity.prior for entity, _ in claims])
+    found = [
+        Candidate(entity, alias, compare(mention.text, alias.text), share)
+        for (entity, alias), share in zip(claims[:LIMIT], shares, strict=False)
+    ]
+    return Resolution(mention.text, status(found, WRITTEN_RULES), Ranking(found), mention)
 
 
-def _weakness(candidate: Candidate) -> int:
+def _weakness(entity: Entity, alias: Alias) -> int:
     """Family names, codes and a city's further names are weaker claims on a phrase than what is called so in full."""
-    alias, entity = candidate.alias, candidate.entity
     city = entity.kind == "place" and alias.source != "curated" and plain(alias.text) != plain(entity.label)
     return int(alias.kind in ("family", "code")) or int(city and alias.kind not in ("demonym", "exonym"))
 
@@ -163,7 +170,7 @@ def _explained(resolution: Resolution) -> bool:
     """
     best = resolution.candidates[0]
     person = best.entity.kind == "person"
-    if best.entity.kind == "place" and best.score < PLACE:
+    if best.entity.kind == "place" and best.comparison.score < PLACE:
         return False
     evidence = best.comparison.evidence
     if person:
@@ -173,8 +180,8 @@ def _explained(resolution: Resolution) -> bool:
 
 def _convincing(resolution: Resolution) -> bool:
     """Whether a single word is enough: long, spelled nearly like the name of somebody or something well known."""
-    known = resolution.candidates[0].entity.prior >= WELL_KNOWN
-    return known and resolution.score >= LONE and len(resolution.query) >= 6
+    best = resolution.candidates[0]
+    return best.entity.prior >= WELL_KNOWN and best.comparison.score >= LONE and len(resolution.query) >= 6
 
 
 def _choose(found: Sequence[Found]) -> list[Found]:

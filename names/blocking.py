@@ -29,7 +29,7 @@ from names.words import Word
 Places = NDArray[np.int64]
 Skeletons = tuple[str, ...]  # of the readings of a word
 
-KEY_VERSION = "4"
+KEY_VERSION = "5"
 STORED_READINGS = 3  # readings of a word that a gazetteer's alias is indexed under
 STORED_PAIRED = 2  # readings of a stored word that its pair keys are made of
 PAIRED_READINGS = 3  # readings of a word of a query that its pair keys are made of
@@ -149,8 +149,13 @@ def _word_keys(names: Sequence[Sequence[Skeletons]]) -> Ragged:
             for i, word in enumerate(chosen) for bones in word
             for j, others in enumerate(firsts) if i != j for first in sorted(others)
         }  # fmt: skip
-        rows.append([crc32(key.encode("ascii", "replace")) for key in alone | both])
+        rows.append([word_key(key) for key in alone | both])
     return ragged(rows)
+
+
+def word_key(skeleton: str) -> int:
+    """The key of a word by its skeleton, under which the field `word` counts the names that have it."""
+    return crc32(skeleton.encode("ascii", "replace"))
 
 
 @lru_cache(maxsize=1 << 17)

@@ -89,15 +89,15 @@ class Found(NamedTuple):
 
 
 def candidates(
-    names: Sequence[Name], gazetteer: Gazetteer, compared: int, *, far: bool = False, all: bool = False
+    names: Sequence[Name], gazetteer: Gazetteer, compared: int, *, far: bool = False, every: bool = False
 ) -> Found:
     """For each name the aliases most like it by sound, at most `compared`, best first.
 
     Aliases written the same way come first whatever their sound. `far`: all keys are asked, though the first may have
-    found what sounds alike. `all`: not only aliases that are near the best.
+    found what sounds alike. `every`: not only aliases that are near the best.
     """
     exact = _same_phrase(names, gazetteer)
-    found, behind = _found(_Asked.of(names), gazetteer, far, all)
+    found, behind = _found(_Asked.of(names), gazetteer, far, every)
     query, ordinals, _ = _sorted(found, _best(found, len(names)) - behind)
     starts = np.searchsorted(query, np.arange(len(names) + 1)).tolist()
     rows = []
@@ -107,16 +107,16 @@ def candidates(
     return Found(rows, behind >= FAR)
 
 
-def _found(asked: _Asked, gazetteer: Gazetteer, far: bool, all: bool) -> tuple[Ranked, Floats]:
+def _found(asked: _Asked, gazetteer: Gazetteer, far: bool, every: bool) -> tuple[Ranked, Floats]:
     """Candidates, and how far behind the best of its query one may be."""
     found = _by_pairs(asked, gazetteer)
-    behind = np.full(len(asked.words), np.inf if all else NEAR, np.float32)
-    every = asked.generic | far | all
-    open = np.flatnonzero(every | (_best(found, len(behind)) < SURE))
-    if len(open) and not all:
+    behind = np.full(len(asked.words), np.inf if every else NEAR, np.float32)
+    thorough = asked.generic | far | every
+    open = np.flatnonzero(thorough | (_best(found, len(behind)) < SURE))
+    if len(open) and not every:
         behind[open] = MIDWAY
         found = _also(found, _by_words(asked, gazetteer, open))
-        open = open[every[open] | (_best(found, len(behind))[open] < SURER)]
+        open = open[thorough[open] | (_best(found, len(behind))[open] < SURER)]
         behind[open] = FAR
     return (_also(found, _by_grams(asked, gazetteer, open)) if len(open) else found), behind
 

@@ -111,7 +111,7 @@ def _open(path: str | None) -> Gazetteer:
 @click.option("--from", "source", metavar="FILE|-", help="Look up each line of a file.")
 @_encoding
 @_gazetteer
-@click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 10), help="Candidates to show.")
+@click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 100), help="Entities to show of a name.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1), help="Processes that share the work.")
 @_json
 def lookup(
@@ -134,12 +134,13 @@ def lookup(
         raise click.UsageError("give a NAME, or --from a file of names")
     asked = [*names, *(read_names(source, encoding) if source else ())]
     if as_json:
-        for record in resolve_in_parallel(asked, gazetteer, workers, tell=partial(lookup_record, limit=limit)):
+        tell = partial(lookup_record, limit=limit)
+        for record in resolve_in_parallel(asked, gazetteer, workers, tell=tell, limit=limit):
             _echo_json(record)
     else:
         from names.terminal import candidate_table, show
 
-        show(*(candidate_table(found, limit) for found in resolve_in_parallel(asked, gazetteer, workers)))
+        show(*(candidate_table(found, limit) for found in resolve_in_parallel(asked, gazetteer, workers, limit=limit)))
 
 
 @main.command(epilog=_EXAMPLE + "names compare Жээнбеков Jinbekov")
@@ -168,7 +169,7 @@ def compare(left: str, right: str, as_json: bool) -> None:
 @click.option("--list", "listing", is_flag=True, help="List the schemes with their sources.")
 def romanize(texts: Sequence[str], scheme: str | None, language: str | None, listing: bool) -> None:
     """Write texts in Latin letters."""
-    from names.romanization import romanize as romanize_text
+    from names.reading import romanize as romanize_text
     from names.schemes import schemes
 
     if scheme and language:
@@ -200,8 +201,8 @@ def variants(names: Sequence[str], limit: int) -> None:
 @_json
 def parse(names: Sequence[str], as_json: bool) -> None:
     """Cut names into parts with roles."""
+    from names.division import parse as parse_name
     from names.output import name_record
-    from names.parts import parse as parse_name
 
     for name in names:
         record = name_record(parse_name(name))

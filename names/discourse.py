@@ -6,15 +6,15 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
+from names.known import given_names
 from names.lexicon import plain
 from names.mentions import Mention, Sign, capital_runs, common_words, role_entries
 from names.parts import parse
+from names.ranking import Ranking
+from names.reading import romanize
 from names.resolution import Resolution
-from names.romanization import romanize
 from names.similarity import compare
-from names.tables import rows
 
 FAMOUS = 5.8  # prior (log10) of a person meant by the family name alone, without introduction
 REPEATED = 0.6  # least probability for a misspelled repeat of somebody introduced in full
@@ -54,7 +54,8 @@ class Found:
     @property
     def by_family(self) -> bool:
         """Whether the name is only somebody's family name."""
-        return bool(self.resolution.candidates) and all(c.alias.kind == "family" for c in self.resolution.candidates)
+        near = self.resolution.candidates.near
+        return bool(near) and all(c.alias.kind == "family" for c in near)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +65,6 @@ class Introduction:
     resolution: Resolution
     short: tuple[str, ...]
     person: bool
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """Common given names of the world, folded."""
-    return frozenset(name for name, _ in rows("lexicon/given.tsv"))
 
 
 def join_repeats(text: str, signs: Sequence[Sign], chosen: Sequence[Found]) -> list[Found]:
@@ -98,7 +93,7 @@ def _strangers(text: str, signs: Sequence[Sign], chosen: Sequence[Found]) -> Ite
                 if 2 <= at - start <= 4 and _looks_like_person(signs, start, at):
                     begin, end = signs[start].start, signs[at - 1].end
                     mention = Mention(text[begin:end], begin, end)
-                    yield Found(Resolution(mention.text, "none", (), mention), start, at)
+                    yield Found(Resolution(mention.text, "none", Ranking(), mention), start, at)
                 start = at + 1
 
 
@@ -180,7 +175,7 @@ def _settle(one: Found, introduced: Sequence[Introduction], acronyms: dict[str, 
         return _joined(one, acronyms[one.mention.text], "stands in brackets after")
     if not one.by_family and one.resolution.status == "match":
         return one
-    ids = {candidate.entity.id for candidate in one.resolution.candidates}
+    ids = {candidate.entity.id for candidate in one.resolution.candidates.near}
     for intro in introduced:
         entity = intro.resolution.entity
         same = plain(one.mention.text) in map(plain, intro.short)
@@ -212,7 +207,7 @@ def _repeats(
             if at in covered or len(sign.stem) < 3 or sign.stem in common_words():
                 continue
             mention = Mention(text[sign.start : sign.end], sign.start, sign.end)
-            lone = Found(Resolution(mention.text, "none", (), mention), at, at + 1)
+            lone = Found(Resolution(mention.text, "none", Ranking(), mention), at, at + 1)
             if mention.text in acronyms:
                 yield _joined(lone, acronyms[mention.text], "stands in brackets after")
             else:

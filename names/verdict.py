@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from names.explanation import explain
-from names.resolution import Candidate, Resolution, Rules
+from names.ranking import Candidate
+from names.resolution import Resolution
 
 RIVALS = 3  # entities named where a name is ambiguous
+ALIKE = 0.02  # by how much a rival's name may compare worse and be as good a reading
 
 
 def why(resolution: Resolution) -> str:
@@ -16,7 +18,7 @@ def why(resolution: Resolution) -> str:
         return resolution.because
     if resolution.status == "match":
         return "; ".join((_met(resolution.candidates[0]), *_outranked(resolution)))
-    shown = " or ".join(_named(candidate) for candidate in resolution.candidates[:RIVALS])
+    shown = " or ".join(_named(candidate) for candidate in resolution.candidates.near[:RIVALS])
     if resolution.status == "ambiguous":
         return f"may be {shown}"
     return "not in the gazetteer" + (f"; nearest {_named(resolution.candidates[0])}" if shown else "")
@@ -34,7 +36,8 @@ def _met(candidate: Candidate) -> str:
 
 def _outranked(resolution: Resolution) -> Iterator[str]:
     """Who else is written so, where prominence decided."""
-    best, *others = resolution.candidates
-    rivals = [c for c in others if c.score > best.score - Rules().margin and c.entity.prior < best.entity.prior]
+    best, *others = resolution.candidates.near
+    least = best.comparison.score - ALIKE
+    rivals = [c for c in others if c.comparison.score >= least and c.entity.prior < best.entity.prior]
     if rivals:
         yield f"more prominent than {rivals[0].entity.label} ({rivals[0].entity.id})"

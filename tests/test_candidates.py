@@ -50,7 +50,7 @@ def test_each_look_finds_its_own(query, name, known):
 @pytest.mark.parametrize("query", ["", " ", "...", "x", "\ud800", "一", "a" * 5000, " ".join("abcdefgh" * 20)])
 def test_any_text_is_a_query(query, known):
     assert len(found(query, known)) <= 24
-    assert len(found(query, known, all=True)) <= 24
+    assert len(found(query, known, every=True)) <= 24
 
 
 def test_batches_find_what_single_queries_find(known):

@@ -97,6 +97,9 @@ def test_resolving_is_total(few: Gazetteer, name: str) -> None:
     assert (resolution.entity is None) == (resolution.status != "match")
     scores = [candidate.score for candidate in resolution.candidates]
     assert all(0 <= score <= 1 for score in scores)
+    assert scores == sorted(scores, reverse=True)
+    assert sum(scores) <= 1 + 1e-9  # what they lack of 1 is nobody's
+    assert len({candidate.entity.id for candidate in resolution.candidates}) == len(scores) <= 10
 
 
 @settings(SLOWLY, max_examples=25)

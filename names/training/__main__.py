@@ -1,6 +1,7 @@
 """The command that learns the tables and curves: `python -m names.training --wheels DIR [TABLE ...]`.
 
-Of several, the curves must come after the tables they measure with, each in its own process: "words", then "names".
+Of several, the curves must come after the tables they measure with, each in its own process: "letters", "words", then
+"names", then "posterior".
 """
 
 from __future__ import annotations
@@ -12,18 +13,29 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from names.operations import Table, read_table
-from names.training.curves import NAMES, WORDS, write_curve
+from names.training.characters import write_characters
+from names.training.curves import LETTERS, NAMES, POSTERIOR, WORDS, write_curve
+from names.training.customary import write_customary
 from names.training.em import Learned, learn
 from names.training.groups import write_groups
+from names.training.inventory import write_syllables
 from names.training.lattice import Pair
 from names.training.recipes import RECIPES, Material
-from names.training.sources import SOURCES
+from names.training.skeletons import write_skeletons
+from names.training.sources import IPADIC, OPENCC, SOURCES
 from names.transducer import Transducer
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "transducers"
-GROUPS = "groups"  # the table of name parts that are one name
-ALL = (*RECIPES, GROUPS, WORDS, NAMES)
-WHEELS = " ".join(f"{s.wheel.replace('_', '-')}=={s.version}" for s in SOURCES)
+WRITTEN = {  # tables that are taken or counted whole, and a folder of them
+    "groups": (write_groups, "groups.tsv"),
+    "characters": (write_characters, "characters.tsv"),
+    "syllables": (write_syllables, "syllables.tsv"),
+    "skeletons": (write_skeletons, "skeletons.tsv"),
+    "customary": (write_customary, "customary"),
+}
+CURVES = (LETTERS, WORDS, NAMES, POSTERIOR)
+ALL = (*RECIPES, *WRITTEN, *CURVES)
+WHEELS = " ".join(f"{s.wheel.replace('_', '-')}=={s.version}" for s in (*SOURCES, OPENCC, IPADIC))
 
 
 def head(table: str, learned: Learned, accuracy: tuple[float, float], words: int) -> str:
@@ -68,18 +80,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )  # fmt: skip
     parser.add_argument("--wheels", type=Path, required=True, help="the folder of the downloaded wheels")
     parser.add_argument("--out", type=Path, default=FOLDER, help="where the tables are written (default: the package)")
-    usual = f"of {' '.join(ALL)} (default: every one but the curves {WORDS} and {NAMES})"
+    usual = f"of {' '.join(ALL)} (default: every one but the curves {' '.join(CURVES)})"
     parser.add_argument("table", nargs="*", help=usual)
     options = parser.parse_args(arguments)
-    wanted = options.table or [*RECIPES, GROUPS]
+    wanted = options.table or [*RECIPES, *WRITTEN]
     if unknown := sorted(set(wanted) - set(ALL)):
         parser.error(f"no such table: {' '.join(unknown)}; there are {' '.join(ALL)}")
     try:
-        if GROUPS in wanted:
-            sys.stdout.write(write_groups(options.wheels, options.out.parent / "groups.tsv"))
+        for table, (write, path) in WRITTEN.items():
+            if table in wanted:
+                sys.stdout.write(write(options.wheels, options.out.parent / path))
         if tables := [name for name in wanted if name in RECIPES]:
             write_tables(tables, options.wheels, options.out)
-        for curve in (WORDS, NAMES):
+        for curve in CURVES:
             if curve in wanted:
                 sys.stdout.write(write_curve(curve, options.wheels))
     except FileNotFoundError as error:

@@ -49,17 +49,36 @@ def respell(syllable: str, system: str) -> list[str]:
     return [a + b for a in rules.get(("initial", first), [first]) for b in rules.get(("final", last), [last])]
 
 
+def pinyin(wheels: Path) -> list[str]:
+    """The syllables of Mandarin in pinyin without marks."""
+    usual = [reading for code, reading in _readings(wheels).items() if 0x4E00 <= int(code) < 0xA000]
+    return sorted({fold_latin(reading.split(",")[0]) for reading in usual})
+
+
+def _readings(wheels: Path) -> dict[str, str]:
+    """The readings of each character, by its code."""
+    with wheel_file(wheels, "pypinyin") as wheel:
+        table: dict[str, str] = json.loads(wheel.read("pypinyin/pinyin_dict.json"))
+    return table
+
+
 def mandarin(wheels: Path) -> Pairs:
     """Single characters with their Mandarin readings in pinyin and, at a third of the weight, in Wade-Giles."""
-    with wheel_file(wheels, "pypinyin") as wheel:
-        table = json.loads(wheel.read("pypinyin/pinyin_dict.json"))
     pairs: Pairs = Counter()
-    for code, readings in table.items():
+    for code, readings in _readings(wheels).items():
         for at, reading in enumerate(dict.fromkeys(map(fold_latin, readings.split(",")))):
             weight = 1 / (1 + at) ** 2
             pairs[chr(int(code)), reading] += weight  # type: ignore[assignment]
             for other in respell(reading, "wade-giles"):
                 pairs[chr(int(code)), other] += weight / 3  # type: ignore[assignment]
+    return pairs
+
+
+def mandarin_names(wheels: Path) -> Pairs:
+    """The same, with the readings that are usual in names before all others."""
+    pairs = mandarin(wheels)
+    for character, latin in _rows("mandarin.tsv"):
+        pairs[character, latin] = 2
     return pairs
 
 
@@ -86,7 +105,7 @@ def minnan() -> Pairs:
 
 def sinokorean() -> Pairs:
     """Single characters with their Korean readings as names are written in Latin letters."""
-    spellings = _korean()
+    spellings = korean_spellings()
     return _spelled(
         (character, [latin for syllable in readings.split(" ") for latin in spellings[syllable]])
         for character, readings in _rows("sinokorean.tsv")
@@ -107,7 +126,7 @@ def korean_names(count: int = 6000) -> Pairs:
     return pairs
 
 
-def _korean() -> dict[str, list[str]]:
+def korean_spellings() -> dict[str, list[str]]:
     """The Latin spellings of each Hangul syllable, customary ones first, then by rule."""
     found: dict[str, list[str]] = defaultdict(list)
     for syllable, _, latin in _rows("hangul-names.tsv"):

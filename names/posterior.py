@@ -1,0 +1,248 @@
+"""How probable it is that an entity is meant by a name: candidates and nobody share 1.
+
+A multinomial logit: each candidate has figures of its own (how the name compares with the entity's, how many letters
+agree and how rare the words are, how many names would come as near by chance, what kind of name and of entity it is,
+who else comes near), nobody has none. The weights are data (`data/posterior.tsv`), one column for names written
+alike, and for each kind of entity one for queries of one and of several words, fitted by `python -m names.training
+posterior` on names of known entities and on names of nobody.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from operator import mul
+from typing import Literal, NamedTuple, get_args
+
+from names.division import parse as divide
+from names.equivalents import groups
+from names.evidence import weight
+from names.known import is_given
+from names.own_names import main_script
+from names.parts import Name, Part
+from names.similarity import Comparison
+from names.tables import rows
+from names.words import UNSPACED, Word
+
+Column = Literal[
+    "written", "person/one", "person/several", "place/one", "place/several", "org/one", "org/several"
+]
+COLUMNS: tuple[Column, ...] = get_args(Column)
+SURE, UNSURE = 5.0, -7.0  # log-odds of a comparison beyond which nothing more is learned from it
+CERTAIN = 2.5  # log-odds of a comparison from which names are taken for one
+ENOUGH = 8.0  # nats of rarity that few names reach by chance
+RARE = 25.0  # nats of rarity beyond which names are equally rare
+LETTERS = 12.0  # letters left over beyond which more make no difference
+INITIAL = 2.0  # nats of rarity of an initial that fits …
+ACRONYM = 6.0  # … and of an acronym
+READINGS = 3  # readings of a word that may be a given name
+_PLACES = frozenset({"place", "country", "city", "location", "region"})
+_ORGS = frozenset({"org", "organization", "organisation", "company", "institution"})
+
+
+class Agreement(NamedTuple):
+    """What agrees between two names, and what either has beside it."""
+
+    letters: float  # that agree
+    cost: float  # nats that the agreeing words cost
+    words: int  # that agree, initials left out
+    rarity: float  # nats by which the agreeing words are rare
+    known: float  # share of the agreeing letters that are of well-known given and family names
+    contradicted: float  # letters of the left name that others contradict
+    unmatched: float  # letters of the left name that agree with nothing, contradicted ones included
+    missing: float  # letters of the right name that agree with nothing
+
+
+def agree(comparison: Comparison, rarity: Mapping[Word, float]) -> Agreement:
+    """What agrees between the two names, by the rarity of each of their words in nats."""
+    letters = cost = rare = known = contradicted = unmatched = missing = 0.0
+    words = 0
+    for left, right, how, each, size in comparison.evidence:
+        if how == "omitted":
+            unmatched, missing = (unmatched + size, missing) if left else (unmatched, missing + size)
+            continue
+        if how == "contradicted":
+            contradicted += weight(left)
+            missing += weight(right)
+            continue
+        letters += size
+        cost += each * size
+        words += how != "initial"
+        rare += _rarity(left, right, how, rarity)
+        if groups(left[0].word) and groups(right[0].word):
+            known += size
+    share = known / letters if letters else 0.0
+    return Agreement(letters, cost, words, rare, share, contradicted, unmatched + contradicted, missing)
+
+
+def _rarity(left: Sequence[Part], right: Sequence[Part], how: str, rarity: Mapping[Word, float]) -> float:
+    if how == "initial":
+        return INITIAL
+    if how == "acronym":
+        return ACRONYM
+    if len(left) == len(right) == 1:  # most evidence
+        return min(rarity[left[0].word], rarity[right[0].word])
+    return min(sum(rarity[part.word] for part in left), sum(rarity[part.word] for part in right))
+
+
+class Figures(NamedTuple):
+    """What decides whether an entity is meant by a query; see `figures`."""
+
+    one: float  # 1: the constant
+    spelling: float  # log-odds that the two are spellings of one name
+    certain: float  # by how much these exceed CERTAIN
+    cost: float  # square root of the nats that the agreeing words cost
+    agreed: float  # log of the letters that agree
+    unmatched: float  # letters of the query that the entity's name has not
+    partial: float  # 1 where there are any
+    contradicted: float  # letters of the query that others contradict
+    against: float  # 1 where there are any
+    missing: float  # letters of the entity's name that the query has not
+    rarity: float  # nats of rarity of the words that agree
+    common: float  # by how much that falls short of ENOUGH
+    chance: float  # log of 1 + the number of the gazetteer's names that have such words by chance
+    lone: float  # 1 where fewer than two words agree
+    family: float  # 1 where the entity's name is a family name alone
+    short: float  # 1 where it is a code or a short form
+    known: float  # share of the letters that are of well-known given and family names
+    crossed: float  # 1 where the two are in different scripts
+    reread: float  # 1 where they are, and neither is Latin: each is read to be compared
+    transcribed: float  # 1 where the entity's name is a transcription into a third script
+    person: float  # how much the query looks like a person's name, 0 to 1
+    titled: float  # 1 where it has a title
+    prior: float  # the entity's prior below that of the most prominent one that fits as well, log10
+    rival: float  # log-odds of the best-spelled other candidate
+
+
+def column(kind: str, words: int, comparison: Comparison) -> Column:
+    """The column of weights for an entity of the kind, a query of so many words, and how it compares.
+
+    >>> from names.similarity import compare
+    >>> column("city", 1, compare("Mynsk", "Minsk")), column("person", 3, compare("J. A. Berg", "j. a. berg"))
+    ('place/one', 'written')
+    """
+    if comparison.score == 1.0:
+        return "written"
+    entity = "place" if kind in _PLACES else "org" if kind in _ORGS else "person"
+    return f"{entity}/{'one' if words < 2 else 'several'}"  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=1 << 16)
+def word_count(query: Name) -> int:
+    """The words of a query, titles left out; a full name written without spaces counts as its parts.
+
+    >>> from names.parts import parse
+    >>> word_count(parse("President Putin")), word_count(parse("習近平"))
+    (1, 2)
+    """
+    return len(_own_words(query))
+
+
+def _own_words(query: Name) -> list[Part]:
+    own = [part for part in query.parts if part.role not in ("title", "qualifier")]
+    unspaced = len(own) == 1 and own[0].word.script in UNSPACED
+    return [part for part in divide(query.text).parts if part.role != "title"] if unspaced else own
+
+
+def log_odds(comparison: Comparison) -> float:
+    """The score of a comparison as log-odds, held between UNSURE and SURE."""
+    score = min(max(comparison.score, 1e-9), 1 - 1e-9)
+    return min(SURE, max(UNSURE, math.log(score / (1 - score))))
+
+
+class Setting(NamedTuple):
+    """What decides beside the two names: where the entity's name stands among the gazetteer's and its rivals'."""
+
+    spelling: float  # log-odds that query and name are spellings of one name
+    transcribed: bool  # whether the entity's name is a transcription into a third script
+    aliases: int  # names of the gazetteer
+    prior: float  # the entity's prior below that of the most prominent one that fits as well (log10), at most 0
+    rival: float  # log-odds of the best-spelled other candidate
+
+
+def figures(comparison: Comparison, alias_kind: str, rarity: Mapping[Word, float], setting: Setting) -> Figures:
+    """The figures of a candidate: query and entity's name compared, and how rare each of their words is in nats."""
+    query, spelling = comparison.left, setting.spelling
+    agreement = agree(comparison, rarity)
+    scripts = {main_script(query), main_script(comparison.right)}
+    return Figures(
+        one=1.0,
+        spelling=spelling,
+        certain=max(0.0, spelling - CERTAIN),
+        cost=math.sqrt(agreement.cost),
+        agreed=math.log1p(agreement.letters),
+        unmatched=min(LETTERS, agreement.unmatched),
+        partial=float(agreement.unmatched > 0),
+        contradicted=min(LETTERS, agreement.contradicted),
+        against=float(agreement.contradicted > 0),
+        missing=min(LETTERS, agreement.missing),
+        rarity=min(RARE, agreement.rarity),
+        common=max(0.0, ENOUGH - agreement.rarity),
+        chance=math.log1p(setting.aliases * math.exp(-agreement.rarity)),
+        lone=float(agreement.words < 2),
+        family=float(alias_kind == "family"),
+        short=float(alias_kind in ("code", "short")),
+        known=agreement.known,
+        crossed=float(len(scripts) > 1),
+        reread=float(len(scripts) > 1 and "Latn" not in scripts),
+        transcribed=float(setting.transcribed),
+        person=likeness_to_person(query),
+        titled=float(any(part.role == "title" for part in query.parts)),
+        prior=setting.prior,
+        rival=setting.rival,
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def likeness_to_person(query: Name) -> float:
+    """How much a name looks like a person's, 0 to 1: by a title, a given name, a patronymic, or no other sign.
+
+    >>> from names.parts import parse
+    >>> [likeness_to_person(parse(text)) for text in ("Maria Charlesworth", "Bank of Asia", "Lima")]
+    [1.0, 0.0, 0.0]
+    """
+    own = _own_words(query)
+    roles = {part.role for part in (*query.parts, *own)}
+    if "title" in roles or "patronymic" in roles:
+        return 1.0
+    if len(own) < 2 or not roles.isdisjoint(("term", "legal", "number")):
+        return 0.0
+    unspaced = query.parts[0].word.script in UNSPACED
+    return 1.0 if unspaced or _is_given(own[0].word) or _is_given(own[-1].word) else 0.5
+
+
+def _is_given(word: Word) -> bool:
+    return any(map(is_given, word.readings[:READINGS]))
+
+
+def probabilities(candidates: Sequence[tuple[Column, Figures]]) -> list[float]:
+    """The probability that each candidate is meant, 0..1; what they lack of 1 is that of nobody."""
+    logits = [sum(map(mul, weights()[column], figures)) for column, figures in candidates]
+    top = max((0.0, *logits))
+    shares = [math.exp(logit - top) for logit in logits]
+    total = math.exp(-top) + sum(shares)
+    return [share / total for share in shares]
+
+
+def shares_by_prior(priors: Sequence[float]) -> list[float]:
+    """The probability of each of several entities that a name fits equally well: priors are log10 of prominence.
+
+    >>> [round(share, 2) for share in shares_by_prior([6.0, 5.0])]
+    [0.91, 0.09]
+    """
+    odds = [10.0 ** (prior - max(priors)) for prior in priors]
+    return [each / sum(odds) for each in odds]
+
+
+@cache
+def weights() -> dict[Column, tuple[float, ...]]:
+    """The fitted weights of the figures, by column.
+
+    >>> all(len(column) == len(Figures._fields) for column in weights().values())
+    True
+    """
+    table = {figure: tuple(map(float, row)) for figure, *row in rows("posterior.tsv") if figure != "figure"}
+    columns = zip(*(table[figure] for figure in Figures._fields), strict=True)
+    return dict(zip(COLUMNS, columns, strict=True))
+

@@ -1,0 +1,163 @@
+"""The weights by which the figures of candidates become the probability that each is meant, fitted and measured."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from names.decision import DECIDING, Measured, measure, rate
+from names.parts import parse_many
+from names.posterior import COLUMNS, Figures
+from names.resolution import BATCH, Rules, build_gazetteer
+from names.script import script
+from names.training.logistic import calibration_error, choose, fit_choices
+from names.training.queries import Material, Query, draw, materials
+
+Array = NDArray[Any]
+RIDGE = 3.0
+# What a figure may say: more of it speaks for the entity (1), or against it (-1); of the others the data decide.
+SIGNS = {
+    "spelling": 1, "certain": 1, "cost": -1, "agreed": 1, "unmatched": -1, "partial": -1, "contradicted": -1,
+    "against": -1, "missing": -1, "rarity": 1, "common": -1, "chance": -1, "lone": -1, "known": -1, "reread": -1,
+    "transcribed": -1, "rival": -1,
+}  # fmt: skip
+# Chosen, not fitted: queries are drawn from the entities alike, but people ask for the prominent ones more often …
+PRIOR = 1.5
+WRITTEN = 6.0  # … and no query for nobody is written like an alias: who is called so, letter for letter, is meant
+HELD_OUT = 0.3  # share of the queries that only measure
+SURE = Rules().threshold
+LEAST = 60  # queries of a kind that are told of
+
+
+class Choice(NamedTuple):
+    """A query for a material, its candidates, and the place of the right one among them (-1: nobody of them)."""
+
+    material: str
+    query: Query
+    candidates: Sequence[Measured]
+    right: int
+
+
+def choices(material: Material) -> Iterator[Choice]:
+    """The candidates of each query in the gazetteer of the material."""
+    gazetteer = build_gazetteer(material.entities)
+    compared = Rules().compared
+    for start in range(0, len(material.queries), BATCH):
+        some = material.queries[start : start + BATCH]
+        names = parse_many([query.text for query in some])
+        rated = [row[:DECIDING] for row in rate(names, gazetteer, compared)]
+        for query, row in zip(some, measure(names, rated, gazetteer), strict=True):
+            ids = [one.entity.id for one in row]
+            yield Choice(material.title, query, row, ids.index(query.entity) if query.entity in ids else -1)
+
+
+def design(rows: Sequence[Choice]) -> tuple[Array, Array]:
+    """The figures as an array, queries × candidates × weights of all columns; and which cells are candidates."""
+    width = len(Figures._fields)
+    figures = np.zeros((len(rows), DECIDING, width * len(COLUMNS)), np.float32)
+    there = np.zeros((len(rows), DECIDING), np.bool_)
+    for i, row in enumerate(rows):
+        for j, one in enumerate(row.candidates):
+            at = COLUMNS.index(one.column) * width
+            figures[i, j, at : at + width] = one.figures
+            there[i, j] = True
+    return figures, there
+
+
+def fit_posterior() -> str:
+    """The table of weights, fitted, as text; its head says how reliable it is on queries kept from fitting."""
+    from gazetteer.sources import default
+
+    rows = [choice for material in materials(list(default.read())) for choice in choices(material)]
+    learnable = [row for row in rows if _is_learnable(row)]
+    kept = np.array([draw("held out", row.query.entity or row.query.text) < HELD_OUT for row in learnable])
+    figures, there = design(learnable)
+    right = np.array([row.right for row in learnable])
+    weights, free, signs = _chosen()
+    weights[free] = fit_choices(
+        figures[~kept][..., free],
+        there[~kept],
+        right[~kept],
+        _balance(learnable)[~kept],
+        signs[free],
+        RIDGE,
+        (figures @ weights)[~kept],
+    )
+    chances = choose(figures @ weights, there)
+    measured = [row for row, is_kept in zip(learnable, kept, strict=True) if is_kept]
+    head = "".join(f"# {line}\n" for line in report(measured, chances[kept]))
+    return head + _table(weights.reshape(len(COLUMNS), -1).T)
+
+
+def _chosen() -> tuple[Array, Array, Array]:
+    """Of all weights: those that are chosen, which ones are free, and the signs that these may have."""
+    weights = [
+        WRITTEN if (column, name) == ("written", "one") else PRIOR if name == "prior" else 0.0
+        for column in COLUMNS
+        for name in Figures._fields
+    ]
+    free = [column != "written" and name != "prior" for column in COLUMNS for name in Figures._fields]
+    signs = [SIGNS.get(name, 0) for _ in COLUMNS for name in Figures._fields]
+    return np.array(weights), np.array(free), np.array(signs)
+
+
+def _is_learnable(row: Choice) -> bool:
+    """Whether what is right can be learned: it is nobody, or a candidate that no more prominent one equals in name."""
+    if row.right < 0:
+        return row.query.entity is None
+    return row.candidates[row.right].figures.prior == 0
+
+
+def _table(weights: Array) -> str:
+    rows = zip(Figures._fields, weights, strict=True)
+    body = "".join("\t".join([name, *(f"{weight:.3f}" for weight in row)]) + "\n" for name, row in rows)
+    return "\t".join(["figure", *COLUMNS]) + "\n" + body
+
+
+def _balance(rows: Sequence[Choice]) -> Array:
+    """How much each row counts: within a material as much for somebody as for nobody."""
+    groups = [(row.material, row.query.entity is None) for row in rows]
+    sizes = Counter(groups)
+    return np.array([sum(sizes[group[0], nobody] for nobody in (True, False)) / (2 * sizes[group]) for group in groups])
+
+
+def report(rows: Sequence[Choice], chances: Array) -> Iterator[str]:
+    """How many queries are matched rightly, wrongly and needlessly, and how reliable scores are, by kind and script."""
+    yield f"{len(rows)} queries kept from fitting; matched from {SURE} on: of known entities rightly and wrongly,"
+    yield "of nobody; expected calibration error of the scores"
+    groups: dict[str, list[int]] = defaultdict(list)
+    for i, row in enumerate(rows):
+        for name in (row.material, row.query.kind, script(row.query.text), row.query.origin.partition(":")[0]):
+            groups[name].append(i)
+    outcome = _Outcome(
+        chances.max(axis=1, initial=0.0),
+        chances.argmax(axis=1) == np.array([row.right for row in rows]),
+        np.array([row.right >= 0 for row in rows]),
+    )
+    for name, at in sorted(groups.items(), key=lambda group: -len(group[1])):
+        if len(at) >= LEAST:
+            yield f"  {name} ({len(at)}): {outcome.told(np.array(at))}"
+
+
+class _Outcome(NamedTuple):
+    """Of each query the best score, whether that candidate is right, and whether any is."""
+
+    score: Array
+    hit: Array
+    known: Array
+
+    def told(self, at: Array) -> str:
+        """The rates of some of the queries."""
+        known, nobody = at[self.known[at]], at[~self.known[at]]
+        sure = self.score >= SURE
+        rates = [
+            ("right", known, sure & self.hit),
+            ("wrong", known, sure & ~self.hit),
+            ("nobody", nobody, sure),
+        ]
+        told = [f"{what} {matched[some].mean():.3f}" for what, some, matched in rates if len(some)]
+        return ", ".join([*told, f"error {calibration_error(self.score[at], (self.hit & self.known)[at]):.3f}"])

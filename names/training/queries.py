@@ -1,0 +1,204 @@
+"""Names to look up whose answer is known: of entities of a gazetteer, and of nobody in it.
+
+All come from the sources of the default gazetteer. Entities are left out whole, other aliases one at a time; a left-out
+alias is a query that means its entity, the names of a left-out entity mean nobody, and neither does the given name of
+one person with the family name of another, an organisation's with another last word, nor a given name alone. What is
+left out is drawn by a hash of id and text, so that the same sources give the same queries.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from gazetteer import Alias, Entity
+from names.known import given_names
+from names.parts import parse
+from names.saying import telling
+from names.script import script
+
+LEFT_OUT = {"person": 0.2, "org": 0.2, "place": 0.06}  # share of the entities that nobody knows
+HIDDEN = {"person": 0.25, "org": 0.25, "place": 0.06}  # share of the aliases that are asked for instead of stored
+SHOWN = {"person": 0.12, "org": 0.2, "place": 0.02}  # share of the stored aliases that are asked for as well
+ASKED = {"person": 0.35, "org": 0.35, "place": 0.12}  # share of the aliases of left-out entities that are asked for
+HIDEABLE = frozenset({"alias", "full", "former", "short", "nickname", "family"})
+SHOWABLE = frozenset({"label", "code"})
+FULL = frozenset({"label", "alias", "full"})
+BY_LANGUAGE = frozenset({"Cyrl", "Arab", "Deva"})  # scripts in which names are recombined within a language
+LEAST = 12  # names of a script or language that are recombined
+MOST = 900  # names of a script or language that are made
+GIVEN = 700  # given names that are asked for alone
+
+
+class Query(NamedTuple):
+    """A name, the id of the entity it means (None: nobody), the kind of entity it is of, and how it was made."""
+
+    text: str
+    entity: str | None
+    kind: str
+    origin: str
+
+
+Parted = tuple[list[str], str]  # the words of a name, and the name
+
+
+class Material(NamedTuple):
+    """A gazetteer's entities and queries for it."""
+
+    title: str
+    entities: list[Entity]
+    queries: list[Query]
+
+
+def draw(*parts: str) -> float:
+    """A number 0..1 that depends on the parts alone."""
+    return int(hashlib.sha1("|".join(parts).encode(), usedforsecurity=False).hexdigest()[:8], 16) / 0xFFFFFFFF
+
+
+def materials(entities: Sequence[Entity]) -> list[Material]:
+    """The default gazetteer with aliases and entities left out; persons, and others, by their labels alone."""
+    kept = [e for e in entities if draw("out", e.id) >= LEFT_OUT[e.kind]]
+    rich = [_without_hidden(e) for e in kept]
+    persons = [Entity(e.id, e.kind, e.aliases[:1]) for e in rich if e.kind == "person"]
+    others = [Entity(e.id, e.kind, e.aliases[:1]) for e in rich if e.kind == "org" or draw("few", e.id) < 0.1]
+    others = [e for e in others if e.kind != "person"]
+    strangers = [
+        *_of_left_out(entities, rich),
+        *_recombined(entities),
+        *_recombined_organisations(entities),
+        *_given_names(entities),
+    ]
+    return [
+        Material("many names an entity", rich, [*_hidden(kept), *_shown(rich), *strangers]),
+        Material("persons, one name each", persons, [*_beside_label(kept, persons, 0.3), *_like(strangers, "person")]),
+        Material(
+            "organisations and places, one name each",
+            others,
+            [*_beside_label(kept, others, 0.5), *_like(strangers, "org", "place")],
+        ),
+    ]
+
+
+def _is_hidden(entity: Entity, alias: Alias) -> bool:
+    usual = alias.kind in HIDEABLE and (entity.kind != "place" or alias.kind in FULL or alias.kind == "former")
+    return usual and draw("alias", entity.id, alias.text) < HIDDEN[entity.kind]
+
+
+def _without_hidden(entity: Entity) -> Entity:
+    first, *others = entity.aliases
+    shown = [first, *(alias for alias in others if not _is_hidden(entity, alias))]
+    return Entity(entity.id, entity.kind, shown, countries=entity.countries, prior=entity.prior, note=entity.note)
+
+
+def _hidden(entities: Iterable[Entity]) -> Iterator[Query]:
+    for entity in entities:
+        for alias in entity.aliases[1:]:
+            if _is_hidden(entity, alias):
+                yield Query(alias.text, entity.id, entity.kind, f"left out: {alias.kind}")
+
+
+def _shown(entities: Iterable[Entity]) -> Iterator[Query]:
+    for entity in entities:
+        for alias in entity.aliases:
+            if alias.kind in HIDEABLE | SHOWABLE and draw("shown", entity.id, alias.text) < SHOWN[entity.kind]:
+                yield Query(alias.text, entity.id, entity.kind, f"stored: {alias.kind}")
+
+
+def _beside_label(kept: Iterable[Entity], known: Iterable[Entity], share: float) -> Iterator[Query]:
+    ids = {entity.id for entity in known}
+    for entity in kept:
+        for alias in entity.aliases[1:] if entity.id in ids else ():
+            if alias.kind in ("alias", "full", "former") and draw("label", entity.id, alias.text) < share:
+                yield Query(alias.text, entity.id, entity.kind, f"left out: {alias.kind}")
+
+
+def _like(queries: Iterable[Query], *kinds: str) -> Iterator[Query]:
+    return (query for query in queries if query.kind in kinds)
+
+
+def _wording(text: str) -> str:
+    """The words as they sound, in any order: what two names share that nobody could part by their spelling."""
+    return " ".join(sorted(word.sounds[0] for word in telling(parse(text))))
+
+
+def _wordings(entities: Iterable[Entity]) -> set[str]:
+    return {_wording(alias.text) for entity in entities for alias in entity.aliases}
+
+
+def _of_left_out(entities: Iterable[Entity], known: Iterable[Entity]) -> Iterator[Query]:
+    """Names of entities that are left out, where nobody else is called so."""
+    borne = _wordings(known)
+    for entity in entities:
+        for alias in entity.aliases if draw("out", entity.id) < LEFT_OUT[entity.kind] else ():
+            asked = alias.kind in HIDEABLE | FULL and draw("asked", entity.id, alias.text) < ASKED[entity.kind]
+            if asked and _wording(alias.text) not in borne:
+                yield Query(alias.text, None, entity.kind, f"nobody's: {alias.kind}")
+
+
+def _recombined(entities: Sequence[Entity]) -> Iterator[Query]:
+    """The first word of one person's name with the last of another's, in one script or language."""
+    people = [entity for entity in entities if entity.kind == "person"]
+    pools = _pools(people)
+    yield from _mixtures("person", pools, _mixed, _wordings(people), MOST)
+
+
+def _recombined_organisations(entities: Sequence[Entity]) -> Iterator[Query]:
+    """An organisation's name with the last word of another's, in one script or language."""
+    organisations = [entity for entity in entities if entity.kind == "org"]
+    yield from _mixtures("org", _pools(organisations), _otherwise_ended, _wordings(organisations), MOST // 3)
+
+
+def _pools(entities: Iterable[Entity]) -> dict[str, list[Parted]]:
+    """The full names of several words, by script or language."""
+    pools: dict[str, list[Parted]] = defaultdict(list)
+    for alias in (alias for entity in entities for alias in entity.aliases if alias.kind in FULL):
+        code = script(alias.text)
+        if len(words := _parted(alias.text, code)) > 1:
+            pools[f"{code} {alias.language}" if code in BY_LANGUAGE else code].append((words, alias.text))
+    return pools
+
+
+def _mixtures(
+    kind: str, pools: dict[str, list[Parted]], mix: Callable[[Parted, Parted, float], str], borne: set[str], most: int
+) -> Iterator[Query]:
+    rng = random.Random(5)
+    for pool, names in sorted(pools.items()):
+        for _ in range(min(most, 2 * len(names)) if len(names) >= LEAST else 0):
+            text = mix(rng.choice(names), rng.choice(names), rng.random())
+            if text and _wording(text) not in borne:
+                yield Query(text, None, kind, f"recombined: {pool}")
+
+
+def _parted(text: str, code: str) -> list[str]:
+    """The words of a name; of one written without spaces the family name and the given name, by their length."""
+    words = text.replace(",", "").split()
+    unspaced = len(words) == 1 and code in ("Hani", "Hang") and text.isalpha() and len(text) in (3, 4)
+    return [text[:-2], text[-2:]] if unspaced else words
+
+
+def _otherwise_ended(one: Parted, other: Parted, draw: float) -> str:
+    del draw
+    (words, text), (others, _) = one, other
+    if words[-1] == others[-1] or " " not in text:
+        return ""
+    return " ".join([*words[:-1], others[-1]])
+
+
+def _mixed(one: Parted, other: Parted, draw: float) -> str:
+    words, last = list(one[0]), other[0][-1]
+    if words[0] == other[0][0] or words[-1] == last:
+        return ""
+    middle = words[1:2] if draw < 0.15 and len(words) > 2 else []
+    mixed = [words[0], *middle, last]
+    glue = " " if " " in one[1] else ""
+    return glue.join(mixed[::-1] if draw > 0.9 and glue else mixed)
+
+
+def _given_names(entities: Iterable[Entity]) -> Iterator[Query]:
+    borne = _wordings(entities)
+    for name in random.Random(6).sample(sorted(given_names()), GIVEN):
+        if _wording(name) not in borne:
+            yield Query(name.title(), None, "person", "given name alone")
