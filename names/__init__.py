@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from names.annotation import annotate
     from names.clustering import cluster
+    from names.division import parse
     from names.errors import DataError, InputError, NamesError, UnknownScheme
     from names.evidence import Evidence
     from names.mentions import Mention
-    from names.parts import Name, Part, parse
-    from names.reading import Reading, readings
+    from names.parts import Name, Part
+    from names.reading import Reading, readings, romanize
     from names.resolution import (
         Candidate,
         Resolution,
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
         resolve,
         resolve_many,
     )
-    from names.romanization import romanize
     from names.similarity import Comparison, compare, compare_many
     from names.variation import variants
 
@@ -68,11 +68,12 @@ __all__ = [
 _HOMES = {
     "annotation": ("annotate",),
     "clustering": ("cluster",),
+    "division": ("parse",),
     "errors": ("DataError", "InputError", "NamesError", "UnknownScheme"),
     "evidence": ("Evidence",),
     "mentions": ("Mention",),
-    "parts": ("Name", "Part", "parse"),
-    "reading": ("Reading", "readings"),
+    "parts": ("Name", "Part"),
+    "reading": ("Reading", "readings", "romanize"),
     "resolution": (
         "Candidate",
         "Resolution",
@@ -82,7 +83,6 @@ _HOMES = {
         "resolve",
         "resolve_many",
     ),
-    "romanization": ("romanize",),
     "similarity": ("Comparison", "compare", "compare_many"),
     "variation": ("variants",),
 }

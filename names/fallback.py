@@ -37,3 +37,33 @@ def to_ascii(text: str) -> str:
     if text.isascii():
         return text
     return " ".join("".join(char if char < "\x80" else _letter(char) for char in text).split())
+
+
+@lru_cache(maxsize=1 << 14)
+def _by_name(char: str) -> str:
+    """What the letter is called in Unicode, behind its kind: GOTHIC LETTER GIBA is giba; without a name its number."""
+    words = unicodedata.name(char, "").lower().split()
+    for kind in ("letter", "syllable", "sign", "ligature", "symbol", "ideograph"):
+        if kind in words[1:-1]:
+            words = words[words.index(kind, 1) :]
+    return "".join(filter(str.isalnum, words[-1])) if words else f"u{ord(char):x}"
+
+
+def named_letters(text: str) -> str:
+    """The text with its letters called by their Unicode names, the vowel of a consonant before a vowel sign left out.
+
+    >>> named_letters("𑄟𑄨"), named_letters("ᏣᎳᎩ")
+    ('mi', 'tsalagi')
+    """
+    latin = ""
+    for char in text:
+        category = unicodedata.category(char)
+        if category[0] == "M":
+            sign = _by_name(char) if "VOWEL" in unicodedata.name(char, "") else ""
+            vowelless = sign or "VIRAMA" in unicodedata.name(char, "")
+            latin = (latin.rstrip("a") if vowelless else latin) + sign
+        elif category[0] == "L":
+            latin += _by_name(char)
+        else:
+            latin += char if char.isascii() else " "
+    return latin
