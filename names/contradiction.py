@@ -75,8 +75,8 @@ def _says_more(best: Comparison, other: Comparison) -> bool:
 
 
 def _matched(comparison: Comparison) -> set[int]:
-    """Where the words of the query stand that agree."""
-    return {part.start for e in comparison.evidence if e.agrees for part in e.left}
+    """Where the words of the query stand that agree, particles left out."""
+    return {part.start for e in comparison.evidence if e.agrees for part in e.left if part.role != "particle"}
 
 
 def _further(query: Name, known: Known, gazetteer: Gazetteer) -> list[int]:
