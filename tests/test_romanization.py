@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from names.errors import UnknownScheme
 from names.fallback import named_letters, to_ascii
+from names.normalization import normalize
 from names.reading import readings, romanize
 from names.romanization import best_scheme, romanizations
 from names.schemes import Scheme, scheme, schemes
@@ -85,7 +86,7 @@ def test_words_of_any_script_become_latin(block: str, data: st.DataObject, langu
     text = data.draw(st.text(letters | st.sampled_from(" a-'")))
     latin = romanize(text, language=language)
     assert is_latin(latin)
-    assert romanize(latin) == latin
+    assert romanize(latin) == normalize(latin)  # ʻ of Uzbek is an apostrophe like others
     read = readings(text, language)
     assert not read or read[0].text == latin
     assert len({reading.text for reading in read}) == len(read)
