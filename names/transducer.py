@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Reading", "Step", "Transducer", "fold_latin", "spell", "transducer"]
 
 RANGE = 6.0  # nats above a word's best reading where its readings stop
+BEGINNINGS = 8  # of a reading, for each reading asked for, that are followed up: the search stays linear in the word
 
 
 
@@ -95,12 +96,14 @@ def _search(table: Table, word: str, bounds: Sequence[float], n: int) -> list[Re
     count = itertools.count()
     heap: list[tuple[float, int, int, str, tuple[object, ...]]] = [(0.0, next(count), 0, "", ())]
     seen: set[tuple[int, str]] = set()
+    passed = [0] * (len(word) + 1)  # beginnings that came so far; what follows costs each of them the same
     found: list[Reading] = []
     while heap and len(found) < n:
         above, _, at, text, path = heapq.heappop(heap)
-        if (at, text) in seen:
+        if (at, text) in seen or passed[at] > BEGINNINGS * n:
             continue
         seen.add((at, text))
+        passed[at] += 1
         if at < len(word):
             for more, to, chunk, latin in onward[at]:
                 if above + more > RANGE:

@@ -133,3 +133,9 @@ def test_any_string_is_a_word(text: str, script: str) -> None:
     cost = learned.costs([text], ["ivanov"])
     assert np.isfinite(cost).all()
     assert (cost >= 0).all()
+
+
+def test_a_line_of_characters_is_read_as_quickly_as_a_name() -> None:
+    hani = transducer("Hani")
+    assert hani is not None
+    assert len(hani.readings("习近平" * 40, 5)) == 5  # it held all memory once: many readings cost the same
