@@ -16,6 +16,7 @@ from names.evidence import presence
 from names.own_names import main_script, own_names
 from names.parts import Name, parse_many
 from names.similarity import Comparison, compare_many
+from names.words import UNSPACED
 
 DOUBTED = 4  # entities of a query, the likeliest, whose further names are looked at
 FURTHER = 8  # further names of an entity that are looked at …
@@ -45,7 +46,7 @@ def against_all(names: Sequence[Name], rated: Sequence[Sequence[Known]], gazette
         (query, place, ordinal)
         for query, row in enumerate(rated)
         for place, known in enumerate(row[:DOUBTED])
-        if known.comparison.score > POSSIBLE and _left_over(known.comparison)
+        if known.comparison.score > POSSIBLE and (_left_over(known.comparison) or _is_read(known, gazetteer))
         for ordinal in _further(names[query], known, gazetteer)
     ]
     if not asked:  # most batches of few queries
@@ -56,11 +57,24 @@ def against_all(names: Sequence[Name], rated: Sequence[Sequence[Known]], gazette
     for (query, place, ordinal), comparison in zip(asked, compare_many(pairs), strict=True):
         known = rated[query][place]
         other = best.get((query, place))
-        if _says_more(known.comparison, comparison) and (other is None or comparison.score > other.comparison.score):
+        written = main_script(names[query]) == main_script(comparison.right) and _is_read(known, gazetteer)
+        decides = written or _says_more(known.comparison, comparison)
+        if decides and (other is None or comparison.score > other.comparison.score):
             best[query, place] = Known(known.owner, ordinal, comparison, transcribed=False)
     for (query, place), known in best.items():
         judged[query][place] = known
     return judged
+
+
+def _is_read(known: Known, gazetteer: Gazetteer) -> bool:
+    """Whether a query in the characters or syllables of the entity's own names is compared with one in other letters.
+
+    The own name decides then: 김민서 is not 김민석, however Kim Min-seok sounds.
+    """
+    script = main_script(known.comparison.left)
+    if script not in UNSPACED or main_script(known.comparison.right) == script:
+        return False
+    return own_names(gazetteer).is_native(script, known.owner, gazetteer)
 
 
 def _left_over(comparison: Comparison) -> bool:

@@ -61,6 +61,11 @@ class OwnNames:
             fits[others] = (written[others] & self._scripts_of_entities(owners, gazetteer)) != 0
         return fits
 
+    def is_native(self, code: str, owner: int, gazetteer: Gazetteer) -> bool:
+        """Whether the script is one of those in which the entity's own names are written."""
+        own = self._scripts_of_entities(np.array([owner], np.uint32), gazetteer)
+        return bool(int(own[0]) & _bit(code))
+
     def _scripts(self, ordinals: NDArray[np.uint32], gazetteer: Gazetteer) -> Bits:
         found = self._written[ordinals]
         if not found.all():

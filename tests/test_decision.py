@@ -26,6 +26,7 @@ PEOPLE = [
     Entity("oi", "place", ["Oysund", Alias("Oysunda", "sv")], countries=["NO"], prior=5.0),
     Entity("os", "place", ["Oysund Bridge"], prior=3.0),
     Entity("fm", "org", ["Ministry of Finance of Norland", Alias("MFN", "en", "code")], prior=5.0),
+    Entity("nj", "person", ["Nam Jun-seok", Alias("남준석", "ko")], countries=["KR"]),
     Entity("pl", "person", ["Peng Luyuan", Alias("彭路元", "zh"), Alias("Пэн Луюань", "ru")], countries=["CN"]),
 ]
 SURPLUS = [Entity(f"x{i}", "person", [name]) for i, name in enumerate(("Jo Berg", "Ute Lind", "Ada Falk", "Ivo Renn"))]
@@ -50,6 +51,8 @@ def known():
         ("Asif Ali Zardan", "az"),
         ("Oysund", "oi"),
         ("MFN", "fm"),
+        ("남준석", "nj"),
+        ("南俊錫", "nj"),
     ],
 )
 def test_known_entities_are_meant(query, entity, known):
@@ -67,6 +70,7 @@ def test_known_entities_are_meant(query, entity, known):
         "Norbert Oysund",  # a person, not a place with a word more
         "Ministry of Defence of Norland",
         "Карл Иванов",
+        "남준서",  # another name in Hangul, however it is read
         "",
         "?",
     ],
