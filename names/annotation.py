@@ -27,7 +27,7 @@ from names.ranking import Candidate, Ranking
 from names.resolution import LIMIT, Resolution, Rules, resolve_many, status
 from names.similarity import compare
 
-TEXT_RULES = Rules(threshold=0.7)
+TEXT_RULES = Rules()
 WRITTEN_RULES = Rules(threshold=0.86)  # of entities written alike, the one six times as prominent as the others
 LONE = 0.87  # least probability for a single word that is not written as any alias …
 PLACE = 0.93  # least probability for a place: any two words resemble one somewhere

@@ -39,7 +39,8 @@ class Known(NamedTuple):
 def against_all(names: Sequence[Name], rated: Sequence[Sequence[Known]], gazetteer: Gazetteer) -> list[list[Known]]:
     """The name of each entity that says most: the best-comparing one, or a fuller one that the query contradicts.
 
-    `rated` has the best-comparing name of each entity, likeliest first.
+    An own name in the characters or syllables of the query decides, too. `rated` has the best-comparing name of each
+    entity, likeliest first.
     """
     judged = [list(row) for row in rated]
     asked = [

@@ -21,7 +21,7 @@ from names.similarity import Comparison, compare_many
 from names.words import Word
 
 DECIDING = 8  # entities of a query, those spelled most like it, that share its probability
-OWN_SCRIPT = 0.3  # by how much a name in another script must compare better than one in the script of the query
+OWN_SCRIPT = 0.2  # by how much a name in another script must compare better than one in the script of the query
 TRANSCRIBED = 0.3  # the same for one that is a transcription
 DOUBTED = 0.5  # score below which the best of what sounds alike is rather somebody else
 ALIKE = 0.1  # log-odds by which two names of rivals may differ and fit the query equally well
