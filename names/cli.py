@@ -106,13 +106,42 @@ def _open(path: str | None) -> Gazetteer:
     return open_gazetteer(path)
 
 
+def _forced(context: click.Context, _: click.Parameter, value: bool) -> None:
+    context.meta["forced"] = value
+
+
+def _bounded(context: click.Context, _: click.Parameter, workers: int) -> int:
+    """As many workers as there are cores, unless more are forced: each takes the memory of a process."""
+    from names.workers import cores
+
+    if workers <= cores() or context.meta.get("forced"):
+        return workers
+    click.echo(f"--workers {workers}: this machine has {cores()} cores, so many are used; see --force", err=True)
+    return cores()
+
+
 @main.command(epilog=_EXAMPLE + 'names lookup "Soronbay Jinbekov"')
 @click.argument("names", nargs=-1, metavar="[NAME...]")
 @click.option("--from", "source", metavar="FILE|-", help="Look up each line of a file.")
 @_encoding
 @_gazetteer
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 100), help="Entities to show of a name.")
-@click.option("--workers", default=1, show_default=True, type=click.IntRange(1), help="Processes that share the work.")
+@click.option(
+    "--workers",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1),
+    callback=_bounded,
+    help="Processes that share the work, one a core at most.",
+)
+@click.option(
+    "--force",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_forced,
+    help="Start more processes than there are cores.",
+)
 @_json
 def lookup(
     names: Sequence[str],
@@ -125,6 +154,7 @@ def lookup(
 ) -> None:
     """Find the entities that names may mean, with reasons; the results stand in the order of the names."""
     from functools import partial
+    from itertools import chain
 
     from names.files import read_names
     from names.output import lookup_record
@@ -132,7 +162,7 @@ def lookup(
 
     if not names and source is None:
         raise click.UsageError("give a NAME, or --from a file of names")
-    asked = [*names, *(read_names(source, encoding) if source else ())]
+    asked = chain(names, read_names(source, encoding) if source else ())
     if as_json:
         tell = partial(lookup_record, limit=limit)
         for record in resolve_in_parallel(asked, gazetteer, workers, tell=tell, limit=limit):
@@ -140,7 +170,9 @@ def lookup(
     else:
         from names.terminal import candidate_table, show
 
-        show(*(candidate_table(found, limit) for found in resolve_in_parallel(asked, gazetteer, workers, limit=limit)))
+        for place, found in enumerate(resolve_in_parallel(asked, gazetteer, workers, limit=limit)):
+            click.echo("\n" if place else "", nl=False)
+            show(candidate_table(found, limit))
 
 
 @main.command(epilog=_EXAMPLE + "names compare Жээнбеков Jinbekov")

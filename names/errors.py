@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-__all__ = ["DataError", "InputError", "NamesError", "UnknownScheme"]
+__all__ = ["DataError", "InputError", "NamesError", "UnknownScheme", "WorkerLost"]
 
 
 class NamesError(Exception):
@@ -51,3 +51,17 @@ class InputError(NamesError, ValueError):
         self.file = file
         self.line = line
         super().__init__(f"{file}{'' if line is None else f':{line}'}: {message}")
+
+
+class WorkerLost(NamesError, RuntimeError):
+    """A process that did a share of the work has died: it was killed, or the machine ran out of memory.
+
+    >>> print(WorkerLost(1024))
+    a worker process died; 1024 names are done: give fewer --workers, and begin again with the next name
+    """
+
+    def __init__(self, done: int) -> None:
+        self.done = done
+        super().__init__(
+            f"a worker process died; {done} names are done: give fewer --workers, and begin again with the next name"
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, lookup
 from collections.abc import Iterable, Iterator
@@ -21,6 +22,7 @@ _MARKS = {
     BOM_UTF16_LE: "utf-16-le",
     BOM_UTF16_BE: "utf-16-be",
 }
+_LINE_END = re.compile("\r\n|\r|\n")
 _BINARY = "is not a text (it holds NUL bytes); give a text, or name its encoding, as in --encoding utf-16-le"
 
 
@@ -92,6 +94,9 @@ def _read(path: str) -> bytes:
 
 
 def read_names(path: str, encoding: str | None = None) -> list[str]:
-    """The lines of a file as names, without the empty ones. Raises InputError as `read_documents`."""
+    """The lines of a file as names, without the empty ones; CR, LF or both end a line, and nothing else does.
+
+    Raises InputError as `read_documents`.
+    """
     (document,) = read_documents([path], encoding)
-    return [line.strip() for line in document.text.splitlines() if line.strip()]
+    return [name for line in _LINE_END.split(document.text) if (name := line.strip())]
