@@ -188,7 +188,7 @@ def figures(comparison: Comparison, alias_kind: str, rarity: Mapping[Word, float
         reread=float(len(scripts) > 1 and "Latn" not in scripts),
         transcribed=float(setting.transcribed),
         person=likeness_to_person(query),
-        titled=float(any(part.role == "title" for part in query.parts)),
+        titled=float(is_titled(query)),
         prior=setting.prior,
         rival=setting.rival,
     )
@@ -204,12 +204,18 @@ def likeness_to_person(query: Name) -> float:
     """
     own = _own_words(query)
     roles = {part.role for part in (*query.parts, *own)}
-    if "title" in roles or "patronymic" in roles:
+    if is_titled(query) or "patronymic" in roles:
         return 1.0
     if len(own) < 2 or not roles.isdisjoint(("term", "legal", "number")):
         return 0.0
     unspaced = query.parts[0].word.script in UNSPACED
     return 1.0 if unspaced or _is_given(own[0].word) or _is_given(own[-1].word) else 0.5
+
+
+@lru_cache(maxsize=1 << 16)
+def is_titled(query: Name) -> bool:
+    """Whether a name has a title."""
+    return any(part.role == "title" for part in query.parts)
 
 
 def _is_given(word: Word) -> bool:

@@ -157,8 +157,8 @@ def _place(word: Word) -> _Place:
 
 
 def _rows(index: Mapping[str, list[int]], keys: AbstractSet[str]) -> frozenset[int]:
-    found = index.keys() & keys
-    return frozenset(row for key in found for row in index[key]) if found else NONE
+    found = [row for key in keys if key in index for row in index[key]]
+    return frozenset(found) if found else NONE
 
 
 @cache

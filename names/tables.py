@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
+from itertools import islice
 
 from names.errors import DataError
 
@@ -16,18 +17,19 @@ def rows(table: str) -> Iterator[tuple[str, ...]]:
     >>> next(rows("sounds.tsv"))
     ('shch', 'S')
     """
-    tabs = None
-    with (files("names") / "data" / table).open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if line[0] == "#" or line.isspace():
-                continue
-            if tabs is None:  # the header
-                tabs = line.count("\t")
-            elif line.count("\t") != tabs:
-                what = f"{line.count(chr(9)) + 1} fields where the header has {tabs + 1}"
-                raise DataError(what, f"names/data/{table}", number)
-            else:
-                yield tuple(line.rstrip("\n").split("\t"))
+    lines = (files("names") / "data" / table).read_text(encoding="utf-8").split("\n")
+    cells = [line.split("\t") for line in lines if line and line[0] != "#" and not line.isspace()]
+    if len(set(map(len, cells))) > 1:
+        raise _misshapen(table, lines)
+    return map(tuple, islice(cells, 1, None))
+
+
+def _misshapen(table: str, lines: Sequence[str]) -> DataError:
+    """The first row that has another number of fields than the header."""
+    facts = [(number, line) for number, line in enumerate(lines, 1) if line and line[0] != "#" and not line.isspace()]
+    wanted = facts[0][1].count("\t") + 1
+    number, found = next((n, size) for n, line in facts if (size := line.count("\t") + 1) != wanted)
+    return DataError(f"{found} fields where the header has {wanted}", f"names/data/{table}", number)
 
 
 def mapping(table: str) -> dict[str, str]:
