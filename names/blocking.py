@@ -29,7 +29,7 @@ from names.words import Word
 Places = NDArray[np.int64]
 Skeletons = tuple[str, ...]  # of the readings of a word
 
-KEY_VERSION = "5"
+KEY_VERSION = "6"
 STORED_READINGS = 3  # readings of a word that a gazetteer's alias is indexed under
 STORED_PAIRED = 2  # readings of a stored word that its pair keys are made of
 PAIRED_READINGS = 3  # readings of a word of a query that its pair keys are made of

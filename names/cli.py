@@ -189,7 +189,7 @@ def compare(left: str, right: str, as_json: bool) -> None:
     if as_json:
         _echo_json(comparison_record(comparison))
     else:
-        click.echo("\n  ".join((f"{comparison.score:.2f}", *reasons(comparison.evidence))))
+        click.echo("\n  ".join((f"{comparison.score:.2f}", *reasons(comparison))))
 
 
 @main.command(epilog=_EXAMPLE + "names romanize Жээнбеков --scheme ky-bgn")

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import groupby, islice
 
 from names.known import qualifiers
-from names.pieces import LIMIT, Piece, words_of
+from names.pieces import WORDS, Piece, words_of
 
 _BRACKETS = re.compile(r"[(\[（【〔]([^()\[\]（）【】〔〕]*)[)\]）】〕]")
 _QUOTES = re.compile(r"[\"“”„«‹「『]([^\"“”„«»‹›「」『』]+)[\"“”»›」』]|(?<![^\s(])['‘]([^'’\"]+)['’](?![^\s,.)])")
@@ -34,8 +34,8 @@ def enclosed(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], list[list
     """
     main, others, quoted = list(pieces), list[list[Piece]](), list[Piece]()
     if not _MARKS.isdisjoint(text):
-        main, quoted = _parted(main, [match.span() for match in islice(_QUOTES.finditer(text), LIMIT)])
-        for match in islice(_BRACKETS.finditer(text), LIMIT):
+        main, quoted = _parted(main, [match.span() for match in islice(_QUOTES.finditer(text), WORDS)])
+        for match in islice(_BRACKETS.finditer(text), WORDS):
             outside, inside = _parted(main, [match.span()])
             if outside and inside:
                 main = outside

@@ -1,7 +1,7 @@
 """Words that are one name in several scripts and spellings: Alexander and Іскандар by a shared group.
 
 The groups are Wikidata's items of given and family names, the best-known ones (`names/data/groups.tsv`, made by
-`python -m names.training`).
+`python -m names.training`). A word is also one name with what it is a usual transcription of (`names.transcriptions`).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from rapidfuzz.distance import Indel
 from names.phonetics import skeleton
 from names.spelling import spell
 from names.tables import rows
+from names.transcriptions import transcribed
 from names.transducer import transducer
 from names.words import Word
 
@@ -45,7 +46,11 @@ def of_one_group(pairs: Sequence[tuple[Word, Word]]) -> list[bool]:
     asked: dict[int, tuple[Word, frozenset[int]]] = {}
     for left, right in pairs:
         ours, others = groups(left), groups(right)
-        if bool(ours) != bool(others):
+        if left.script != right.script and not _transcribed(left).isdisjoint(_transcribed(right)):
+            found.append(True)
+            continue
+        read = left.script != right.script or left.script == "Latn"  # else the letters themselves tell
+        if read and bool(ours) != bool(others):
             asked[len(found)] = (right, ours) if ours else (left, others)
         found.append(_same(ours & others, ours, others, left.script == right.script == "Latn"))
     for index, near in zip(asked, _near(list(asked.values())), strict=True):
@@ -91,11 +96,13 @@ def _gendered(word: Word) -> dict[int, set[tuple[bool, str]]]:
     The likeliest reading that has an ending of a row says whose it is: others may end otherwise (орлов as orlova).
     """
     found: dict[int, set[tuple[bool, str]]] = {}
+    endings = _endings()
     for reading in word.readings[:GENDERED]:
         here: dict[int, set[tuple[bool, str]]] = {}
-        for length in range(min(LONGEST_ENDING, len(reading) - 2) + 1):
-            for row, woman in _endings().get(reading[len(reading) - length :], ()):
-                here.setdefault(row, set()).add((woman, reading[: len(reading) - length]))
+        for stem in range(max(2, len(reading) - LONGEST_ENDING), len(reading) + 1):
+            if (ending := reading[stem:]) in endings:
+                for row, woman in endings[ending]:
+                    here.setdefault(row, set()).add((woman, reading[:stem]))
         for row, ends in here.items():
             whose = {woman for woman, _ in found.get(row, ends)}
             found.setdefault(row, set()).update(end for end in ends if end[0] in whose)
@@ -121,6 +128,12 @@ def groups(word: Word) -> frozenset[int]:
     """The groups that hold the word, by number."""
     table, key = _table(), spell(word.text, word.script)
     return frozenset((table.last[key], *table.others.get(key, ()))) if key in table.last else frozenset()
+
+
+@lru_cache(maxsize=1 << 16)
+def _transcribed(word: Word) -> frozenset[str]:
+    """The Latin names that the word is a transcription of; a Latin one is itself."""
+    return frozenset((word.latin,) if word.script == "Latn" else transcribed(word.text, word.script))
 
 
 def _same(shared: frozenset[int], ours: frozenset[int], others: frozenset[int], latin: bool) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, reduce
 from itertools import product
+from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel, Levenshtein
 
 from names.evidence import Evidence
 from names.normalization import normalize
-from names.parts import Part
+from names.parts import LETTERS, Part
+from names.pieces import WORDS
 from names.romanization import Romanization, romanizations
 from names.schemes import scheme, schemes
 from names.script import language as language_of
@@ -18,8 +20,12 @@ from names.spelling import fold_latin
 from names.transducer import Step, transducer
 from names.words import Word, join
 
+if TYPE_CHECKING:
+    from names.similarity import Comparison
+
 __all__ = ["explain", "reasons"]
 
+UNREAD = f"only the first {WORDS} words and {LETTERS} letters of each were read"
 SHOWN = 5  # letter correspondences named for one word; more are read by nobody
 _REMARKS = {
     "group": "forms of one name",
@@ -30,29 +36,33 @@ _REMARKS = {
 }
 
 
-def explain(evidence: Sequence[Evidence], language: str = "und") -> str:
+def explain(comparison: Comparison, language: str = "und") -> str:
     """All reasons for and against, in one line; `language` (BCP 47) is that of a name in another script.
 
     >>> from names.similarity import compare
-    >>> explain(compare("A. Ivanova", "Anna Ivanova").evidence)
+    >>> explain(compare("A. Ivanova", "Anna Ivanova"))
     'A = Anna (initial); Ivanova = Ivanova'
-    >>> explain(compare("", "Kyiv").evidence)
+    >>> explain(compare("", "Kyiv"))
     'Kyiv only in one'
-    >>> explain(compare("Ткачэнка Ганна", "Ткаченка Ганна").evidence)
+    >>> explain(compare("Ткачэнка Ганна", "Ткаченка Ганна"))
     'Ткачэнка ~ Ткаченка (э~е); Ганна = Ганна'
     """
-    return "; ".join(reasons(evidence, language)) or "no words to compare"
+    return "; ".join(reasons(comparison, language)) or "no words to compare"
 
 
-def reasons(evidence: Sequence[Evidence], language: str = "und") -> tuple[str, ...]:
+def reasons(comparison: Comparison, language: str = "und") -> tuple[str, ...]:
     """A phrase for each piece of evidence: agreeing words, words that only one name has, contradictions.
 
+    The last one says so where a name was too long to be read to its end.
+
     >>> from names.similarity import compare
-    >>> reasons(compare("Ivan Ivanov", "Pyotr Ivanov").evidence)
+    >>> reasons(compare("Ivan Ivanov", "Pyotr Ivanov"))
     ('Ivanov = Ivanov', 'Ivan ≠ Pyotr')
     """
+    evidence = comparison.evidence
     agreed = [_agreement(e, language) for e in evidence if e.agrees]
-    return (*agreed, *_omitted(evidence), *_contradicted(evidence))
+    unread = [UNREAD] if comparison.left.is_cut or comparison.right.is_cut else []
+    return (*agreed, *_omitted(evidence), *_contradicted(evidence), *unread)
 
 
 def _agreement(evidence: Evidence, language: str) -> str:

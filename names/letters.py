@@ -70,7 +70,7 @@ def letter_signs(pairs: Sequence[tuple[str, str, str]]) -> NDArray[np.float64]:
     for at, (table, _, _) in enumerate(pairs):
         places[table].append(at)
     for table, some in places.items():
-        lefts, rights = ([_spelled(table, pairs[at][side]) for at in some] for side in (1, 2))
+        lefts, rights = ([spelled(pairs[at][side], table) for at in some] for side in (1, 2))
         nats[some] = _nats(table, lefts, rights)
         letters[some] = [_size(table, *pair) for pair in zip(lefts, rights, strict=True)]
     return np.column_stack([np.ones(len(pairs)), nats, nats / letters])
@@ -98,12 +98,16 @@ def _weights(table: str) -> tuple[float, ...]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _spelled(table: str, word: str) -> str:
-    """The word as the table of variants knows it; characters of one meaning and origin are one."""
-    spelled = spell(word[:CUT], table[:4])
+def spelled(word: str, table: str) -> str:
+    """The word as the table of variants knows it; characters of one meaning and origin are one.
+
+    >>> spelled("約翰", "Hani") == spelled("约翰", "Hani")
+    True
+    """
+    known = spell(word[:CUT], table[:4])
     if table == "Hani":
-        return spelled.translate(_characters())
-    return spelled.translate(_syllables()) if table == "Ethi" else spelled
+        return known.translate(_characters())
+    return known.translate(_syllables()) if table == "Ethi" else known
 
 
 @cache
@@ -180,7 +184,7 @@ def _variants(table: str) -> tuple[tuple[tuple[str, ...], float], ...]:
 def _form(table: str, form: str) -> str:
     """A form of a row as its script's words are spelled, with the marks of edges that it has; "-" is none."""
     start, end = "^" * form.startswith("^"), "$" * form.endswith("$")
-    return start + _spelled(table, form.strip("^$")) + end if form != "-" else ""
+    return start + spelled(form.strip("^$"), table) + end if form != "-" else ""
 
 
 @cache

@@ -185,7 +185,7 @@ def lookup_record(resolution: Resolution, limit: int) -> dict[str, object]:
             "alias": c.alias.text,
             "alias_kind": c.alias.kind,
             "score": round(c.score, 3),
-            "why": explain(c.comparison.evidence),
+            "why": explain(c.comparison),
         }
         for c in resolution.candidates[:limit]
     ]
@@ -202,7 +202,7 @@ def comparison_record(comparison: Comparison) -> dict[str, object]:
         "left": comparison.left.text,
         "right": comparison.right.text,
         "score": round(comparison.score, 3),
-        "why": explain(comparison.evidence),
+        "why": explain(comparison),
         "evidence": evidence,
     }
 

@@ -11,10 +11,12 @@ from unicodedata import category
 from names.lexicon import Role
 from names.memory import Memory
 from names.normalization import normalize
-from names.pieces import Piece, cut
+from names.pieces import WORDS, Piece, cut
 from names.roles import assign
 from names.words import Word, read_words
 
+LETTERS = 96  # of a word that are read: no name's word has so many
+SCANNED = 4 * LETTERS  # characters of a word that are looked at for its letters: there may be marks between
 TSHEG = "\u0f0b"  # ends a syllable of a Tibetan word: it is needed to read it
 
 
@@ -41,6 +43,7 @@ class Name:
     parts: tuple[Part, ...] = field(compare=False)
     phrase: str = field(compare=False, repr=False)  # its words as tables write them, single spaces between
     undivided: Name | None = field(default=None, compare=False, repr=False)  # with whole words, if these are divided
+    is_cut: bool = field(default=False, compare=False, repr=False)  # whether more is written than was read
 
     def __str__(self) -> str:
         return self.text
@@ -67,9 +70,14 @@ def _parse(texts: Sequence[str]) -> list[Name]:
     settled = list(map(assign, texts, pieces))
     words = iter(read_words([_written(piece) for row in settled for piece in row]))
     return [
-        Name(text, tuple(map(_part, row, islice(words, len(row)))), phrase)
+        Name(text, tuple(map(_part, row, islice(words, len(row)))), phrase, is_cut=_is_cut(phrase, row))
         for text, phrase, row in zip(texts, phrases, settled, strict=True)
     ]
+
+
+def _is_cut(phrase: str, pieces: Sequence[Piece]) -> bool:
+    """Whether the name has more words than are read, or a longer one."""
+    return phrase.count(" ") >= WORDS or any(len(piece.text) > LETTERS for piece in pieces)
 
 
 def _part(piece: Piece, word: Word) -> Part:
@@ -80,12 +88,17 @@ _names: Memory[str, Name] = Memory(_parse, 1 << 16)
 
 
 def _written(piece: Piece) -> str:
-    """What is read of a piece: its letters without case and signs."""
-    return piece.text.lower() if piece.text.isascii() and piece.text.isalpha() else letters(piece.text)
+    """What is read of a piece: its letters without case and signs, and only so many."""
+    text = piece.text
+    return text[:LETTERS].lower() if text.isascii() and text.isalpha() else letters(text)
+
+
+def letters(text: str) -> str:
+    """The written word without case and signs, at most LETTERS: what is read."""
+    return _letters(text[:SCANNED])[:LETTERS]
 
 
 @lru_cache(maxsize=1 << 16)
-def letters(text: str) -> str:
-    """The written word without case and signs: what is read."""
+def _letters(text: str) -> str:
     folded = normalize(text).casefold()
     return folded if folded.isalnum() else "".join(c for c in folded if category(c)[0] in "LNM" or c == TSHEG)

@@ -10,7 +10,7 @@ from names.script import script
 from names.tokens import spans
 from names.words import UNSPACED
 
-LIMIT = 24  # words of a name that are read; real names have fewer, and comparing grows with the square
+WORDS = 24  # of a name that are read; real names have fewer, and comparing grows with the square
 GENERATIONS = frozenset({"junior", "senior"})  # concepts
 COMMAS = frozenset(",;，、،؛")
 Span = tuple[str, int, int]  # a word, its start and end
@@ -42,8 +42,8 @@ def cut(text: str) -> tuple[str, list[Piece]]:
     found = spans(text)
     words = [word.lower() if word.isascii() and word.isalpha() else plain(word) for word, _, _ in found]
     phrase = " ".join(words)
-    if len(found) > LIMIT:
-        del found[LIMIT:], words[LIMIT:]
+    if len(found) > WORDS:
+        del found[WORDS:], words[WORDS:]
     if first_words().keys().isdisjoint(words):
         pieces = [_single(span, word, len(words)) for span, word in zip(found, words, strict=True)]
     else:

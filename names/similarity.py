@@ -29,6 +29,7 @@ GENDER = 1.0  # nats for a man's and a woman's form of one name: siblings and co
 ENDING = 1.5  # … at most, however short the stem
 DISTINCT = 1.0  # nats more for two words that are each well known as another name (Ivanov, Ivankov; Zhang, Zheng)
 SPELLED = 0.15  # nats for pinyin and Wade-Giles
+UNREAD = 0.5  # score, at most, of names that were not read to their end
 EVEN = 0.7  # nats of an even chance
 
 SAME: Agreement = (0.0, "identical")
@@ -47,16 +48,18 @@ class Comparison:
     @cached_property
     def score(self) -> float:
         """The probability, 0..1, that the two are spellings of one name; 1 for identical names."""
+        left, right = self.left, self.right
         alike = all(evidence.how in ("identical", "omitted") for evidence in self.evidence)  # titles are left out
-        if alike and fold(self.left.text) == fold(self.right.text):
+        if left.text == right.text or (alike and fold(left.text) == fold(right.text)):
             return 1.0
-        return probability(features(self.evidence))
+        found = probability(features(self.evidence))
+        return min(found, UNREAD) if left.is_cut or right.is_cut else found
 
     def explain(self) -> str:
         """The evidence as a sentence or two to quote."""
         from names.explanation import explain  # it needs the schemes and more: only on demand
 
-        return explain(self.evidence)
+        return explain(self)
 
 
 def compare(left: str | Name, right: str | Name) -> Comparison:

@@ -67,7 +67,7 @@ def candidate_table(resolution: Resolution, limit: int) -> Table:
     for candidate in resolution.candidates[:limit]:
         entity, alias = candidate.entity, candidate.alias
         cells = (Text(entity.label), entity.kind, entity.id, Text(f"{alias.text} ({alias.kind})"))
-        table.add_row(*cells, f"{candidate.score:.2f}", Text(explain(candidate.comparison.evidence)))
+        table.add_row(*cells, f"{candidate.score:.2f}", Text(explain(candidate.comparison)))
     return table
 
 

@@ -8,6 +8,7 @@ from names.parts import Part, parse
 from names.reading import combine, readings, recapitalize
 from names.spelling import fold_latin
 from names.transducer import Reading, transducer
+from names.words import LONGER
 
 __all__ = ["variants"]
 
@@ -45,7 +46,7 @@ def _respelled(name: str) -> list[str]:
 
 def _choices(part: Part) -> list[tuple[float, str]]:
     spellings = transducer("Latn")
-    if spellings is None or part.role in ("initial", "number"):
+    if spellings is None or part.role in ("initial", "number") or len(part.text) > LONGER:
         return [(0.0, part.text)]
     word = fold_latin(part.text)
     found = [(r.cost, r.text.strip("^$")) for r in spellings.readings(word, SEARCHED) if _habitual(r)]

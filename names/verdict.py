@@ -31,7 +31,7 @@ def _named(candidate: Candidate) -> str:
 def _met(candidate: Candidate) -> str:
     alias, comparison = candidate.alias, candidate.comparison
     alike = all(evidence.how == "identical" for evidence in comparison.evidence)
-    return f"{alias.kind} “{alias.text}”" + ("" if alike else f": {explain(comparison.evidence, alias.language)}")
+    return f"{alias.kind} “{alias.text}”" + ("" if alike else f": {explain(comparison, alias.language)}")
 
 
 def _outranked(resolution: Resolution) -> Iterator[str]:

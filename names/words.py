@@ -17,6 +17,7 @@ from names.phonetics import hear
 from names.romanization import each_romanization
 from names.script import script as script_of
 from names.tables import mapping
+from names.transcriptions import transcribed
 from names.transducer import spell, transducer
 
 READINGS = 6  # more readings find no more names (matching.md: n-best 5 and the schemes' own) …
@@ -25,6 +26,8 @@ SCHEMES = {"Hang": 7}  # readings left to the schemes, else one: they alone know
 TRIED = 8  # schemes whose forms are read at most: those of the likeliest languages
 KOREAN = 3  # syllables of a Korean name, of which the first is its surname …
 SURNAMES = 3  # … and usual spellings of that
+LONG = {"Hani": 10}  # letters beyond which a word is no name, so that its one likeliest reading is enough …
+LONGER = 24  # … and in other scripts; it is read in pieces of so many, or the search would grow with the square
 SURE = (0.0,)  # the cost of the only reading
 UNSPACED = frozenset({"Hani", "Kana", "Hang", "Thai", "Laoo", "Khmr", "Mymr"})
 
@@ -126,12 +129,15 @@ def _latin_readings(text: str) -> dict[str, float]:
 
 
 def _native_readings(text: str, script: str) -> dict[str, float]:
-    """By the learned transducer of the script, joined with the romanizations of the named schemes."""
-    weighed: dict[str, float] = {}
+    """The names it is the transcription of, then by the learned transducer of the script and by the named schemes."""
+    if len(text) > (piece := LONG.get(script, LONGER)):
+        return {"".join([_likeliest(text[at : at + piece], script) for at in range(0, len(text), piece)]): 0.0}
+    weighed = dict.fromkeys(transcribed(text, script), 0.0)
     limit, left = MANY_READINGS.get(script, READINGS), SCHEMES.get(script, 1)
     learned = None if is_code(text) else transducer(script)  # which know no digits
     if learned is not None:
-        weighed = {reading.text: reading.cost for reading in learned.readings(spell(text, script), limit - left)}
+        for reading in learned.readings(spell(text, script), limit - left):
+            weighed.setdefault(reading.text, reading.cost)
     wanted = limit - sum(cost <= 1.0 for cost in weighed.values())  # later ones would not be kept
     schemes = map(_plain, _schemed(text, script))
     while wanted > 0 and (latin := next(schemes, None)) is not None:
@@ -139,6 +145,14 @@ def _native_readings(text: str, script: str) -> dict[str, float]:
         weighed.setdefault(latin, 1.0 if weighed else 0.0)
     weighed.pop("", None)
     return weighed or {to_ascii(text).lower().replace(" ", ""): 0.0}
+
+
+def _likeliest(text: str, script: str) -> str:
+    """The first reading of a piece of a long word."""
+    learned = None if is_code(text) else transducer(script)
+    for reading in learned.readings(spell(text, script), 1) if learned else ():
+        return reading.text
+    return next((latin for form in each_romanization(text, script) if (latin := _plain(form.text))), "") or _plain(text)
 
 
 def _schemed(text: str, script: str) -> Iterator[str]:

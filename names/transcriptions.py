@@ -1,0 +1,39 @@
+"""How the press of a language writes foreign names: 하워드 is Howard, 麦卡锡 McCarthy and کوین Kevin.
+
+The tables, `names/data/transcriptions/*.tsv`, one a script, are written by hand. What they say of a word is its first
+reading (`names.words`) and makes one name of two words (`names.equivalents`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from names.letters import spelled
+from names.tables import rows
+
+__all__ = ["transcribed"]
+
+
+def transcribed(word: str, script: str) -> tuple[str, ...]:
+    """The Latin names, folded, that a word of a script (ISO 15924) is the usual transcription of, the likeliest first.
+
+    Traditional and simplified characters are the same.
+
+    >>> transcribed("하워드", "Hang"), transcribed("霍華德", "Hani"), transcribed("김치", "Hang")
+    (('howard',), ('howard',), ())
+    """
+    return _transcriptions(script).get(spelled(word, script), ())
+
+
+@cache
+def _transcriptions(script: str) -> Mapping[str, tuple[str, ...]]:
+    name = f"transcriptions/{script}.tsv"
+    if not (files("names") / "data" / name).is_file():
+        return {}
+    found: dict[str, list[str]] = {}
+    for _, latin, forms in rows(name):
+        for form in forms.split(" "):
+            found.setdefault(spelled(form, script), []).extend(latin.split(" "))
+    return {form: tuple(dict.fromkeys(latins)) for form, latins in found.items()}
