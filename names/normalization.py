@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from names.repertoire import numbered
+
 __all__ = ["fold", "normalize"]
 
 # Unicode 15, General Punctuation and Spacing Modifier Letters: what is typed for one sign.
@@ -21,7 +23,7 @@ _HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u058a\u
 _INVISIBLE = [0x00AD, 0x034F, 0x061C, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F)]
 _INVISIBLE += [*range(0x2060, 0x2070), *range(0x180B, 0x180E), *range(0xFE00, 0xFE10)]
 _INVISIBLE += range(0xE0100, 0xE01F0)
-_UNIFY: dict[int, str] = (
+_UNIFY = numbered(
     dict.fromkeys(map(ord, _APOSTROPHES), "'")
     | dict.fromkeys(map(ord, _QUOTES), '"')
     | dict.fromkeys(map(ord, _HYPHENS), "-")

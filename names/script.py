@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from names.normalization import normalize
+from names.repertoire import is_later
 from names.tables import rows
 
 __all__ = ["Run", "is_cased", "language", "languages", "runs", "script"]
@@ -134,7 +135,7 @@ class _Scripts(dict[str, str]):
     def __missing__(self, char: str) -> str:
         starts, ends = _bounds()
         at = bisect_right(starts, ord(char)) - 1
-        letter = unicodedata.category(char)[0] in "LM"
+        letter = unicodedata.category(char)[0] in "LM" and not is_later(char)
         code = ends[at][1] if letter and at >= 0 and ord(char) <= ends[at][0] else "Zyyy"
         self[char] = code
         return code

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from names.repertoire import in_known_letters
+
 __all__ = ["Token", "spans", "tokenize"]
 
 
@@ -82,5 +84,7 @@ def spans(text: str) -> list[tuple[str, int, int]]:
     >>> spans("Kim Il-sung")
     [('Kim', 0, 3), ('Il', 4, 6), ('sung', 7, 11)]
     """
-    pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
-    return [(match[0], match.start(), match.end()) for match in pattern.finditer(text)]
+    if text.isascii():
+        return [(match[0], match.start(), match.end()) for match in _ASCII_TOKEN.finditer(text)]
+    found = map(re.Match.span, _TOKEN.finditer(in_known_letters(text)))
+    return [(text[start:end], start, end) for start, end in found]

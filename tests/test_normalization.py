@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import names
 from names.normalization import fold, normalize
 from names.script import language, runs, script
 from names.tokens import tokenize
@@ -145,3 +146,17 @@ def test_language_is_total(text: str) -> None:
 def test_language(words: str, expected: str) -> None:
     for word in words.split() if " " in words and expected in ("uk", "be") else [words]:
         assert language(word) == expected
+
+
+LATER = "\U00016d40\U00016d41"  # two letters of Unicode 16
+
+
+def test_a_later_letter_is_read_alike_by_every_interpreter() -> None:
+    """Whether the interpreter's Unicode knows it or not: as its number, distinct from every other."""
+    assert names.parse(LATER).parts[0].word.latin == "u16d40u16d41"
+    assert names.compare(LATER, LATER[::-1]).score < 0.5 < names.compare(LATER, LATER).score
+    assert fold(f"Anna {LATER}") == "anna u16d40u16d41"
+
+
+def test_a_later_symbol_is_no_letter() -> None:
+    assert [part.text for part in names.parse("Anna \U0001faea Berg").parts] == ["Anna", "Berg"]
