@@ -17,7 +17,8 @@ from names.words import Word, read_words
 
 LETTERS = 96  # of a word that are read: no name's word has so many
 SCANNED = 4 * LETTERS  # characters of a word that are looked at for its letters: there may be marks between
-TSHEG = "\u0f0b"  # ends a syllable of a Tibetan word: it is needed to read it
+TSHEG = "\u0f0b"  # ends a syllable of a Tibetan word: it is needed to read it …
+GERESH = "'\u05f3"  # … as is what makes another letter of a Hebrew one: ג׳ון (John)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +102,7 @@ def letters(text: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def _letters(text: str) -> str:
     folded = normalize(text).casefold()
-    return folded if folded.isalnum() else "".join(c for c in folded if category(c)[0] in "LNM" or c == TSHEG)
+    if folded.isalnum():
+        return folded
+    signs = GERESH if any("א" <= c <= "ת" for c in folded) else TSHEG
+    return "".join(c for c in folded if category(c)[0] in "LNM" or c in signs).replace("\u05f3", "'")
