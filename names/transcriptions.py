@@ -13,7 +13,11 @@ from importlib.resources import files
 from names.letters import spelled
 from names.tables import rows
 
-__all__ = ["transcribed"]
+__all__ = ["is_only_transcription", "transcribed"]
+
+NEVER = 1 << 30  # letters: no transcription is so long
+# Letters of a transcription, by script, that is no native name as well: 马丁 is Martin, and Ma Ding.
+LONG = {"Hani": 3}
 
 
 def transcribed(word: str, script: str) -> tuple[str, ...]:
@@ -25,6 +29,15 @@ def transcribed(word: str, script: str) -> tuple[str, ...]:
     (('howard',), ('howard',), ())
     """
     return _transcriptions(script).get(spelled(word, script), ())
+
+
+def is_only_transcription(word: str, script: str) -> bool:
+    """Whether a word is a transcription and cannot be read otherwise: characters would be read as any name.
+
+    >>> [is_only_transcription(word, "Hani") for word in ("莫里森", "马丁", "习近平")]
+    [True, False, False]
+    """
+    return len(word) >= LONG.get(script, NEVER) and bool(transcribed(word, script))
 
 
 @cache

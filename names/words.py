@@ -17,7 +17,7 @@ from names.phonetics import hear
 from names.romanization import each_romanization
 from names.script import script as script_of
 from names.tables import mapping
-from names.transcriptions import transcribed
+from names.transcriptions import is_only_transcription, transcribed
 from names.transducer import spell, transducer
 
 READINGS = 6  # more readings find no more names (matching.md: n-best 5 and the schemes' own) …
@@ -133,6 +133,8 @@ def _native_readings(text: str, script: str) -> dict[str, float]:
     if len(text) > (piece := LONG.get(script, LONGER)):
         return {"".join([_likeliest(text[at : at + piece], script) for at in range(0, len(text), piece)]): 0.0}
     weighed = dict.fromkeys(transcribed(text, script), 0.0)
+    if is_only_transcription(text, script):
+        return weighed
     limit, left = MANY_READINGS.get(script, READINGS), SCHEMES.get(script, 1)
     learned = None if is_code(text) else transducer(script)  # which know no digits
     if learned is not None:
