@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from gazetteer.entity import Alias, Entity
 from gazetteer.errors import (
+    CannotWrite,
     DuplicateEntity,
     GazetteerError,
     InvalidEntity,
@@ -37,6 +38,7 @@ DEFAULT = Path(__file__).parent / "data" / "default.gaz"  # compiled when the pa
 __all__ = [
     "DEFAULT",
     "Alias",
+    "CannotWrite",
     "DuplicateEntity",
     "Entity",
     "Gazetteer",

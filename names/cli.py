@@ -233,15 +233,37 @@ def cluster(file: str, threshold: float | None, encoding: str | None, as_json: b
 
 @main.command(epilog=_EXAMPLE + "names build examples/people.tsv -o people.gaz")
 @click.argument("source")
-@click.option("-o", "--output", metavar="FILE", required=True, help="Gazetteer to write.")
-def build(source: str, output: str) -> None:
+@click.option("-o", "--output", metavar="FILE", required=True, help="Gazetteer to write; another is replaced.")
+@click.option("--force", is_flag=True, help="Replace a file that is no gazetteer.")
+def build(source: str, output: str, force: bool) -> None:
     """Make a gazetteer from a table (.tsv, .csv) or JSON lines (.jsonl) of entities."""
+    from pathlib import Path
+
     from gazetteer.sources import read
+    from gazetteer.targets import refuse_source
     from names.resolution import build_gazetteer
+    from names.signals import ended_in_order
     from names.terminal import counted
 
-    built = build_gazetteer(counted(read(source), f"building {output}"), output)
-    click.echo(f"{output}: {len(built)} entities, {built.alias_count} names", err=True)
+    refuse_source(Path(source), Path(output))
+    with ended_in_order():
+        built = build_gazetteer(counted(read(source), f"building {output}"), output, force=force)
+    click.echo(f"{output}: {_counts(built)}", err=True)
+
+
+@main.command(epilog=_EXAMPLE + "names check people.gaz")
+@click.argument("gazetteer", required=False, metavar="[FILE]", envvar="NAMES_GAZETTEER")
+def check(gazetteer: str | None) -> None:
+    """Read a whole gazetteer, the embedded one by default, and say what is damaged, one thing a line."""
+    opened = _open(gazetteer)
+    damages = opened.damages()
+    click.echo("\n".join(map(str, damages)) or f"{opened.path}: ok, {_counts(opened)}")
+    if damages:
+        raise click.exceptions.Exit(1)
+
+
+def _counts(gazetteer: Gazetteer) -> str:
+    return f"{len(gazetteer)} entities, {gazetteer.alias_count} names"
 
 
 @main.command(epilog=_EXAMPLE + "names info")
