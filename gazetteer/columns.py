@@ -41,7 +41,7 @@ RULES = {
     "entity_kinds": Rule(_BYTE, "entities", below="entity kinds"),
     "owners": Rule(_HALF, "aliases", below="entities"),
     "alias_kinds": Rule(_BYTE, "aliases", below="alias kinds"),
-    "tags": Rule(_HALF, "aliases", below="tags"),
+    "tags": Rule(_HALF, "aliases", below="distinct tags"),
     "texts": Rule(_BYTE),
     "text_offsets": Rule(_EITHER, "aliases", 1, last="texts"),
     "forms": Rule(_BYTE),
@@ -72,6 +72,8 @@ class Columns(Mapping[str, NDArray[Any]]):
     def __init__(self, file: ArrayFile, fields: Iterable[str], numbers: Mapping[str, int], owner: Path) -> None:
         self._file, self._owner = file, owner
         self._rules = RULES | {name: rule for field in fields for name, rule in rules_of(field).items()}
+        if set(file) != set(self._rules):
+            raise NotAGazetteer(owner, "its arrays are not those of its fields")
         self._numbers = dict(numbers) | {name: file.shape(name)[1] for name in self._rules}
         for field in fields:
             bits = -(-self._numbers[f"{field}.frequent"] // 8)

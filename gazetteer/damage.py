@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import struct
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from gazetteer.errors import GazetteerError, InvalidEntity, NotAGazetteer
 
 # What reading raises where the content is not what it should be, and what of that has other causes.
 DAMAGE = (
-    *(ArithmeticError, LookupError, MemoryError, OSError, RecursionError, TypeError, ValueError),
+    *(ArithmeticError, AttributeError, LookupError, MemoryError, OSError, RecursionError, TypeError, ValueError),
     *(InvalidEntity, sqlite3.Error, struct.error),
 )
 NOT_DAMAGE = (FileNotFoundError, sqlite3.ProgrammingError)  # replaced just then; closed before
@@ -30,17 +30,6 @@ def reading(path: Path | None, what: str, kinds: tuple[type[Exception], ...] = D
             raise
         state = "cannot be read" if isinstance(error, OSError) else "is damaged"
         raise NotAGazetteer(path, f"{what} {state} ({_cause(error)})") from error
-
-
-def collected(steps: Iterable[Callable[[], object]]) -> list[NotAGazetteer]:
-    """What is wrong, each thing once, found by steps that raise `NotAGazetteer`."""
-    found: dict[str, NotAGazetteer] = {}
-    for step in steps:
-        try:
-            step()
-        except NotAGazetteer as error:
-            found.setdefault(str(error), error)
-    return list(found.values())
 
 
 def _cause(error: BaseException) -> str:

@@ -30,7 +30,8 @@ class GazetteerError(Exception):
 
 def _remade(kind: type[GazetteerError], args: tuple[object, ...], fields: dict[str, object]) -> GazetteerError:
     """An error as it was pickled, whatever its `__init__` takes."""
-    error = kind.__new__(kind, *args)
+    error = kind.__new__(kind)
+    error.args = args
     vars(error).update(fields)
     return error
 

@@ -21,8 +21,7 @@ from numpy.typing import NDArray
 
 from gazetteer import counting
 from gazetteer.arrays import Ragged
-from gazetteer.columns import Columns
-from gazetteer.damage import collected, reading
+from gazetteer.damage import reading
 from gazetteer.entity import Alias, Entity, storable
 from gazetteer.errors import NotAGazetteer, UnknownEntity
 from gazetteer.segment import Segment, Strings, read_segments
@@ -40,13 +39,11 @@ class Gazetteer:
     Safe to read from several threads. Close it, or use it in a `with`. `build` and `Gazetteer.open` make it.
     """
 
-    path: Path | None = None  # where it was opened; None: in memory
-
     def __init__(self, tables: Tables, segments: Sequence[Segment]) -> None:
-        self._tables, self._segments = tables, tuple(segments)
+        self.tables, self.segments = tables, tuple(segments)
+        self.path = tables.path  # where it was opened; None: in memory
         self._lock = Lock()
         self._cache: OrderedDict[int, Entity] = OrderedDict()
-        self.path = tables.path
         self.info = MappingProxyType(dict(tables.info))
         self.alias_count = sum(len(segment) for segment in segments)
 
@@ -74,7 +71,7 @@ class Gazetteer:
 
     def close(self) -> None:
         """Close the file; the gazetteer is of no use any more."""
-        self._tables.close()
+        self.tables.close()
 
     def __enter__(self) -> Self:
         return self
@@ -83,18 +80,6 @@ class Gazetteer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def damages(self) -> list[NotAGazetteer]:
-        """All that is wrong with the file, one thing each; empty if it is sound. Reads the whole of it."""
-        steps: list[Callable[[], object]] = [self._tables.verify, self._tables.examine, self._recount]
-        for segment in self._segments:
-            steps += segment.arrays.steps() if isinstance(segment.arrays, Columns) else ()
-        return collected(steps)
-
-    def _recount(self) -> None:
-        with reading(self.path, "the table of its entities"):
-            if (number := sum(1 for _ in self)) != len(self):
-                raise ValueError(f"{number} entities, not {len(self)}")
 
     def __len__(self) -> int:
         return int(self.info["entities"])
@@ -131,13 +116,13 @@ class Gazetteer:
         return [found[ordinal] for ordinal in wanted]
 
     def _rows(self, where: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
-        return self._tables.rows(
+        return self.tables.rows(
             f"SELECT ordinal, id, kind, countries, prior, note FROM entity WHERE {where}", values
         )
 
     def _absent(self, ordinal: int) -> Exception:
         """What is wrong if no entity has this ordinal: the question, or else the file."""
-        inside = 0 <= ordinal < len(self.alias_starts) - 1 and ordinal not in self._tables.removed
+        inside = 0 <= ordinal < len(self.alias_starts) - 1 and ordinal not in self.tables.removed
         if inside and self.path is not None:
             return NotAGazetteer(self.path, f"the table of its entities is damaged (number {ordinal} is missing)")
         return IndexError(f"no entity has the ordinal {ordinal}")
@@ -165,7 +150,7 @@ class Gazetteer:
     @cached_property
     def alias_starts(self) -> NDArray[np.uint32]:
         """Of each entity the ordinal of its first alias, and where those of the last one end."""
-        first, *others = self._segments
+        first, *others = self.segments
         starts = [one.arrays["alias_starts"][1:] + np.uint32(one.first_alias) for one in others]
         return _joined([first.arrays["alias_starts"], *starts])
 
@@ -180,23 +165,23 @@ class Gazetteer:
     def aliases_at(self, ordinals: Ordinals) -> list[Alias]:
         """The aliases with these ordinals."""
         texts, codes = self.alias_texts(ordinals), self._tags[np.asarray(ordinals, np.int64)].tolist()
-        tags = self._tables.tags
+        tags = self.tables.tags
         return [Alias(text, *tags[code]) for text, code in zip(texts, codes, strict=True)]
 
     def _strings(self, ordinals: Ordinals, of: Callable[[Segment], Strings]) -> list[str]:
         places = np.asarray(ordinals, np.int64)
         with reading(self.path, "a text", (UnicodeDecodeError,)):
-            if len(self._segments) == 1:
-                return of(self._segments[0]).at(places)
+            if len(self.segments) == 1:
+                return of(self.segments[0]).at(places)
             found = np.empty(len(places), object)
-            for segment in self._segments:
+            for segment in self.segments:
                 inside = (places >= segment.first_alias) & (places < segment.first_alias + len(segment))
                 found[inside] = of(segment).at(places[inside] - segment.first_alias)
         strings: list[str] = found.tolist()
         return strings
 
     def _column(self, name: str) -> NDArray[Any]:
-        return _joined([segment.arrays[name] for segment in self._segments])
+        return _joined([segment.arrays[name] for segment in self.segments])
 
     @cached_property
     def _tags(self) -> NDArray[np.uint32]:
@@ -205,7 +190,7 @@ class Gazetteer:
     @cached_property
     def owners(self) -> NDArray[np.uint32]:
         """Of each alias, the ordinal of its entity."""
-        first, *others = self._segments
+        first, *others = self.segments
         owners = [one.arrays["owners"] + np.uint32(one.first_entity) for one in others]
         return _joined([first.arrays["owners"], *owners])
 
@@ -231,14 +216,14 @@ class Gazetteer:
     @cached_property
     def _dead(self) -> NDArray[np.bool_] | None:
         """Which aliases belong to removed entities; None if there is none."""
-        removed = self._tables.removed
+        removed = self.tables.removed
         return np.isin(self.owners, np.array(removed, np.int64)) if removed else None
 
     def frequencies(self, field: str, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
         """How many aliases have each key (removed ones included until the file is compacted); 0 for an
         unknown key.
         """
-        found = [segment.postings(field).find(keys)[1] for segment in self._segments]
+        found = [segment.postings(field).find(keys)[1] for segment in self.segments]
         return np.asarray(np.sum(found, axis=0, dtype=np.int64))
 
     def postings(
@@ -249,7 +234,7 @@ class Gazetteer:
         Keys that more than `cap` aliases of a segment have are skipped.
         """
         found = [np.empty((2, 0), np.int64)]
-        for segment in self._segments:
+        for segment in self.segments:
             index = segment.postings(field)
             starts, lengths = index.find(keys)
             if cap is not None:
@@ -258,7 +243,7 @@ class Gazetteer:
             places = np.repeat(starts - np.cumsum(lengths) + lengths, lengths) + np.arange(len(which))
             found.append(np.stack((which, index.postings[places].astype(np.int64) + segment.first_alias)))
         pairs = np.concatenate(found, axis=1)
-        if len(self._segments) > 1:
+        if len(self.segments) > 1:
             pairs = pairs[:, np.argsort(pairs[0], kind="stable")]
         if self._dead is not None:
             pairs = pairs[:, ~self._dead[pairs[1]]]
@@ -281,12 +266,12 @@ class Gazetteer:
         query may read before frequent keys stop bringing in new candidates.
         """
         distinct, place = np.unique(queries.values, return_inverse=True)
-        found = [segment.postings(field).find(distinct) for segment in self._segments]
+        found = [segment.postings(field).find(distinct) for segment in self.segments]
         if weights is None:
             frequency = np.stack([lengths for _, lengths in found]).sum(axis=0)
             weights = counting.idf(frequency, self.alias_count)[place]
         held = []
-        for segment, (starts, lengths) in zip(self._segments, found, strict=True):
+        for segment, (starts, lengths) in zip(self.segments, found, strict=True):
             index, first = segment.postings(field), segment.first_alias
             dead = None if self._dead is None else self._dead[first : first + len(segment)]
             table = counting.Table(index.postings, len(segment), dead, index.members(len(segment)))

@@ -84,7 +84,7 @@ def read_segments(path: Path, info: Mapping[str, Any]) -> list[Segment]:
         digest, numbers = part["digest"], {"entities": part["entities"], "aliases": part["aliases"]}
         places = [arrays_path(path.resolve(), digest), arrays_path(path, digest)]
         file = ArrayFile(next((place for place in places if place.exists()), places[0]), digest, path)
-        columns = Columns(file, info["fields"], {**numbers, **kinds, "tags": info["tags"]}, path)
+        columns = Columns(file, info["fields"], {**numbers, **kinds, "distinct tags": info["tags"]}, path)
         segments.append(Segment(columns, part["aliases"], entities, aliases))
         entities, aliases = entities + part["entities"], aliases + part["aliases"]
     return segments

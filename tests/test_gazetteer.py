@@ -134,7 +134,7 @@ def test_batches_do_not_show(tmp_path, monkeypatch):
     assert len(seen) == 13
     for field in ("start", "gram"):
         for left, right in zip(
-            parts._segments[0].postings(field), whole._segments[0].postings(field), strict=True
+            parts.segments[0].postings(field), whole.segments[0].postings(field), strict=True
         ):
             assert left.tolist() == pytest.approx(right.tolist())
 

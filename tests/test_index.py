@@ -144,7 +144,7 @@ def test_frequent_keys_are_told_by_bits_as_by_postings(monkeypatch, tmp_path):
         monkeypatch.setattr(membership, "FREQUENT", frequent)
         monkeypatch.setattr(membership, "MOST", most)
         gaz = updated(tmp_path)
-        number = [len(segment.postings("gram").frequent) for segment in gaz._segments]
+        number = [len(segment.postings("gram").frequent) for segment in gaz.segments]
         assert (number[0] == 0) == (frequent == 500)
         assert max(number) <= most
         found.append([column.tolist() for column in gaz.count("gram", asked, k=9, budget=200)])
