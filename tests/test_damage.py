@@ -37,7 +37,7 @@ def people(seed: int) -> list[Entity]:
             f"p{i}",
             rng.choice(["person", "place"]),
             [
-                Alias(f"{rng.choice(TEXTS)} {rng.choice(TEXTS)} {i}", rng.choice(["und", "uk"]), source=rng.choice("ab"))
+                Alias(f"{' '.join(rng.choices(TEXTS, k=2))} {i}", rng.choice(["und", "uk"]), source=rng.choice("ab"))
                 for _ in range(rng.randint(1, 4))
             ],
             countries=["UA"] * (i % 2),
@@ -72,7 +72,7 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Path:
 ASKED = Ragged.of([sorted(set(pairs(text))) for text in (*TEXTS, "kalo robot", "nobody")])
 STARTS = np.array([number(text[:3]) for text in (*TEXTS, "nob")], np.uint64)
 QUESTIONS: list[Callable[[Gazetteer], Any]] = [
-    lambda gaz: list(gaz),
+    list,
     lambda gaz: [known(gaz, id) and gaz.entity(id) for id in ("p1", "p39", "new")],
     lambda gaz: known(gaz, "p3") or known(gaz, "nobody"),
     lambda gaz: gaz.entities_at([40, 2, 39]),
