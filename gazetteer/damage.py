@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sqlite3
 import struct
 from collections.abc import Iterator
@@ -29,7 +30,8 @@ def reading(path: Path | None, what: str, kinds: tuple[type[Exception], ...] = D
         if path is None or told or isinstance(error, NOT_DAMAGE):
             raise
         state = "cannot be read" if isinstance(error, OSError) else "is damaged"
-        raise NotAGazetteer(path, f"{what} {state} ({_cause(error)})") from error
+        denied = f"let it be read: chmod a+r {shlex.quote(str(path))}*" if isinstance(error, PermissionError) else None
+        raise NotAGazetteer(path, f"{what} {state} ({_cause(error)})", denied) from error
 
 
 def _cause(error: BaseException) -> str:

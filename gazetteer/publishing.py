@@ -98,19 +98,29 @@ def _publish(target: Path, new: Draft) -> None:
     """Give the files their final names, and remove those that nobody reads any more."""
     sync(new.tables)
     with locked(target.parent, wait=True) as alone:
-        ours = {new.digest} | (_digests(target) or set())
+        ours = _arrays_of(target) or set()
+        if new.digest:
+            ours.add(arrays_path(target, new.digest))
         try:
             if new.digest:
                 new.arrays.replace(arrays_path(target, new.digest))
             new.tables.replace(target)
             sync(target.parent)
-        finally:
-            kept = _digests(target)
-            files = [file for file in target.parent.iterdir() if is_arrays_of(target, file)]
-            for file in files if alone and kept is not None else [arrays_path(target, digest) for digest in ours]:
-                if file not in {arrays_path(target, digest) for digest in kept or ()}:
-                    with suppress(OSError):  # refused by some systems while a reader has it mapped: it is litter then
-                        file.unlink()
+        finally:  # whatever the target is now, it keeps its arrays
+            kept = _arrays_of(target)
+            found = {file for file in target.parent.iterdir() if is_arrays_of(target, file)}
+            for file in (found if alone and kept is not None else ours) - (kept or set()):
+                with suppress(OSError):  # refused by some systems while a reader has it mapped: it is litter then
+                    file.unlink()
+
+
+def _arrays_of(path: Path) -> set[Path] | None:
+    """The array files that a gazetteer names; None if there is no readable gazetteer."""
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as db:
+            return {arrays_path(path, part["digest"]) for part in schema.read_info(db)["segments"]}
+    except (sqlite3.Error, AttributeError, LookupError, RecursionError, TypeError, ValueError):
+        return None
 
 
 def _remove_dead_drafts(folder: Path) -> None:
@@ -119,12 +129,3 @@ def _remove_dead_drafts(folder: Path) -> None:
             with locked(file) as dead:
                 if dead:
                     shutil.rmtree(file, ignore_errors=True)
-
-
-def _digests(path: Path) -> set[str] | None:
-    """Of the array files a gazetteer names; None if there is no readable gazetteer."""
-    try:
-        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as db:
-            return {part["digest"] for part in schema.read_info(db)["segments"]}
-    except (sqlite3.Error, ValueError, TypeError, LookupError, RecursionError):
-        return None

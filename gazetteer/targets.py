@@ -66,21 +66,27 @@ def refuse_source(source: Path, path: Path) -> None:
     """Raise `CannotWrite` if `source` is a file that writing a gazetteer to `path` would replace or remove: the file
     itself or one of its arrays, by whatever name or link.
     """
+    target, asked = _target(path), _identity(source)
     with writing(path):
-        target = _target(path)
-        taken = [target, *(file for file in _siblings(target) if is_arrays_of(target, file))]
-        if source.exists() and any(file.exists() and file.samefile(source) for file in taken):
-            raise CannotWrite(path, "is the source, or is stored in it", ANOTHER)
+        siblings = target.parent.iterdir() if target.parent.is_dir() else ()
+        taken = [target, *(file for file in siblings if is_arrays_of(target, file))]
+    if asked is not None and asked in map(_identity, taken):
+        raise CannotWrite(path, "is the source, or part of it", ANOTHER)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What all names of a file have in common; None if there is no such file."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
 
 
 def is_arrays_of(path: Path, file: Path) -> bool:
     """Whether a file has the name of an array file of the gazetteer at `path`."""
     named = ARRAYS.fullmatch(file.name)
     return named is not None and named[1] == path.name
-
-
-def _siblings(path: Path) -> list[Path]:
-    return list(path.parent.iterdir()) if path.parent.is_dir() else []
 
 
 @contextmanager

@@ -251,7 +251,7 @@ def build(source: str, output: str, force: bool) -> None:
     click.echo(f"{output}: {_counts(built)}", err=True)
 
 
-@main.command(epilog=_EXAMPLE + "names check people.gaz")
+@main.command(epilog=_EXAMPLE + "names check")
 @click.argument("gazetteer", required=False, metavar="[FILE]", envvar="NAMES_GAZETTEER")
 def check(gazetteer: str | None) -> None:
     """Read a whole gazetteer, the embedded one by default, and say what is damaged, one thing a line."""

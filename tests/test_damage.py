@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import builtins
+import io
 import json
 import os
 import random
@@ -456,6 +458,24 @@ def test_names_that_no_file_has(tmp_path: Path, name: str) -> None:
     (tmp_path / "people.tsv").touch()
     with pytest.raises(REFUSED):
         Gazetteer.open(tmp_path / name, key_version=VERSION)
+
+
+@pytest.mark.parametrize("suffix", ["x.gaz", ".arrays"])
+def test_a_file_that_may_not_be_read(
+    sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    path = shutil.copytree(sound.parent, tmp_path / "a") / "x.gaz"
+    real = io.open
+
+    def denied(file: Any, *arguments: Any, **options: Any) -> Any:
+        if str(file).endswith(suffix):
+            raise PermissionError(13, "Permission denied", str(file))
+        return real(file, *arguments, **options)
+
+    for place in (io, builtins):  # pathlib's and numpy's
+        monkeypatch.setattr(place, "open", denied)
+    with pytest.raises(errors.NotAGazetteer, match=r"cannot be read \(Permission denied\); .* chmod a\+r .*x\.gaz\*$"):
+        Gazetteer.open(path, key_version=VERSION)
 
 
 def test_another_builds_arrays_under_the_expected_name(sound: Path, other: Path, tmp_path: Path) -> None:
