@@ -37,6 +37,8 @@ def replaceable(path: Path, *, force: bool = False) -> Path:
     """
     with writing(path):
         target = _target(path)
+        if whole := ARRAYS.fullmatch(target.name):
+            raise CannotWrite(path, "is a name that the arrays of a gazetteer have", f"name the gazetteer, {whole[1]}")
         try:
             mode = target.lstat().st_mode
         except FileNotFoundError:

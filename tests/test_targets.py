@@ -105,7 +105,15 @@ def test_a_source_that_is_part_of_the_target_is_not_replaced(source: Path, folde
         before = contents(folder)
         refused(run("build", link, "-o", folder / "x.gaz", "--force"), folder / "x.gaz")
         assert contents(folder) == before
-    refused(run("build", source, "-o", arrays), arrays)
+
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_arrays_are_not_replaced(source: Path, folder: Path, force: list[str]) -> None:
+    build(KYIV, folder / "x.gaz", keys=keys, key_version=VERSION).close()
+    link = source.with_name("link.gaz")
+    link.symlink_to(next(folder.glob("*.arrays")))
+    before = contents(folder)
+    for path in (link, link.readlink(), folder / "y.gaz.0123456789abcdef.arrays"):
+        refused(run("build", source, "-o", path, *force), path)
     assert contents(folder) == before
 
 
