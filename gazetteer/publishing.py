@@ -108,8 +108,9 @@ def _publish(target: Path, new: Draft) -> None:
             sync(target.parent)
         finally:  # whatever the target is now, it keeps its arrays
             kept = _arrays_of(target)
-            found = {file for file in target.parent.iterdir() if is_arrays_of(target, file)}
-            for file in (found if alone and kept is not None else ours) - (kept or set()):
+            if alone and kept is not None:
+                ours = {file for file in target.parent.iterdir() if is_arrays_of(target, file)}
+            for file in ours - (kept or set()):
                 with suppress(OSError):  # refused by some systems while a reader has it mapped: it is litter then
                     file.unlink()
 

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from gazetteer import schema
@@ -68,11 +68,10 @@ def refuse_source(source: Path, path: Path) -> None:
     """Raise `CannotWrite` if `source` is a file that writing a gazetteer to `path` would replace or remove: the file
     itself or one of its arrays, by whatever name or link.
     """
-    target, asked = _target(path), _identity(source)
-    with writing(path):
-        siblings = target.parent.iterdir() if target.parent.is_dir() else ()
-        taken = [target, *(file for file in siblings if is_arrays_of(target, file))]
-    if asked is not None and asked in map(_identity, taken):
+    target, asked, taken = _target(path), _identity(source), []
+    with suppress(OSError):  # no such folder, or one that cannot be listed
+        taken = [file for file in target.parent.iterdir() if is_arrays_of(target, file)]
+    if asked is not None and asked in map(_identity, [target, *taken]):
         raise CannotWrite(path, "is the source, or part of it", ANOTHER)
 
 

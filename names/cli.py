@@ -255,7 +255,7 @@ def build(source: str, output: str, force: bool) -> None:
 @click.argument("gazetteer", required=False, metavar="[FILE]", envvar="NAMES_GAZETTEER")
 def check(gazetteer: str | None) -> None:
     """Read a whole gazetteer, the embedded one by default, and say what is damaged, one thing a line."""
-    from gazetteer.checking import damages
+    from gazetteer import damages
 
     opened = _open(gazetteer)
     found = damages(opened)

@@ -21,9 +21,8 @@ import numpy as np
 import pytest
 from toykeys import VERSION, keys, number, pairs
 
-from gazetteer import Alias, Entity, Gazetteer, Ragged, build, counting, errors, schema, update
+from gazetteer import Alias, Entity, Gazetteer, Ragged, build, counting, damages, errors, schema, update
 from gazetteer.arrays import _HEAD, FORMAT, MAGIC, ArrayFile, Column, write_arrays
-from gazetteer.checking import damages
 from gazetteer.checksums import checksum_of
 
 CORRUPTIONS = int(os.environ.get("NAMES_CORRUPTIONS", "500"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import resource
 import shutil
 import signal
 import sqlite3
@@ -285,8 +284,12 @@ def test_a_folder_that_is_not_ones_own(source: Path, folder: Path) -> None:
     refused(run("build", source, "-o", folder / "x.gaz"), folder / "x.gaz")
 
 
-def limited(size: int) -> Callable[[], None]:
-    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+LIMITED = """
+import resource, sys
+from names.cli import main
+resource.setrlimit(resource.RLIMIT_FSIZE, 2 * (int(sys.argv.pop(1)),))
+main()
+"""
 
 
 @pytest.mark.parametrize("size", [0, 100, 5_000, 40_000, 60_000, 100_000])
@@ -295,9 +298,8 @@ def test_a_file_that_cannot_grow(folder: Path, size: int) -> None:
     rows = "".join(f"{i}\tplace {i}\n" for i in range(3000))
     (folder / "many.tsv").write_text(f"id\tname\n{rows}", encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "names", "build", "many.tsv", "-o", "x.gaz"],
-        cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, preexec_fn=limited(size), capture_output=True,
-        text=True, check=False,
+        [sys.executable, "-c", LIMITED, str(size), "build", "many.tsv", "-o", "x.gaz"],
+        cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 1
     assert [line for line in done.stderr.splitlines() if "Error" in line] == done.stderr.splitlines()[-1:]
