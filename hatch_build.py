@@ -37,16 +37,14 @@ class GazetteerHook(BuildHookInterface):  # type: ignore[type-arg]
 
 
 def _compile(root: Path, target: Path) -> None:
-    """Build with the source tree, not with an installed version; take away what an earlier build left."""
+    """Build with the source tree, not with an installed version, in the place of what an earlier build left."""
     sys.path.insert(0, str(root))
     sys.dont_write_bytecode = True
     try:
         from gazetteer.sources import default
         from names import build_gazetteer
 
-        for old in target.parent.glob("default.gaz*"):
-            old.unlink()
-        build_gazetteer(default.read(), target, sources=default.SOURCES)
+        build_gazetteer(default.read(), target, sources=default.SOURCES, force=True)
     finally:
         sys.path.remove(str(root))
 

@@ -4,8 +4,9 @@
 >>> Entity("Q1", "person", ["Jane Doe", Alias("Джейн Доу", "ru")]).label
 'Jane Doe'
 
-`build` makes a gazetteer, `Gazetteer.open` reads one, `update` changes one. What a key means is the caller's
-affair: a function from aliases to `Keys` is passed in, and `key_version` names it in the file.
+`build` makes a gazetteer, `Gazetteer.open` reads one, `update` changes one, `damages` says what is wrong with one.
+What a key means is the caller's affair: a function from aliases to `Keys` is passed in, and `key_version` names it in
+the file.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from gazetteer.entity import Alias, Entity
 from gazetteer.errors import (
+    CannotWrite,
     DuplicateEntity,
     GazetteerError,
     InvalidEntity,
@@ -28,6 +30,7 @@ from gazetteer.errors import (
 
 if TYPE_CHECKING:
     from gazetteer.arrays import Keys, Ragged
+    from gazetteer.checking import damages
     from gazetteer.index import Gazetteer
     from gazetteer.updating import compact, update
     from gazetteer.writer import build
@@ -37,6 +40,7 @@ DEFAULT = Path(__file__).parent / "data" / "default.gaz"  # compiled when the pa
 __all__ = [
     "DEFAULT",
     "Alias",
+    "CannotWrite",
     "DuplicateEntity",
     "Entity",
     "Gazetteer",
@@ -51,6 +55,7 @@ __all__ = [
     "UnknownEntity",
     "build",
     "compact",
+    "damages",
     "update",
 ]
 
@@ -62,6 +67,7 @@ _LAZY = {
     "Gazetteer": "index",
     "build": "writer",
     "compact": "updating",
+    "damages": "checking",
     "update": "updating",
 }
 

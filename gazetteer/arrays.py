@@ -2,31 +2,37 @@
 
 The container is one head of 64 bytes (magic, format number, place and length of the directory), then the
 arrays, each beginning at a multiple of 64 bytes, then the directory: JSON that gives every array its dtype,
-length and offset. All numbers are little-endian. The directory stands last so that arrays can be streamed;
+length, offset and checksum. All numbers are little-endian. The directory stands last so that arrays can be streamed;
 the head is filled in when all is written.
+
+The digest of a container is the checksum of its directory, and so vouches for every array in it. Who opens one says
+which digest it must have; the directory is compared with it then, an array with its checksum when it is first used.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import struct
 import tempfile
 import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from stat import S_ISREG
+from typing import IO, Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gazetteer.checksums import checksum, checksum_of
+from gazetteer.damage import reading
 from gazetteer.errors import NotAGazetteer
 
 Arrays: TypeAlias = Mapping[str, NDArray[Any]]
 
 MAGIC = b"gazetteer arrays"
-FORMAT = 1
+FORMAT = 2
 ALIGNMENT = 64  # bytes; a cache line, and more than any dtype asks for
 _HEAD = struct.Struct("<16sIIQQ")
 _CHUNK = 1 << 20  # items; what is held in memory of an array that is being copied
@@ -83,7 +89,7 @@ class Spool:
     def __init__(self, dtype: str, folder: str | Path | None = None) -> None:
         self.dtype = np.dtype(dtype).newbyteorder("<")
         self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - lives as long as the spool
-        weakref.finalize(self, self._file.close)
+        weakref.finalize(self, _close, self._file)
         self._length = 0
 
     def __len__(self) -> int:
@@ -111,47 +117,90 @@ def collect(columns: Iterable[Column]) -> dict[str, NDArray[Any]]:
     return {name: np.concatenate([np.empty(0, dtype), *chunks]) for name, dtype, chunks in columns}
 
 
+def _close(file: IO[bytes]) -> None:
+    with suppress(OSError):  # the disk is full, which was told when it was found
+        file.close()
+
+
 def write_arrays(path: Path, columns: Iterable[Column]) -> str:
-    """Write a container and return the digest of its content: 16 hexadecimal digits. The file is on disk
-    when this returns.
-    """
-    digest = hashlib.blake2b(digest_size=8)
-    directory: dict[str, tuple[str, int, int]] = {}
-    with path.open("wb") as file:
-
-        def put(data: bytes | memoryview) -> None:
-            digest.update(data)
-            file.write(data)
-
+    """Write a container and return its digest: 16 hexadecimal digits. The file is on disk when this returns."""
+    directory: dict[str, tuple[str, int, int, str]] = {}
+    with path.open("w+b") as file:
         file.write(bytes(ALIGNMENT))
         for name, dtype, chunks in columns:
-            put(bytes(-file.tell() % ALIGNMENT))
-            offset, kind = file.tell(), np.dtype(dtype).newbyteorder("<")
+            file.write(bytes(-file.tell() % ALIGNMENT))
+            begin, kind = file.tell(), np.dtype(dtype).newbyteorder("<")
             for chunk in chunks:
-                put(np.ascontiguousarray(chunk, dtype=kind).view(np.uint8).data)
-            directory[name] = (kind.str, (file.tell() - offset) // kind.itemsize, offset)
-        offset, listing = file.tell(), json.dumps(directory).encode()
-        put(listing)
+                file.write(np.ascontiguousarray(chunk, dtype=kind).view(np.uint8).data)
+            file.flush()
+            content = np.memmap(file, np.uint8, "r")[begin:]
+            directory[name] = (kind.str, len(content) // kind.itemsize, begin, checksum(np.asarray(content)))
+        end, listing = file.tell(), json.dumps(directory)
+        file.write(listing.encode())
         file.seek(0)
-        file.write(_HEAD.pack(MAGIC, FORMAT, 0, offset, len(listing)))
+        file.write(_HEAD.pack(MAGIC, FORMAT, 0, end, len(listing)))
         file.flush()
         os.fsync(file.fileno())
-    return digest.hexdigest()
+    return checksum_of(listing)
 
 
-def open_arrays(path: Path) -> dict[str, NDArray[Any]]:
-    """The arrays of a container by name, mapped: nothing is read until it is used. Raises `NotAGazetteer`."""
-    try:
-        raw = np.asarray(np.memmap(path, dtype=np.uint8, mode="r"))
-        magic, number, _, offset, length = _HEAD.unpack(raw[: _HEAD.size].tobytes())
-        if magic != MAGIC or number != FORMAT:
-            raise NotAGazetteer(path, f"not an array file of format {FORMAT}")
-        directory = json.loads(raw[offset : offset + length].tobytes())
-        return {
-            name: raw[begin : begin + items * np.dtype(dtype).itemsize].view(dtype)
-            for name, (dtype, items, begin) in directory.items()
-        }
-    except (ValueError, struct.error) as error:  # an empty or a cut file
-        if isinstance(error, NotAGazetteer):
-            raise
-        raise NotAGazetteer(path, f"a damaged array file ({error})") from None
+class ArrayFile(Mapping[str, NDArray[Any]]):
+    """The arrays of a container by name: mapped, and each compared with its checksum when it is asked for.
+
+    `digest` is the one that the container must have. Raises `NotAGazetteer` for the gazetteer at `owner`, which the
+    container belongs to.
+    """
+
+    def __init__(self, path: Path, digest: str, owner: Path) -> None:
+        self._owner = owner
+        with reading(owner, "the head of its arrays"):
+            if not S_ISREG(path.stat().st_mode):  # opening a FIFO would wait for ever
+                raise NotAGazetteer(owner, "its array file is none")
+            self._content = np.asarray(np.memmap(path, np.uint8, "r"))
+            magic, number, _, end, length = _HEAD.unpack(self._content[: _HEAD.size].tobytes())
+            if magic != MAGIC:
+                raise NotAGazetteer(owner, "its array file is none")
+            if number != FORMAT:
+                raise NotAGazetteer(owner, f"its arrays have the format {number}, this version reads {FORMAT}")
+            if len(self._content) != end + length:
+                raise NotAGazetteer(owner, f"its arrays are damaged ({len(self._content)} bytes, not {end + length})")
+            listing = self._content[end:].tobytes().decode()
+            if checksum_of(listing) != digest:
+                raise NotAGazetteer(owner, "its array file is damaged, or that of another build")
+            self._directory = {name: _Place(*place) for name, place in json.loads(listing).items()}
+
+    def __getitem__(self, name: str) -> NDArray[Any]:
+        with reading(self._owner, f"the array {name!r}"):
+            kind, items, begin, expected = self._directory[name]
+            size = items * np.dtype(kind).itemsize
+            content = self._content[begin : begin + size]
+            if begin < 0 or len(content) != size:
+                raise ValueError(f"{size} bytes from {begin} are not all there")
+            if checksum(content) != expected:
+                raise NotAGazetteer(self._owner, f"the array {name!r} is damaged (its checksum differs)")
+            return content.view(kind)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._directory)
+
+    def __len__(self) -> int:
+        return len(self._directory)
+
+    def shape(self, name: str) -> tuple[str, int]:
+        """The dtype and the length that the directory gives an array."""
+        with reading(self._owner, f"the array {name!r}"):
+            return self._directory[name].kind, self._directory[name].items
+
+    def gaps(self) -> Iterator[NDArray[np.uint8]]:
+        """What stands between head, arrays and directory, and should be zero."""
+        end = _HEAD.size
+        for kind, items, begin, _ in sorted(self._directory.values(), key=lambda place: place.begin):
+            yield self._content[end:begin]
+            end = begin + items * np.dtype(kind).itemsize
+
+
+class _Place(NamedTuple):
+    kind: str
+    items: int
+    begin: int
+    checksum: str

@@ -72,13 +72,11 @@ class Slices(NamedTuple):
 class Table(NamedTuple):
     """What is counted: the postings of `size` aliases.
 
-    `norms`, the total weight of each alias, makes the scores Dice coefficients. Aliases marked in `dead`
-    are never found. `members` knows who has the most frequent keys.
+    Aliases marked in `dead` are never found. `members` knows who has the most frequent keys.
     """
 
     postings: NDArray[np.uint32]
     size: int
-    norms: NDArray[np.float32] | None
     dead: NDArray[np.bool_] | None
     members: Members
 
@@ -97,11 +95,10 @@ def idf(frequency: NDArray[Any], total: int) -> NDArray[np.float32]:
 def top(table: Table, keys: Slices, k: int, budget: int) -> Counts:
     """The k best aliases of each query.
 
-    The score is the summed weight of the shared keys, or with norms the Dice coefficient
-    2 · shared / (query + alias), 0..1. Weights are at least 0. What a shared key adds may err by 2/65535 of
-    the total weight of its query.
+    The score is the summed weight of the shared keys. Weights are at least 0. What a shared key adds may err by
+    2/65535 of the total weight of its query.
 
-    >>> table = Table(np.array([0, 1, 1], np.uint32), 2, None, None, Members.none())  # 0 and 1 have key A, 1 has B
+    >>> table = Table(np.array([0, 1, 1], np.uint32), 2, None, Members.none())  # 0 and 1 have key A, 1 has B
     >>> offsets, starts, lengths, weights = map(np.array, ([0, 2], [0, 2], [2, 1], [1.0, 3.0]))
     >>> found = top(table, Slices(offsets, starts, lengths, weights), 10, 1000)
     >>> found.ordinals.tolist(), found.scores.round(2).tolist()
@@ -132,8 +129,8 @@ def _batch(table: Table, keys: Slices, k: int, budget: int) -> Counts:
     few = _sparse(table, keys, shares, np.where(sparse, work, 0))
     many = list(_dense(table, keys, shares, dense, k, budget))
     found = chain(few, [_together(many)] if many else ())
-    packed = [np.empty(0, np.uint64), *(_rank(table, some, totals, k) for some in found)]
-    return _unpack(np.sort(np.concatenate(packed)), totals if table.norms is None else np.ones(len(totals)))
+    packed = [np.empty(0, np.uint64), *(_rank(table, some, k) for some in found)]
+    return _unpack(np.sort(np.concatenate(packed)), totals)
 
 
 def _unpack(packed: NDArray[np.uint64], units: NDArray[np.float64]) -> Counts:
@@ -182,7 +179,7 @@ def _dense(
 ) -> Iterator[_Found]:
     """The best candidates of the chosen queries, a query at a time."""
     counters = np.zeros(-(-table.size // 64) * 64 if len(chosen) else 0, np.uint16)
-    whole = table.norms is None and table.dead is None  # what is counted is the score
+    whole = table.dead is None  # whoever is counted may be found
     for row in chosen.tolist():
         low, high = keys.offsets[row : row + 2]
         order = low + np.argsort(keys.lengths[low:high], kind="stable")
@@ -233,16 +230,13 @@ def _true(mask: NDArray[np.bool_]) -> NDArray[np.intp]:
     return places
 
 
-def _rank(table: Table, found: _Found, totals: NDArray[np.float64], k: int) -> NDArray[np.uint64]:
+def _rank(table: Table, found: _Found, k: int) -> NDArray[np.uint64]:
     """The best k of each query as query << 48 | (FULL - score) << 32 | ordinal, in order."""
     query, ordinals, sums = found
     if table.dead is not None:
         alive = ~table.dead[ordinals.astype(np.intp)]
         query, ordinals, sums = query[alive], ordinals[alive], sums[alive]
-    if table.norms is not None:
-        total = totals[query.astype(np.intp)]
-        both = np.maximum(total + table.norms[ordinals.astype(np.intp)], 1e-9)
-        sums = np.minimum(2 * sums * total / both, FULL).astype(np.uint64)
+    sums = np.minimum(sums, np.uint64(FULL))  # a file may list an alias twice under a key
     packed = query << np.uint64(48) | (np.uint64(FULL) - sums) << np.uint64(32) | ordinals
     packed.sort()
     return packed[_places(packed >> np.uint64(48)) < k]

@@ -26,7 +26,7 @@ class Alias:
     source: str = ""
 
     def __post_init__(self) -> None:
-        if not _storable(self.text, self.language, self.kind, self.source):
+        if not storable(self.text, self.language, self.kind, self.source):
             if not isinstance(self.text, str):
                 raise InvalidEntity(f"the text of an alias must be a string, not {self.text!r}")
             _refuse("alias", self.text, language=self.language, kind=self.kind, source=self.source)
@@ -86,7 +86,7 @@ class Entity:
         if not math.isfinite(self.prior):
             raise InvalidEntity(f"the prior of entity {self.id!r} is {self.prior}; give a finite number")
         countries = "".join(self.countries)
-        if not _storable(self.id, self.kind, self.note, countries):
+        if not storable(self.id, self.kind, self.note, countries):
             _refuse("entity", self.id, id=self.id, kind=self.kind, note=self.note, countries=countries)
 
     @property
@@ -103,7 +103,7 @@ def _distinct(aliases: Iterable[str | Alias]) -> tuple[Alias, ...]:
     return tuple(first.values())
 
 
-def _storable(*fields: str) -> bool:
+def storable(*fields: str) -> bool:
     """Whether SQLite could store these: all are strings, and none has lone surrogates."""
     try:
         "".join(fields).encode()
@@ -115,5 +115,5 @@ def _storable(*fields: str) -> bool:
 def _refuse(what: str, name: str, **fields: str) -> None:
     """Raise `InvalidEntity` for the first of the fields that could not be stored."""
     for field, value in fields.items():
-        if not isinstance(value, str) or not _storable(value):
+        if not isinstance(value, str) or not storable(value):
             raise InvalidEntity(f"{field} of {what} {name!r} must be a string of whole characters, not {value!r}")

@@ -6,17 +6,34 @@ GazetteerError
 ├── SourceError       (ValueError)         path:line: reason
 ├── MissingGazetteer  (FileNotFoundError)  no such file
 ├── NotAGazetteer     (ValueError)         another kind of file, a damaged one, or another format
+├── CannotWrite       (OSError)            a file that must not or cannot be written
 ├── KeyMismatch       (ValueError)         built with other keys
 └── UnknownEntity     (KeyError)           no entity has this id
 """
 
 from __future__ import annotations
 
+import re
+import shlex
 from pathlib import Path
+
+# The array file of a gazetteer, named after it and the digest of its content; group 1 is the gazetteer.
+ARRAYS = re.compile(r"(.*)\.[0-9a-f]{16}\.arrays", re.DOTALL)
 
 
 class GazetteerError(Exception):
-    """Anything this package raises on purpose."""
+    """Anything this package raises on purpose; it goes from one process to another as it is."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _remade, (type(self), self.args, vars(self))
+
+
+def _remade(kind: type[GazetteerError], args: tuple[object, ...], fields: dict[str, object]) -> GazetteerError:
+    """An error as it was pickled, whatever its `__init__` takes."""
+    error = kind.__new__(kind)
+    error.args = args
+    vars(error).update(fields)
+    return error
 
 
 class InvalidEntity(GazetteerError, ValueError):
@@ -45,23 +62,43 @@ class SourceError(GazetteerError, ValueError):
         self.path, self.line, self.reason = path, line, reason
 
 
-def _rebuild(path: str | Path) -> str:
-    return f"build it again: names build SOURCE -o {path}"
+def build_command(path: str | Path) -> str:
+    """The command that writes the gazetteer at `path`, also where `path` is that of its arrays."""
+    whole = ARRAYS.fullmatch(str(path))
+    return f"names build SOURCE -o {shlex.quote(whole[1] if whole else str(path))}"
 
 
 class MissingGazetteer(GazetteerError, FileNotFoundError):
     """There is no file where a gazetteer should be."""
 
     def __init__(self, path: str | Path) -> None:
-        super().__init__(f"{path}: no such gazetteer; build one: names build SOURCE -o {path}")
+        super().__init__(f"{path}: no such gazetteer; build one: {build_command(path)}")
         self.path = path
 
 
 class NotAGazetteer(GazetteerError, ValueError):
-    """The file is no gazetteer, is damaged, or has another format."""
+    """The file is no gazetteer, is damaged, or has another format.
 
-    def __init__(self, path: str | Path, reason: str) -> None:
-        super().__init__(f"{path}: {reason}; {_rebuild(path)}")
+    `repair` is what mends it, by default to build it again.
+
+    >>> print(NotAGazetteer("people.gaz", "its texts are damaged"))
+    people.gaz: its texts are damaged; build it again: names build SOURCE -o people.gaz
+    """
+
+    def __init__(self, path: str | Path, reason: str, repair: str | None = None) -> None:
+        super().__init__(f"{path}: {reason}; {repair or f'build it again: {build_command(path)}'}")
+        self.path, self.reason = path, reason
+
+
+class CannotWrite(GazetteerError, OSError):
+    """A gazetteer cannot be written there, or must not.
+
+    >>> print(CannotWrite("notes.txt", "exists and is no gazetteer", "name another file, or add --force"))
+    notes.txt: exists and is no gazetteer; name another file, or add --force
+    """
+
+    def __init__(self, path: str | Path, reason: str, repair: str) -> None:
+        super().__init__(f"{path}: {reason}; {repair}")
         self.path, self.reason = path, reason
 
 
@@ -69,9 +106,8 @@ class KeyMismatch(GazetteerError, ValueError):
     """The file was built with another version of the blocking keys."""
 
     def __init__(self, path: str | Path, built: str, wanted: str) -> None:
-        super().__init__(
-            f"{path}: built with the keys {built!r}, this version looks up {wanted!r}; {_rebuild(path)}"
-        )
+        mismatch = f"built with the keys {built!r}, this version looks up {wanted!r}"
+        super().__init__(f"{path}: {mismatch}; build it again: {build_command(path)}")
         self.path, self.built, self.wanted = path, built, wanted
 
 

@@ -8,7 +8,7 @@ person names with 20 such keys each this saves a tenth of the file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer.arrays import Arrays, Column, Ragged, Spool
-from gazetteer.counting import idf
 from gazetteer.membership import Members, MembersWriter
 
 RUN = 1 << 25  # pairs sorted at once: 25 million take about 0.9 GB
@@ -29,7 +28,6 @@ class Postings(NamedTuple):
     keys: NDArray[np.uint64]
     offsets: NDArray[Any]
     postings: NDArray[np.uint32]
-    norms: NDArray[np.float32]  # of each alias, the summed idf of its keys
     frequent: NDArray[np.uint64]  # where the postings of the most frequent keys begin
     bits: NDArray[np.uint8]  # of each alias a row of bits, one for each of these keys
 
@@ -38,10 +36,9 @@ class Postings(NamedTuple):
         """The index of a field, out of the arrays that `PostingsWriter.columns` wrote."""
         return cls(*(arrays[f"{field}.{name}"] for name in cls._fields))
 
-    @property
-    def members(self) -> Members:
-        """Who has the most frequent keys."""
-        return Members(self.frequent, self.bits.reshape(len(self.norms), -(-len(self.frequent) // 8)))
+    def members(self, aliases: int) -> Members:
+        """Who of the `aliases` of the segment has the most frequent keys."""
+        return Members(self.frequent, self.bits.reshape(aliases, -(-len(self.frequent) // 8)))
 
     def find(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Of each key, where in `postings` its aliases begin and how many they are (0 where the key is
@@ -67,11 +64,7 @@ def _locate(
 
 
 class PostingsWriter:
-    """Collects (key, alias) pairs of one field on disk and turns them into sorted arrays.
-
-    `total` aliases and `elsewhere(keys)`, the frequencies of keys in other segments, decide the weight of a
-    key.
-    """
+    """Collects (key, alias) pairs of one field on disk and turns them into sorted arrays."""
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
@@ -87,13 +80,7 @@ class PostingsWriter:
         self._keys.append(rows.values)
         self._ordinals.append(owners)
 
-    def columns(
-        self,
-        field: str,
-        aliases: int,
-        total: int,
-        elsewhere: Callable[[NDArray[np.uint64]], NDArray[Any]] | None = None,
-    ) -> Iterator[Column]:
+    def columns(self, field: str, aliases: int) -> Iterator[Column]:
         """The arrays of `Postings`, named "field.array"."""
         single, keys, degrees = (
             Spool("u8", self._folder),
@@ -101,7 +88,7 @@ class PostingsWriter:
             Spool("u4", self._folder),
         )
         lone, shared = Spool("u4", self._folder), Spool("u4", self._folder)
-        norms, frequent, end = np.zeros(aliases), MembersWriter(aliases), 0
+        frequent, end = MembersWriter(aliases), 0
         for run_keys, counts, ordinals in map(_group, self._runs()):
             once = counts == 1
             single.append(run_keys[once])
@@ -113,15 +100,11 @@ class PostingsWriter:
             starts = end + np.cumsum(counts[~once]) - counts[~once]
             frequent.extend(starts, counts[~once], ordinals[~ones])
             end += int(counts[~once].sum())
-            frequency = counts if elsewhere is None else counts + elsewhere(run_keys)
-            weights = np.repeat(idf(frequency, total), counts)
-            norms += np.bincount(ordinals, weights, aliases)
         yield Column(f"{field}.single", "u8", single.chunks())
         yield Column(f"{field}.keys", "u8", keys.chunks())
         width = "u4" if len(self._keys) < 1 << 32 else "u8"
         yield Column(f"{field}.offsets", width, _offsets(degrees, len(lone)))
         yield Column(f"{field}.postings", "u4", _chain(lone, shared))
-        yield Column(f"{field}.norms", "f4", [norms])
         yield from frequent.columns(field, len(lone))
 
     def _runs(self) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.uint32]]]:

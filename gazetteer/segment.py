@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
@@ -10,13 +11,13 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.arrays import Arrays, Column, Keys, Spool, open_arrays
+from gazetteer.arrays import ArrayFile, Arrays, Column, Keys, Spool
+from gazetteer.columns import Columns
 from gazetteer.entity import Alias, Entity
 from gazetteer.errors import GazetteerError
 from gazetteer.postings import Postings, PostingsWriter
 
 KeysFunction: TypeAlias = Callable[[Sequence[Alias]], Keys]
-Frequencies: TypeAlias = Callable[[str, NDArray[np.uint64]], NDArray[Any]]
 
 
 class Strings(NamedTuple):
@@ -39,26 +40,33 @@ class Strings(NamedTuple):
 
 
 class Segment:
-    """The arrays of one segment, with the ordinals of its first entity and its first alias in the whole
-    gazetteer.
+    """The arrays of one segment (see `columns`), with the ordinals of its first entity and its first alias in the
+    whole gazetteer. What is used of them is taken from `arrays` when it is used.
     """
 
-    def __init__(
-        self, arrays: Arrays, fields: Iterable[str], first_entity: int = 0, first_alias: int = 0
-    ) -> None:
+    def __init__(self, arrays: Arrays, aliases: int, first_entity: int = 0, first_alias: int = 0) -> None:
+        self.arrays, self._aliases = arrays, aliases
         self.first_entity, self.first_alias = first_entity, first_alias
-        self.alias_starts = arrays["alias_starts"]  # of each entity, its first alias; one more at the end
-        self.priors = arrays["priors"]
-        self.entity_kinds = arrays["entity_kinds"]
-        self.owners = arrays["owners"]
-        self.alias_kinds = arrays["alias_kinds"]
-        self.tags = arrays["tags"]
-        self.texts = Strings(arrays["texts"], arrays["text_offsets"])
-        self.forms = Strings(arrays["forms"], arrays["form_offsets"])
-        self.postings = {field: Postings.of(arrays, field) for field in fields}
+        self._postings: dict[str, Postings] = {}
 
     def __len__(self) -> int:
-        return len(self.owners)
+        return self._aliases
+
+    @cached_property
+    def texts(self) -> Strings:
+        """The texts of the aliases."""
+        return Strings(self.arrays["texts"], self.arrays["text_offsets"])
+
+    @cached_property
+    def forms(self) -> Strings:
+        """The forms of the aliases."""
+        return Strings(self.arrays["forms"], self.arrays["form_offsets"])
+
+    def postings(self, field: str) -> Postings:
+        """The index of a field of keys."""
+        if field not in self._postings:
+            self._postings[field] = Postings.of(self.arrays, field)
+        return self._postings[field]
 
 
 def arrays_path(path: Path, digest: str) -> Path:
@@ -67,11 +75,17 @@ def arrays_path(path: Path, digest: str) -> Path:
 
 
 def read_segments(path: Path, info: Mapping[str, Any]) -> list[Segment]:
-    """The segments that `info` names of the gazetteer at `path`, mapped."""
+    """The segments that `info` names of the gazetteer at `path`, mapped. Where `path` is a link, the arrays stand
+    beside what it points to, or else beside the link, under its name.
+    """
     segments, entities, aliases = [], 0, 0
+    kinds = {f"{of} kinds": len(info["kinds"][of]) for of in ("entity", "alias")}
     for part in info["segments"]:
-        arrays = open_arrays(arrays_path(path, part["digest"]))
-        segments.append(Segment(arrays, info["fields"], entities, aliases))
+        digest, numbers = part["digest"], {"entities": part["entities"], "aliases": part["aliases"]}
+        places = [arrays_path(path.resolve(), digest), arrays_path(path, digest)]
+        file = ArrayFile(next((place for place in places if place.exists()), places[0]), digest, path)
+        columns = Columns(file, info["fields"], {**numbers, **kinds, "distinct tags": info["tags"]}, path)
+        segments.append(Segment(columns, part["aliases"], entities, aliases))
         entities, aliases = entities + part["entities"], aliases + part["aliases"]
     return segments
 
@@ -170,12 +184,8 @@ class SegmentWriter:
         """The names of the key fields seen so far, sorted."""
         return sorted(self._fields)
 
-    def columns(
-        self, fields: Iterable[str], total: int, elsewhere: Frequencies | None = None
-    ) -> Iterator[Column]:
-        """The arrays of `Segment`; `total` aliases and the frequencies of keys `elsewhere` decide the
-        weights.
-        """
+    def columns(self, fields: Iterable[str]) -> Iterator[Column]:
+        """The arrays of `Segment`."""
         for name, kind in _SMALL.items():
             first = [np.zeros(1, np.uint32)] if name == "alias_starts" else []
             yield Column(name, kind, chain(first, self._small[name].chunks()))
@@ -183,8 +193,7 @@ class SegmentWriter:
         yield from self._forms.columns("forms", "form_offsets")
         for field in fields:
             writer = self._fields.pop(field, None) or PostingsWriter(self._folder)
-            others = (lambda keys, field=field: elsewhere(field, keys)) if elsewhere else None
-            yield from writer.columns(field, self.aliases, total, others)
+            yield from writer.columns(field, self.aliases)
 
 
 _SMALL = {

@@ -16,8 +16,10 @@ from gazetteer.arrays import write_arrays
 from gazetteer.entity import Entity
 from gazetteer.errors import DuplicateEntity, UnknownEntity
 from gazetteer.index import Gazetteer
+from gazetteer.publishing import Draft, draft
 from gazetteer.segment import KeysFunction, SegmentWriter
-from gazetteer.writer import Draft, build, codes, describe, draft, store
+from gazetteer.targets import writing
+from gazetteer.writer import build, codes, describe, store
 
 COMPACT = 4  # the base may be so many times as large as what has changed
 
@@ -34,18 +36,18 @@ def update(
     same ids.
 
     One process at a time may write. Raises `UnknownEntity` for an id to remove that is not there,
-    `DuplicateEntity` for two entities to add with one id, and what `Gazetteer.open` raises; the file is
-    then as it was.
+    `DuplicateEntity` for two entities to add with one id, `CannotWrite`, and what `Gazetteer.open` raises; the file
+    is then as it was.
     """
     path = Path(path)
     added = _by_id(add)
     gone = set(remove)
-    with Gazetteer.open(path, key_version=key_version) as old, draft(path, base=path) as new:
+    with Gazetteer.open(path, key_version=key_version) as old, draft(path, changed=True) as new, writing(path):
         base = old.info["segments"][0]
         _bury(new, gone | added.keys(), gone, base["entities"])
         overlay = _overlay(new, old, base["entities"], gone | added.keys()) + list(added.values())
         new.db.execute("DELETE FROM entity WHERE ordinal >= ?", (base["entities"],))
-        _write(new, old, overlay, keys, path.parent)
+        _write(new, old, overlay, keys)
         (removed,) = new.db.execute("SELECT count(*) FROM removed").fetchone()
     if (removed + len(overlay)) * COMPACT > base["entities"]:
         return compact(path, keys=keys, key_version=key_version)
@@ -77,16 +79,15 @@ def _bury(new: Draft, changed: set[str], gone: set[str], first: int) -> None:
     new.db.executemany("DELETE FROM entity WHERE ordinal = ?", buried)
 
 
-def _write(new: Draft, old: Gazetteer, overlay: list[Entity], keys: KeysFunction, folder: Path) -> None:
+def _write(new: Draft, old: Gazetteer, overlay: list[Entity], keys: KeysFunction) -> None:
     """Store the overlay behind the base, and say so in the new file."""
     base = old.info["segments"][0]
     tags = new.db.execute("SELECT language, kind, source FROM tag ORDER BY code").fetchall()
-    writer = SegmentWriter(keys, codes(old.info, tags), folder)
+    writer = SegmentWriter(keys, codes(old.info, tags), new.folder)
     segments = [base]
     if overlay:
         store(new.db, writer, overlay, base["entities"])
-        columns = writer.columns(old.info["fields"], old.alias_count + writer.aliases, old.frequencies)
-        new.digest = write_arrays(new.arrays, columns)
+        new.digest = write_arrays(new.arrays, writer.columns(old.info["fields"]))
         segments.append({"digest": new.digest, **writer.size})
     describe(new.db, writer, dict(old.info) | {"segments": segments})
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from names.options import ENCODING, FORCE, GAZETTEER, JSON, NAMES, WORKERS
+
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
     from names.output import Annotated
@@ -32,20 +34,6 @@ class Commands(click.Group):
             raise click.ClickException(str(error)) from error
 
 
-_gazetteer = click.option(
-    "-g",
-    "--gazetteer",
-    metavar="FILE",
-    envvar="NAMES_GAZETTEER",
-    help="Gazetteer to look in; the embedded one by default. Also taken from NAMES_GAZETTEER.",
-)
-_encoding = click.option(
-    "--encoding", metavar="NAME", help="Encoding of files without a byte-order mark; UTF-8 by default."
-)
-_json = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-_names = click.argument("names", nargs=-1, required=True, metavar="NAME...")
-
-
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="names-gazetteer", prog_name="names")
 def main() -> None:
@@ -58,7 +46,7 @@ def main() -> None:
 
 @main.command(epilog=_EXAMPLE + "names resolve examples/article.txt")
 @click.argument("files", nargs=-1, metavar="[FILE...|-]")
-@_gazetteer
+@GAZETTEER
 @click.option(
     "--format",
     "form",
@@ -67,7 +55,7 @@ def main() -> None:
     show_default=True,
     help="A table of entities; one mention a line; the text with the usual names; or a page to look at.",
 )
-@_encoding
+@ENCODING
 def resolve(files: Sequence[str], gazetteer: str | None, form: str, encoding: str | None) -> None:
     """Find the entities that texts name."""
     from names.output import FORMATS
@@ -106,43 +94,15 @@ def _open(path: str | None) -> Gazetteer:
     return open_gazetteer(path)
 
 
-def _forced(context: click.Context, _: click.Parameter, value: bool) -> None:
-    context.meta["forced"] = value
-
-
-def _bounded(context: click.Context, _: click.Parameter, workers: int) -> int:
-    """As many workers as there are cores, unless more are forced: each takes the memory of a process."""
-    from names.workers import cores
-
-    if workers <= cores() or context.meta.get("forced"):
-        return workers
-    click.echo(f"--workers {workers}: this machine has {cores()} cores, so many are used; see --force", err=True)
-    return cores()
-
-
 @main.command(epilog=_EXAMPLE + 'names lookup "Soronbay Jinbekov"')
 @click.argument("names", nargs=-1, metavar="[NAME...]")
 @click.option("--from", "source", metavar="FILE|-", help="Look up each line of a file.")
-@_encoding
-@_gazetteer
+@ENCODING
+@GAZETTEER
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 100), help="Entities to show of a name.")
-@click.option(
-    "--workers",
-    default=1,
-    show_default=True,
-    type=click.IntRange(1),
-    callback=_bounded,
-    help="Processes that share the work, one a core at most.",
-)
-@click.option(
-    "--force",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=_forced,
-    help="Start more processes than there are cores.",
-)
-@_json
+@WORKERS
+@FORCE
+@JSON
 def lookup(
     names: Sequence[str],
     source: str | None,
@@ -178,7 +138,7 @@ def lookup(
 @main.command(epilog=_EXAMPLE + "names compare Жээнбеков Jinbekov")
 @click.argument("left")
 @click.argument("right")
-@_json
+@JSON
 def compare(left: str, right: str, as_json: bool) -> None:
     """Say how likely two names are spellings of one name, and why."""
     from names.explanation import reasons
@@ -215,7 +175,7 @@ def romanize(texts: Sequence[str], scheme: str | None, language: str | None, lis
 
 
 @main.command(epilog=_EXAMPLE + "names variants Жээнбеков --limit 5")
-@_names
+@NAMES
 @click.option(
     "--limit", default=20, show_default=True, type=click.IntRange(1), help="Spellings of each name."
 )
@@ -229,8 +189,8 @@ def variants(names: Sequence[str], limit: int) -> None:
 
 
 @main.command(epilog=_EXAMPLE + 'names parse "Dr. Maria van der Berg"')
-@_names
-@_json
+@NAMES
+@JSON
 def parse(names: Sequence[str], as_json: bool) -> None:
     """Cut names into parts with roles."""
     from names.division import parse as parse_name
@@ -247,8 +207,8 @@ def parse(names: Sequence[str], as_json: bool) -> None:
 @main.command(epilog=_EXAMPLE + "names cluster examples/names.txt")
 @click.argument("file", default="-", metavar="[FILE|-]")
 @click.option("--threshold", type=click.FloatRange(0, 1), help="Least mean score of the names of one group.")
-@_encoding
-@_json
+@ENCODING
+@JSON
 def cluster(file: str, threshold: float | None, encoding: str | None, as_json: bool) -> None:
     """Group the spellings of one name, from lines with a name each; groups are parted by empty lines."""
     from names.clustering import THRESHOLD
@@ -265,19 +225,43 @@ def cluster(file: str, threshold: float | None, encoding: str | None, as_json: b
 
 @main.command(epilog=_EXAMPLE + "names build examples/people.tsv -o people.gaz")
 @click.argument("source")
-@click.option("-o", "--output", metavar="FILE", required=True, help="Gazetteer to write.")
-def build(source: str, output: str) -> None:
+@click.option("-o", "--output", metavar="FILE", required=True, help="Gazetteer to write; another is replaced.")
+@click.option("--force", is_flag=True, help="Replace a file that is no gazetteer.")
+def build(source: str, output: str, force: bool) -> None:
     """Make a gazetteer from a table (.tsv, .csv) or JSON lines (.jsonl) of entities."""
+    from pathlib import Path
+
     from gazetteer.sources import read
+    from gazetteer.targets import refuse_source
     from names.resolution import build_gazetteer
+    from names.signals import ended_in_order
     from names.terminal import counted
 
-    built = build_gazetteer(counted(read(source), f"building {output}"), output)
-    click.echo(f"{output}: {len(built)} entities, {built.alias_count} names", err=True)
+    refuse_source(Path(source), Path(output))
+    with ended_in_order():
+        built = build_gazetteer(counted(read(source), f"building {output}"), output, force=force)
+    click.echo(f"{output}: {_counts(built)}", err=True)
+
+
+@main.command(epilog=_EXAMPLE + "names check")
+@click.argument("gazetteer", required=False, metavar="[FILE]", envvar="NAMES_GAZETTEER")
+def check(gazetteer: str | None) -> None:
+    """Read a whole gazetteer, the embedded one by default, and say what is damaged, one thing a line."""
+    from gazetteer import damages
+
+    opened = _open(gazetteer)
+    found = damages(opened)
+    click.echo("\n".join(map(str, found)) or f"{opened.path}: ok, {_counts(opened)}")
+    if found:
+        raise click.exceptions.Exit(1)
+
+
+def _counts(gazetteer: Gazetteer) -> str:
+    return f"{len(gazetteer)} entities, {gazetteer.alias_count} names"
 
 
 @main.command(epilog=_EXAMPLE + "names info")
-@_gazetteer
+@GAZETTEER
 def info(gazetteer: str | None) -> None:
     """Say what a gazetteer holds, and the licences of its sources."""
     from names.output import info_lines

@@ -61,13 +61,20 @@ class Resolution:
 
 
 def build_gazetteer(
-    entities: Iterable[Entity], path: str | Path | None = None, *, sources: Mapping[str, str] | None = None
+    entities: Iterable[Entity],
+    path: str | Path | None = None,
+    *,
+    sources: Mapping[str, str] | None = None,
+    force: bool = False,
 ) -> Gazetteer:
     """A gazetteer of the entities with this package's keys: in memory, or in the file `path`, opened.
 
-    `sources` names where the entities are from, with licences; the file keeps it.
+    `sources` names where the entities are from, with licences; the file keeps it. A file that stands there is replaced
+    if it is a gazetteer, any other only by `force`.
     """
-    return gazetteers.build(entities, path, keys=gazetteer_keys, key_version=KEY_VERSION, sources=sources or {})
+    return gazetteers.build(
+        entities, path, keys=gazetteer_keys, key_version=KEY_VERSION, sources=sources or {}, force=force
+    )
 
 
 def open_gazetteer(path: str | Path | None = None) -> Gazetteer:
