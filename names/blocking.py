@@ -9,7 +9,6 @@ many and forgiving. A word's keys are made once from its readings; a name's keys
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain, combinations, islice, pairwise, product
 from zlib import crc32
@@ -19,6 +18,7 @@ from numpy.typing import NDArray
 
 from gazetteer import Alias, Keys, Ragged
 from names.lexicon import plain
+from names.memory import remembered, remembered_texts
 from names.outline import outline
 from names.parts import Name, parse_many
 from names.phonetics import hear
@@ -54,7 +54,7 @@ def phrase(text: str) -> str:
     return " ".join([plain(word) for word, _, _ in spans(text)])
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered_texts(1 << 16)
 def phrase_key(phrase: str) -> int:
     """A 64-bit hash of a phrase, the same on every machine."""
     return int.from_bytes(blake2b(phrase.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
@@ -71,7 +71,7 @@ def written_keys(name: Name) -> list[int]:
     return keys
 
 
-@lru_cache(maxsize=1 << 17)
+@remembered_texts(1 << 17)
 def _grams(sound: str) -> tuple[int, ...]:
     """Letter pairs and triples of a sound spelling with its edges, packed eight bits a letter."""
     codes = [1, *sound.translate(_VOWELS).encode("ascii", "replace"), 2]
@@ -158,7 +158,7 @@ def word_key(skeleton: str) -> int:
     return crc32(skeleton.encode("ascii", "replace"))
 
 
-@lru_cache(maxsize=1 << 17)
+@remembered(1 << 17)
 def _word_grams(word: Word, readings: int) -> tuple[tuple[int, float], ...]:
     """The grams of a word with the damped weight of the likeliest reading that has each."""
     weighed: dict[int, float] = {}
@@ -168,7 +168,7 @@ def _word_grams(word: Word, readings: int) -> tuple[tuple[int, float], ...]:
     return tuple(weighed.items())
 
 
-@lru_cache(maxsize=1 << 17)
+@remembered(1 << 17)
 def _stored_grams(word: Word) -> NDArray[np.uint64]:
     return np.array([gram for gram, _ in _word_grams(word, STORED_READINGS)], np.uint64)
 

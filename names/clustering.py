@@ -19,7 +19,7 @@ from rapidfuzz import fuzz
 from gazetteer import Entity, Gazetteer
 from names.candidates import candidates
 from names.parts import Name, parse_many
-from names.posterior import agree, word_count
+from names.posterior import agree, shape
 from names.rarity import rarities
 from names.resolution import build_gazetteer
 from names.saying import sound_form
@@ -48,7 +48,7 @@ def cluster(names: Iterable[str], threshold: float = THRESHOLD) -> list[list[str
     distinct = list(dict.fromkeys(names))
     read = parse_many(distinct)
     scores = _scores(read)
-    lone = [word_count(name) < 2 for name in read]
+    lone = [shape(name).words < 2 for name in read]
     alike = {pair: score for pair, score in scores.items() if lone[pair[0]] == lone[pair[1]]}
     groups = _link(len(distinct), alike, threshold)
     groups = _with_lone_names(groups, lone, scores, threshold)

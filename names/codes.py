@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from itertools import groupby
 
+from names.memory import remembered_texts
 from names.normalization import fold
 from names.tables import mapping, rows
 
@@ -21,7 +22,7 @@ def is_code(text: str) -> bool:
     return not text.isalpha() and any(map(str.isdigit, text)) and any(map(str.isalpha, text))
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered_texts(1 << 14)
 def code(text: str) -> str:
     """The code as it is written in Latin capitals that look like its letters, its digits as numbers.
 

@@ -14,7 +14,7 @@ from names.candidates import candidates
 from names.contradiction import Known, against_all
 from names.own_names import main_script, own_names
 from names.parts import Name, parse_many
-from names.posterior import UNSURE, Column, Figures, Setting, column, figures, log_odds, probabilities, word_count
+from names.posterior import UNSURE, Column, Figures, Setting, column, figures, log_odds, probabilities, shape
 from names.ranking import Candidate
 from names.rarity import rarities
 from names.similarity import Comparison, compare_many
@@ -133,12 +133,13 @@ def _measured(
     """The figures of the entities that one name may mean."""
     odds = [log_odds(known.comparison) for _, _, known in some]
     priors = [entity.prior for entity, _, _ in some]
-    words = word_count(name)
+    query = shape(name)
     measured = []
     for i, (entity, alias, known) in enumerate(some):
         others = [(odds[j], priors[j]) for j in range(len(some)) if j != i]
         as_good = [prior for spelling, prior in others if abs(spelling - odds[i]) <= ALIKE]
         setting = Setting(
+            query=query,
             spelling=odds[i],
             transcribed=known.transcribed,
             aliases=aliases,
@@ -146,7 +147,7 @@ def _measured(
             rival=max([rival, *(spelling for spelling, _ in others)]),
         )
         found = figures(known.comparison, alias.kind, rarity, setting)
-        weighed_by = column(entity.kind, words, known.comparison)
+        weighed_by = column(entity.kind, query.words, known.comparison)
         measured.append(Measured(entity, alias, known.comparison, weighed_by, found))
     return measured
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
+from names.memory import remembered
 from names.phonetics import skeleton
 from names.spelling import spell
 from names.tables import rows
@@ -89,7 +90,7 @@ def of_two_genders(left: Word, right: Word) -> bool:
     )
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered(1 << 16)
 def _gendered(word: Word) -> dict[int, set[tuple[bool, str]]]:
     """By row of the table, (whether a woman's ending, the stem) of each ending that a likely reading has.
 
@@ -109,7 +110,7 @@ def _gendered(word: Word) -> dict[int, set[tuple[bool, str]]]:
     return found
 
 
-_consonants = lru_cache(maxsize=1 << 16)(skeleton)
+_consonants = remembered(1 << 16)(skeleton)
 
 
 @cache
@@ -123,14 +124,14 @@ def _endings() -> dict[str, list[tuple[int, bool]]]:
     return endings
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered(1 << 16)
 def groups(word: Word) -> frozenset[int]:
     """The groups that hold the word, by number."""
     table, key = _table(), spell(word.text, word.script)
     return frozenset((table.last[key], *table.others.get(key, ()))) if key in table.last else frozenset()
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered(1 << 16)
 def _transcribed(word: Word) -> frozenset[str]:
     """The Latin names that the word is a transcription of; a Latin one is itself."""
     return frozenset((word.latin,) if word.script == "Latn" else transcribed(word.text, word.script))
@@ -153,7 +154,7 @@ def _near(asked: Sequence[tuple[Word, frozenset[int]]]) -> list[bool]:
     return [cost < NEAR * len(word) for (word, _), cost in zip(asked, least, strict=True)]
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered(1 << 16)
 def _alike(latin: str, known: frozenset[int]) -> tuple[str, ...]:
     """The Latin spellings of the groups that share most letters with a word: up to five."""
     near = [form for form in _latin(known) if abs(len(form) - len(latin)) < 3]
@@ -161,12 +162,12 @@ def _alike(latin: str, known: frozenset[int]) -> tuple[str, ...]:
     return tuple(form for form, *_ in found)
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered(1 << 14)
 def _latin(known: frozenset[int]) -> tuple[str, ...]:
     return tuple(sorted(form for form in spellings(known) if form.isascii()))
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered(1 << 14)
 def spellings(known: frozenset[int]) -> frozenset[str]:
     """All words that these groups hold."""
     return frozenset(form for number in known for form in _table().spellings[number].split(" "))

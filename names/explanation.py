@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, reduce
+from functools import reduce
 from itertools import product
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel, Levenshtein
 
 from names.evidence import Evidence
+from names.memory import remembered_texts
 from names.normalization import normalize
 from names.parts import LETTERS, Part
 from names.pieces import WORDS
@@ -94,7 +95,7 @@ def _alike(left: Sequence[Part], right: Sequence[Part]) -> tuple[str, str]:
     return max(product(ours, others), key=lambda pair: Indel.normalized_similarity(*pair))
 
 
-@lru_cache(maxsize=1 << 12)
+@remembered_texts(1 << 12)
 def _romanized(native: str, script: str, language: str, latin: str) -> str:
     target = fold_latin(latin)
     form = _nearest(_forms(native, script, language), native, script, target)

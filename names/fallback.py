@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 
+from names.memory import remembered
 from names.normalization import normalize
 
 __all__ = ["to_ascii"]
@@ -12,7 +12,7 @@ __all__ = ["to_ascii"]
 _JUNK = str.maketrans("", "", "'`\"@^~*+")  # unidecode's ayin, soft signs and unknown letters
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered(1 << 14)
 def _letter(char: str) -> str:
     from unidecode import unidecode_expect_nonascii
 
@@ -39,7 +39,7 @@ def to_ascii(text: str) -> str:
     return " ".join("".join(char if char < "\x80" else _letter(char) for char in text).split())
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered(1 << 14)
 def _by_name(char: str) -> str:
     """What the letter is called in Unicode, behind its kind: GOTHIC LETTER GIBA is giba; without a name its number."""
     words = unicodedata.name(char, "").lower().split()

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from names.characters import characters
 from names.customary import custom, particles, surnames
 from names.fallback import named_letters, to_ascii
 from names.fluency import FLUENT, fluency
+from names.memory import remembered, remembered_texts
 from names.romanization import best_scheme
 from names.schemes import Scheme
 from names.script import is_cased
@@ -64,13 +64,17 @@ def forms(stretch: Stretch) -> tuple[Form, ...]:
     return _distinct(first, [_ruled(text, scheme), *_learned(text, script, language)])
 
 
-@lru_cache(maxsize=1 << 14)
 def best_form(stretch: Stretch) -> Form:
     """The likeliest Latin form of a stretch, which costs nothing; a letter never gives nothing.
 
     >>> best_form(Stretch("เชียงใหม่", "Thai", "th"))
     Form(cost=0.0, text='Chiangmai', language='th', scheme='th-rtgs')
     """
+    return _best_form(stretch.text, stretch)
+
+
+@remembered_texts(1 << 14)
+def _best_form(_: str, stretch: Stretch) -> Form:
     text, script, language, whole = stretch
     if not script:
         return Form(0.0, latin(text), "und", "")
@@ -166,7 +170,7 @@ def latin(text: str) -> str:
     )
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered(1 << 14)
 def _is_foreign(char: str) -> bool:
     """Whether the character is a letter or vowel sign that is not Latin; marks and signs like letters may stay."""
     known = script_of(char)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from itertools import permutations, takewhile
 
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
 
+from names.memory import remembered_texts
 from names.operations import LONGEST, UNSEEN, UNSEEN_LETTER, read_table
 from names.spelling import spell
 from names.tables import mapping, rows
@@ -97,7 +98,7 @@ def _weights(table: str) -> tuple[float, ...]:
     return fitted.get(table) or fitted["other"]
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered_texts(1 << 16)
 def spelled(word: str, table: str) -> str:
     """The word as the table of variants knows it; characters of one meaning and origin are one.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal, NamedTuple
 
+from names.memory import remembered_texts
 from names.normalization import fold
 from names.tables import rows
 
@@ -39,7 +40,7 @@ def lexicon() -> dict[str, tuple[Entry, ...]]:
     return entries
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered_texts(1 << 16)
 def plain(phrase: str) -> str:
     """The phrase as the tables write it: folded, without dots and apostrophes.
 

@@ -1,19 +1,71 @@
-"""What was made for keys, remembered: made for many keys at once, where that is cheaper than one by one."""
+"""What was made for keys, remembered: made for many keys at once, where that is cheaper than one by one.
+
+Whatever is remembered is bounded, in number and, as long texts are not kept, in bytes; `forget` empties all of it.
+"""
 
 from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache, wraps
 from itertools import islice
-from typing import Generic, TypeVar
+from typing import Concatenate, Generic, ParamSpec, TypeVar
+
+LONGEST = 512  # characters of a text that is remembered
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
+Parameters = ParamSpec("Parameters")
+_emptying: list[Callable[[], None]] = []
+
+
+def forget() -> None:
+    """Empty everything that is remembered of names, words and pairs; what is open stays open.
+
+    >>> forget()
+    """
+    for empty in _emptying:
+        empty()
+
+
+def emptied(empty: Callable[[], None]) -> None:
+    """Have `forget` call a function as well."""
+    _emptying.append(empty)
+
+
+def remembered(size: int) -> Callable[[Callable[Parameters, Value]], Callable[Parameters, Value]]:
+    """A decorator of functions of words and small things: up to `size` results are kept, the last used ones."""
+
+    def wrap(function: Callable[Parameters, Value]) -> Callable[Parameters, Value]:
+        kept = lru_cache(maxsize=size)(function)
+        emptied(kept.cache_clear)
+        return kept  # type: ignore[return-value]
+
+    return wrap
+
+
+def remembered_texts(
+    size: int,
+) -> Callable[[Callable[Concatenate[str, Parameters], Value]], Callable[Concatenate[str, Parameters], Value]]:
+    """The same for functions of texts of any length: the results of long ones are not kept."""
+
+    def wrap(function: Callable[Concatenate[str, Parameters], Value]) -> Callable[Concatenate[str, Parameters], Value]:
+        kept = remembered(size)(function)
+
+        @wraps(function)
+        def call(text: str, /, *others: Parameters.args, **named: Parameters.kwargs) -> Value:
+            return (kept if len(text) <= LONGEST else function)(text, *others, **named)
+
+        return call
+
+    return wrap
 
 
 class Memory(dict[Key, Value], Generic[Key, Value]):
     """Key → value, filled by `make` (never with None); at `size` values the older half is forgotten.
+
+    Values of long texts are not kept.
 
     >>> doubled = Memory(lambda numbers: [2 * number for number in numbers], size=100)
     >>> doubled.many([1, 2, 1])
@@ -23,6 +75,7 @@ class Memory(dict[Key, Value], Generic[Key, Value]):
     def __init__(self, make: Callable[[Sequence[Key]], Iterable[Value]], size: int) -> None:
         self._make = make
         self._size = size
+        emptied(self.clear)
 
     def one(self, key: Key) -> Value:
         """The value of one key."""
@@ -41,8 +94,13 @@ class Memory(dict[Key, Value], Generic[Key, Value]):
             return self.many(keys)
         finally:
             if len(self) > self._size:
-                for key in list(islice(self, self._size // 2)):
-                    self.pop(key, None)
+                self._drop(list(islice(self, self._size // 2)))
+            if new:
+                self._drop([key for key in new if isinstance(key, str) and len(key) > LONGEST])
+
+    def _drop(self, keys: Iterable[Key]) -> None:
+        for key in keys:
+            self.pop(key, None)
 
 
 @contextmanager

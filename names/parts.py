@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import islice
 from unicodedata import category
 
 from names.lexicon import Role
-from names.memory import Memory
+from names.memory import Memory, remembered
 from names.normalization import normalize
 from names.pieces import WORDS, Piece, cut
 from names.roles import assign
@@ -99,7 +98,7 @@ def letters(text: str) -> str:
     return _letters(text[:SCANNED])[:LETTERS]
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered(1 << 16)
 def _letters(text: str) -> str:
     folded = normalize(text).casefold()
     if folded.isalnum():

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Set as AbstractSet
+from functools import cache
 from operator import mul
 from typing import Literal, NamedTuple, get_args
 
@@ -128,15 +129,37 @@ def column(kind: str, words: int, comparison: Comparison) -> Column:
     return f"{entity}/{'one' if words < 2 else 'several'}"  # type: ignore[return-value]
 
 
-@lru_cache(maxsize=1 << 16)
-def word_count(query: Name) -> int:
-    """The words of a query, titles left out; a full name written without spaces counts as its parts.
+class Shape(NamedTuple):
+    """What a query looks like by itself: see `shape`."""
+
+    words: int  # titles left out; a full name written without spaces counts as its parts
+    person: float  # how much it looks like a person's name, 0 to 1
+    titled: bool
+
+
+def shape(query: Name) -> Shape:
+    """The words of a query, how much it looks like a person's name, and whether it has a title.
+
+    A person's name has a title, a given name, a patronymic, or (by half) two words and no other sign.
 
     >>> from names.parts import parse
-    >>> word_count(parse("President Putin")), word_count(parse("習近平"))
-    (1, 2)
+    >>> shape(parse("President Putin")), shape(parse("習近平")).words
+    (Shape(words=1, person=1.0, titled=True), 2)
+    >>> [shape(parse(text)).person for text in ("Maria Charlesworth", "Bank of Asia", "Lima")]
+    [1.0, 0.0, 0.0]
     """
-    return len(_own_words(query))
+    own = _own_words(query)
+    roles = {part.role for part in (*query.parts, *own)}
+    return Shape(len(own), _likeness_to_person(query, own, roles), "title" in roles)
+
+
+def _likeness_to_person(query: Name, own: Sequence[Part], roles: AbstractSet[str]) -> float:
+    if "title" in roles or "patronymic" in roles:
+        return 1.0
+    if len(own) < 2 or not roles.isdisjoint(("term", "legal", "number")):
+        return 0.0
+    unspaced = query.parts[0].word.script in UNSPACED
+    return 1.0 if unspaced or _is_given(own[0].word) or _is_given(own[-1].word) else 0.5
 
 
 def _own_words(query: Name) -> list[Part]:
@@ -152,8 +175,9 @@ def log_odds(comparison: Comparison) -> float:
 
 
 class Setting(NamedTuple):
-    """What decides beside the two names: where the entity's name stands among the gazetteer's and its rivals'."""
+    """What decides beside the two names: the query, and where the entity's name stands among all and its rivals'."""
 
+    query: Shape
     spelling: float  # log-odds that query and name are spellings of one name
     transcribed: bool  # whether the entity's name is a transcription into a third script
     aliases: int  # names of the gazetteer
@@ -163,9 +187,9 @@ class Setting(NamedTuple):
 
 def figures(comparison: Comparison, alias_kind: str, rarity: Mapping[Word, float], setting: Setting) -> Figures:
     """The figures of a candidate: query and entity's name compared, and how rare each of their words is in nats."""
-    query, spelling = comparison.left, setting.spelling
+    spelling = setting.spelling
     agreement = agree(comparison, rarity)
-    scripts = {main_script(query), main_script(comparison.right)}
+    scripts = {main_script(comparison.left), main_script(comparison.right)}
     return Figures(
         one=1.0,
         spelling=spelling,
@@ -187,35 +211,11 @@ def figures(comparison: Comparison, alias_kind: str, rarity: Mapping[Word, float
         crossed=float(len(scripts) > 1),
         reread=float(len(scripts) > 1 and "Latn" not in scripts),
         transcribed=float(setting.transcribed),
-        person=likeness_to_person(query),
-        titled=float(is_titled(query)),
+        person=setting.query.person,
+        titled=float(setting.query.titled),
         prior=setting.prior,
         rival=setting.rival,
     )
-
-
-@lru_cache(maxsize=1 << 16)
-def likeness_to_person(query: Name) -> float:
-    """How much a name looks like a person's, 0 to 1: by a title, a given name, a patronymic, or no other sign.
-
-    >>> from names.parts import parse
-    >>> [likeness_to_person(parse(text)) for text in ("Maria Charlesworth", "Bank of Asia", "Lima")]
-    [1.0, 0.0, 0.0]
-    """
-    own = _own_words(query)
-    roles = {part.role for part in (*query.parts, *own)}
-    if is_titled(query) or "patronymic" in roles:
-        return 1.0
-    if len(own) < 2 or not roles.isdisjoint(("term", "legal", "number")):
-        return 0.0
-    unspaced = query.parts[0].word.script in UNSPACED
-    return 1.0 if unspaced or _is_given(own[0].word) or _is_given(own[-1].word) else 0.5
-
-
-@lru_cache(maxsize=1 << 16)
-def is_titled(query: Name) -> bool:
-    """Whether a name has a title."""
-    return any(part.role == "title" for part in query.parts)
 
 
 def _is_given(word: Word) -> bool:

@@ -10,11 +10,12 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal, NamedTuple
 
 from names.codes import is_code
 from names.equivalents import groups, of_one_group, spellings
+from names.memory import remembered
 from names.phonetics import hear, skeleton
 from names.script import script
 from names.spelling import spell
@@ -129,7 +130,7 @@ def _unsure(held: frozenset[int], row: int) -> float:
     return min(SURE + AMBIGUOUS * math.log(count), SHORT)
 
 
-@lru_cache(maxsize=1 << 12)
+@remembered(1 << 12)
 def _forms_of(row: int) -> frozenset[int]:
     """The rows of forms that hold a name of this row of short forms."""
     tables = _tables()
@@ -137,7 +138,7 @@ def _forms_of(row: int) -> frozenset[int]:
     return frozenset(number for key in keys for number in tables.forms.get(key, ()))
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered(1 << 16)
 def _place(word: Word) -> _Place:
     if is_code(word.text):
         return NOWHERE

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from names import script as scripts
+from names.memory import remembered
 from names.normalization import normalize
 from names.schemes import Head, Scheme, heads
 from names.schemes import scheme as scheme_of
@@ -65,7 +65,7 @@ def _letters(word: str) -> frozenset[str]:
     return frozenset(filter(str.isalpha, word.lower()))
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def likeliest(script: str, language: str) -> tuple[Head, ...]:
     """The heads of a script's schemes: those of the language, then the first of each other language, and so on."""
     order = {name: at for at, name in enumerate(scripts.languages(script))}

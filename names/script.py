@@ -9,9 +9,10 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
+from names.memory import remembered_texts
 from names.normalization import normalize
 from names.repertoire import is_later
 from names.tables import rows
@@ -211,7 +212,7 @@ def languages(script: str) -> tuple[str, ...]:
     return tuple(row.language for row in _languages() if row.script == script)
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered_texts(1 << 14)
 def language(text: str) -> str:
     """The likeliest BCP 47 language by the letters only it has, "und" where the letters do not tell.
 

@@ -10,9 +10,10 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import product
 
+from names.memory import remembered_texts
 from names.spelling import fold_latin
 from names.tables import rows
 
@@ -49,7 +50,7 @@ def opposed(left: str, right: str, *, given: bool = False) -> bool:
     return _unrelated(fold_latin(left), fold_latin(right), given)
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered_texts(1 << 14)
 def _unrelated(left: str, right: str, given: bool) -> bool:
     """Whether two spellings stand for syllables of one language, and for none that is the same in any language."""
     ours, others = _meanings().get(left, {}), _meanings().get(right, {})
@@ -83,7 +84,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(sorted(known, key=len, reverse=True)) + "){1,4}")
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered_texts(1 << 14)
 def signature(word: str, language: str) -> tuple[str, str]:
     """The tone of a marked syllable, and its letters with the marks of vowels, y as i; where the tone stands is custom.
 
@@ -97,7 +98,7 @@ def signature(word: str, language: str) -> tuple[str, str]:
     return tone, unicodedata.normalize("NFC", letters)
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered_texts(1 << 14)
 def _marked(word: str, language: str) -> bool:
     """Whether a word is a syllable of the language with its marks and no others."""
     if len(word) > LONGEST or word.isascii() or language not in _meanings().get(fold_latin(word), {}):
@@ -125,7 +126,7 @@ def _is_vietnamese(word: str) -> bool:
     return _marked(word, "vi") or "vi" in _meanings().get(word, {})
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered_texts(1 << 16)
 def is_syllable(word: str) -> bool:
     """Whether a Latin word, with marks or without, is a syllable that other syllables contradict.
 
@@ -156,7 +157,7 @@ def one_chinese(left: str, right: str) -> bool:
     return not (own.isdisjoint(strange) and foreign.isdisjoint(others))
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered_texts(1 << 14)
 def _chinese(word: str) -> tuple[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]]]:
     """The pinyin of what the word stands for if it is pinyin itself, and if it is of another system throughout."""
     own: set[tuple[str, ...]] = set()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -12,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from names.chunks import Chunks, Floats, Found, Numbers, Sparse
+from names.memory import remembered
 from names.operations import LONGEST, Table, doubt, insertion, rest, unseen
 from names.spelling import fold_latin, spell
 
@@ -48,12 +48,12 @@ class Matrix:
         self.same = self._same() if table.symmetric else {}
         self.equals = [self._equals(side) for side in (self.left, self.right) if table.symmetric]
         self.inserted = self.insertions.tolist()
-        self.letter = lru_cache(maxsize=REMEMBERED)(self._letter)
-        self.self_cost = lru_cache(maxsize=REMEMBERED)(self._own_path)
-        self.row = lru_cache(maxsize=REMEMBERED)(self._row)
-        self.native = lru_cache(maxsize=REMEMBERED)(self._native)
-        self.latin = lru_cache(maxsize=REMEMBERED)(self._latin)
-        self.own = lru_cache(maxsize=REMEMBERED)(self._own)
+        self.letter = remembered(REMEMBERED)(self._letter)
+        self.self_cost = remembered(REMEMBERED)(self._own_path)
+        self.row = remembered(REMEMBERED)(self._row)
+        self.native = remembered(REMEMBERED)(self._native)
+        self.latin = remembered(REMEMBERED)(self._latin)
+        self.own = remembered(REMEMBERED)(self._own)
 
     def _lay_out(self) -> None:
         """The operations: of single letters by letters, of longer chunks by chunks, of chunks written as nothing."""

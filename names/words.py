@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice
 from operator import itemgetter
 from typing import Final
 
 from names.codes import is_code
 from names.fallback import to_ascii
-from names.memory import Memory
+from names.memory import Memory, remembered
 from names.normalization import fold
 from names.phonetics import hear
 from names.romanization import each_romanization
@@ -105,7 +105,7 @@ def _spoken(spelled: Sequence[Spelled]) -> list[Word]:
 _words: Memory[str, Word] = Memory(_read, 1 << 17)
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered(1 << 16)
 def join(left: Word, right: Word) -> Word:
     """The two words written as one (Abd al-Rahman, Abdalrahman)."""
     weighed: dict[str, float] = {}
