@@ -1,19 +1,26 @@
 """A user's own table: CSV or TSV with a header, one entity a row, or one name a row with the id repeated.
 
-Columns are found by their names, in any order and case (see COLUMNS); others are passed over. Cells with
-several values separate them with ``;`` (OpenSanctions: each value quoted as CSV quotes) or ``|``.
+Columns are found by their names, in any order and case (see COLUMNS); others are passed over, with a warning. Cells
+with several values separate them with ``;`` (OpenSanctions: each value quoted as CSV quotes) or ``|``. Rows of one id
+stand one after the other and agree in kind, countries, weight and note, or leave them empty. In a CSV file quotation
+marks enclose cells; in a TSV file they are part of the text.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, groupby
 from pathlib import Path
+from typing import Any
 
 from gazetteer.entity import Alias, Entity
-from gazetteer.errors import SourceError
+from gazetteer.errors import InvalidEntity, SourceError
+from gazetteer.sources.fields import DEFAULT_KIND, country, kept_names, language, number, source_name, word
+from gazetteer.sources.ids import Ids, at
+from gazetteer.sources.remarks import Remarks, shown
 from gazetteer.sources.text import read_lines
 
 COLUMNS = {
@@ -26,12 +33,14 @@ COLUMNS = {
     "prior": ("prior", "weight"),
     "note": ("note", "description"),
 }
-DEFAULT_KIND = "entity"
+_OF_THE_ENTITY = ("kind", "countries", "prior", "note")  # columns that say the same in all rows of one id
+# One value of a cell and the semicolon after it: enclosed in quotation marks, or as it stands.
+_VALUE = re.compile(r'\s*"((?:[^"]|"")*+)"\s*;|([^;]*);')
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the table under the names of COLUMNS; a column that is not there is empty."""
+    """One row of the table under the names of COLUMNS, with its first line; a column that is not there is empty."""
 
     line: int
     cells: dict[str, str]
@@ -43,73 +52,133 @@ class Row:
 def read(path: Path) -> Iterator[Entity]:
     """One entity for each id of the table at `path`; rows of one id stand one after the other.
 
-    Raises SourceError, naming file and line, for a table without names, an empty name, a bad weight.
+    Raises SourceError, naming file and line, for what would be lost or misread; warns (SourceWarning) at the end of
+    what was left out.
     """
-    rows = _rows(path)
-    for key, group in groupby(rows, key=lambda row: row["id"] or f"{path.stem}/{row.line}"):
-        yield _entity(path, key, list(group))
+    remarks, ids = Remarks(path), Ids()
+    for key, group in groupby(_rows(path, remarks), key=lambda row: row["id"]):
+        rows = list(group)
+        ids.add(key, rows[0].line)
+        yield _entity(path, key, rows, remarks)
+    ids.refuse_repeated(path, "put the rows of one entity one after the other, or give them ids of their own")
+    if not ids:
+        remarks.add(1, "no rows")
+    remarks.tell()
 
 
-def _rows(path: Path) -> Iterator[Row]:
+def _rows(path: Path, remarks: Remarks) -> Iterator[Row]:
+    """The rows that hold something, each with an id."""
+    lines = _cells(path, remarks)
+    first, header = next(lines, (1, []))
+    columns = _columns(path, first, header, remarks)
+    named = "id" in columns.values()
+    if not named:
+        made = f"{source_name(path.with_suffix(''))}/{first + 1}"
+        remarks.add(first, "no column for the id, so ids are made of file and line", shown(made))
+    for line, cells in lines:
+        if not any(map(str.strip, cells)):
+            remarks.add(line, "a row without anything left out")
+            continue
+        _check_width(path, line, cells, len(header), remarks)
+        row = {column: remarks.bare(line, cells[i]) for i, column in columns.items() if i < len(cells)}
+        row = row if named else row | {"id": f"{source_name(path.with_suffix(''))}/{line}"}
+        with at(path, line):
+            word("id", row.get("id", ""))
+        yield Row(line, row)
+
+
+def _cells(path: Path, remarks: Remarks) -> Iterator[tuple[int, list[str]]]:
+    """The cells of each row that is no blank line, with the line it begins on."""
     lines = read_lines(path)
-    head = next(lines, "")
-    every = chain([head], lines)
-    if path.suffix.lower() == ".csv":
-        reader = csv.reader(every, delimiter=max(",;\t", key=head.count))
+    blank = 0
+    for head in lines:
+        if head.strip():
+            break
+        blank += 1
     else:
-        reader = csv.reader(every, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return
+    quoted = path.suffix.lower() == ".csv"
+    form: dict[str, Any] = {"delimiter": max(",;\t", key=head.count), "strict": True}
+    reader = csv.reader(chain([head], lines), **(form if quoted else {"delimiter": "\t", "quoting": csv.QUOTE_NONE}))
+    line = blank + 1
     try:
-        columns = _columns(path, next(reader, []))
         for cells in reader:
-            if any(map(str.strip, cells)):
-                yield Row(
-                    reader.line_num, {columns[i]: c.strip() for i, c in enumerate(cells) if i in columns}
-                )
+            if not quoted and (cell := next((cell for cell in cells if cell[:1] == '"'), "")):
+                remarks.add(line, "quotation marks kept as text; in a .csv file they would enclose a cell", shown(cell))
+            if cells:
+                yield line, cells
+            line = blank + reader.line_num + 1
     except csv.Error as error:
-        raise SourceError(path, reader.line_num, f"{error}; check the quotation marks") from None
+        repair = "close each quotation mark, and double one that is part of the text" if quoted else "shorten it"
+        raise SourceError(path, line, f"{error}; {repair}") from None
 
 
-def _columns(path: Path, header: list[str]) -> dict[int, str]:
+def _columns(path: Path, line: int, header: list[str], remarks: Remarks) -> dict[int, str]:
     known = {synonym: column for column, synonyms in COLUMNS.items() for synonym in synonyms}
     columns = {i: known[name] for i, cell in enumerate(header) if (name := cell.strip().lower()) in known}
+    found = ", ".join(map(shown, header[:20])) or "nothing"
     if "label" not in columns.values():
-        found = ", ".join(header) or "nothing"
-        raise SourceError(path, 1, f"no column for the name; call one of them 'name' (found: {found})")
+        raise SourceError(path, line, f"no column for the name; call one of them 'name' (found: {found})")
     if len(set(columns.values())) < len(columns):
-        raise SourceError(path, 1, f"two columns mean the same (found: {', '.join(header)}); rename one")
+        raise SourceError(path, line, f"two columns mean the same (found: {found}); rename one")
+    others = [cell for i, cell in enumerate(header) if i not in columns]
+    if others:
+        remarks.add(line, "columns passed over", ", ".join(map(shown, others[:20])), len(others))
     return columns
 
 
-def _entity(path: Path, id: str, rows: list[Row]) -> Entity:
-    first = rows[0]
-    return Entity(
-        id,
-        first["kind"].lower() or DEFAULT_KIND,
-        [alias for row in rows for alias in _aliases(path, row)],
-        countries=[code.upper() for code in _values(first["countries"])],
-        prior=_number(path, first),
-        note=first["note"],
-    )
+def _check_width(path: Path, line: int, cells: list[str], width: int, remarks: Remarks) -> None:
+    if len(cells) < width:
+        remarks.add(line, "fewer cells than columns, the others taken as empty")
+    elif any(map(str.strip, cells[width:])):
+        repair = "enclose a cell that has the separator in it in quotation marks"
+        if path.suffix.lower() != ".csv":
+            repair = "take the tab out of the cell that has one in it"
+        raise SourceError(path, line, f"{len(cells)} cells under {width} columns; {repair}")
 
 
-def _aliases(path: Path, row: Row) -> Iterator[Alias]:
-    if not row["label"]:
-        raise SourceError(path, row.line, "no name; fill the cell or take the row out")
-    language = row["language"] or "und"
-    yield Alias(row["label"], language, "label", path.name)
-    for text in _values(row["aliases"]):
-        yield Alias(text, language, "alias", path.name)
+def _entity(path: Path, id: str, rows: list[Row], remarks: Remarks) -> Entity:
+    kind, countries, prior, note = (_said(path, column, rows) for column in _OF_THE_ENTITY)
+    names = kept_names((name for row in rows for name in _names(path, row)), remarks)
+    with at(path, kind.line):
+        own_kind = word("kind", kind["kind"].lower() or DEFAULT_KIND)
+    with at(path, countries.line):
+        codes = [country(code) for code in _values(countries["countries"]) if code]
+    with at(path, prior.line):
+        weight = number(prior["prior"])
+    return Entity(id, own_kind, names, countries=codes, prior=weight, note=note["note"])
+
+
+def _said(path: Path, column: str, rows: list[Row]) -> Row:
+    """The first row of one entity that says something in this column; the others say the same or nothing."""
+    said = next((row for row in rows if row[column]), rows[0])
+    for row in rows:
+        if row[column] and row[column] != said[column]:
+            other = f"{column} {shown(row[column])}, but {shown(said[column])} on line {said.line}"
+            raise SourceError(path, row.line, f"{other} with the same id; make them agree, or give two ids")
+    return said
+
+
+def _names(path: Path, row: Row) -> Iterator[tuple[int, Alias]]:
+    with at(path, row.line):
+        if not row["label"]:
+            raise InvalidEntity("no name; fill the cell or take the row out")
+        code, source = language(row["language"] or "und"), source_name(path)
+        yield row.line, Alias(row["label"], code, "label", source)
+        for text in _values(row["aliases"]):
+            yield row.line, Alias(text, code, "alias", source)
 
 
 def _values(cell: str) -> list[str]:
-    values = cell.split("|") if "|" in cell else next(csv.reader([cell], delimiter=";"), [])
-    return [value.strip() for value in values if value.strip()]
-
-
-def _number(path: Path, row: Row) -> float:
-    try:
-        return float(row["prior"] or 0)
-    except ValueError:
-        raise SourceError(
-            path, row.line, f"weight {row['prior']!r} is no number; write one such as 4.5"
-        ) from None
+    """The values of a cell, also the empty ones between two separators; none of an empty cell."""
+    if not cell:
+        return []
+    if "|" in cell:
+        return [value.strip() for value in cell.split("|")]
+    values = []
+    for value in _VALUE.finditer(f"{cell};"):
+        enclosed, plain = value.groups()
+        if enclosed is None and plain.lstrip().startswith('"') and plain.count('"') % 2:
+            raise InvalidEntity(f"a quotation mark in {shown(cell)} is not closed; close it, or take it out")
+        values.append((plain if enclosed is None else enclosed.replace('""', '"')).strip())
+    return values
