@@ -6,8 +6,7 @@ is quick.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -236,10 +235,10 @@ def build(source: str, output: str, force: bool) -> None:
     from gazetteer.targets import refuse_source
     from names.resolution import build_gazetteer
     from names.signals import ended_in_order
-    from names.terminal import counted
+    from names.terminal import counted, warnings_told
 
     refuse_source(Path(source), Path(output))
-    with ended_in_order(), _warnings_told():
+    with ended_in_order(), warnings_told():
         built = build_gazetteer(counted(read(source), f"building {output}"), output, force=force)
     click.echo(f"{output}: {_counts(built)}", err=True)
 
@@ -268,19 +267,6 @@ def info(gazetteer: str | None) -> None:
     from names.output import info_lines
 
     click.echo("\n".join(info_lines(_open(gazetteer))))
-
-
-@contextmanager
-def _warnings_told() -> Iterator[None]:
-    """What sources lost without being refused is told on standard error, one line a kind."""
-    import warnings
-
-    from gazetteer.errors import SourceWarning
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("always", SourceWarning)
-        warnings.showwarning = lambda message, *_, **__: click.echo(f"Warning: {message}", err=True)
-        yield
 
 
 def _echo_json(record: object) -> None:

@@ -45,10 +45,7 @@ def word(what: str, text: str) -> str:
     if not text:
         raise InvalidEntity(f"no {what}; write it, or take the whole entry out")
     if _UNFIT.search(text):
-        raise InvalidEntity(
-            f"{what} {shown(text)} has a line end or a control character in it; "
-            "take it out, and close the quotation marks before it"
-        )
+        raise InvalidEntity(f"{what} {shown(text)} has a line end or a control character in it; take it out")
     return text
 
 

@@ -103,8 +103,8 @@ def _record(line: int, value: Mapping[str, Any], fields: Sequence[str], remarks:
 
 def _entity(line: int, value: Any, remarks: Remarks, source: str) -> Entity:
     if not isinstance(value, dict):
-        found = "a list; write each object in it on a line of its own" if isinstance(value, list) else shown(value)
-        raise InvalidEntity(f'no object but {found}: {{"id": …, "kind": …, "label": …, "aliases": […]}}')
+        repair = 'write {"id": …, "kind": …, "label": …, "aliases": […]}, one object a line'
+        raise InvalidEntity(f"no object but {shown(value)}; {repair}")
     record = _record(line, value, FIELDS, remarks)
     return Entity(
         word("id", record.text("id")),

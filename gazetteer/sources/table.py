@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, groupby
 from pathlib import Path
-from typing import Any
 
 from gazetteer.entity import Alias, Entity
 from gazetteer.errors import InvalidEntity, SourceError
@@ -70,18 +69,20 @@ def _rows(path: Path, remarks: Remarks) -> Iterator[Row]:
     """The rows that hold something, each with an id."""
     lines = _cells(path, remarks)
     first, header = next(lines, (1, []))
+    while header and not header[-1].strip():  # separators at the end of every line
+        header.pop()
     columns = _columns(path, first, header, remarks)
+    stem = source_name(path.with_suffix(""))
     named = "id" in columns.values()
     if not named:
-        made = f"{source_name(path.with_suffix(''))}/{first + 1}"
-        remarks.add(first, "no column for the id, so ids are made of file and line", shown(made))
+        remarks.add(first, "no column for the id, so ids are made of file and line", shown(f"{stem}/{first + 1}"))
     for line, cells in lines:
         if not any(map(str.strip, cells)):
             remarks.add(line, "a row without anything left out")
             continue
         _check_width(path, line, cells, len(header), remarks)
         row = {column: remarks.bare(line, cells[i]) for i, column in columns.items() if i < len(cells)}
-        row = row if named else row | {"id": f"{source_name(path.with_suffix(''))}/{line}"}
+        row = row if named else row | {"id": f"{stem}/{line}"}
         with at(path, line):
             word("id", row.get("id", ""))
         yield Row(line, row)
@@ -98,8 +99,11 @@ def _cells(path: Path, remarks: Remarks) -> Iterator[tuple[int, list[str]]]:
     else:
         return
     quoted = path.suffix.lower() == ".csv"
-    form: dict[str, Any] = {"delimiter": max(",;\t", key=head.count), "strict": True}
-    reader = csv.reader(chain([head], lines), **(form if quoted else {"delimiter": "\t", "quoting": csv.QUOTE_NONE}))
+    every = chain([head], lines)
+    if quoted:
+        reader = csv.reader(every, delimiter=max(",;\t", key=head.count), strict=True)
+    else:
+        reader = csv.reader(every, delimiter="\t", quoting=csv.QUOTE_NONE)
     line = blank + 1
     try:
         for cells in reader:
@@ -109,7 +113,7 @@ def _cells(path: Path, remarks: Remarks) -> Iterator[tuple[int, list[str]]]:
                 yield line, cells
             line = blank + reader.line_num + 1
     except csv.Error as error:
-        repair = "close each quotation mark, and double one that is part of the text" if quoted else "shorten it"
+        repair = "close each quotation mark, and double one that is part of the text" if quoted else "shorten the cell"
         raise SourceError(path, line, f"{error}; {repair}") from None
 
 
@@ -131,10 +135,13 @@ def _check_width(path: Path, line: int, cells: list[str], width: int, remarks: R
     if len(cells) < width:
         remarks.add(line, "fewer cells than columns, the others taken as empty")
     elif any(map(str.strip, cells[width:])):
-        repair = "enclose a cell that has the separator in it in quotation marks"
         if path.suffix.lower() != ".csv":
-            repair = "take the tab out of the cell that has one in it"
-        raise SourceError(path, line, f"{len(cells)} cells under {width} columns; {repair}")
+            repair = "take out the tab within a cell, or name the column"
+        elif any("\n" in cell or "\r" in cell for cell in cells):
+            repair = "close each quotation mark"
+        else:
+            repair = "enclose a cell that has the separator in it in quotation marks, or name the column"
+        raise SourceError(path, line, f"{len(cells)} cells, but {width} in the header; {repair}")
 
 
 def _entity(path: Path, id: str, rows: list[Row], remarks: Remarks) -> Entity:
