@@ -20,6 +20,7 @@ __all__ = ["DEFAULT_KIND", "country", "kept_names", "language", "number", "real"
 DEFAULT_KIND = "entity"
 
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")  # control characters, ends of lines, byte order marks
+_HALF = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile("[\r\n]")
 _LANGUAGE = re.compile(r"([a-z]{2,3}|[ix](?=-))(-[a-z0-9]{1,8})*", re.ASCII | re.IGNORECASE)
 _COUNTRY = re.compile(r"[A-Z]{2,4}(-[A-Z0-9]{1,3})?", re.ASCII)  # ISO 3166: alpha-2, alpha-3, former ones, parts
@@ -31,7 +32,7 @@ def string(what: str, value: object) -> str:
     if not isinstance(value, str):
         example = f', as in "{shown(value)}"' if type(value) in (int, float) else ""
         raise InvalidEntity(f"{what} is {shown(value)}; write it as a string{example}")
-    if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
+    if not value.isascii() and _HALF.search(value):
         raise InvalidEntity(f"{what} {shown(value)} has half a character (a lone surrogate); mend it")
     return value
 

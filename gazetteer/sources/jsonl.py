@@ -33,11 +33,11 @@ def read(path: Path) -> Iterator[Entity]:
     Raises SourceError, naming file and line, for what is no object or has a field of another kind than it must be;
     warns (SourceWarning) at the end of what was left out.
     """
-    remarks, ids = Remarks(path), Ids()
+    remarks, ids, source = Remarks(path), Ids(), source_name(path)
     for number, line in enumerate(read_lines(path), start=1):
         if line.strip():
             with at(path, number):
-                entity = _entity(number, _parsed(line), remarks, source_name(path))
+                entity = _entity(number, _parsed(line), remarks, source)
             ids.add(entity.id, number)
             yield entity
     ids.refuse_repeated(path, "join the two objects, or give them ids of their own")
@@ -48,7 +48,7 @@ def read(path: Path) -> Iterator[Entity]:
 
 def _parsed(line: str) -> Any:
     try:
-        return json.loads(line, object_pairs_hook=_distinct, parse_constant=_refuse_constant)
+        return _JSON.decode(line)
     except json.JSONDecodeError as error:
         raise InvalidEntity(f"no JSON at column {error.colno} ({error.msg}); write one whole object a line") from None
     except ValueError as error:
@@ -70,6 +70,9 @@ def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refuse_constant(name: str) -> NoReturn:
     raise InvalidEntity(f"{name} is no JSON; write a finite number")
+
+
+_JSON = json.JSONDecoder(object_pairs_hook=_distinct, parse_constant=_refuse_constant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,7 @@ def _names(record: Record, source: str) -> list[Alias]:
 
 def _alias(record: Record, value: Any, source: str) -> Alias:
     if isinstance(value, str):
-        value = {"text": value}
+        return Alias(record.remarks.bare(record.line, string("alias", value)), source=source)
     if not isinstance(value, dict) or "text" not in value:
         raise InvalidEntity(f'alias {shown(value)}; write a text or {{"text": …, "language": …}}')
     alias = _record(record.line, value, ALIAS_FIELDS, record.remarks)

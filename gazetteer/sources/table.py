@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, groupby
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from gazetteer.entity import Alias, Entity
 from gazetteer.errors import InvalidEntity, SourceError
@@ -39,13 +41,15 @@ _VALUE = re.compile(r'\s*"((?:[^"]|"")*+)"\s*;|([^;]*);')
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the table under the names of COLUMNS, with its first line; a column that is not there is empty."""
+    """What one row says, with the line it begins on; of the entity's fields, empty ones say nothing."""
 
     line: int
-    cells: dict[str, str]
-
-    def __getitem__(self, column: str) -> str:
-        return self.cells.get(column, "")
+    id: str
+    kind: str
+    countries: tuple[str, ...]
+    prior: float
+    note: str
+    names: list[Alias]
 
 
 def read(path: Path) -> Iterator[Entity]:
@@ -55,10 +59,10 @@ def read(path: Path) -> Iterator[Entity]:
     what was left out.
     """
     remarks, ids = Remarks(path), Ids()
-    for key, group in groupby(_rows(path, remarks), key=lambda row: row["id"]):
+    for id, group in groupby(_rows(path, remarks), key=attrgetter("id")):
         rows = list(group)
-        ids.add(key, rows[0].line)
-        yield _entity(path, key, rows, remarks)
+        ids.add(id, rows[0].line)
+        yield _entity(path, rows, remarks)
     ids.refuse_repeated(path, "put the rows of one entity one after the other, or give them ids of their own")
     if not ids:
         remarks.add(1, "no rows")
@@ -72,7 +76,7 @@ def _rows(path: Path, remarks: Remarks) -> Iterator[Row]:
     while header and not header[-1].strip():  # separators at the end of every line
         header.pop()
     columns = _columns(path, first, header, remarks)
-    stem = source_name(path.with_suffix(""))
+    source, stem = source_name(path), source_name(path.with_suffix(""))
     named = "id" in columns.values()
     if not named:
         remarks.add(first, "no column for the id, so ids are made of file and line", shown(f"{stem}/{first + 1}"))
@@ -81,11 +85,14 @@ def _rows(path: Path, remarks: Remarks) -> Iterator[Row]:
             remarks.add(line, "a row without anything left out")
             continue
         _check_width(path, line, cells, len(header), remarks)
-        row = {column: remarks.bare(line, cells[i]) for i, column in columns.items() if i < len(cells)}
-        row = row if named else row | {"id": f"{stem}/{line}"}
+        texts = dict.fromkeys(COLUMNS, "")
+        for place, column in columns.items():
+            if place < len(cells):
+                texts[column] = remarks.bare(line, cells[place])
+        if not named:
+            texts["id"] = f"{stem}/{line}"
         with at(path, line):
-            word("id", row.get("id", ""))
-        yield Row(line, row)
+            yield _row(line, texts, source)
 
 
 def _cells(path: Path, remarks: Remarks) -> Iterator[tuple[int, list[str]]]:
@@ -144,36 +151,43 @@ def _check_width(path: Path, line: int, cells: list[str], width: int, remarks: R
         raise SourceError(path, line, f"{len(cells)} cells, but {width} in the header; {repair}")
 
 
-def _entity(path: Path, id: str, rows: list[Row], remarks: Remarks) -> Entity:
-    kind, countries, prior, note = (_said(path, column, rows) for column in _OF_THE_ENTITY)
-    names = kept_names((name for row in rows for name in _names(path, row)), remarks)
-    with at(path, kind.line):
-        own_kind = word("kind", kind["kind"].lower() or DEFAULT_KIND)
-    with at(path, countries.line):
-        codes = [country(code) for code in _values(countries["countries"]) if code]
-    with at(path, prior.line):
-        weight = number(prior["prior"])
-    return Entity(id, own_kind, names, countries=codes, prior=weight, note=note["note"])
+def _row(line: int, texts: Mapping[str, str], source: str) -> Row:
+    return Row(
+        line,
+        word("id", texts["id"]),
+        word("kind", texts["kind"].lower()) if texts["kind"] else "",
+        tuple(country(code) for code in _values(texts["countries"]) if code),
+        number(texts["prior"]),
+        texts["note"],
+        _names(texts, source),
+    )
 
 
-def _said(path: Path, column: str, rows: list[Row]) -> Row:
-    """The first row of one entity that says something in this column; the others say the same or nothing."""
-    said = next((row for row in rows if row[column]), rows[0])
-    for row in rows:
-        if row[column] and row[column] != said[column]:
-            other = f"{column} {shown(row[column])}, but {shown(said[column])} on line {said.line}"
-            raise SourceError(path, row.line, f"{other} with the same id; make them agree, or give two ids")
+def _names(texts: Mapping[str, str], source: str) -> list[Alias]:
+    if not texts["label"]:
+        raise InvalidEntity("no name; fill the cell or take the row out")
+    code = language(texts["language"] or "und")
+    label = Alias(texts["label"], code, "label", source)
+    return [label, *(Alias(text, code, "alias", source) for text in _values(texts["aliases"]))]
+
+
+def _entity(path: Path, rows: list[Row], remarks: Remarks) -> Entity:
+    kind, countries, prior, note = (_said(path, rows, column) for column in _OF_THE_ENTITY)
+    names = kept_names(((row.line, name) for row in rows for name in row.names), remarks)
+    return Entity(rows[0].id, kind or DEFAULT_KIND, names, countries=countries, prior=prior, note=note)
+
+
+def _said(path: Path, rows: list[Row], column: str) -> Any:
+    """What the rows of one entity say in this column; those that say nothing agree with all."""
+    said, first = getattr(rows[0], column), rows[0]
+    for row in rows[1:]:
+        value = getattr(row, column)
+        if value and said and value != said:
+            now, before = (shown(", ".join(v) if isinstance(v, tuple) else v) for v in (value, said))
+            other = f"{column} {now}, but {before} on line {first.line} with the same id"
+            raise SourceError(path, row.line, f"{other}; make them agree, or give two ids")
+        said, first = (said, first) if said else (value, row)
     return said
-
-
-def _names(path: Path, row: Row) -> Iterator[tuple[int, Alias]]:
-    with at(path, row.line):
-        if not row["label"]:
-            raise InvalidEntity("no name; fill the cell or take the row out")
-        code, source = language(row["language"] or "und"), source_name(path)
-        yield row.line, Alias(row["label"], code, "label", source)
-        for text in _values(row["aliases"]):
-            yield row.line, Alias(text, code, "alias", source)
 
 
 def _values(cell: str) -> list[str]:
@@ -182,6 +196,8 @@ def _values(cell: str) -> list[str]:
         return []
     if "|" in cell:
         return [value.strip() for value in cell.split("|")]
+    if '"' not in cell:
+        return [value.strip() for value in cell.split(";")]
     values = []
     for value in _VALUE.finditer(f"{cell};"):
         enclosed, plain = value.groups()
