@@ -94,7 +94,9 @@ def counted(entities: Iterable[Entity], task: str) -> Iterator[Entity]:
 @contextmanager
 def warnings_told() -> Iterator[None]:
     """What is lost of sources in this block is told on standard error, one line a kind."""
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always", SourceWarning)
-        warnings.showwarning = lambda message, *_, **__: sys.stderr.write(f"Warning: {message}\n")
-        yield
+        try:
+            yield
+        finally:
+            sys.stderr.writelines(f"Warning: {one.message}\n" for one in told)
