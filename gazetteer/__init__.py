@@ -25,6 +25,7 @@ from gazetteer.errors import (
     MissingGazetteer,
     NotAGazetteer,
     SourceError,
+    SourceWarning,
     UnknownEntity,
 )
 
@@ -52,6 +53,7 @@ __all__ = [
     "NotAGazetteer",
     "Ragged",
     "SourceError",
+    "SourceWarning",
     "UnknownEntity",
     "build",
     "compact",

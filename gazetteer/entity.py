@@ -70,7 +70,7 @@ class Entity:
         assign(self, "kind", kind)
         assign(self, "aliases", _distinct(aliases))
         assign(self, "countries", tuple(countries))
-        assign(self, "prior", float(prior))
+        assign(self, "prior", _finite(prior, id))
         assign(self, "note", note)
         self._validate()
 
@@ -83,11 +83,9 @@ class Entity:
             )
         if not self.aliases:
             raise InvalidEntity(f"entity {self.id!r} has no alias; give at least its label")
-        if not math.isfinite(self.prior):
-            raise InvalidEntity(f"the prior of entity {self.id!r} is {self.prior}; give a finite number")
-        countries = "".join(self.countries)
-        if not storable(self.id, self.kind, self.note, countries):
-            _refuse("entity", self.id, id=self.id, kind=self.kind, note=self.note, countries=countries)
+        if not storable(self.id, self.kind, self.note, *self.countries):
+            countries = {f"country {place}": country for place, country in enumerate(self.countries, start=1)}
+            _refuse("entity", self.id, id=self.id, kind=self.kind, note=self.note, **countries)
 
     @property
     def label(self) -> str:
@@ -101,6 +99,16 @@ def _distinct(aliases: Iterable[str | Alias]) -> tuple[Alias, ...]:
         alias = item if isinstance(item, Alias) else Alias(item)
         first.setdefault(alias.text, alias)
     return tuple(first.values())
+
+
+def _finite(prior: float, id: str) -> float:
+    try:
+        number = float(prior)
+    except (TypeError, ValueError, OverflowError):  # of integers with more than 308 digits the last
+        number = math.nan
+    if not math.isfinite(number):
+        raise InvalidEntity(f"the prior of entity {id!r} is no finite number; give one such as 4.5")
+    return number
 
 
 def storable(*fields: str) -> bool:

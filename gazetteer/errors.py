@@ -9,6 +9,8 @@ GazetteerError
 ├── CannotWrite       (OSError)            a file that must not or cannot be written
 ├── KeyMismatch       (ValueError)         built with other keys
 └── UnknownEntity     (KeyError)           no entity has this id
+
+SourceWarning         (UserWarning)        what a source file lost without being refused
 """
 
 from __future__ import annotations
@@ -120,3 +122,18 @@ class UnknownEntity(GazetteerError, KeyError):
 
     def __str__(self) -> str:
         return f"no entity has the id {self.id!r}"
+
+
+class SourceWarning(UserWarning):
+    """Something that a reader left out of a source file or changed: the first place, what, and how often.
+
+    >>> print(SourceWarning("persons.csv", 7, "an empty name left out", 3))
+    persons.csv:7: an empty name left out; 3 in all
+    """
+
+    def __init__(self, path: str | Path, line: int, reason: str, count: int = 1) -> None:
+        super().__init__(path, line, reason, count)
+        self.path, self.line, self.reason, self.count = path, line, reason, count
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.reason}" + (f"; {self.count} in all" if self.count > 1 else "")

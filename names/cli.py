@@ -235,10 +235,10 @@ def build(source: str, output: str, force: bool) -> None:
     from gazetteer.targets import refuse_source
     from names.resolution import build_gazetteer
     from names.signals import ended_in_order
-    from names.terminal import counted
+    from names.terminal import counted, warnings_told
 
     refuse_source(Path(source), Path(output))
-    with ended_in_order():
+    with ended_in_order(), warnings_told():
         built = build_gazetteer(counted(read(source), f"building {output}"), output, force=force)
     click.echo(f"{output}: {_counts(built)}", err=True)
 

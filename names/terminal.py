@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
-from gazetteer import Entity
+from gazetteer import Entity, SourceWarning
 from names.explanation import explain
 from names.output import Annotated, entity_rows
 from names.resolution import Resolution
 
-__all__ = ["candidate_table", "counted", "entity_table", "show"]
+__all__ = ["candidate_table", "counted", "entity_table", "show", "warnings_told"]
 
 WIDE = 120  # columns where there is no terminal to ask
 SHARES = {
@@ -87,3 +89,14 @@ def counted(entities: Iterable[Entity], task: str) -> Iterator[Entity]:
     console = Console(stderr=True)
     with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
         yield from progress.track(entities, total=None, description=task)
+
+
+@contextmanager
+def warnings_told() -> Iterator[None]:
+    """What is lost of sources in this block is told on standard error, one line a kind."""
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always", SourceWarning)
+        try:
+            yield
+        finally:
+            sys.stderr.writelines(f"Warning: {one.message}\n" for one in told)

@@ -86,7 +86,19 @@ def test_invalid_entities(values, message):
     assert isinstance(caught.value, ValueError)
 
 
-@pytest.mark.parametrize("values", [{"prior": float("nan")}, {"countries": "UA"}, {"note": None}])
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"prior": float("nan")},
+        {"prior": 10**400},
+        {"prior": None},
+        {"prior": "big"},
+        {"countries": "UA"},
+        {"countries": ["UA", 7]},
+        {"countries": ["\ud800"]},
+        {"note": None},
+    ],
+)
 def test_invalid_options(values):
     with pytest.raises(errors.InvalidEntity):
         Entity("x", "place", ["a"], **values)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from gazetteer import Alias, Entity, SourceError
+from gazetteer import Alias, Entity, InvalidEntity, SourceError, SourceWarning
 from gazetteer.sources import READERS, cities, conflicts, countries, curated, default, extract, read
 from gazetteer.sources.tsv import DATA
 
@@ -103,6 +103,9 @@ class TestCurated:
         two = [Entity("person/a", "person", ["Kim", "Ann-Lee"]), Entity("org/b", "org", ["Kim", "ann lee"])]
         found = list(conflicts.find_conflicts(two, shared))
         assert found == ["Ann-Lee and ann lee: claimed by org/b, person/a"]
+        twice = write(tmp_path, "twice.tsv", "alias\tids\twhy\nKim\torg/b, person/a\tboth\nkim\torg/c\tno\n")
+        with pytest.raises(SourceError, match=r"twice\.tsv:3: alias 'kim'"):
+            list(conflicts.find_conflicts(two, twice))
 
 
 class TestDefault:
@@ -160,6 +163,10 @@ class TestDefault:
         assert (joined.label, joined.prior, joined.countries) == ("Kirgizia", 9, ("KG",))
         assert joined.aliases[1] == Alias("Kyrgyzstan", kind="alias")
 
+    def test_accounts_of_two_kinds_do_not_join(self) -> None:
+        with pytest.raises(InvalidEntity, match=r"'x' differ in kind: 'Ann' is a person, 'Anna' a place"):
+            default.merge([Entity("x", "person", ["Ann"]), Entity("x", "place", ["Anna"])])
+
 
 class TestExtract:
     def test_territories_are_sorted_and_say_where_they_are_from(self) -> None:
@@ -208,8 +215,8 @@ class TestTable:
         assert [alias.text for alias in entity.aliases] == ["A", "B; C", "D"]
 
     def test_rows_of_one_id_are_one_entity(self, tmp_path: Path) -> None:
-        path = write(tmp_path, "t.tsv", 'id\tname\tlang\n1\tMinsk\ten\n1\tМінск\tbe\n2\t"Kyiv\ten\n')
-        assert [[a.text for a in e.aliases] for e in read(path)] == [["Minsk", "Мінск"], ['"Kyiv']]
+        path = write(tmp_path, "t.tsv", 'id\tname\tlang\n1\tMinsk\ten\n1\tМінск\tbe\n2\tKyiv "the city"\ten\n')
+        assert [[a.text for a in e.aliases] for e in read(path)] == [["Minsk", "Мінск"], ['Kyiv "the city"']]
 
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
     @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -218,15 +225,14 @@ class TestTable:
         assert [(e.id, e.label) for e in read(path)] == [("1", "Мінск")]
 
     def test_names_alone_will_do(self, tmp_path: Path) -> None:
-        assert [e.id for e in read(write(tmp_path, "people.csv", "name\nA\n\nB\n"))] == [
-            "people/2",
-            "people/4",
-        ]
+        path = write(tmp_path, "people.csv", "name\nA\n\nB\n")
+        with pytest.warns(SourceWarning, match=r"people\.csv:1: no column for the id.*'people/2'"):
+            assert [e.id for e in read(path)] == ["people/2", "people/4"]
 
     @pytest.mark.parametrize(
         ("text", "message"),
         [
-            ("id;title\n1;A\n", r"t\.csv:1: no column for the name.*found: id, title"),
+            ("id;title\n1;A\n", r"t\.csv:1: no column for the name.*found: 'id', 'title'"),
             ("id,name,label\n1,A,B\n", r"t\.csv:1: two columns mean the same"),
             ("id,name\n1,A\n2,\n", r"t\.csv:3: no name"),
             ("id,name,weight\n1,A,big\n", r"t\.csv:2: weight 'big' is no number"),
@@ -238,7 +244,7 @@ class TestTable:
             list(read(write(tmp_path, "t.csv", text)))
 
     def test_another_encoding_is_told(self, tmp_path: Path) -> None:
-        with pytest.raises(SourceError, match=r"t\.csv:\d: not UTF-8; save the file as UTF-8"):
+        with pytest.raises(SourceError, match=r"t\.csv:\d: not UTF-8 \(byte 0xcc\); save the file as UTF-8"):
             list(read(write(tmp_path, "t.csv", "id,name\n1,Минск\n", "cp1251")))
 
 
@@ -258,7 +264,7 @@ class TestJsonLines:
         [
             ("{", "no JSON at column 1"),
             ("[]", "no object"),
-            ('{"id": "1"}', "no names"),
+            ('{"id": "1"}', "no name"),
             ('{"label": "A"}', "no id"),
             ('{"id": "1", "aliases": [3]}', "alias 3"),
             ('{"id": "1", "label": "A", "prior": "big"}', "big"),

@@ -21,15 +21,20 @@ READERS: dict[str, Callable[[Path], Iterator[Entity]]] = {
     ".ndjson": jsonl.read,
     ".tsv": table.read,
 }
+SPREADSHEETS = frozenset({".numbers", ".ods", ".xls", ".xlsb", ".xlsm", ".xlsx"})
 
 
 def read(path: str | Path) -> Iterator[Entity]:
     """The entities of a user's file, read by what its name ends in (see READERS).
 
-    Raises SourceError, naming file and line and how to mend it.
+    Raises SourceError, naming file and line and how to mend it. What is left out or changed without that is told by a
+    SourceWarning a kind, with the first line and the count, once all is read; make them errors to refuse such files:
+    ``warnings.simplefilter("error", gazetteer.SourceWarning)``.
     """
     path = Path(path)
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        raise SourceError(path, 1, f"unknown kind of file {path.suffix!r}; name it {', '.join(READERS)}")
-    return reader(path)
+    suffix = path.suffix.lower()
+    if suffix in SPREADSHEETS:
+        raise SourceError(path, 1, "looks like a spreadsheet file; export it as CSV")
+    if suffix not in READERS:
+        raise SourceError(path, 1, f"unknown kind of file {path.suffix!r}; save it as one of {', '.join(READERS)}")
+    return READERS[suffix](path)

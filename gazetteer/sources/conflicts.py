@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from gazetteer.entity import Entity
+from gazetteer.errors import SourceError
 from gazetteer.sources.tsv import CURATED, read_tsv
 from gazetteer.sources.writing import fold
 
@@ -20,10 +21,11 @@ _NOT_CLAIMED = frozenset({"family"})
 
 
 def find_conflicts(entities: Iterable[Entity], shared: Path = CURATED / "shared.tsv") -> Iterator[str]:
-    """One line for each alias that several `entities` claim and `shared` does not list for just these."""
-    listed = {
-        fold(alias): frozenset(ids.split(", ")) for _, (alias, ids, _) in read_tsv(shared, SHARED_COLUMNS)
-    }
+    """One line for each alias that several `entities` claim and `shared` does not list for just these.
+
+    Raises SourceError where `shared` is broken.
+    """
+    listed = _listed(shared)
     claims: dict[str, dict[str, str]] = {}
     for entity in entities:
         for alias in entity.aliases:
@@ -33,3 +35,13 @@ def find_conflicts(entities: Iterable[Entity], shared: Path = CURATED / "shared.
         if len(claimants) > 1 and not listed.get(text, frozenset()) >= claimants.keys():
             spellings = " and ".join(sorted(set(claimants.values())))
             yield f"{spellings}: claimed by {', '.join(sorted(claimants))}"
+
+
+def _listed(shared: Path) -> dict[str, frozenset[str]]:
+    """The ids that may share an alias, by the folded alias. Raises SourceError for an alias on two lines."""
+    listed: dict[str, frozenset[str]] = {}
+    for line, (alias, ids, _) in read_tsv(shared, SHARED_COLUMNS):
+        if fold(alias) in listed:
+            raise SourceError(shared, line, f"alias {alias!r} stands on a line before; join the two")
+        listed[fold(alias)] = frozenset(ids.split(", "))
+    return listed

@@ -3,66 +3,142 @@
     {"id": "p1", "kind": "person", "label": "Jane Doe", "aliases": ["J. Doe", {"text": "Джейн Доу",
     "language": "ru"}]}
 
-``label`` may be left out where there are aliases (the first is the label then); ``countries``, ``prior`` and
-``note`` are optional, and other fields are passed over.
+``label`` may be left out where there are aliases (the first is the label then); ``kind``, ``countries``, ``prior`` and
+``note`` are optional, and null is the same as nothing. Ids and kinds are strings. Other fields are passed over, with a
+warning; of an alias there are ``text``, ``language`` and ``kind``.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from gazetteer.entity import Alias, Entity
-from gazetteer.errors import InvalidEntity, SourceError
+from gazetteer.errors import InvalidEntity
+from gazetteer.sources.fields import DEFAULT_KIND, country, kept_names, language, real, source_name, string, word
+from gazetteer.sources.ids import Ids, at
+from gazetteer.sources.remarks import Remarks, shown
 from gazetteer.sources.text import read_lines
+
+FIELDS = ("id", "kind", "label", "aliases", "countries", "prior", "note")
+ALIAS_FIELDS = ("text", "language", "kind")
 
 
 def read(path: Path) -> Iterator[Entity]:
     """The entities of the file at `path`, line by line.
 
-    Raises SourceError, naming file and line, for what is no JSON object or lacks an id or a name.
+    Raises SourceError, naming file and line, for what is no object or has a field of another kind than it must be;
+    warns (SourceWarning) at the end of what was left out.
     """
+    remarks, ids, source = Remarks(path), Ids(), source_name(path)
     for number, line in enumerate(read_lines(path), start=1):
         if line.strip():
-            try:
-                yield _entity(path, number, json.loads(line))
-            except json.JSONDecodeError as error:
-                raise SourceError(
-                    path, number, f"no JSON at column {error.colno} ({error.msg}); mend the line"
-                ) from None
-            except (InvalidEntity, TypeError, ValueError) as error:
-                raise (
-                    error if isinstance(error, SourceError) else SourceError(path, number, str(error))
-                ) from None
+            with at(path, number):
+                entity = _entity(number, _parsed(line), remarks, source)
+            ids.add(entity.id, number)
+            yield entity
+    ids.refuse_repeated(path, "join the two objects, or give them ids of their own")
+    if not ids:
+        remarks.add(1, "no objects")
+    remarks.tell()
 
 
-def _entity(path: Path, number: int, record: Any) -> Entity:
-    if not isinstance(record, dict):
-        raise SourceError(path, number, 'no object; write {"id": …, "kind": …, "label": …, "aliases": […]}')
-    aliases = record.get("aliases", [])
-    names = [
-        *([record["label"]] if record.get("label") else []),
-        *(aliases if isinstance(aliases, list) else [aliases]),
-    ]
-    if not record.get("id") or not names:
-        missing = "names" if record.get("id") else "id"
-        raise SourceError(path, number, f'no {missing}; give the object "id" and "label" or "aliases"')
+def _parsed(line: str) -> Any:
+    try:
+        return _JSON.decode(line)
+    except json.JSONDecodeError as error:
+        raise InvalidEntity(f"no JSON at column {error.colno} ({error.msg}); write one whole object a line") from None
+    except ValueError as error:
+        if isinstance(error, InvalidEntity):
+            raise
+        raise InvalidEntity("a number with thousands of digits; write it as a string") from None
+    except RecursionError:
+        raise InvalidEntity("lists and objects within each other too deeply; write one object a line") from None
+
+
+def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise InvalidEntity(f"field {shown(name)} twice in one object; keep one")
+        found[name] = value
+    return found
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise InvalidEntity(f"{name} is no JSON; write a finite number")
+
+
+_JSON = json.JSONDecoder(object_pairs_hook=_distinct, parse_constant=_refuse_constant)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The known fields of one object, without those that are null, and the line it stands on."""
+
+    line: int
+    fields: Mapping[str, Any]
+    remarks: Remarks
+
+    def text(self, name: str, otherwise: str = "") -> str:
+        """The string in this field, without white space around it, or `otherwise` where there is none."""
+        if name not in self.fields:
+            return otherwise
+        return self.remarks.bare(self.line, string(name, self.fields[name]))
+
+    def values(self, name: str) -> list[Any]:
+        """The list in this field, empty where there is none."""
+        value = self.fields.get(name, [])
+        if not isinstance(value, list):
+            raise InvalidEntity(f'{name} is {shown(value)}; write a list, as in "{name}": ["…"]')
+        return value
+
+
+def _record(line: int, value: Mapping[str, Any], fields: Sequence[str], remarks: Remarks) -> Record:
+    for name in value:
+        if name not in fields:
+            remarks.add(line, "a field passed over", shown(name))
+    return Record(line, {name: value[name] for name in fields if value.get(name) is not None}, remarks)
+
+
+def _entity(line: int, value: Any, remarks: Remarks, source: str) -> Entity:
+    if not isinstance(value, dict):
+        repair = 'write {"id": …, "kind": …, "label": …, "aliases": […]}, one object a line'
+        raise InvalidEntity(f"no object but {shown(value)}; {repair}")
+    record = _record(line, value, FIELDS, remarks)
     return Entity(
-        str(record["id"]),
-        str(record.get("kind") or "entity"),
-        [_alias(path, number, name, "alias" if i else "label") for i, name in enumerate(names)],
-        countries=record.get("countries", []),
-        prior=float(record.get("prior", 0)),
-        note=str(record.get("note", "")),
+        word("id", record.text("id")),
+        word("kind", record.text("kind", DEFAULT_KIND)),
+        _names(record, source),
+        countries=[country(string("a country", code)) for code in record.values("countries")],
+        prior=real("prior", record.fields.get("prior", 0)),
+        note=record.text("note"),
     )
 
 
-def _alias(path: Path, number: int, name: Any, kind: str) -> Alias:
-    match name:
-        case str():
-            return Alias(name, "und", kind, path.name)
-        case {"text": str(text)}:
-            return Alias(text, str(name.get("language", "und")), str(name.get("kind", kind)), path.name)
-    raise SourceError(path, number, f'alias {name!r}; write a text or {{"text": …, "language": …}}')
+def _names(record: Record, source: str) -> list[Alias]:
+    """The label and the aliases; without a label the first alias is the label."""
+    label, line = record.text("label"), record.line
+    if not label and "label" in record.fields:
+        raise InvalidEntity("the label is empty; write it, or leave the field out where there are aliases")
+    names = [(line, Alias(label, kind="label", source=source))] if label else []
+    names += [(line, _alias(record, alias, source)) for alias in record.values("aliases")]
+    kept = kept_names(names, record.remarks)
+    if not kept:
+        raise InvalidEntity('no name; give the object "label" or "aliases"')
+    if kept[0].kind == "alias":
+        kept[0] = replace(kept[0], kind="label")
+    return kept
+
+
+def _alias(record: Record, value: Any, source: str) -> Alias:
+    if isinstance(value, str):
+        return Alias(record.remarks.bare(record.line, string("alias", value)), source=source)
+    if not isinstance(value, dict) or "text" not in value:
+        raise InvalidEntity(f'alias {shown(value)}; write a text or {{"text": …, "language": …}}')
+    alias = _record(record.line, value, ALIAS_FIELDS, record.remarks)
+    code, kind = alias.text("language", "und"), alias.text("kind", "alias")
+    return Alias(alias.text("text"), language(code), word("kind of an alias", kind), source)

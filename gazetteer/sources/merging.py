@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from gazetteer.entity import Alias, Entity
+from gazetteer.errors import InvalidEntity
 from gazetteer.sources.writing import fold
 
 LETTERS_PER_SLIP = 5  # "near" spellings: one letter off in a word of five, two in ten
@@ -15,7 +16,7 @@ LETTERS_PER_SLIP = 5  # "near" spellings: one letter off in a word of five, two 
 
 def merge(accounts: Iterable[Entity]) -> list[Entity]:
     """One entity an id, sorted by id; of two accounts of an id the earlier one decides label, countries,
-    prior and note.
+    prior and note. Raises InvalidEntity where the two say different kinds.
 
     >>> minsk = Entity("place/minsk", "place", [Alias("Minsk", "en", "label")], countries=["BY"])
     >>> native = Entity("place/minsk", "place", [Alias("Мінск", "be")], prior=6.0)
@@ -68,6 +69,9 @@ def distinct_spellings(aliases: Iterable[Alias], *, near: bool = False) -> list[
 
 
 def _joined(first: Entity, second: Entity) -> Entity:
+    if first.kind != second.kind:
+        accounts = f"{first.label!r} is a {first.kind}, {second.label!r} a {second.kind}"
+        raise InvalidEntity(f"two accounts of entity {first.id!r} differ in kind: {accounts}; make them agree")
     return replace(
         first,
         aliases=label_first((*first.aliases, *second.aliases)),

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from gazetteer.errors import SourceError
+from gazetteer.sources.text import read_lines
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 CURATED = DATA / "curated"
@@ -23,7 +24,8 @@ def read_tsv(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, tuple[st
     of cells).
     """
     header_seen = False
-    for number, line in enumerate(_text(path).split("\n"), start=1):
+    for number, ended in enumerate(read_lines(path), start=1):
+        line = ended.rstrip("\r\n")
         if line.startswith("#") or not line:
             continue
         cells = tuple(line.split("\t"))
@@ -37,15 +39,6 @@ def read_tsv(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, tuple[st
         raise SourceError(
             path, 1, f"no header; write a line with the columns {' '.join(columns)} before the rows"
         )
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise SourceError(path, 1, f"not UTF-8 at byte {error.start}; save the file as UTF-8") from None
-    except OSError as error:
-        raise SourceError(path, 1, f"{error.strerror or error}; check the path") from None
 
 
 def _check_header(path: Path, number: int, cells: tuple[str, ...], columns: Sequence[str]) -> None:

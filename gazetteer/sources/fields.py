@@ -1,0 +1,123 @@
+"""What the fields of a user's entity must look like, in whatever kind of file it stands.
+
+Each function returns the value as it is kept and raises `InvalidEntity`, with the repair, for what it must not be; the
+readers add file and line.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from gazetteer.entity import Alias
+from gazetteer.errors import InvalidEntity
+from gazetteer.sources.remarks import Remarks, shown
+
+__all__ = ["DEFAULT_KIND", "country", "kept_names", "language", "number", "real", "source_name", "string", "word"]
+
+DEFAULT_KIND = "entity"
+
+_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")  # control characters, ends of lines, byte order marks
+_HALF = re.compile("[\ud800-\udfff]")
+_LINE_END = re.compile("[\r\n]")
+_LANGUAGE = re.compile(r"([a-z]{2,3}|[ix](?=-))(-[a-z0-9]{1,8})*", re.ASCII | re.IGNORECASE)
+_COUNTRY = re.compile(r"[A-Z]{2,4}(-[A-Z0-9]{1,3})?", re.ASCII)  # ISO 3166: alpha-2, alpha-3, former ones, parts
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
+
+
+def string(what: str, value: object) -> str:
+    """The value of the field `what`, which must be a string of whole characters."""
+    if not isinstance(value, str):
+        example = f', as in "{shown(value)}"' if type(value) in (int, float) else ""
+        raise InvalidEntity(f"{what} is {shown(value)}; write it as a string{example}")
+    if not value.isascii() and _HALF.search(value):
+        raise InvalidEntity(f"{what} {shown(value)} has half a character (a lone surrogate); mend it")
+    return value
+
+
+def word(what: str, text: str) -> str:
+    """An id or a kind: not empty, on one line, without control characters.
+
+    >>> word("id", "Q42")
+    'Q42'
+    """
+    if not text:
+        raise InvalidEntity(f"no {what}; write it, or take the whole entry out")
+    if _UNFIT.search(text):
+        raise InvalidEntity(f"{what} {shown(text)} has a line end or a control character in it; take it out")
+    return text
+
+
+def language(code: str) -> str:
+    """A code that has the shape of a BCP 47 tag.
+
+    >>> language("zh-Hant-TW"), language("und-Cyrl")
+    ('zh-Hant-TW', 'und-Cyrl')
+    """
+    if not _LANGUAGE.fullmatch(code):
+        raise InvalidEntity(f"language {shown(code)} is no code; write one such as en, ru or zh-Hant")
+    return code
+
+
+def country(code: str) -> str:
+    """A code that has the shape of one of ISO 3166 (1, 2 or 3), in capitals.
+
+    >>> country("gb"), country("ge-ab"), country("SUHH")
+    ('GB', 'GE-AB', 'SUHH')
+    """
+    if not _COUNTRY.fullmatch(code.upper()):
+        raise InvalidEntity(f"country {shown(code)} is no code; write one of ISO 3166, such as DE or GB")
+    return code.upper()
+
+
+def number(text: str) -> float:
+    """The finite number that a cell holds, 0 for an empty one.
+
+    >>> number("4.5"), number("")
+    (4.5, 0.0)
+    """
+    value = float(text) if _NUMBER.fullmatch(text) else 0.0 if not text else math.nan
+    if not math.isfinite(value):
+        raise InvalidEntity(f"weight {shown(text)} is no number; write one such as 4.5")
+    return value
+
+
+def real(what: str, value: object) -> float:
+    """The finite number that a JSON field holds.
+
+    >>> real("prior", 4)
+    4.0
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise InvalidEntity(f"{what} is {shown(value)}; write a number without quotation marks, such as 4.5")
+    try:
+        found = float(value)
+    except OverflowError:
+        found = math.inf
+    if not math.isfinite(found):
+        raise InvalidEntity(f"{what} is too large a number; write one such as 4.5")
+    return found
+
+
+def kept_names(names: Iterable[tuple[int, Alias]], remarks: Remarks) -> list[Alias]:
+    """The names of one entity, given with their lines, without the empty and the repeated ones, which are noted."""
+    kept: dict[str, Alias] = {}
+    for line, alias in names:
+        if not alias.text:
+            remarks.add(line, "an empty name left out")
+        elif alias.text in kept:
+            remarks.add(line, "a name that its entity has already left out", shown(alias.text))
+        else:
+            kept[alias.text] = alias
+            if not alias.text.isascii() and "\ufffd" in alias.text:
+                remarks.add(line, "a name with U+FFFD, which stands for letters lost before", shown(alias.text))
+            if _LINE_END.search(alias.text):
+                remarks.add(line, "a name with a line end in it; is a quotation mark not closed?", shown(alias.text))
+    return list(kept.values())
+
+
+def source_name(path: Path) -> str:
+    """The name of the file as aliases tell it, whatever bytes it is made of."""
+    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
