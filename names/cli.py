@@ -7,31 +7,20 @@ is quick.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from names.commands import Commands
 from names.options import ENCODING, FORCE, GAZETTEER, JSON, NAMES, WORKERS
+from names.shown import json_line, one_line, tabbed
+from names.streams import note, write, write_line
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
     from names.output import Annotated
 
 _EXAMPLE = "\b\nExample:\n  "
-
-
-class Commands(click.Group):
-    """The commands; what goes wrong on purpose becomes one line and exit code 1."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command that was asked for."""
-        from gazetteer.errors import GazetteerError
-        from names.errors import NamesError
-
-        try:
-            return super().invoke(ctx)
-        except (NamesError, GazetteerError) as error:
-            raise click.ClickException(str(error)) from error
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -55,11 +44,14 @@ def main() -> None:
     show_default=True,
     help="A table of entities; one mention a line; the text with the usual names; or a page to look at.",
 )
+@click.option("--raw", is_flag=True, help="Cells of csv and tsv as they are, also those that a spreadsheet would run.")
 @ENCODING
-def resolve(files: Sequence[str], gazetteer: str | None, form: str, encoding: str | None) -> None:
+def resolve(files: Sequence[str], gazetteer: str | None, form: str, raw: bool, encoding: str | None) -> None:
     """Find the entities that texts name."""
-    from names.output import FORMATS
+    from names.output import FORMATS, RAW
 
+    if raw and form not in RAW:
+        raise click.UsageError("--raw is for --format csv and tsv")
     annotated = _annotate(files or ("-",), gazetteer, encoding)
     if form == "table":
         from names.terminal import entity_table, show
@@ -68,12 +60,12 @@ def resolve(files: Sequence[str], gazetteer: str | None, form: str, encoding: st
     elif form == "html":
         from names.pages import page
 
-        click.echo(page(annotated), nl=False)
+        write(page(annotated), "xmlcharrefreplace")
     else:
-        head, write = FORMATS[form]
-        click.echo(head, nl=False)
+        head, written = (RAW if raw else FORMATS)[form]
+        write(head)
         for one in annotated:
-            click.echo(write(one), nl=False)
+            write(written(one))
 
 
 def _annotate(files: Iterable[str], gazetteer: str | None, encoding: str | None) -> Iterable[Annotated]:
@@ -84,7 +76,7 @@ def _annotate(files: Iterable[str], gazetteer: str | None, encoding: str | None)
     known = _open(gazetteer)
     for document in read_documents(files, encoding):
         if not document.text.strip():
-            click.echo(f"{document.name}: empty, no names in it", err=True)
+            note(f"{document.name}: empty, no names in it")
         yield Annotated(document, annotate(document.text, known))
 
 
@@ -126,12 +118,12 @@ def lookup(
     if as_json:
         tell = partial(lookup_record, limit=limit)
         for record in resolve_in_parallel(asked, gazetteer, workers, tell=tell, limit=limit):
-            _echo_json(record)
+            write_line(json_line(record))
     else:
         from names.terminal import candidate_table, show
 
         for place, found in enumerate(resolve_in_parallel(asked, gazetteer, workers, limit=limit)):
-            click.echo("\n" if place else "", nl=False)
+            write("\n" if place else "")
             show(candidate_table(found, limit))
 
 
@@ -147,9 +139,9 @@ def compare(left: str, right: str, as_json: bool) -> None:
 
     comparison = compare_names(left, right)
     if as_json:
-        _echo_json(comparison_record(comparison))
+        write_line(json_line(comparison_record(comparison)))
     else:
-        click.echo("\n  ".join((f"{comparison.score:.2f}", *reasons(comparison))))
+        write_line("\n  ".join((f"{comparison.score:.2f}", *map(one_line, reasons(comparison)))))
 
 
 @main.command(epilog=_EXAMPLE + "names romanize Жээнбеков --scheme ky-bgn")
@@ -169,9 +161,9 @@ def romanize(texts: Sequence[str], scheme: str | None, language: str | None, lis
     if not texts and not listing:
         raise click.UsageError("give a TEXT, or --list")
     for known in schemes() if listing else ():
-        click.echo(f"{known.name}\t{known.language}\t{known.title}\t{known.source}")
+        write_line(tabbed(known.name, known.language, known.title, known.source))
     for text in texts:
-        click.echo(romanize_text(text, scheme, language))
+        write_line(one_line(romanize_text(text, scheme, language)))
 
 
 @main.command(epilog=_EXAMPLE + "names variants Жээнбеков --limit 5")
@@ -185,7 +177,7 @@ def variants(names: Sequence[str], limit: int) -> None:
 
     for name in names:
         for spelling in variants_of(name, limit):
-            click.echo(spelling)
+            write_line(one_line(spelling))
 
 
 @main.command(epilog=_EXAMPLE + 'names parse "Dr. Maria van der Berg"')
@@ -199,9 +191,9 @@ def parse(names: Sequence[str], as_json: bool) -> None:
     for name in names:
         record = name_record(parse_name(name))
         if as_json:
-            _echo_json(record)
+            write_line(json_line(record))
         else:
-            click.echo("\n".join("\t".join(map(str, part.values())) for part in record["parts"]))
+            write_line("\n".join(tabbed(*part.values()) for part in record["parts"]))
 
 
 @main.command(epilog=_EXAMPLE + "names cluster examples/names.txt")
@@ -218,9 +210,9 @@ def cluster(file: str, threshold: float | None, encoding: str | None, as_json: b
     groups = cluster_names(read_names(file, encoding), THRESHOLD if threshold is None else threshold)
     if as_json:
         for group in groups:
-            _echo_json(group)
+            write_line(json_line(group))
     else:
-        click.echo("\n\n".join("\n".join(group) for group in groups))
+        write_line("\n\n".join("\n".join(map(one_line, group)) for group in groups))
 
 
 @main.command(epilog=_EXAMPLE + "names build examples/people.tsv -o people.gaz")
@@ -240,7 +232,7 @@ def build(source: str, output: str, force: bool) -> None:
     refuse_source(Path(source), Path(output))
     with ended_in_order(), warnings_told():
         built = build_gazetteer(counted(read(source), f"building {output}"), output, force=force)
-    click.echo(f"{output}: {_counts(built)}", err=True)
+    note(f"{output}: {_counts(built)}")
 
 
 @main.command(epilog=_EXAMPLE + "names check")
@@ -251,7 +243,8 @@ def check(gazetteer: str | None) -> None:
 
     opened = _open(gazetteer)
     found = damages(opened)
-    click.echo("\n".join(map(str, found)) or f"{opened.path}: ok, {_counts(opened)}")
+    for told in map(str, found) if found else [f"{opened.path}: ok, {_counts(opened)}"]:
+        write_line(one_line(told))
     if found:
         raise click.exceptions.Exit(1)
 
@@ -266,10 +259,4 @@ def info(gazetteer: str | None) -> None:
     """Say what a gazetteer holds, and the licences of its sources."""
     from names.output import info_lines
 
-    click.echo("\n".join(info_lines(_open(gazetteer))))
-
-
-def _echo_json(record: object) -> None:
-    import json
-
-    click.echo(json.dumps(record, ensure_ascii=False))
+    write_line("\n".join(info_lines(_open(gazetteer))))

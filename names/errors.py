@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-__all__ = ["DataError", "InputError", "NamesError", "UnknownScheme", "WorkerLost"]
+__all__ = ["DataError", "InputError", "NamesError", "OutputClosed", "OutputError", "UnknownScheme", "WorkerLost"]
 
 
 class NamesError(Exception):
@@ -65,3 +65,21 @@ class WorkerLost(NamesError, RuntimeError):
         super().__init__(
             f"a worker process died; {done} names are done: give fewer --workers, and begin again with the next name"
         )
+
+
+class OutputError(NamesError, OSError):
+    """Standard output does not take what is written; the message says why.
+
+    >>> print(OutputError("No space left on device"))
+    standard output cannot be written: No space left on device; name another file or pipe for it
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"standard output cannot be written: {reason}; name another file or pipe for it")
+
+
+class OutputClosed(OutputError):
+    """Who reads standard output has read enough, as `head` does; nobody needs to be told."""
+
+    def __init__(self) -> None:
+        super().__init__("its reader is gone")

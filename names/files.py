@@ -7,7 +7,7 @@ import sys
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, lookup
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from names.errors import InputError
 
@@ -67,8 +67,11 @@ def decode(content: bytes, name: str, encoding: str | None = None) -> str:
 
 def _known(encoding: str, name: str) -> str:
     try:
+        b"a".decode(encoding)  # there are codecs of other things than text, which need a byte to notice
         return lookup(encoding).name
-    except LookupError:
+    except UnicodeDecodeError:  # one byte is no whole character
+        return lookup(encoding).name
+    except (LookupError, UnicodeError, ValueError):
         raise InputError(
             f"{encoding!r} is no encoding; try --encoding cp1251, koi8-r or utf-16-le", name
         ) from None
@@ -80,11 +83,17 @@ def _undecodable(body: bytes, error: UnicodeDecodeError, skipped: int) -> str:
     return f"{at}; name the encoding, as in --encoding cp1251, or convert the file: iconv -f CP1251 -t UTF-8"
 
 
+def _standard_input() -> BinaryIO:
+    if sys.stdin is None or sys.stdin.closed:
+        raise InputError("standard input is closed; name a file", STDIN)
+    return sys.stdin.buffer
+
+
 def _read(path: str) -> bytes:
-    if path == STDIN:
-        return sys.stdin.buffer.read()
     try:
-        return Path(path).read_bytes()
+        return _standard_input().read() if path == STDIN else Path(path).read_bytes()
+    except InputError:
+        raise
     except FileNotFoundError:
         raise InputError("no such file; check the name", path) from None
     except IsADirectoryError:

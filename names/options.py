@@ -24,11 +24,12 @@ def _forced(context: click.Context, _: click.Parameter, value: bool) -> None:
 
 def _bounded(context: click.Context, _: click.Parameter, workers: int) -> int:
     """As many workers as there are cores, unless more are forced: each takes the memory of a process."""
+    from names.streams import note
     from names.workers import cores
 
     if workers <= cores() or context.meta.get("forced"):
         return workers
-    click.echo(f"--workers {workers}: this machine has {cores()} cores, so many are used; see --force", err=True)
+    note(f"--workers {workers}: this machine has {cores()} cores, so many are used; see --force")
     return cores()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
@@ -14,6 +13,7 @@ from names.explanation import explain
 from names.files import Document
 from names.parts import Name, Part
 from names.resolution import Resolution
+from names.shown import cell, json_line, one_line, tabbed
 from names.similarity import Comparison
 from names.verdict import why
 
@@ -112,15 +112,17 @@ def _alias_kind(resolution: Resolution) -> str | None:
 
 def jsonl(annotated: Annotated) -> str:
     """One JSON object a line."""
-    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records(annotated))
+    return "".join(f"{json_line(record)}\n" for record in records(annotated))
 
 
-def _separated(delimiter: str) -> Callable[[Annotated], str]:
+def _separated(delimiter: str, *, raw: bool = False) -> Callable[[Annotated], str]:
+    """How to write a row a line for spreadsheets; `raw`, cells as they are, line breaks and all, within quotes."""
+
     def write(annotated: Annotated) -> str:
         lines = io.StringIO()
         table = csv.DictWriter(lines, FIELDS, delimiter=delimiter, lineterminator="\n")
-        for record in records(annotated):  # a name may be broken over two lines, a row may not
-            table.writerow({**record, "text": " ".join(str(record["text"]).split())})
+        for record in records(annotated):
+            table.writerow(record if raw else {field: cell(value) for field, value in record.items()})
         return lines.getvalue()
 
     return write
@@ -136,7 +138,7 @@ def text(annotated: Annotated) -> str:
     for resolution in annotated.resolutions:
         named = resolution.entity is not None and resolution.candidates[0].alias.kind != "demonym"
         if named and resolution.entity is not None and resolution.mention is not None:
-            pieces += [source[last : resolution.mention.start], resolution.entity.label]
+            pieces += [source[last : resolution.mention.start], one_line(resolution.entity.label)]
             last = resolution.mention.end
     return "".join([*pieces, source[last:]])
 
@@ -172,6 +174,11 @@ FORMATS: dict[str, tuple[str, Callable[[Annotated], str]]] = {
     "csv": (",".join(FIELDS) + "\n", _separated(",")),
     "tsv": ("\t".join(FIELDS) + "\n", _separated("\t")),
     "text": ("", text),
+}
+# The same for whoever needs the strings as they are.
+RAW = {
+    "csv": (FORMATS["csv"][0], _separated(",", raw=True)),
+    "tsv": (FORMATS["tsv"][0], _separated("\t", raw=True)),
 }
 
 
@@ -225,9 +232,9 @@ def info_lines(gazetteer: Gazetteer) -> list[str]:
     told = gazetteer.info
     kinds = Counter(gazetteer.kinds("entity")[code] for code in gazetteer.entity_kinds.tolist())
     return [
-        f"entities\t{len(gazetteer)}",
-        *(f"  {kind}\t{count}" for kind, count in kinds.most_common()),
-        f"names\t{gazetteer.alias_count}",
-        f"keys\t{told['key_version']}",
-        *(f"source\t{source}: {licence}" for source, licence in told["sources"].items()),
+        tabbed("entities", len(gazetteer)),
+        *(tabbed(f"  {kind}", count) for kind, count in kinds.most_common()),
+        tabbed("names", gazetteer.alias_count),
+        tabbed("keys", told["key_version"]),
+        *(tabbed("source", f"{source}: {licence}") for source, licence in told["sources"].items()),
     ]

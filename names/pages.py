@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from html import escape
 
 from names.output import Annotated, group_labels, label_of
 from names.resolution import Resolution
+from names.shown import attribute, markup
 from names.verdict import why
 
 __all__ = ["page"]
@@ -42,12 +42,12 @@ def page(annotated: Iterable[Annotated]) -> str:
     """
     documents = list(annotated)
     legend = " ".join(f'<mark class="{kind}">{kind}</mark>' for kind in _KINDS)
-    title = escape(", ".join(document.name for document, _ in documents))
+    title = attribute(", ".join(document.name for document, _ in documents))
     return _HEAD.format(title=title, legend=legend) + "".join(map(_article, documents)) + "</body>\n</html>\n"
 
 
 def _article(annotated: Annotated) -> str:
-    name = escape(annotated.document.name)
+    name = attribute(annotated.document.name)
     return f'<h2>{name}</h2>\n<article dir="auto">{"".join(_pieces(annotated))}</article>\n'
 
 
@@ -57,17 +57,17 @@ def _pieces(annotated: Annotated) -> Iterator[str]:
     for resolution in annotated.resolutions:
         mention = resolution.mention
         assert mention is not None  # resolutions of a text have one
-        yield escape(text[last : mention.start])
-        title = escape(_told(resolution, labels))
-        yield f'<mark class="{_kind(resolution)}" title="{title}">{escape(mention.text)}</mark>'
+        yield markup(text[last : mention.start])
+        title = attribute(_told(resolution, labels))
+        yield f'<mark class="{_kind(resolution)}" title="{title}">{markup(mention.text)}</mark>'
         last = mention.end
-    yield escape(text[last:])
+    yield markup(text[last:])
 
 
 def _kind(resolution: Resolution) -> str:
     if resolution.entity is None:
         return "ambiguous" if resolution.status == "ambiguous" else "unknown"
-    return escape(resolution.entity.kind)
+    return attribute(resolution.entity.kind)
 
 
 def _told(resolution: Resolution, labels: dict[str, str]) -> str:

@@ -1,9 +1,11 @@
-"""Tables and progress for people, by rich; plain text where the output is no terminal."""
+"""Tables and progress for people, by rich; plain text where the output is no terminal.
+
+All strings from data stand in them with escapes for what would act on a terminal, and none is taken for markup.
+"""
 
 from __future__ import annotations
 
 import os
-import sys
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,6 +19,8 @@ from gazetteer import Entity, SourceWarning
 from names.explanation import explain
 from names.output import Annotated, entity_rows
 from names.resolution import Resolution
+from names.shown import visible
+from names.streams import note, on_terminal, write_styled
 
 __all__ = ["candidate_table", "counted", "entity_table", "show", "warnings_told"]
 
@@ -33,24 +37,19 @@ SHOWN = 6  # spellings of one entity that are shown
 
 def show(*tables: Table) -> None:
     """Write the tables on standard output, as wide as the terminal, an empty line between two."""
-    wide = None if sys.stdout.isatty() or "COLUMNS" in os.environ else WIDE
+    wide = None if on_terminal() or "COLUMNS" in os.environ else WIDE
     console = Console(width=wide, highlight=False)
-    for place, table in enumerate(tables):
-        console.print(*([""] if place else []), table, sep="\n")
+    with console.capture() as drawn:
+        for place, table in enumerate(tables):
+            console.print(*([""] if place else []), table, sep="\n")
+    write_styled(drawn.get())
 
 
 def entity_table(annotated: Sequence[Annotated]) -> Table:
     """One row an entity: the names found and how often, the least score among them and its reason."""
     table = _table("name", "kind", "id", "spellings", "score", "why")
     for row in entity_rows(annotated):
-        table.add_row(
-            Text(row.label),
-            row.kind,
-            row.id,
-            Text(_spellings(row.spellings)),
-            f"{row.score:.2f}",
-            Text(row.why),
-        )
+        _add(table, row.label, row.kind, row.id, _spellings(row.spellings), f"{row.score:.2f}", row.why)
     return table
 
 
@@ -65,11 +64,11 @@ def _spellings(spellings: Sequence[tuple[str, int]]) -> str:
 def candidate_table(resolution: Resolution, limit: int) -> Table:
     """The candidates of one name, best first, with the alias that was met and the comparison with it."""
     table = _table("name", "kind", "id", "alias", "score", "why")
-    table.title = Text(f"{resolution.query}: {resolution.status}")
+    table.title = _text(f"{resolution.query}: {resolution.status}")
     for candidate in resolution.candidates[:limit]:
         entity, alias = candidate.entity, candidate.alias
-        cells = (Text(entity.label), entity.kind, entity.id, Text(f"{alias.text} ({alias.kind})"))
-        table.add_row(*cells, f"{candidate.score:.2f}", Text(explain(candidate.comparison)))
+        cells = (entity.label, entity.kind, entity.id, f"{alias.text} ({alias.kind})")
+        _add(table, *cells, f"{candidate.score:.2f}", explain(candidate.comparison))
     return table
 
 
@@ -83,12 +82,21 @@ def _table(*columns: str) -> Table:
     return table
 
 
+def _add(table: Table, *cells: str) -> None:
+    table.add_row(*map(_text, cells))
+
+
+def _text(data: str) -> Text:
+    """Data as a text of rich: plain strings would be read as markup."""
+    return Text(visible(data))
+
+
 def counted(entities: Iterable[Entity], task: str) -> Iterator[Entity]:
     """The entities; how many have passed is shown meanwhile on standard error, where that is a terminal."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     console = Console(stderr=True)
     with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
-        yield from progress.track(entities, total=None, description=task)
+        yield from progress.track(entities, total=None, description=visible(task))
 
 
 @contextmanager
@@ -99,4 +107,5 @@ def warnings_told() -> Iterator[None]:
         try:
             yield
         finally:
-            sys.stderr.writelines(f"Warning: {one.message}\n" for one in told)
+            for one in told:
+                note(f"Warning: {one.message}")
