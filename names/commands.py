@@ -30,7 +30,7 @@ class ReaderGone(click.ClickException):
 class Commands(click.Group):
     """The commands; what goes wrong by the user's mistake or the machine's want is told in one line."""
 
-    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:  # type: ignore[override]
+    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
         """Run the command line and end the program: 0, 1 for an error, 2 for wrong usage, 130 interrupted, 141 for
         a closed pipe. Without `standalone_mode` errors are raised as click's exceptions.
         """

@@ -6,6 +6,7 @@ import re
 import sys
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, lookup
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -22,6 +23,7 @@ _MARKS = {
     BOM_UTF16_LE: "utf-16-le",
     BOM_UTF16_BE: "utf-16-be",
 }
+_NO_TEXTS = frozenset({"idna", "punycode"})  # but domain names
 _LINE_END = re.compile("\r\n|\r|\n")
 _BINARY = "is not a text (it holds NUL bytes); give a text, or name its encoding, as in --encoding utf-16-le"
 
@@ -66,15 +68,13 @@ def decode(content: bytes, name: str, encoding: str | None = None) -> str:
 
 
 def _known(encoding: str, name: str) -> str:
-    try:
-        b"a".decode(encoding)  # there are codecs of other things than text, which need a byte to notice
-        return lookup(encoding).name
-    except UnicodeDecodeError:  # one byte is no whole character
-        return lookup(encoding).name
-    except (LookupError, UnicodeError, ValueError):
-        raise InputError(
-            f"{encoding!r} is no encoding; try --encoding cp1251, koi8-r or utf-16-le", name
-        ) from None
+    """Python's name of an encoding of texts; there are codecs of other things, which need a byte to notice."""
+    with suppress(LookupError, ValueError):  # a ValueError is of a name that cannot be one
+        with suppress(UnicodeDecodeError):
+            b"a".decode(encoding)
+        if (known := lookup(encoding).name) not in _NO_TEXTS:
+            return known
+    raise InputError(f"{encoding!r} is no encoding of texts; try --encoding cp1251, koi8-r or utf-16-le", name)
 
 
 def _undecodable(body: bytes, error: UnicodeDecodeError, skipped: int) -> str:
