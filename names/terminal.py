@@ -5,6 +5,7 @@ All strings from data stand in them with escapes for what would act on a termina
 
 from __future__ import annotations
 
+import io
 import os
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
@@ -31,18 +32,19 @@ SHARES = {
     "spellings": 4,
     "alias": 4,
     "why": 7,
-}  # of the width; other columns take what they need
+}  # of the width; other columns take what they need …
+NARROW = 16  # … but no more columns than these
 SHOWN = 6  # spellings of one entity that are shown
 
 
 def show(*tables: Table) -> None:
     """Write the tables on standard output, as wide as the terminal, an empty line between two."""
+    drawn = io.StringIO()
     wide = None if on_terminal() or "COLUMNS" in os.environ else WIDE
-    console = Console(width=wide, highlight=False)
-    with console.capture() as drawn:
-        for place, table in enumerate(tables):
-            console.print(*([""] if place else []), table, sep="\n")
-    write_styled(drawn.get())
+    console = Console(file=drawn, force_terminal=on_terminal() or None, width=wide, highlight=False)
+    for place, table in enumerate(tables):
+        console.print(*([""] if place else []), table, sep="\n")
+    write_styled(drawn.getvalue())
 
 
 def entity_table(annotated: Sequence[Annotated]) -> Table:
@@ -78,7 +80,7 @@ def _table(*columns: str) -> Table:
     )
     for column in columns:
         share = SHARES.get(column)
-        table.add_column(column, overflow="fold", ratio=share, no_wrap=share is None)
+        table.add_column(column, overflow="fold", ratio=share, max_width=None if share else NARROW)
     return table
 
 
