@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from names.commands import Commands
-from names.options import ENCODING, FORCE, GAZETTEER, JSON, NAMES, WORKERS
+from names.options import ENCODING, FILE, FORCE, GAZETTEER, JSON, NAMES, WORKERS, Share
 from names.shown import json_line, one_line, tabbed
 from names.streams import note, write, write_line
 
@@ -34,7 +34,7 @@ def main() -> None:
 
 
 @main.command(epilog=_EXAMPLE + "names resolve examples/article.txt")
-@click.argument("files", nargs=-1, metavar="[FILE...|-]")
+@click.argument("files", nargs=-1, type=FILE, metavar="[FILE...|-]")
 @GAZETTEER
 @click.option(
     "--format",
@@ -88,7 +88,7 @@ def _open(path: str | None) -> Gazetteer:
 
 @main.command(epilog=_EXAMPLE + 'names lookup "Soronbay Jinbekov"')
 @click.argument("names", nargs=-1, metavar="[NAME...]")
-@click.option("--from", "source", metavar="FILE|-", help="Look up each line of a file.")
+@click.option("--from", "source", type=FILE, metavar="FILE|-", help="Look up each line of a file.")
 @ENCODING
 @GAZETTEER
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 100), help="Entities to show of a name.")
@@ -197,8 +197,8 @@ def parse(names: Sequence[str], as_json: bool) -> None:
 
 
 @main.command(epilog=_EXAMPLE + "names cluster examples/names.txt")
-@click.argument("file", default="-", metavar="[FILE|-]")
-@click.option("--threshold", type=click.FloatRange(0, 1), help="Least mean score of the names of one group.")
+@click.argument("file", default="-", type=FILE, metavar="[FILE|-]")
+@click.option("--threshold", type=Share(), help="Least mean score of the names of one group.")
 @ENCODING
 @JSON
 def cluster(file: str, threshold: float | None, encoding: str | None, as_json: bool) -> None:
@@ -212,12 +212,14 @@ def cluster(file: str, threshold: float | None, encoding: str | None, as_json: b
         for group in groups:
             write_line(json_line(group))
     else:
-        write_line("\n\n".join("\n".join(map(one_line, group)) for group in groups))
+        write("\n".join("".join(f"{one_line(name)}\n" for name in group) for group in groups))
 
 
 @main.command(epilog=_EXAMPLE + "names build examples/people.tsv -o people.gaz")
-@click.argument("source")
-@click.option("-o", "--output", metavar="FILE", required=True, help="Gazetteer to write; another is replaced.")
+@click.argument("source", type=FILE)
+@click.option(
+    "-o", "--output", type=FILE, metavar="FILE", required=True, help="Gazetteer to write; another is replaced."
+)
 @click.option("--force", is_flag=True, help="Replace a file that is no gazetteer.")
 def build(source: str, output: str, force: bool) -> None:
     """Make a gazetteer from a table (.tsv, .csv) or JSON lines (.jsonl) of entities."""
@@ -236,7 +238,7 @@ def build(source: str, output: str, force: bool) -> None:
 
 
 @main.command(epilog=_EXAMPLE + "names check")
-@click.argument("gazetteer", required=False, metavar="[FILE]", envvar="NAMES_GAZETTEER")
+@click.argument("gazetteer", required=False, type=FILE, metavar="[FILE]", envvar="NAMES_GAZETTEER")
 def check(gazetteer: str | None) -> None:
     """Read a whole gazetteer, the embedded one by default, and say what is damaged, one thing a line."""
     from gazetteer import damages

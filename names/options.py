@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
+from math import isnan
+from typing import Any
+
 import click
 
+
+class FileName(click.types.StringParamType):
+    """The name of a file, which to Python would be the folder one is in if it were empty."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name as it is."""
+        return str(super().convert(value, param, ctx)) or self.fail("a file has a name; '' is none", param, ctx)
+
+
+class Share(click.FloatRange):
+    """A number from 0 to 1."""
+
+    def __init__(self) -> None:
+        super().__init__(0, 1)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number; what is not a number lies in no range either."""
+        number: float = super().convert(value, param, ctx)
+        return self.fail(f"{value!r} is not a number", param, ctx) if isnan(number) else number
+
+
+FILE = FileName()
 GAZETTEER = click.option(
     "-g",
     "--gazetteer",
     metavar="FILE",
+    type=FILE,
     envvar="NAMES_GAZETTEER",
     help="Gazetteer to look in; the embedded one by default. Also taken from NAMES_GAZETTEER.",
 )
