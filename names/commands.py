@@ -57,18 +57,18 @@ class Commands(click.Group):
 
 
 def _exit_code(run: Callable[[], Any]) -> int:
-    try:
-        return run() or 0
-    except click.ClickException as error:
-        return _tell(error)
-    except click.Abort:
-        return _tell(Interrupted("interrupted"))
-    except OSError as error:  # help and version are written by click
-        from names.errors import OutputError
-        from names.streams import discard
+    from names.streams import settle
 
-        discard(sys.stdout)
-        return _tell(Ended(str(OutputError(error.strerror or str(error)))))
+    try:
+        code = run() or 0
+    except click.ClickException as error:
+        code = _tell(error)
+    except click.Abort:
+        code = _tell(Interrupted("interrupted"))
+    except OSError as error:
+        code = _tell(_ended_by_system(error))
+    settle()  # click writes help and version by itself
+    return code
 
 
 def _ended_by_system(error: OSError) -> Ended:

@@ -12,7 +12,7 @@ from typing import TextIO
 from names.errors import OutputClosed, OutputError
 from names.shown import visible, visible_text
 
-__all__ = ["note", "on_terminal", "write", "write_line", "write_styled"]
+__all__ = ["note", "on_terminal", "settle", "write", "write_line", "write_styled"]
 
 ESCAPES = "names.escapes"  # the codec error handler below
 LONGEST = 2_000  # characters of a message; of longer ones the middle is left out
@@ -55,7 +55,7 @@ def write_styled(text: str, unencodable: str = ESCAPES) -> None:
     try:
         _write(sys.stdout, text, unencodable)
     except OSError as error:
-        discard(sys.stdout)
+        _discard(sys.stdout)
         # Windows reports a pipe without a reader as an invalid argument.
         if error.errno == errno.EPIPE or (os.name == "nt" and error.errno == errno.EINVAL):
             raise OutputClosed from None
@@ -75,7 +75,7 @@ def note(message: str) -> None:
     try:
         _write(sys.stderr, f"{line}\n", ESCAPES)
     except OSError:
-        discard(sys.stderr)
+        _discard(sys.stderr)
 
 
 def _write(stream: TextIO, text: str, unencodable: str) -> None:
@@ -84,7 +84,16 @@ def _write(stream: TextIO, text: str, unencodable: str) -> None:
     stream.flush()
 
 
-def discard(stream: TextIO) -> None:
+def settle() -> None:
+    """Write what standard output has not got yet, and let go what it does not take, so that Python ends without a word."""
+    if sys.stdout is not None and not sys.stdout.closed:
+        try:
+            sys.stdout.flush()
+        except OSError:
+            _discard(sys.stdout)
+
+
+def _discard(stream: TextIO) -> None:
     """Let the stream lead to nowhere, so that what it has not taken is not tried again when Python ends."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
