@@ -117,11 +117,16 @@ def jsonl(annotated: Annotated) -> str:
 
 def _separated(delimiter: str, *, raw: bool = False) -> Callable[[Annotated], str]:
     """How to write a row a line for spreadsheets; `raw`, cells as they are, line breaks and all, within quotes."""
-    quoting = csv.QUOTE_NONNUMERIC if raw else csv.QUOTE_MINIMAL  # which lets a carriage return out of quotes
 
     def write(annotated: Annotated) -> str:
         lines = io.StringIO()
-        table = csv.DictWriter(lines, FIELDS, delimiter=delimiter, lineterminator="\n", quoting=quoting)
+        table = csv.DictWriter(
+            lines,
+            FIELDS,
+            delimiter=delimiter,
+            lineterminator="\n",
+            quoting=csv.QUOTE_NONNUMERIC if raw else csv.QUOTE_MINIMAL,  # which leaves a carriage return bare
+        )
         for record in records(annotated):
             table.writerow(record if raw else {field: cell(value) for field, value in record.items()})
         return lines.getvalue()

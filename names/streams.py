@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import errno
 import os
+import re
 import sys
 from contextlib import suppress
 from typing import TextIO
@@ -15,7 +16,8 @@ from names.shown import visible, visible_text
 __all__ = ["note", "on_terminal", "settle", "write", "write_line", "write_styled"]
 
 ESCAPES = "names.escapes"  # the codec error handler below
-LONGEST = 2_000  # characters of a message; of longer ones the middle is left out
+LONGEST = 2_000  # characters of a message; of longer ones the middle is left out, first from …
+LONG_WORD = re.compile(r"(\S{80})\S{40,}(\S{80})")  # … what a user gave, so that what is said of it stays
 
 
 def _escapes(error: UnicodeError) -> tuple[str, int]:
@@ -69,7 +71,7 @@ def note(message: str) -> None:
     """
     if sys.stderr is None or sys.stderr.closed:
         return
-    line = visible(message)
+    line = LONG_WORD.sub(r"\1…\2", visible(message))
     if len(line) > LONGEST:
         line = f"{line[: LONGEST // 2]} … {line[-LONGEST // 2 :]}"
     try:
@@ -85,7 +87,7 @@ def _write(stream: TextIO, text: str, unencodable: str) -> None:
 
 
 def settle() -> None:
-    """Write what standard output has not got yet, and let go what it does not take, so that Python ends without a word."""
+    """Write what standard output has not got yet; what it does not take is let go, lest Python complain at its end."""
     if sys.stdout is not None and not sys.stdout.closed:
         try:
             sys.stdout.flush()

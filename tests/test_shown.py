@@ -66,7 +66,7 @@ TEXT = "\n\n".join(f"Here {NAMED} {word(number)} spoke; {string}" for number, st
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Standard output is taken for a terminal."""
-    for module in ("streams", "terminal"):
+    for module in ("terminal", "streams"):  # the one takes the function from the other when it is imported first
         monkeypatch.setattr(f"names.{module}.on_terminal", lambda: True)
 
 
