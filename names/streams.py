@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import errno
 import os
-import re
 import sys
 from contextlib import suppress
 from typing import TextIO
@@ -16,8 +15,8 @@ from names.shown import visible, visible_text
 __all__ = ["note", "on_terminal", "settle", "write", "write_line", "write_styled"]
 
 ESCAPES = "names.escapes"  # the codec error handler below
-LONGEST = 2_000  # characters of a message; of longer ones the middle is left out, first from …
-LONG_WORD = re.compile(r"(\S{80})\S{40,}(\S{80})")  # … what a user gave, so that what is said of it stays
+LONGEST = 2_000  # characters of a message; of longer ones the middle is left out …
+LONGEST_WORD = 200  # … and before that of longer words, so that what is said of a long argument stays
 
 
 def _escapes(error: UnicodeError) -> tuple[str, int]:
@@ -71,13 +70,15 @@ def note(message: str) -> None:
     """
     if sys.stderr is None or sys.stderr.closed:
         return
-    line = LONG_WORD.sub(r"\1…\2", visible(message))
-    if len(line) > LONGEST:
-        line = f"{line[: LONGEST // 2]} … {line[-LONGEST // 2 :]}"
+    line = _cut(" ".join(_cut(word, LONGEST_WORD) for word in visible(message).split(" ")), LONGEST)
     try:
         _write(sys.stderr, f"{line}\n", ESCAPES)
     except OSError:
         _discard(sys.stderr)
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest // 2]}…{text[-longest // 2 :]}"
 
 
 def _write(stream: TextIO, text: str, unencodable: str) -> None:
