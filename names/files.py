@@ -24,6 +24,7 @@ _MARKS = {
     BOM_UTF16_BE: "utf-16-be",
 }
 _NO_TEXTS = frozenset({"idna", "punycode"})  # but domain names
+_WITHOUT_MARK = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}  # as on nearly all machines
 _LINE_END = re.compile("\r\n|\r|\n")
 _BINARY = "is not a text (it holds NUL bytes); give a text, or name its encoding, as in --encoding utf-16-le"
 
@@ -73,7 +74,7 @@ def _known(encoding: str, name: str) -> str:
         with suppress(UnicodeDecodeError):
             b"a".decode(encoding)
         if (known := lookup(encoding).name) not in _NO_TEXTS:
-            return known
+            return _WITHOUT_MARK.get(known, known)
     raise InputError(f"{encoding!r} is no encoding of texts; try --encoding cp1251, koi8-r or utf-16-le", name)
 
 
