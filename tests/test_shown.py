@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 from rows import rows
 
 from gazetteer import Alias, Entity
@@ -188,3 +190,14 @@ def test_a_page_holds_data_as_text(hostile: str, tmp_path: Path) -> None:
 def test_what_is_piped_is_what_the_data_holds(hostile: str) -> None:
     assert told(["cluster"], "\x1b[31mKanu\u202e\n").stdout == "\x1b[31mKanu\u202e\n"
     assert "\x1b[31m" in told(["resolve", "-g", hostile, "--format", "text"], "\x1b[31mKanu").stdout
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_any_string_is_shown_without_acting(string: str) -> None:
+    assert not ACTING.search(visible(string))
+    assert not {"\n", "\t"}.intersection(visible(string))
+    assert not ACTING.search(visible_text(string).replace("\r\n", "\n"))
+    assert len(f"|{one_line(string)}|".splitlines()) == len(f"|{cell(string)}|".splitlines()) == 1
+    assert not FORMULA.match(str(cell(string)))
+    assert json.loads(json_line([string])) == [string]
+    assert len(json_line([string]).splitlines()) == 1
