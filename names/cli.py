@@ -1,7 +1,7 @@
 """The command line: each command reads its arguments, makes one call and prints.
 
-Only click is imported with this module; what a command needs is imported when it runs, so that `names --help`
-is quick.
+Of what is slow only click is imported with this module; what a command needs is imported when it runs, so that
+`names --help` is quick.
 """
 
 from __future__ import annotations
