@@ -69,18 +69,23 @@ def main() -> None:
 )
 @_encoding
 def resolve(files: Sequence[str], gazetteer: str | None, form: str, encoding: str | None) -> None:
-    """Find the entities that texts name."""
+    """Find the entities that texts name.
+
+    Texts of any length are worked through in portions, and what is found is written as it is found; only a table stands
+    at the end, and takes memory for every entity and every spelling in it.
+    """
     from names.output import FORMATS
 
     annotated = _annotate(files or ("-",), gazetteer, encoding)
     if form == "table":
         from names.terminal import entity_table, show
 
-        show(entity_table(list(annotated)))
+        show(entity_table(annotated))
     elif form == "html":
         from names.pages import page
 
-        click.echo(page(annotated), nl=False)
+        for piece in page(files or ("-",), annotated):
+            click.echo(piece, nl=False)
     else:
         head, write = FORMATS[form]
         click.echo(head, nl=False)
@@ -89,15 +94,18 @@ def resolve(files: Sequence[str], gazetteer: str | None, form: str, encoding: st
 
 
 def _annotate(files: Iterable[str], gazetteer: str | None, encoding: str | None) -> Iterable[Annotated]:
-    from names.annotation import annotate
-    from names.files import read_documents
+    from names.annotation import annotate_portions
+    from names.files import Document, read_pieces
     from names.output import Annotated
 
     known = _open(gazetteer)
-    for document in read_documents(files, encoding):
-        if not document.text.strip():
-            click.echo(f"{document.name}: empty, no names in it", err=True)
-        yield Annotated(document, annotate(document.text, known))
+    for path in files:
+        empty = True
+        for (text, start), resolutions in annotate_portions(read_pieces(path, encoding), known):
+            empty = empty and not text.strip()
+            yield Annotated(Document(path, text, start), resolutions)
+        if empty:
+            click.echo(f"{path}: empty, no names in it", err=True)
 
 
 def _open(path: str | None) -> Gazetteer:

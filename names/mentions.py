@@ -17,6 +17,7 @@ from names.words import UNSPACED
 LONGEST_PHRASE = 8  # words
 LONGEST_RUN = 5  # words of a person's name in a text
 LONGEST_UNSPACED = 10  # characters of a name in a script without spaces
+LONGEST_WORD = 64  # characters of a word that may stand in a name
 _SENTENCE_END = re.compile(r"[.!?…:;。！？।۔؟|•*\"“”«»„(\[{‘]|\n\s*\n|[-–—]\s")
 _ADJOINING = re.compile(r"[ \t\u00a0]*(?:\r?\n[ \t]*)?|\.?[-\u2010\u2011]|\.[ \u00a0]?|[·・•=]")
 _ELIDED = re.compile(r"([^\W\d_]{1,6})['’](?=[^\W\d_])")
@@ -77,8 +78,8 @@ def _sign(token: Token, gap: str, *, first: bool) -> Sign:
     stem = _ENDING.sub("", letters) or letters
     return Sign(
         token,
-        plain(letters),
-        plain(stem),
+        plain(letters[: LONGEST_WORD + 1]),  # a longer word is no phrase and need not be remembered
+        plain(stem[: LONGEST_WORD + 1]),
         token.start + len(stem),
         script(letters),
         letters[:1].isupper() or letters[:1].istitle(),
@@ -184,7 +185,7 @@ def capital_runs(signs: Sequence[Sign]) -> list[tuple[int, int]]:
 
 
 def _opens(sign: Sign) -> bool:
-    return sign.capital and is_cased(sign.token.text)
+    return sign.capital and len(sign.token.text) <= LONGEST_WORD and is_cased(sign.token.text)
 
 
 def _title_words(signs: Sequence[Sign], at: int) -> int:

@@ -37,7 +37,7 @@ def show(*tables: Table) -> None:
         console.print(*([""] if place else []), table, sep="\n")
 
 
-def entity_table(annotated: Sequence[Annotated]) -> Table:
+def entity_table(annotated: Iterable[Annotated]) -> Table:
     """One row an entity: the names found and how often, the least score among them and its reason."""
     table = _table("name", "kind", "id", "spellings", "score", "why")
     for row in entity_rows(annotated):
