@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
@@ -30,16 +30,19 @@ from names.ranking import Candidate, Ranking
 from names.resolution import LIMIT, Resolution, Rules, resolve, resolve_many, status
 from names.similarity import compare
 
-TEXT_RULES = Rules()
+GLANCE = Rules(compared=6)  # aliases compared with every stretch of capitalised words, of which few are like any …
+TEXT_RULES = Rules()  # … and with those that are
 WRITTEN_RULES = Rules(threshold=0.86)  # of entities written alike, the one six times as prominent as the others
 LONE = 0.87  # least probability for a single word that is not written as any alias …
 PLACE = 0.93  # least probability for a place: any two words resemble one somewhere
 WELL_KNOWN = 5.8  # … and least prominence (log10) of what it means
 LONE_LETTERS = 6  # … and its least length
+LIKELY, LONE_LIKELY = 0.3, 0.7  # least probability at a glance for several words, and for a single one …
+KNOWN = 5.0  # … and least prominence of what that means
 PLACE_PRIOR = 4.6  # log10 inhabitants a place needs to be meant by its label alone …
 ALIAS_PRIOR = 5.3  # … or by another alias, many of which are ordinary words somewhere
 STRETCHES = 1 << 14  # stretches of a text that are looked up at once
-WORDINGS = 512  # wordings that are resolved at once
+WORDINGS = 2048  # wordings that are resolved at once
 REMEMBERED = 1 << 12  # phrases whose meaning is kept from one portion of a text to the next …
 JUDGED = 1 << 15  # … and other wordings, of which few mean anything
 
@@ -103,18 +106,25 @@ class Spotter:
                 mention = Mention(wording, signs[first].start, signs[last - 1].end)
                 yield Found(replace(believed[wording], mention=mention), first, last)
 
-    def _believed(self, several: dict[str, bool]) -> dict[str, Resolution]:
+    def _believed(self, several: Mapping[str, bool]) -> dict[str, Resolution]:
         """The resolutions of the wordings that are believed, given with whether they are of several words."""
         believed = {wording: found for wording in several if (found := self._alike.get(wording)) is not None}
         new = [wording for wording in several if wording not in self._alike]
         for start in range(0, len(new), WORDINGS):
-            for resolution in resolve_many(new[start : start + WORDINGS], self._gazetteer, TEXT_RULES):
-                wording = resolution.query
-                found = _alone(resolution, self._gazetteer) if _accepted(resolution, several[wording]) else None
-                keep(self._alike, wording, found, JUDGED)
-                if found is not None:
-                    believed[wording] = found
+            some = new[start : start + WORDINGS]
+            found = {one.query: one for one in self._resolved(some, several) if _accepted(one, several[one.query])}
+            for wording in some:
+                keep(self._alike, wording, found.get(wording), JUDGED)
+            believed |= found
         return believed
+
+    def _resolved(self, wordings: Sequence[str], several: Mapping[str, bool]) -> Iterator[Resolution]:
+        """The resolutions of those wordings that look at a glance like the name of somebody or something."""
+        worth = [wording for wording in wordings if several[wording] or len(wording) >= LONE_LETTERS]
+        seen = resolve_many(worth, self._gazetteer, GLANCE)
+        likely = [one.query for one in seen if _likely(one, several[one.query])]
+        for resolution in resolve_many(likely, self._gazetteer, TEXT_RULES):
+            yield _alone(resolution, self._gazetteer)
 
 
 def _exact(mention: Mention, lone: bool, ordinals: Sequence[int], gazetteer: Gazetteer) -> Resolution | None:
@@ -193,6 +203,14 @@ def _name_end(sign: Sign) -> bool:
     return sign.capital or sign.token.joined
 
 
+def _likely(resolution: Resolution, several: bool) -> bool:
+    """Whether any of the few aliases that were compared is so like that more of them are worth comparing."""
+    near = resolution.candidates.near
+    if several:
+        return any(one.comparison.score >= LIKELY or _accounted(one) for one in near)
+    return any(one.comparison.score >= LONE_LIKELY and one.entity.prior >= KNOWN for one in near)
+
+
 def _accepted(resolution: Resolution, several: bool) -> bool:
     """Whether capitalised words mean what they are spelled like."""
     return resolution.status != "none" and _explained(resolution) and (several or _convincing(resolution))
@@ -214,13 +232,17 @@ def _explained(resolution: Resolution) -> bool:
     Of a person, an article may be left over: al-Sisi is one word in Arabic.
     """
     best = resolution.candidates[0]
-    person = best.entity.kind == "person"
+    if best.entity.kind == "person":
+        return _accounted(best)
     if best.entity.kind == "place" and best.comparison.score < PLACE:
         return False
-    evidence = best.comparison.evidence
-    if person:
-        return all(e.agrees or (not e.left) or all(part.role == "particle" for part in e.left) for e in evidence)
-    return all(e.agrees for e in evidence)
+    return all(e.agrees for e in best.comparison.evidence)
+
+
+def _accounted(candidate: Candidate) -> bool:
+    """Whether every word of the mention agrees with one of the alias, but for particles."""
+    evidence = candidate.comparison.evidence
+    return all(e.agrees or not e.left or all(part.role == "particle" for part in e.left) for e in evidence)
 
 
 def _convincing(resolution: Resolution) -> bool:
