@@ -18,7 +18,7 @@ from names.strangers import Persons, strangers
 
 FAMOUS = 5.8  # prior (log10) of a person meant by the family name alone, without introduction
 REPEATED = 0.6  # least probability for a misspelled repeat of somebody introduced in full
-BATCH = 64  # words that are compared at once
+BATCH = 256  # words that are compared at once
 
 
 @dataclass(slots=True)

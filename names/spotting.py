@@ -30,8 +30,10 @@ from names.ranking import Candidate, Ranking
 from names.resolution import LIMIT, Resolution, Rules, resolve, resolve_many, status
 from names.similarity import compare
 
-GLANCE = Rules(compared=6)  # aliases compared with every stretch of capitalised words, of which few are like any …
-TEXT_RULES = Rules()  # … and with those that are
+GLANCE = Rules(compared=6, alike=0.7)  # for every stretch of capitalised words, of which few are like any alias …
+LONG_GLANCE = Rules(compared=6)  # … the same for long ones: inflected names of organisations sound less alike …
+TEXT_RULES = Rules()  # … and for those that are
+LONG = 4  # words
 WRITTEN_RULES = Rules(threshold=0.86)  # of entities written alike, the one six times as prominent as the others
 LONE = 0.87  # least probability for a single word that is not written as any alias …
 PLACE = 0.93  # least probability for a place: any two words resemble one somewhere
@@ -96,33 +98,35 @@ class Spotter:
             if window not in exact and _worth(signs, *window)
         ]
         wordings = {span: text[signs[span[0]].start : signs[span[1] - 1].end] for span in spans}
-        several = {
-            wording: sum(len(sign.stem) > 2 for sign in signs[first:last]) > 1
+        words = {
+            wording: sum(len(sign.stem) > 2 for sign in signs[first:last])
             for (first, last), wording in wordings.items()
         }
-        believed = self._believed(several)
+        believed = self._believed(words)
         for (first, last), wording in wordings.items():
             if wording in believed:
                 mention = Mention(wording, signs[first].start, signs[last - 1].end)
                 yield Found(replace(believed[wording], mention=mention), first, last)
 
-    def _believed(self, several: Mapping[str, bool]) -> dict[str, Resolution]:
-        """The resolutions of the wordings that are believed, given with whether they are of several words."""
-        believed = {wording: found for wording in several if (found := self._alike.get(wording)) is not None}
-        new = [wording for wording in several if wording not in self._alike]
+    def _believed(self, words: Mapping[str, int]) -> dict[str, Resolution]:
+        """The resolutions of the wordings that are believed, given with how many words they have."""
+        believed = {wording: found for wording in words if (found := self._alike.get(wording)) is not None}
+        new = [wording for wording in words if wording not in self._alike]
         for start in range(0, len(new), WORDINGS):
             some = new[start : start + WORDINGS]
-            found = {one.query: one for one in self._resolved(some, several) if _accepted(one, several[one.query])}
+            found = {one.query: one for one in self._resolved(some, words) if _accepted(one, words[one.query])}
             for wording in some:
                 keep(self._alike, wording, found.get(wording), JUDGED)
             believed |= found
         return believed
 
-    def _resolved(self, wordings: Sequence[str], several: Mapping[str, bool]) -> Iterator[Resolution]:
+    def _resolved(self, wordings: Sequence[str], words: Mapping[str, int]) -> Iterator[Resolution]:
         """The resolutions of those wordings that look at a glance like the name of somebody or something."""
-        worth = [wording for wording in wordings if several[wording] or len(wording) >= LONE_LETTERS]
-        seen = resolve_many(worth, self._gazetteer, GLANCE)
-        likely = [one.query for one in seen if _likely(one, several[one.query])]
+        worth = [wording for wording in wordings if words[wording] > 1 or len(wording) >= LONE_LETTERS]
+        short = [wording for wording in worth if words[wording] < LONG]
+        long = [wording for wording in worth if words[wording] >= LONG]
+        seen = chain(resolve_many(short, self._gazetteer, GLANCE), resolve_many(long, self._gazetteer, LONG_GLANCE))
+        likely = [one.query for one in seen if _likely(one, words[one.query])]
         for resolution in resolve_many(likely, self._gazetteer, TEXT_RULES):
             yield _alone(resolution, self._gazetteer)
 
@@ -203,17 +207,17 @@ def _name_end(sign: Sign) -> bool:
     return sign.capital or sign.token.joined
 
 
-def _likely(resolution: Resolution, several: bool) -> bool:
+def _likely(resolution: Resolution, words: int) -> bool:
     """Whether any of the few aliases that were compared is so like that more of them are worth comparing."""
     near = resolution.candidates.near
-    if several:
+    if words > 1:
         return any(one.comparison.score >= LIKELY or _accounted(one) for one in near)
     return any(one.comparison.score >= LONE_LIKELY and one.entity.prior >= KNOWN for one in near)
 
 
-def _accepted(resolution: Resolution, several: bool) -> bool:
+def _accepted(resolution: Resolution, words: int) -> bool:
     """Whether capitalised words mean what they are spelled like."""
-    return resolution.status != "none" and _explained(resolution) and (several or _convincing(resolution))
+    return resolution.status != "none" and _explained(resolution) and (words > 1 or _convincing(resolution))
 
 
 def _alone(resolution: Resolution, gazetteer: Gazetteer) -> Resolution:

@@ -18,7 +18,7 @@ from names.resolution import Resolution
 from names.similarity import compare_many
 
 GROUPED = 0.75  # least probability for two unknown spellings to be one person
-BATCH = 64  # new spellings that are compared at once
+BATCH = 256  # new spellings that are compared at once
 
 
 def strangers(text: str, signs: Sequence[Sign], chosen: Sequence[Found]) -> Iterator[Found]:
