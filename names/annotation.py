@@ -8,12 +8,15 @@ from dataclasses import replace
 from gazetteer import Gazetteer
 from names.discourse import Discourse
 from names.found import Found, apart
+from names.memory import forget
 from names.mentions import Mention, read_text
 from names.portions import Portion, portions
 from names.resolution import Resolution
 from names.spotting import Spotter
 
 __all__ = ["annotate", "annotate_portions", "annotate_stream"]
+
+REMEMBERED = 1 << 15  # names and words that are remembered from one portion of a text to the next
 
 
 def annotate(text: str, gazetteer: Gazetteer) -> list[Resolution]:
@@ -57,6 +60,7 @@ def annotate_portions(pieces: Iterable[str], gazetteer: Gazetteer) -> Iterator[t
     for portion in portions(pieces):
         found = _annotated(portion.text, spotter, discourse)
         yield portion, [_at(one.resolution, portion.start) for one in found]
+        forget(beyond=REMEMBERED)
 
 
 def _annotated(text: str, spotter: Spotter, discourse: Discourse) -> list[Found]:

@@ -74,7 +74,7 @@ class _Asked(NamedTuple):
 
 
 class Ranked(NamedTuple):
-    """Candidates of many queries: which query, which alias, and how alike the two are by sound and keys, or by sound."""
+    """Candidates of many queries: which query, which alias, how alike the two are by sound and keys, and by sound."""
 
     query: NDArray[np.int32]
     ordinals: Ordinals

@@ -82,7 +82,7 @@ class Neighbours:
             self._holders.setdefault(key, []).append(number)
 
     def _forget(self) -> None:
-        newer = list(self._names.values())[KEPT // 2 :]
+        newer = list(self._names.values())[len(self._names) // 2 :]
         self._names, self._numbers, self._holders = {}, {}, {}
         for name in newer:
             self._enter(name)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from names.equivalents import groups
 from names.evidence import THINGS, presence
+from names.memory import Store
 from names.parts import Name, Part
 from names.syllables import is_syllable, made_of_syllables, toned
 from names.words import UNSPACED, Word, join
@@ -117,7 +118,7 @@ def _capitals(name: Name, units: Sequence[Unit]) -> dict[str, Unit]:
     return {text: u for text, u in found.items() if u.parts[0].role != "particle"}  # AL is no short form of Al Libi
 
 
-_outlines: dict[str, Outline] = {}
+_outlines: Store[str, Outline] = Store()
 
 
 def units_of(parts: Sequence[Part]) -> list[Unit]:

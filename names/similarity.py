@@ -11,7 +11,7 @@ from names.calibration import probability
 from names.distance import word_costs
 from names.equivalents import distinct, of_two_genders
 from names.evidence import BELIEVED, SURE, Evidence, features
-from names.memory import uncollected
+from names.memory import Store, uncollected
 from names.normalization import fold
 from names.outline import Outline, Unit, outline
 from names.parts import Name, Part, parse_many
@@ -33,7 +33,7 @@ EVEN = 0.7  # nats of an even chance
 
 SAME: Agreement = (0.0, "identical")
 REMEMBERED = 1 << 20  # pairs of words whose agreement is kept: 200 MB at most
-_remembered: dict[tuple[Word, Word], Agreement] = {}
+_remembered: Store[tuple[Word, Word], Agreement] = Store()
 
 
 @dataclass(frozen=True)

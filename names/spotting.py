@@ -110,7 +110,7 @@ class Spotter:
 
     def _believed(self, words: Mapping[str, int]) -> dict[str, Resolution]:
         """The resolutions of the wordings that are believed, given with how many words they have."""
-        believed = {wording: found for wording in words if (found := self._alike.get(wording)) is not None}
+        believed = {wording: known for wording in words if (known := self._alike.get(wording)) is not None}
         new = [wording for wording in words if wording not in self._alike]
         for start in range(0, len(new), WORDINGS):
             some = new[start : start + WORDINGS]
