@@ -15,7 +15,9 @@ from names.tokens import Token, tokenize
 from names.words import UNSPACED
 
 LONGEST_PHRASE = 8  # words
-LONGEST_RUN = 5  # words of a person's name in a text
+LONGEST_RUN = 5  # words of a person's name in a text …
+CROWD = 24  # … but where more capitalised words than these stand in a row, capitals tell no names apart …
+LONGEST_IN_CROWD = 3  # … and only so many words are taken for one
 LONGEST_UNSPACED = 10  # characters of a name in a script without spaces
 LONGEST_WORD = 64  # characters of a word that may stand in a name
 _SENTENCE_END = re.compile(r"[.!?…:;。！？।۔؟|•*\"“”«»„(\[{‘]|\n\s*\n|[-–—]\s")
@@ -214,9 +216,10 @@ def _new_sentence(signs: Sequence[Sign], at: int) -> bool:
 
 
 def windows(signs: Sequence[Sign], run: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """All stretches of a run of up to LONGEST_RUN words that cut no Jin-ping in two."""
+    """All stretches of a run of up to LONGEST_RUN words that cut no Jin-ping in two; shorter ones of a very long run."""
     first, last = run
+    longest = LONGEST_RUN if last - first <= CROWD else LONGEST_IN_CROWD
     for start in range(first, last):
-        for end in range(start + 1, min(start + LONGEST_RUN, last) + 1):
+        for end in range(start + 1, min(start + longest, last) + 1):
             if signs[start].capital and (end == len(signs) or signs[end].capital or not signs[end].token.joined):
                 yield start, end
