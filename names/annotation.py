@@ -9,7 +9,7 @@ from gazetteer import Gazetteer
 from names.discourse import Discourse
 from names.found import Found, apart
 from names.memory import forget
-from names.mentions import Mention, read_text
+from names.mentions import Mention, read
 from names.portions import Portion, portions
 from names.resolution import Resolution
 from names.spotting import Spotter
@@ -64,10 +64,10 @@ def annotate_portions(pieces: Iterable[str], gazetteer: Gazetteer) -> Iterator[t
 
 
 def _annotated(text: str, spotter: Spotter, discourse: Discourse) -> list[Found]:
-    signs = read_text(text)
-    known = list(spotter.known(text, signs))
-    similar = list(spotter.similar(text, signs, known))
-    return discourse.join(text, signs, _choose([*known, *similar], len(text)))
+    words = read(text)
+    known = list(spotter.known(words))
+    similar = list(spotter.similar(words, known))
+    return discourse.join(words, _choose([*known, *similar], len(text)))
 
 
 def _choose(found: Sequence[Found], length: int) -> list[Found]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from names.found import Found, apart
 from names.lexicon import plain
-from names.mentions import Mention, Sign, capital_runs, common_words
+from names.mentions import Read, common_words
 from names.neighbours import Neighbours, keep
 from names.parts import parse
 from names.ranking import Ranking
@@ -47,17 +47,17 @@ class Discourse:
         self._spellings = Neighbours()
         self._introduced = 0
 
-    def join(self, text: str, signs: Sequence[Sign], chosen: Sequence[Found]) -> list[Found]:
+    def join(self, words: Read, chosen: Sequence[Found]) -> list[Found]:
         """The finds of a portion with unknown persons added and short forms joined to what was introduced in full."""
-        unknown = list(strangers(text, signs, chosen))
-        kept = apart(chosen, len(text), unknown)
+        unknown = list(strangers(words, chosen))
+        kept = apart(chosen, len(words.text), unknown)
         unknown = self._persons.grouped(unknown)
         new = [self._introduce(one) for one in (*kept, *unknown) if _in_full(one)]
-        acronyms = dict(_acronyms(text, kept))
+        acronyms = dict(_acronyms(words.text, kept))
         self._acronyms |= acronyms
         settled = [self._settle(one) for one in kept]
         found = [one for one in settled if one is not None] + unknown
-        joined = sorted([*found, *self._repeats(text, signs, found)], key=lambda one: one.start)
+        joined = sorted([*found, *self._repeats(words, found)], key=lambda one: one.start)
         for intro in new:
             intro.resolution = _light(intro.resolution)
         for acronym, resolution in acronyms.items():
@@ -92,15 +92,14 @@ class Discourse:
             return None
         return one
 
-    def _repeats(self, text: str, signs: Sequence[Sign], found: Sequence[Found]) -> Iterator[Found]:
+    def _repeats(self, words: Read, found: Sequence[Found]) -> Iterator[Found]:
         """Lone capitalised words that repeat, perhaps misspelled or cut short, what the text introduced in full."""
-        lone = list(_lone(signs, found))
-        meant = self._meant({signs[at].token.text: signs[at].stem for at in lone})
+        lone = list(_lone(words, found))
+        meant = self._meant({words.signs[at].token.text: words.signs[at].stem for at in lone})
         for at in lone:
-            sign = signs[at]
-            mention = Mention(text[sign.start : sign.end], sign.start, sign.end)
+            mention = words.between(at, at + 1)
             one = Found(Resolution(mention.text, "none", Ranking(), mention), at, at + 1)
-            intro = meant.get(sign.token.text)
+            intro = meant.get(words.signs[at].token.text)
             if mention.text in self._acronyms:
                 yield _joined(one, self._acronyms[mention.text], "stands in brackets after")
             elif intro is not None:
@@ -168,10 +167,11 @@ def _joined(one: Found, whole: Resolution, how: str) -> Found:
     return replace(one, resolution=replace(whole, query=one.mention.text, mention=one.mention, because=because))
 
 
-def _lone(signs: Sequence[Sign], found: Sequence[Found]) -> Iterator[int]:
+def _lone(words: Read, found: Sequence[Found]) -> Iterator[int]:
     """The capitalised words of three letters or more that no find covers and that are no ordinary words."""
     covered = {i for one in found for i in range(one.first, one.last)}
-    for first, last in capital_runs(signs):
+    for first, last in words.runs:
         for at in range(first, last):
-            if at not in covered and len(signs[at].stem) > 2 and signs[at].stem not in common_words():
+            stem = words.signs[at].stem
+            if at not in covered and len(stem) > 2 and stem not in common_words():
                 yield at

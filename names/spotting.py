@@ -15,9 +15,9 @@ from names.found import Found
 from names.lexicon import plain
 from names.mentions import (
     Mention,
+    Read,
     Sign,
     Stretch,
-    capital_runs,
     common_words,
     is_unspaced,
     phrases,
@@ -57,8 +57,9 @@ class Spotter:
         self._written: dict[tuple[str, str, bool], Resolution | None] = {}
         self._alike: dict[str, Resolution | None] = {}
 
-    def known(self, text: str, signs: Sequence[Sign]) -> Iterator[Found]:
+    def known(self, words: Read) -> Iterator[Found]:
         """Every phrase of the text that is written as an alias, with the entities that have it."""
+        text, signs, _ = words
         stretches = chain(phrases(signs), unspaced_pieces(signs))
         while some := list(islice(stretches, STRETCHES)):
             owned = self._owned(some)
@@ -88,25 +89,21 @@ class Spotter:
             keep(self._written, key, _exact(mention, lone, ordinals, self._gazetteer), REMEMBERED)
         return self._written[key]
 
-    def similar(self, text: str, signs: Sequence[Sign], known: Sequence[Found]) -> Iterator[Found]:
+    def similar(self, words: Read, known: Sequence[Found]) -> Iterator[Found]:
         """Stretches of capitalised words that are spelled much like an alias."""
+        _, signs, runs = words
         exact = {(found.first, found.last) for found in known}
         spans = [
-            window
-            for run in capital_runs(signs)
-            for window in windows(signs, run)
-            if window not in exact and _worth(signs, *window)
+            (first, last)
+            for run in runs
+            for first, last in windows(signs, run)
+            if (first, last) not in exact and _worth(signs, first, last)
         ]
-        wordings = {span: text[signs[span[0]].start : signs[span[1] - 1].end] for span in spans}
-        words = {
-            wording: sum(len(sign.stem) > 2 for sign in signs[first:last])
-            for (first, last), wording in wordings.items()
-        }
-        believed = self._believed(words)
-        for (first, last), wording in wordings.items():
-            if wording in believed:
-                mention = Mention(wording, signs[first].start, signs[last - 1].end)
-                yield Found(replace(believed[wording], mention=mention), first, last)
+        mentions = {span: words.between(*span) for span in spans}
+        believed = self._believed({mention.text: _length(signs, *span) for span, mention in mentions.items()})
+        for (first, last), mention in mentions.items():
+            if mention.text in believed:
+                yield Found(replace(believed[mention.text], mention=mention), first, last)
 
     def _believed(self, words: Mapping[str, int]) -> dict[str, Resolution]:
         """The resolutions of the wordings that are believed, given with how many words they have."""
@@ -192,6 +189,11 @@ def _prominent(entity: Entity, alias: Alias, mention: Mention) -> bool:
     """Small places are not meant by a word that happens to be one of their many aliases."""
     labelled = plain(entity.label) == plain(mention.text)
     return alias.kind == "demonym" or entity.prior >= (PLACE_PRIOR if labelled else ALIAS_PRIOR)
+
+
+def _length(signs: Sequence[Sign], first: int, last: int) -> int:
+    """How many words a stretch has, very short ones not counted."""
+    return sum(len(sign.stem) > 2 for sign in signs[first:last])
 
 
 def _worth(signs: Sequence[Sign], first: int, last: int) -> bool:

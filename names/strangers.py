@@ -9,7 +9,7 @@ from dataclasses import replace
 from names.found import Found
 from names.known import given_names
 from names.lexicon import plain
-from names.mentions import Mention, Sign, capital_runs, common_words, role_entries
+from names.mentions import Read, Sign, common_words, role_entries
 from names.neighbours import Neighbours, keep
 from names.parts import parse
 from names.ranking import Ranking
@@ -21,16 +21,16 @@ GROUPED = 0.75  # least probability for two unknown spellings to be one person
 BATCH = 256  # new spellings that are compared at once
 
 
-def strangers(text: str, signs: Sequence[Sign], chosen: Sequence[Found]) -> Iterator[Found]:
+def strangers(words: Read, chosen: Sequence[Found]) -> Iterator[Found]:
     """Persons the gazetteer does not know: a given name, or a title, and capitalised words not otherwise explained."""
+    _, signs, runs = words
     solid = {i for one in chosen for i in range(one.first, one.last) if not _yields(one)}
-    for first, last in capital_runs(signs):
+    for first, last in runs:
         start = first
         for at in range(first, last + 1):
             if at == last or at in solid or _breaks(signs[at]):
                 if 2 <= at - start <= 4 and _looks_like_person(signs, start, at):
-                    begin, end = signs[start].start, signs[at - 1].end
-                    mention = Mention(text[begin:end], begin, end)
+                    mention = words.between(start, at)
                     yield Found(Resolution(mention.text, "none", Ranking(), mention), start, at)
                 start = at + 1
 
