@@ -29,8 +29,7 @@ class Rules:
     """When to believe a score."""
 
     threshold: float = 0.6  # least probability that counts as a match
-    compared: int = 24  # aliases compared for each name …
-    alike: float = 0.0  # … and none if no alias has this share of sound in common with it
+    compared: int = 24  # aliases compared for each name
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ def resolve_many(
 
 
 def _resolve_batch(names: Sequence[Name], gazetteer: Gazetteer, rules: Rules, limit: int) -> list[Resolution]:
-    near = decide(names, rate(names, gazetteer, rules.compared, rules.alike), gazetteer)
+    near = decide(names, rate(names, gazetteer, rules.compared), gazetteer)
     others = RunnersUp(names, near, gazetteer, limit)
     return [
         Resolution(name.text, status(row, rules), Ranking(row[:limit], partial(others.of, at)))

@@ -11,8 +11,11 @@ import numpy as np
 
 from gazetteer import Alias, Entity, Gazetteer
 from names.blocking import phrase_key
+from names.contradiction import Known
+from names.decision import rate
 from names.found import Found
 from names.lexicon import plain
+from names.memory import uncollected
 from names.mentions import (
     Mention,
     Read,
@@ -25,15 +28,16 @@ from names.mentions import (
     windows,
 )
 from names.neighbours import keep
+from names.parts import parse_many
 from names.posterior import shares_by_prior
 from names.ranking import Candidate, Ranking
-from names.resolution import LIMIT, Resolution, Rules, resolve, resolve_many, status
-from names.similarity import compare
+from names.resolution import BATCH, LIMIT, Resolution, Rules, resolve, resolve_many, status
+from names.similarity import Comparison, compare
 
-GLANCE = Rules(compared=6, alike=0.7)  # for every stretch of capitalised words, of which few are like any alias …
-LONG_GLANCE = Rules(compared=6)  # … the same for long ones: inflected names of organisations sound less alike …
-TEXT_RULES = Rules()  # … and for those that are
-LONG = 4  # words
+TEXT_RULES = Rules()
+GLANCED = 6  # aliases first compared with a stretch of capitalised words: most of these are like none …
+ALIKE = 0.7  # … and many do not even sound like any (share of sound in common with the best) …
+LONG = 4  # … but in so many words or more, inflected ones sound less alike
 WRITTEN_RULES = Rules(threshold=0.86)  # of entities written alike, the one six times as prominent as the others
 LONE = 0.87  # least probability for a single word that is not written as any alias …
 PLACE = 0.93  # least probability for a place: any two words resemble one somewhere
@@ -122,10 +126,25 @@ class Spotter:
         worth = [wording for wording in wordings if words[wording] > 1 or len(wording) >= LONE_LETTERS]
         short = [wording for wording in worth if words[wording] < LONG]
         long = [wording for wording in worth if words[wording] >= LONG]
-        seen = chain(resolve_many(short, self._gazetteer, GLANCE), resolve_many(long, self._gazetteer, LONG_GLANCE))
-        likely = [one.query for one in seen if _likely(one, words[one.query])]
+        seen = chain(self._glanced(short, ALIKE), self._glanced(long, 0.0))
+        likely = [wording for wording, known in seen if self._likely(known, words[wording])]
         for resolution in resolve_many(likely, self._gazetteer, TEXT_RULES):
             yield _alone(resolution, self._gazetteer)
+
+    def _glanced(self, wordings: Sequence[str], least: float) -> Iterator[tuple[str, list[Known]]]:
+        """Each wording with the few aliases most like it, compared."""
+        for start in range(0, len(wordings), BATCH):
+            some = wordings[start : start + BATCH]
+            with uncollected():
+                rated = rate(parse_many(some), self._gazetteer, GLANCED, least)
+            yield from zip(some, rated, strict=True)
+
+    def _likely(self, known: Sequence[Known], words: int) -> bool:
+        """Whether any of the few aliases is so like that more of them are worth comparing."""
+        if words > 1:
+            return any(one.comparison.score >= LIKELY or _accounted(one.comparison) for one in known)
+        owners = [one.owner for one in known if one.comparison.score >= LONE_LIKELY]
+        return any(entity.prior >= KNOWN for entity in self._gazetteer.entities_at(owners))
 
 
 def _exact(mention: Mention, lone: bool, ordinals: Sequence[int], gazetteer: Gazetteer) -> Resolution | None:
@@ -209,14 +228,6 @@ def _name_end(sign: Sign) -> bool:
     return sign.capital or sign.token.joined
 
 
-def _likely(resolution: Resolution, words: int) -> bool:
-    """Whether any of the few aliases that were compared is so like that more of them are worth comparing."""
-    near = resolution.candidates.near
-    if words > 1:
-        return any(one.comparison.score >= LIKELY or _accounted(one) for one in near)
-    return any(one.comparison.score >= LONE_LIKELY and one.entity.prior >= KNOWN for one in near)
-
-
 def _accepted(resolution: Resolution, words: int) -> bool:
     """Whether capitalised words mean what they are spelled like."""
     return resolution.status != "none" and _explained(resolution) and (words > 1 or _convincing(resolution))
@@ -239,15 +250,15 @@ def _explained(resolution: Resolution) -> bool:
     """
     best = resolution.candidates[0]
     if best.entity.kind == "person":
-        return _accounted(best)
+        return _accounted(best.comparison)
     if best.entity.kind == "place" and best.comparison.score < PLACE:
         return False
     return all(e.agrees for e in best.comparison.evidence)
 
 
-def _accounted(candidate: Candidate) -> bool:
+def _accounted(comparison: Comparison) -> bool:
     """Whether every word of the mention agrees with one of the alias, but for particles."""
-    evidence = candidate.comparison.evidence
+    evidence = comparison.evidence
     return all(e.agrees or not e.left or all(part.role == "particle" for part in e.left) for e in evidence)
 
 
