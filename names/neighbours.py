@@ -20,7 +20,7 @@ from names.parts import parse
 from names.words import Word
 
 EVERY = 64  # names up to which all are compared
-NEAR = 16  # of more names, those that are compared with one
+NEAR = 8  # of more names, those that are compared with one
 BUDGET = 2048  # entries under the keys of a name that are looked at, rarest keys first
 READINGS = 3  # readings of a word that make its keys
 KEPT = 1 << 14  # names that are remembered: 3 KB each

@@ -73,7 +73,12 @@ def work(text: str, gaz: Gazetteer, monkeypatch: pytest.MonkeyPatch) -> dict[str
     """How many pairs of names are compared, and how many wordings looked up, to annotate the text."""
     with monkeypatch.context() as patch:
         counted = {}
-        for module, name in ((strangers, "compare_many"), (discourse, "compare_many"), (spotting, "resolve_many")):
+        for module, name in (
+            (strangers, "compare_many"),
+            (discourse, "compare_many"),
+            (spotting, "rate"),
+            (spotting, "resolve_many"),
+        ):
             counted[f"{module.__name__}.{name}"] = one = Counted(getattr(module, name))
             patch.setattr(module, name, one)
         assert names.annotate(text, gaz)
@@ -84,6 +89,7 @@ def test_work_grows_with_the_number_of_unknown_persons(few: Gazetteer, monkeypat
     some, twice = (work(strange(count), few, monkeypatch) for count in (300, 600))
     assert all(twice[name] < 2.5 * some[name] + 100 for name in some)  # pairs of all would be four times as many
     assert some["names.strangers.compare_many"] <= EVERY * EVERY + NEAR * 300
+    assert 0 < some["names.spotting.rate"] <= 3 * 300 + len(GIVEN)  # each name, and each word of it
 
 
 def test_repeated_words_are_worked_on_once(few: Gazetteer, monkeypatch: pytest.MonkeyPatch) -> None:
