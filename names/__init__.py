@@ -1,7 +1,8 @@
 """Any spelling, any script, one entity, and the reason why.
 
 Names are read (`parse`, `romanize`, `readings`), compared (`compare`, `cluster`, `variants`) and resolved
-against a gazetteer of known persons, places and organisations (`resolve`, `resolve_many`, `annotate`).
+against a gazetteer of known persons, places and organisations (`resolve`, `resolve_many`, `annotate`,
+`annotate_stream`).
 Nothing is loaded before it is used.
 
 >>> import gazetteer, names
@@ -16,7 +17,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from names.annotation import annotate
+    from names.annotation import annotate, annotate_stream
     from names.clustering import cluster
     from names.division import parse
     from names.errors import DataError, InputError, NamesError, UnknownScheme
@@ -51,6 +52,7 @@ __all__ = [
     "Rules",
     "UnknownScheme",
     "annotate",
+    "annotate_stream",
     "build_gazetteer",
     "cluster",
     "compare",
@@ -66,7 +68,7 @@ __all__ = [
 
 # A module must not be called like a name exported here: importing it would hide the name.
 _HOMES = {
-    "annotation": ("annotate",),
+    "annotation": ("annotate", "annotate_stream"),
     "clustering": ("cluster",),
     "division": ("parse",),
     "errors": ("DataError", "InputError", "NamesError", "UnknownScheme"),

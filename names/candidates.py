@@ -74,11 +74,12 @@ class _Asked(NamedTuple):
 
 
 class Ranked(NamedTuple):
-    """Candidates of many queries: which query, which alias, and how alike the two are by sound and keys."""
+    """Candidates of many queries: which query, which alias, how alike the two are by sound and keys, and by sound."""
 
     query: NDArray[np.int32]
     ordinals: Ordinals
     worth: Floats
+    heard: Floats
 
 
 class Found(NamedTuple):
@@ -89,16 +90,27 @@ class Found(NamedTuple):
 
 
 def candidates(
-    names: Sequence[Name], gazetteer: Gazetteer, compared: int, *, far: bool = False, every: bool = False
+    names: Sequence[Name],
+    gazetteer: Gazetteer,
+    compared: int,
+    *,
+    least: float = 0.0,
+    far: bool = False,
+    every: bool = False,
 ) -> Found:
     """For each name the aliases most like it by sound, at most `compared`, best first.
 
-    Aliases written the same way come first whatever their sound. `far`: all keys are asked, though the first may have
-    found what sounds alike. `every`: not only aliases that are near the best.
+    Aliases written the same way come first whatever their sound. `least`: none if nothing has that share of sound in
+    common with the name, unless one of its words is generic. `far`: all keys are asked, though the first may have found
+    what sounds alike. `every`: not only aliases that are near the best.
     """
     exact = _same_phrase(names, gazetteer)
-    found, behind = _found(_Asked.of(names), gazetteer, far, every)
-    query, ordinals, _ = _sorted(found, _best(found, len(names)) - behind)
+    asked = _Asked.of(names)
+    found, behind = _found(asked, gazetteer, far, every)
+    floor = _best(found, len(names)) - behind
+    if least:
+        floor[~asked.generic & (_best(found._replace(worth=found.heard), len(names)) < least)] = np.inf
+    query, ordinals, _, _ = _sorted(found, floor)
     starts = np.searchsorted(query, np.arange(len(names) + 1)).tolist()
     rows = []
     for i, same in enumerate(exact):
@@ -172,7 +184,7 @@ def _ranked(asked: _Asked, gazetteer: Gazetteer, counts: Counts, share: float | 
     top = np.zeros(len(asked.words), np.float32)
     np.maximum.at(top, query, sums)
     shared = np.asarray(share * sums / np.maximum(top[query], 1e-9), np.float32)
-    return Ranked(query, ordinals, likeness + shared)
+    return Ranked(query, ordinals, likeness + shared, likeness)
 
 
 def _heard(likeness: Floats, left: NDArray[np.int64], right: NDArray[np.int64]) -> Floats:

@@ -47,7 +47,11 @@ def main() -> None:
 @click.option("--raw", is_flag=True, help="Cells of csv and tsv as they are, also those that a spreadsheet would run.")
 @ENCODING
 def resolve(files: Sequence[str], gazetteer: str | None, form: str, raw: bool, encoding: str | None) -> None:
-    """Find the entities that texts name."""
+    """Find the entities that texts name.
+
+    Texts of any length are worked through in portions, and what is found is written as it is found; only a table stands
+    at the end, and takes memory for every entity and every spelling in it.
+    """
     from names.output import FORMATS, RAW
 
     if raw and form not in RAW:
@@ -56,11 +60,12 @@ def resolve(files: Sequence[str], gazetteer: str | None, form: str, raw: bool, e
     if form == "table":
         from names.terminal import entity_table, show
 
-        show(entity_table(list(annotated)))
+        show(entity_table(annotated))
     elif form == "html":
         from names.pages import page
 
-        write(page(annotated), "xmlcharrefreplace")
+        for piece in page(files or ("-",), annotated):
+            write(piece, "xmlcharrefreplace")
     else:
         head, written = (RAW if raw else FORMATS)[form]
         write(head)
@@ -69,15 +74,18 @@ def resolve(files: Sequence[str], gazetteer: str | None, form: str, raw: bool, e
 
 
 def _annotate(files: Iterable[str], gazetteer: str | None, encoding: str | None) -> Iterable[Annotated]:
-    from names.annotation import annotate
-    from names.files import read_documents
+    from names.annotation import annotate_portions
+    from names.files import Document, read_pieces
     from names.output import Annotated
 
     known = _open(gazetteer)
-    for document in read_documents(files, encoding):
-        if not document.text.strip():
-            note(f"{document.name}: empty, no names in it")
-        yield Annotated(document, annotate(document.text, known))
+    for path in files:
+        empty = True
+        for (text, start), resolutions in annotate_portions(read_pieces(path, encoding), known):
+            empty = empty and not text.strip()
+            yield Annotated(Document(path, text, start), resolutions)
+        if empty:
+            note(f"{path}: empty, no names in it")
 
 
 def _open(path: str | None) -> Gazetteer:

@@ -38,14 +38,17 @@ class Measured(NamedTuple):
     figures: Figures
 
 
-def rate(names: Sequence[Name], gazetteer: Gazetteer, compared: int) -> list[list[Known]]:
-    """The best-comparing alias of each entity that each name may mean, best first, of `compared` aliases a name."""
-    found = candidates(names, gazetteer, compared)
+def rate(names: Sequence[Name], gazetteer: Gazetteer, compared: int, least: float = 0.0) -> list[list[Known]]:
+    """The best-comparing alias of each entity that each name may mean, best first, of `compared` aliases a name.
+
+    None where no alias has the share of sound `least` in common with the name.
+    """
+    found = candidates(names, gazetteer, compared, least=least)
     rated = _compared(names, found.rows, gazetteer)
     doubted = [i for i, row in enumerate(rated) if not found.whole[i] and _best_score(row) < DOUBTED]
     if doubted:  # what sounded alike is somebody else: look again, by all keys
         some = [names[i] for i in doubted]
-        further = _compared(some, candidates(some, gazetteer, compared, far=True).rows, gazetteer)
+        further = _compared(some, candidates(some, gazetteer, compared, least=least, far=True).rows, gazetteer)
         for i, row in zip(doubted, further, strict=True):
             rated[i] = row
     return rated

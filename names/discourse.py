@@ -2,145 +2,138 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from names.known import given_names
+from names.found import Found, apart
 from names.lexicon import plain
-from names.mentions import Mention, Sign, capital_runs, common_words, role_entries
+from names.mentions import Read, common_words
+from names.neighbours import Neighbours, keep
 from names.parts import parse
 from names.ranking import Ranking
-from names.reading import romanize
 from names.resolution import Resolution
-from names.similarity import compare
+from names.similarity import compare_many
+from names.strangers import Persons, strangers
 
 FAMOUS = 5.8  # prior (log10) of a person meant by the family name alone, without introduction
 REPEATED = 0.6  # least probability for a misspelled repeat of somebody introduced in full
-GROUPED = 0.75  # least probability for two unknown spellings to be one person
+BATCH = 256  # words that are compared at once
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A resolution at signs [first, last) of a text."""
-
-    resolution: Resolution
-    first: int
-    last: int
-
-    @property
-    def mention(self) -> Mention:
-        """Where the find stands."""
-        mention = self.resolution.mention
-        assert mention is not None  # every find is of a mention
-        return mention
-
-    @property
-    def start(self) -> int:
-        """Its first character."""
-        return self.mention.start
-
-    @property
-    def end(self) -> int:
-        """The character after its last."""
-        return self.mention.end
-
-    @property
-    def worth(self) -> float:
-        """How much the find explains: its certainty and its letters."""
-        return self.resolution.score**2 * math.sqrt(self.end - self.start)
-
-    @property
-    def by_family(self) -> bool:
-        """Whether the name is only somebody's family name."""
-        near = self.resolution.candidates.near
-        return bool(near) and all(c.alias.kind == "family" for c in near)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Introduction:
-    """A person, place or organisation that the text names in full, and the words that may stand for it later."""
+    """A person, place or organisation that the text names in full, and the word that may stand for a person later."""
 
     resolution: Resolution
-    short: tuple[str, ...]
-    person: bool
+    short: str  # empty: none
+    rank: tuple[bool, int]  # known ones come before unknown ones, then earlier ones before later ones
 
 
-def join_repeats(text: str, signs: Sequence[Sign], chosen: Sequence[Found]) -> list[Found]:
-    """The finds with unknown persons added and short forms joined to what the text introduced in full."""
-    strangers = list(_strangers(text, signs, chosen))
-    kept = [one for one in chosen if not any(_overlap(one, stranger) for stranger in strangers)]
-    strangers = _grouped(strangers)
-    introduced = [_introduction(one) for one in (*kept, *strangers) if _in_full(one)]
-    acronyms = dict(_acronyms(text, kept))
-    settled = [_settle(one, introduced, acronyms) for one in kept]
-    found = [one for one in settled if one is not None] + strangers
-    return sorted([*found, *_repeats(text, signs, found, introduced, acronyms)], key=lambda one: one.start)
+class Discourse:
+    """What a text has said so far, portion by portion: its introductions, acronyms and unknown persons.
+
+    A portion is understood by all that it says itself and by what was said before it. Of very long texts what was said
+    long ago is forgotten (`names.neighbours.KEPT` each of names, persons and short forms are remembered).
+    """
+
+    def __init__(self) -> None:
+        self._persons = Persons()
+        self._acronyms: dict[str, Resolution] = {}
+        self._by_id: dict[str, Introduction] = {}  # the first of each entity
+        self._by_short: dict[str, Introduction] = {}  # the first person of each short form, folded
+        self._latest: dict[str, Introduction] = {}  # the last one
+        self._by_spelling: dict[str, Introduction] = {}  # the same of each spelling of a short form
+        self._spellings = Neighbours()
+        self._introduced = 0
+
+    def join(self, words: Read, chosen: Sequence[Found]) -> list[Found]:
+        """The finds of a portion with unknown persons added and short forms joined to what was introduced in full."""
+        unknown = list(strangers(words, chosen))
+        kept = apart(chosen, len(words.text), unknown)
+        unknown = self._persons.grouped(unknown)
+        new = [self._introduce(one) for one in (*kept, *unknown) if _in_full(one)]
+        acronyms = dict(_acronyms(words.text, kept))
+        self._acronyms |= acronyms
+        settled = [self._settle(one) for one in kept]
+        found = [one for one in settled if one is not None] + unknown
+        joined = sorted([*found, *self._repeats(words, found)], key=lambda one: one.start)
+        for intro in new:
+            intro.resolution = _light(intro.resolution)
+        for acronym, resolution in acronyms.items():
+            keep(self._acronyms, acronym, _light(resolution))
+        return joined
+
+    def _introduce(self, one: Found) -> Introduction:
+        self._introduced += 1
+        intro = _introduction(one, self._introduced)
+        if intro.resolution.entity is not None:
+            _keep_least(self._by_id, intro.resolution.entity.id, intro)
+        if intro.short:
+            _keep_least(self._by_short, plain(intro.short), intro)
+            _keep_most(self._latest, plain(intro.short), intro)
+            _keep_most(self._by_spelling, intro.short, intro)
+            self._spellings.add(intro.short)
+        return intro
+
+    def _settle(self, one: Found) -> Found | None:
+        """The find with what the text says of its short form; None where a lone family name is nobody in particular."""
+        if one.mention.text in self._acronyms:
+            return _joined(one, self._acronyms[one.mention.text], "stands in brackets after")
+        if not one.by_family and one.resolution.status == "match":
+            return one
+        claims = [self._by_id.get(candidate.entity.id) for candidate in one.resolution.candidates.near]
+        if one.by_family:
+            claims.append(self._by_short.get(plain(one.mention.text)))
+        introduced = [intro for intro in claims if intro is not None]
+        if introduced:
+            return _joined(one, min(introduced, key=lambda intro: intro.rank).resolution, "short for")
+        if one.by_family and one.resolution.candidates[0].entity.prior < FAMOUS:
+            return None
+        return one
+
+    def _repeats(self, words: Read, found: Sequence[Found]) -> Iterator[Found]:
+        """Lone capitalised words that repeat, perhaps misspelled or cut short, what the text introduced in full."""
+        lone = list(_lone(words, found))
+        meant = self._meant({words.signs[at].token.text: words.signs[at].stem for at in lone})
+        for at in lone:
+            mention = words.between(at, at + 1)
+            one = Found(Resolution(mention.text, "none", Ranking(), mention), at, at + 1)
+            intro = meant.get(words.signs[at].token.text)
+            if mention.text in self._acronyms:
+                yield _joined(one, self._acronyms[mention.text], "stands in brackets after")
+            elif intro is not None:
+                yield _joined(one, intro.resolution, "short for")
+
+    def _meant(self, words: Mapping[str, str]) -> dict[str, Introduction]:
+        """Whom each word, given with its stem, repeats: who is spelled so, else whose short form is most like it."""
+        meant = {word: self._latest[stem] for word, stem in words.items() if stem in self._latest}
+        asked = [word for word, stem in words.items() if len(stem) > 4 and word not in meant]
+        for start in range(0, len(asked), BATCH):
+            pairs = [(word, short) for word in asked[start : start + BATCH] for short in self._spellings.near(word)]
+            best: dict[str, tuple[float, tuple[bool, int]]] = {}
+            for (word, short), comparison in zip(pairs, compare_many(pairs), strict=True):
+                intro = self._by_spelling.get(short)
+                if intro is None or comparison.score < REPEATED:
+                    continue
+                if word not in best or (comparison.score, intro.rank) > best[word]:
+                    best[word], meant[word] = (comparison.score, intro.rank), intro
+        return meant
 
 
-def _overlap(a: Found, b: Found) -> bool:
-    return a.start < b.end and b.start < a.end
+def _light(resolution: Resolution) -> Resolution:
+    """What was introduced, as later portions need it: who is meant, without who else might have been."""
+    return replace(resolution, candidates=Ranking(resolution.candidates.near[:1]))
 
 
-def _strangers(text: str, signs: Sequence[Sign], chosen: Sequence[Found]) -> Iterator[Found]:
-    """Persons the gazetteer does not know: a given name, or a title, and capitalised words not otherwise explained."""
-    solid = {i for one in chosen for i in range(one.first, one.last) if not _yields(one)}
-    for first, last in capital_runs(signs):
-        start = first
-        for at in range(first, last + 1):
-            if at == last or at in solid or _breaks(signs[at]):
-                if 2 <= at - start <= 4 and _looks_like_person(signs, start, at):
-                    begin, end = signs[start].start, signs[at - 1].end
-                    mention = Mention(text[begin:end], begin, end)
-                    yield Found(Resolution(mention.text, "none", Ranking(), mention), start, at)
-                start = at + 1
+def _keep_least(table: dict[str, Introduction], key: str, intro: Introduction) -> None:
+    """Remember the introduction of a key that ranks first."""
+    keep(table, key, min(intro, table.get(key, intro), key=lambda one: one.rank))
 
 
-def _breaks(sign: Sign) -> bool:
-    return sign.stem in common_words() and sign.stem not in given_names()
-
-
-def _yields(one: Found) -> bool:
-    """One word that is only a family name or a place may be part of a stranger's name."""
-    best = one.resolution.candidates[0]
-    return one.last - one.first == 1 and (one.by_family or best.entity.kind == "place") and best.alias.kind != "demonym"
-
-
-def _looks_like_person(signs: Sequence[Sign], first: int, last: int) -> bool:
-    if not signs[last - 1].capital:
-        return False
-    name = parse(" ".join(sign.token.text for sign in signs[first:last]))
-    if any(part.role in ("term", "legal", "number") for part in name.parts):
-        return False
-    return _is_given(signs[first]) or (_titled(signs, first) and not signs[first].shouted)
-
-
-def _is_given(sign: Sign) -> bool:
-    return sign.stem in given_names() or plain(romanize(sign.stem)) in given_names()
-
-
-def _titled(signs: Sequence[Sign], first: int) -> bool:
-    """Whether a title stands right before."""
-    return any(
-        any(entry.role == "title" for entry in entries) and at + count == first
-        for at in range(max(0, first - 3), first)
-        for entries, count in [role_entries(signs, at)]
-    )
-
-
-def _grouped(strangers: Sequence[Found]) -> list[Found]:
-    """The strangers with one group id for all spellings of one person."""
-    heads: list[tuple[str, str]] = []
-    grouped = []
-    for one in strangers:
-        query = one.resolution.query
-        group = next((group for name, group in heads if compare(name, query).score >= GROUPED), None)
-        if group is None:
-            group = "unknown/" + re.sub(r"[^a-z0-9]+", "-", plain(romanize(query))).strip("-")
-            heads.append((query, group))
-        grouped.append(replace(one, resolution=replace(one.resolution, group=group)))
-    return grouped
+def _keep_most(table: dict[str, Introduction], key: str, intro: Introduction) -> None:
+    """Remember the introduction of a key that ranks last."""
+    keep(table, key, max(intro, table.get(key, intro), key=lambda one: one.rank))
 
 
 def _in_full(one: Found) -> bool:
@@ -151,14 +144,13 @@ def _in_full(one: Found) -> bool:
     return one.resolution.status == "match" and (one.last - one.first > 1 or not person)
 
 
-def _introduction(one: Found) -> Introduction:
-    if one.resolution.group or one.resolution.candidates[0].entity.kind == "person":
-        name = parse(one.mention.text)
-        own = [part.text for part in name.parts if part.role in ("family", "name")]
-        return Introduction(one.resolution, tuple(own[-1:]) or (name.text,), True)
-    entity = one.resolution.candidates[0].entity
-    codes = tuple(alias.text for alias in entity.aliases if alias.kind in ("code", "short"))
-    return Introduction(one.resolution, codes, False)
+def _introduction(one: Found, place: int) -> Introduction:
+    unknown = bool(one.resolution.group)
+    if not unknown and one.resolution.candidates[0].entity.kind != "person":
+        return Introduction(one.resolution, "", (unknown, place))
+    name = parse(one.mention.text)
+    own = [part.text for part in name.parts if part.role in ("family", "name")]
+    return Introduction(one.resolution, own[-1] if own else name.text, (unknown, place))
 
 
 def _acronyms(text: str, found: Sequence[Found]) -> Iterator[tuple[str, Resolution]]:
@@ -169,59 +161,17 @@ def _acronyms(text: str, found: Sequence[Found]) -> Iterator[tuple[str, Resoluti
             yield match[1], one.resolution
 
 
-def _settle(one: Found, introduced: Sequence[Introduction], acronyms: dict[str, Resolution]) -> Found | None:
-    """The find with what the text says of its short form; None where a lone family name means nobody in particular."""
-    if one.mention.text in acronyms:
-        return _joined(one, acronyms[one.mention.text], "stands in brackets after")
-    if not one.by_family and one.resolution.status == "match":
-        return one
-    ids = {candidate.entity.id for candidate in one.resolution.candidates.near}
-    for intro in introduced:
-        entity = intro.resolution.entity
-        same = plain(one.mention.text) in map(plain, intro.short)
-        if (entity is not None and entity.id in ids) or (intro.person and same and one.by_family):
-            return _joined(one, intro.resolution, "short for")
-    if one.by_family and one.resolution.candidates[0].entity.prior < FAMOUS:
-        return None
-    return one
-
-
 def _joined(one: Found, whole: Resolution, how: str) -> Found:
     """The mention as a short form of what was introduced, saying so."""
     because = f"{how} “{whole.query}” in this text"
     return replace(one, resolution=replace(whole, query=one.mention.text, mention=one.mention, because=because))
 
 
-def _repeats(
-    text: str,
-    signs: Sequence[Sign],
-    found: Sequence[Found],
-    introduced: Sequence[Introduction],
-    acronyms: dict[str, Resolution],
-) -> Iterator[Found]:
-    """Lone capitalised words that repeat, perhaps misspelled or cut short, what the text introduced in full."""
+def _lone(words: Read, found: Sequence[Found]) -> Iterator[int]:
+    """The capitalised words of three letters or more that no find covers and that are no ordinary words."""
     covered = {i for one in found for i in range(one.first, one.last)}
-    for first, last in capital_runs(signs):
+    for first, last in words.runs:
         for at in range(first, last):
-            sign = signs[at]
-            if at in covered or len(sign.stem) < 3 or sign.stem in common_words():
-                continue
-            mention = Mention(text[sign.start : sign.end], sign.start, sign.end)
-            lone = Found(Resolution(mention.text, "none", Ranking(), mention), at, at + 1)
-            if mention.text in acronyms:
-                yield _joined(lone, acronyms[mention.text], "stands in brackets after")
-            else:
-                intro = _repeated(sign, introduced)
-                if intro is not None:
-                    yield _joined(lone, intro.resolution, "short for")
-
-
-def _repeated(sign: Sign, introduced: Sequence[Introduction]) -> Introduction | None:
-    best, found = REPEATED, None
-    for intro in introduced:
-        for short in intro.short if intro.person else ():
-            likely = compare(sign.token.text, short).score if len(sign.stem) > 4 else 0.0
-            score = 1.0 if plain(short) == sign.stem else likely
-            if score >= best:
-                best, found = score, intro
-    return found
+            stem = words.signs[at].stem
+            if at not in covered and len(stem) > 2 and stem not in common_words():
+                yield at

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import re
 import sys
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, lookup
+from codecs import (
+    BOM_UTF8,
+    BOM_UTF16_BE,
+    BOM_UTF16_LE,
+    BOM_UTF32_BE,
+    BOM_UTF32_LE,
+    getincrementaldecoder,
+    lookup,
+)
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from names.errors import InputError
 
-__all__ = ["STDIN", "Document", "decode", "read_documents", "read_names"]
+__all__ = ["STDIN", "Document", "decode", "read_documents", "read_names", "read_pieces"]
 
 STDIN = "-"
+CHUNK = 1 << 18  # bytes read at once
 # The longer marks stand first, because that of UTF-32 begins like that of UTF-16.
 _MARKS = {
     BOM_UTF32_LE: "utf-32-le",
@@ -30,10 +40,11 @@ _BINARY = "is not a text (it holds NUL bytes); give a text, or name its encoding
 
 
 class Document(NamedTuple):
-    """A text and the name of the file it stands in, "-" for standard input."""
+    """A text and the name of the file it stands in, "-" for standard input; perhaps only a portion of the text."""
 
     name: str
     text: str
+    start: int = 0  # where the portion starts, in characters
 
 
 def read_documents(paths: Iterable[str], encoding: str | None = None) -> Iterator[Document]:
@@ -43,7 +54,12 @@ def read_documents(paths: Iterable[str], encoding: str | None = None) -> Iterato
     file and the repair, for what cannot be read as text.
     """
     for path in paths:
-        yield Document(path, decode(_read(path), path, encoding))
+        yield Document(path, "".join(read_pieces(path, encoding)))
+
+
+def read_pieces(path: str, encoding: str | None = None) -> Iterator[str]:
+    """The text of a file of any length piece by piece, read as by `read_documents`; an error may follow good pieces."""
+    return _decoded(_chunks(path), path, encoding)
 
 
 def decode(content: bytes, name: str, encoding: str | None = None) -> str:
@@ -52,20 +68,29 @@ def decode(content: bytes, name: str, encoding: str | None = None) -> str:
     >>> decode(b"\xef\xbb\xbfKyiv\r\n", "a.txt"), decode("Київ".encode("utf-16"), "b.txt")
     ('Kyiv\r\n', 'Київ')
     """
-    mark = next((mark for mark in _MARKS if content.startswith(mark)), b"")
-    chosen = _MARKS[mark] if mark else _known(encoding or "utf-8", name)
-    body = content[len(mark) :]
-    try:
-        text = body.decode(chosen)
-    except UnicodeDecodeError as error:
-        if b"\0" in body:
-            raise InputError(_BINARY, name) from None
-        raise InputError(
-            _undecodable(body, error, len(mark)), name, body[: error.start].count(b"\n") + 1
-        ) from None
-    if "\0" in text:
-        raise InputError(_BINARY, name)
-    return text
+    return "".join(_decoded(iter([content]), name, encoding))
+
+
+def _decoded(chunks: Iterator[bytes], name: str, encoding: str | None) -> Iterator[str]:
+    """The chunks as text. The first holds the whole of the byte-order mark."""
+    first = next(chunks, b"")
+    mark = next((mark for mark in _MARKS if first.startswith(mark)), b"")
+    decoder = getincrementaldecoder(_MARKS[mark] if mark else _known(encoding or "utf-8", name))()
+    read, lines = len(mark), 1  # bytes given to the decoder, and the line in which they end
+    for chunk in chain([first[len(mark) :]], chunks, [b""]):
+        read += len(chunk)
+        try:
+            text = decoder.decode(chunk, final=not chunk)
+        except UnicodeDecodeError as error:
+            if b"\0" in error.object:
+                raise InputError(_BINARY, name) from None
+            before = error.object[: len(error.object) - len(chunk)]  # the beginning of a character, counted already
+            line = lines + error.object[: error.start].count(b"\n") - before.count(b"\n")
+            raise InputError(_undecodable(error, read - len(error.object)), name, line) from None
+        lines += chunk.count(b"\n")
+        if "\0" in text:
+            raise InputError(_BINARY, name)
+        yield text
 
 
 def _known(encoding: str, name: str) -> str:
@@ -78,10 +103,13 @@ def _known(encoding: str, name: str) -> str:
     raise InputError(f"{encoding!r} is no encoding of texts; try --encoding cp1251, koi8-r or utf-16-le", name)
 
 
-def _undecodable(body: bytes, error: UnicodeDecodeError, skipped: int) -> str:
+def _undecodable(error: UnicodeDecodeError, skipped: int) -> str:
     """What is wrong, at which byte of the file, and how to mend it."""
-    at = f"byte {body[error.start]:#04x} at offset {error.start + skipped} is not {error.encoding.upper()}"
-    return f"{at}; name the encoding, as in --encoding cp1251, or convert the file: iconv -f CP1251 -t UTF-8"
+    byte, at = error.object[error.start], error.start + skipped
+    return (
+        f"byte {byte:#04x} at offset {at} is not {error.encoding.upper()}; "
+        "name the encoding, as in --encoding cp1251, or convert the file: iconv -f CP1251 -t UTF-8"
+    )
 
 
 def _standard_input() -> BinaryIO:
@@ -90,9 +118,12 @@ def _standard_input() -> BinaryIO:
     return sys.stdin.buffer
 
 
-def _read(path: str) -> bytes:
+def _chunks(path: str) -> Iterator[bytes]:
+    """The content of a file, or of standard input, in chunks of CHUNK bytes but for the last."""
     try:
-        return _standard_input().read() if path == STDIN else Path(path).read_bytes()
+        with nullcontext(_standard_input()) if path == STDIN else Path(path).open("rb") as file:
+            while chunk := file.read(CHUNK):
+                yield chunk
     except InputError:
         raise
     except FileNotFoundError:

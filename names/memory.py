@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache, wraps
 from itertools import islice
-from typing import Concatenate, Generic, ParamSpec, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 LONGEST = 512  # characters of a text that is remembered
 
@@ -20,13 +20,16 @@ Parameters = ParamSpec("Parameters")
 _emptying: list[Callable[[], None]] = []
 
 
-def forget() -> None:
-    """Empty everything that is remembered of names, words and pairs; what is open stays open.
+def forget(beyond: int = 0) -> None:
+    """Empty everything that is remembered of names, words and pairs, if there are more than `beyond` names and words.
+
+    What is open stays open. A word takes 5 to 10 KB with the names and comparisons in which it stands.
 
     >>> forget()
     """
-    for empty in _emptying:
-        empty()
+    if sum(map(len, _memories)) >= beyond:
+        for empty in _emptying:
+            empty()
 
 
 def emptied(empty: Callable[[], None]) -> None:
@@ -76,6 +79,7 @@ class Memory(dict[Key, Value], Generic[Key, Value]):
         self._make = make
         self._size = size
         emptied(self.clear)
+        _memories.append(self)
 
     def one(self, key: Key) -> Value:
         """The value of one key."""
@@ -101,6 +105,9 @@ class Memory(dict[Key, Value], Generic[Key, Value]):
     def _drop(self, keys: Iterable[Key]) -> None:
         for key in keys:
             self.pop(key, None)
+
+
+_memories: list[Memory[Any, Any]] = []
 
 
 @contextmanager

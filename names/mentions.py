@@ -15,8 +15,11 @@ from names.tokens import Token, tokenize
 from names.words import UNSPACED
 
 LONGEST_PHRASE = 8  # words
-LONGEST_RUN = 5  # words of a person's name in a text
+LONGEST_RUN = 5  # words of a person's name in a text …
+CROWD = 24  # … but where more capitalised words than these stand in a row, capitals tell no names apart …
+LONGEST_IN_CROWD = 3  # … and only so many words are taken for one
 LONGEST_UNSPACED = 10  # characters of a name in a script without spaces
+LONGEST_WORD = 64  # characters of a word that may stand in a name
 _SENTENCE_END = re.compile(r"[.!?…:;。！？।۔؟|•*\"“”«»„(\[{‘]|\n\s*\n|[-–—]\s")
 _ADJOINING = re.compile(r"[ \t\u00a0]*(?:\r?\n[ \t]*)?|\.?[-\u2010\u2011]|\.[ \u00a0]?|[·・•=]")
 _ELIDED = re.compile(r"([^\W\d_]{1,6})['’](?=[^\W\d_])")
@@ -57,6 +60,25 @@ class Sign:
         return self.end < self.token.end
 
 
+class Read(NamedTuple):
+    """A text, its words as signs, and its runs of capitalised words."""
+
+    text: str
+    signs: Sequence[Sign]
+    runs: Sequence[tuple[int, int]]
+
+    def between(self, first: int, last: int) -> Mention:
+        """The mention that the signs [first, last) make."""
+        start, end = self.signs[first].start, self.signs[last - 1].end
+        return Mention(self.text[start:end], start, end)
+
+
+def read(text: str) -> Read:
+    """A text read: what is looked for in it needs no more than this."""
+    signs = read_text(text)
+    return Read(text, signs, capital_runs(signs))
+
+
 def read_text(text: str) -> tuple[Sign, ...]:
     """The words of a text as signs, in order.
 
@@ -77,8 +99,8 @@ def _sign(token: Token, gap: str, *, first: bool) -> Sign:
     stem = _ENDING.sub("", letters) or letters
     return Sign(
         token,
-        plain(letters),
-        plain(stem),
+        plain(letters[: LONGEST_WORD + 1]),  # a longer word is no phrase and need not be remembered
+        plain(stem[: LONGEST_WORD + 1]),
         token.start + len(stem),
         script(letters),
         letters[:1].isupper() or letters[:1].istitle(),
@@ -106,18 +128,21 @@ class Stretch(NamedTuple):
 
 def phrases(signs: Sequence[Sign]) -> Iterator[Stretch]:
     """Every run of adjoining words that may be a known phrase, also without a joined and, in or 's."""
-    for first in range(len(signs)):
-        words: list[str] = []
+    for first, opening in enumerate(signs):
+        clitics = _clitics(opening)
+        before = ""
         for last in range(first, min(first + LONGEST_PHRASE, len(signs))):
             sign = signs[last]
             if last > first and not sign.adjoins:
                 break
-            for end, word in {sign.end: sign.stem, sign.token.end: sign.plain}.items():
-                whole = " ".join([*words, word])
-                yield Stretch(first, last + 1, signs[first].start, end, whole)
-                for cut, letters in _clitics(signs[first], whole):
-                    yield Stretch(first, last + 1, signs[first].start + letters, end, whole[cut:])
-            words.append(sign.plain)
+            ends = {sign.end: sign.stem, sign.token.end: sign.plain} if sign.possessive else {sign.end: sign.stem}
+            for end, word in ends.items():
+                whole = before + word
+                yield Stretch(first, last + 1, opening.start, end, whole)
+                for cut, letters, least in clitics:
+                    if len(whole) - cut >= least:
+                        yield Stretch(first, last + 1, opening.start + letters, end, whole[cut:])
+            before = f"{before}{sign.plain} "
 
 
 @cache
@@ -126,17 +151,20 @@ def _joined() -> dict[str, frozenset[str]]:
     return {script: frozenset(clitic for clitic, s in table if s == script) for _, script in table}
 
 
-def _clitics(sign: Sign, phrase: str) -> Iterator[tuple[int, int]]:
-    """What at the front may be words of their own, in letters of phrase and text: و in وروسيا, l' in l'ONU."""
-    clitics = _joined().get(sign.script, frozenset())
+def _clitics(sign: Sign) -> list[tuple[int, int, int]]:
+    """What at the front may be words of their own (و in وروسيا, l' in l'ONU): its letters in a phrase and in the text.
+
+    With each, how many letters a phrase must have without it.
+    """
+    clitics = _joined().get(sign.script)
+    if not clitics:
+        return []
     elided = _ELIDED.match(sign.token.text)
     if elided:
-        if elided[1].lower() in clitics:
-            yield len(elided[1]), len(elided[0])
-        return
-    for cut in (1, 2):
-        if sign.script != "Latn" and len(phrase) - cut > 2 and all(letter in clitics for letter in phrase[:cut]):
-            yield cut, cut
+        return [(len(elided[1]), len(elided[0]), 0)] if elided[1].lower() in clitics else []
+    if sign.script == "Latn":
+        return []
+    return [(cut, cut, 3) for cut in (1, 2) if len(sign.stem) >= cut and clitics.issuperset(sign.stem[:cut])]
 
 
 def unspaced_pieces(signs: Sequence[Sign]) -> Iterator[Stretch]:
@@ -184,7 +212,7 @@ def capital_runs(signs: Sequence[Sign]) -> list[tuple[int, int]]:
 
 
 def _opens(sign: Sign) -> bool:
-    return sign.capital and is_cased(sign.token.text)
+    return sign.capital and len(sign.token.text) <= LONGEST_WORD and is_cased(sign.token.text)
 
 
 def _title_words(signs: Sequence[Sign], at: int) -> int:
@@ -213,9 +241,10 @@ def _new_sentence(signs: Sequence[Sign], at: int) -> bool:
 
 
 def windows(signs: Sequence[Sign], run: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """All stretches of a run of up to LONGEST_RUN words that cut no Jin-ping in two."""
+    """All stretches of a run, of up to LONGEST_RUN words, that cut no Jin-ping in two; of a long run shorter ones."""
     first, last = run
+    longest = LONGEST_RUN if last - first <= CROWD else LONGEST_IN_CROWD
     for start in range(first, last):
-        for end in range(start + 1, min(start + LONGEST_RUN, last) + 1):
+        for end in range(start + 1, min(start + longest, last) + 1):
             if signs[start].capital and (end == len(signs) or signs[end].capital or not signs[end].token.joined):
                 yield start, end

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from names.equivalents import groups
 from names.evidence import THINGS, presence
+from names.memory import LONGEST, emptied
 from names.parts import Name, Part
 from names.syllables import is_syllable, made_of_syllables, toned
 from names.words import UNSPACED, Word, join
@@ -99,7 +100,8 @@ def outline(name: Name) -> Outline:
         )
         if len(_outlines) > REMEMBERED:
             _outlines.clear()
-        _outlines[name.text] = found
+        if len(name.text) <= LONGEST:
+            _outlines[name.text] = found
     return found
 
 
@@ -118,6 +120,7 @@ def _capitals(name: Name, units: Sequence[Unit]) -> dict[str, Unit]:
 
 
 _outlines: dict[str, Outline] = {}
+emptied(_outlines.clear)
 
 
 def units_of(parts: Sequence[Part]) -> list[Unit]:

@@ -35,7 +35,7 @@ FIELDS = (
 
 
 class Annotated(NamedTuple):
-    """A document and the resolutions of its mentions, in order."""
+    """A document, or a portion of one, and the resolutions of its mentions, in order."""
 
     document: Document
     resolutions: Sequence[Resolution]
@@ -52,21 +52,9 @@ class EntityRow(NamedTuple):
     why: str
 
 
-def label_of(resolution: Resolution, labels: dict[str, str]) -> str | None:
-    """The usual name of what is meant, of a grouped unknown that in `labels`; None where ambiguous."""
-    if resolution.entity is not None:
-        return resolution.entity.label
-    return labels.get(resolution.group)
-
-
-def group_labels(annotated: Iterable[Annotated]) -> dict[str, str]:
-    """For each group of unknown spellings the longest, of equally long ones the first."""
-    labels: dict[str, str] = {}
-    for _, resolutions in annotated:
-        for resolution in resolutions:
-            if resolution.group and len(resolution.query) > len(labels.get(resolution.group, "")):
-                labels[resolution.group] = resolution.query
-    return labels
+def label_of(resolution: Resolution) -> str | None:
+    """The usual name of what is meant, of a grouped unknown its longest spelling so far; None where ambiguous."""
+    return resolution.entity.label if resolution.entity is not None else resolution.group_label or None
 
 
 def _id(resolution: Resolution) -> str | None:
@@ -86,7 +74,6 @@ def records(annotated: Annotated) -> Iterator[dict[str, object]]:
     `entity` is the id of the entity, for an unknown that of its group, and None only where the status is
     "ambiguous".
     """
-    labels = group_labels([annotated])
     for resolution in annotated.resolutions:
         mention = resolution.mention
         assert mention is not None  # resolutions of a text have one
@@ -97,7 +84,7 @@ def records(annotated: Annotated) -> Iterator[dict[str, object]]:
             "text": mention.text,
             "status": resolution.status,
             "entity": _id(resolution),
-            "label": label_of(resolution, labels),
+            "label": label_of(resolution),
             "kind": _kind(resolution),
             "alias_kind": _alias_kind(resolution),
             "score": round(resolution.score, 3),
@@ -140,38 +127,54 @@ def text(annotated: Annotated) -> str:
     Unknown and ambiguous ones stay, and so do demonyms: "Kyrgyz" means Kyrgyzstan, but is not its name.
     """
     pieces, last = [], 0
-    source = annotated.document.text
+    _, source, offset = annotated.document
     for resolution in annotated.resolutions:
         named = resolution.entity is not None and resolution.candidates[0].alias.kind != "demonym"
         if named and resolution.entity is not None and resolution.mention is not None:
-            pieces += [source[last : resolution.mention.start], one_line(resolution.entity.label)]
-            last = resolution.mention.end
+            pieces += [source[last : resolution.mention.start - offset], one_line(resolution.entity.label)]
+            last = resolution.mention.end - offset
     return "".join([*pieces, source[last:]])
 
 
-def entity_rows(annotated: Sequence[Annotated]) -> list[EntityRow]:
-    """The entities of the documents, those mentioned most first; the ambiguous ones a row each spelling."""
-    labels = group_labels(annotated)
-    groups: dict[str, list[Resolution]] = {}
+def entity_rows(annotated: Iterable[Annotated]) -> list[EntityRow]:
+    """The entities of the documents, those mentioned most first; the ambiguous ones a row each spelling.
+
+    Of what was annotated no more is kept than what the rows hold.
+    """
+    entries: dict[str, _Entry] = {}
     for _, resolutions in annotated:
         for resolution in resolutions:
-            groups.setdefault(_id(resolution) or f"? {resolution.query}", []).append(resolution)
-    ordered = sorted(groups.values(), key=lambda group: -len(group))
-    return [_entity_row(group, labels) for group in ordered]
+            key = _id(resolution) or f"? {resolution.query}"
+            entry = entries.get(key) or entries.setdefault(key, _Entry(resolution))
+            entry.add(resolution)
+    ordered = sorted(entries.values(), key=lambda entry: -entry.spellings.total())
+    return [entry.row() for entry in ordered]
 
 
-def _entity_row(group: Sequence[Resolution], labels: dict[str, str]) -> EntityRow:
-    first = group[0]
-    spellings = Counter(r.mention.text for r in group if r.mention)
-    doubtful = min(group, key=lambda r: (bool(r.because), r.score))
-    return EntityRow(
-        label_of(first, labels) or first.query,
-        _kind(first),
-        _id(first) or "ambiguous",
-        tuple(spellings.most_common()),
-        round(min(r.score for r in group), 2),
-        why(doubtful),
-    )
+class _Entry:
+    """What is counted of the mentions of one entity."""
+
+    def __init__(self, first: Resolution) -> None:
+        self.spellings: Counter[str] = Counter()
+        self._label, self._kind, self._id = label_of(first) or first.query, _kind(first), _id(first) or "ambiguous"
+        self._score = first.score
+        self._doubt = (bool(first.because), first.score)
+        self._why = why(first)
+
+    def add(self, resolution: Resolution) -> None:
+        """Count a mention; the one that is least sure tells why."""
+        self.spellings[resolution.mention.text if resolution.mention else resolution.query] += 1
+        self._score = min(self._score, resolution.score)
+        doubt = bool(resolution.because), resolution.score
+        if doubt < self._doubt:
+            self._doubt, self._why = doubt, why(resolution)
+        if len(resolution.group_label) > len(self._label) and resolution.group:
+            self._label = resolution.group_label
+
+    def row(self) -> EntityRow:
+        """The row of the entity."""
+        spellings = tuple(self.spellings.most_common())
+        return EntityRow(self._label, self._kind, self._id, spellings, round(self._score, 2), self._why)
 
 
 # What stands before the first document, and how each document is written.

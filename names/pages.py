@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from names.output import Annotated, group_labels, label_of
+from names.output import Annotated, label_of
 from names.resolution import Resolution
 from names.shown import attribute, markup
 from names.verdict import why
@@ -33,34 +33,34 @@ mark.unknown, mark.ambiguous {{ background: none; outline: 1px dashed #999; }}
 _KINDS = ("person", "place", "org", "unknown", "ambiguous")
 
 
-def page(annotated: Iterable[Annotated]) -> str:
-    """The page of the documents; what the texts hold is escaped.
+def page(names: Iterable[str], annotated: Iterable[Annotated]) -> Iterator[str]:
+    """The page of the documents of these names, piece by piece; what the texts hold is escaped.
 
     >>> from names.files import Document
-    >>> "&lt;b&gt;" in page([Annotated(Document("a.txt", "<b>"), [])])
+    >>> "&lt;b&gt;" in "".join(page(["a.txt"], [Annotated(Document("a.txt", "<b>"), [])]))
     True
     """
-    documents = list(annotated)
     legend = " ".join(f'<mark class="{kind}">{kind}</mark>' for kind in _KINDS)
-    title = attribute(", ".join(document.name for document, _ in documents))
-    return _HEAD.format(title=title, legend=legend) + "".join(map(_article, documents)) + "</body>\n</html>\n"
-
-
-def _article(annotated: Annotated) -> str:
-    name = attribute(annotated.document.name)
-    return f'<h2>{name}</h2>\n<article dir="auto">{"".join(_pieces(annotated))}</article>\n'
+    yield _HEAD.format(title=attribute(", ".join(names)), legend=legend)
+    end = ""
+    for one in annotated:
+        if not one.document.start:
+            yield f'{end}<h2>{attribute(one.document.name)}</h2>\n<article dir="auto">'
+            end = "</article>\n"
+        yield from _pieces(one)
+    yield end + "</body>\n</html>\n"
 
 
 def _pieces(annotated: Annotated) -> Iterator[str]:
-    labels = group_labels([annotated])
-    text, last = annotated.document.text, 0
+    _, text, offset = annotated.document
+    last = 0
     for resolution in annotated.resolutions:
         mention = resolution.mention
         assert mention is not None  # resolutions of a text have one
-        yield markup(text[last : mention.start])
-        title = attribute(_told(resolution, labels))
+        yield markup(text[last : mention.start - offset])
+        title = attribute(_told(resolution))
         yield f'<mark class="{_kind(resolution)}" title="{title}">{markup(mention.text)}</mark>'
-        last = mention.end
+        last = mention.end - offset
     yield markup(text[last:])
 
 
@@ -70,8 +70,8 @@ def _kind(resolution: Resolution) -> str:
     return attribute(resolution.entity.kind)
 
 
-def _told(resolution: Resolution, labels: dict[str, str]) -> str:
+def _told(resolution: Resolution) -> str:
     """What the hover tells: the usual name, the id, the score and the reason."""
     if resolution.entity is None:
-        return f"{label_of(resolution, labels) or resolution.status}: {why(resolution)}"
+        return f"{label_of(resolution) or resolution.status}: {why(resolution)}"
     return f"{resolution.entity.label} ({resolution.entity.id}), {resolution.score:.2f}: {why(resolution)}"

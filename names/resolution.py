@@ -36,8 +36,8 @@ class Rules:
 class Resolution:
     """What a name means: status, the entity of a match, and candidates, best first, whatever the status.
 
-    In a text, `mention` says where the name stands, `group` names the spellings of one unknown person, and `because`
-    what the text itself told.
+    In a text, `mention` says where the name stands, `group` names the spellings of one unknown person, `group_label`
+    is the longest of them so far, and `because` says what the text itself told.
     """
 
     query: str
@@ -46,6 +46,7 @@ class Resolution:
     mention: Mention | None = None
     group: str = ""
     because: str = ""
+    group_label: str = ""
 
     @property
     def entity(self) -> Entity | None:

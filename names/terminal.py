@@ -47,7 +47,7 @@ def show(*tables: Table) -> None:
     write_styled(drawn.getvalue())
 
 
-def entity_table(annotated: Sequence[Annotated]) -> Table:
+def entity_table(annotated: Iterable[Annotated]) -> Table:
     """One row an entity: the names found and how often, the least score among them and its reason."""
     table = _table("name", "kind", "id", "spellings", "score", "why")
     for row in entity_rows(annotated):
