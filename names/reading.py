@@ -59,12 +59,12 @@ def romanize(text: str, scheme: str | None = None, language: str | None = None) 
     """
     if scheme is not None:
         return latin(scheme_of(scheme).romanize(bare(text)))
-    return _written_out([best_form(stretch) for stretch in stretches(text, language)])
+    return _spaced("".join([best_form(stretch).text for stretch in stretches(text, language)]))
 
 
-def _written_out(chosen: Sequence[Form]) -> str:
-    """The forms in a row, with single spaces: a mark by itself is read as nothing, and leaves none beside it."""
-    return " ".join("".join([form.text for form in chosen]).split())
+def _spaced(forms: str) -> str:
+    """Forms in a row with single spaces: a mark by itself is read as nothing, and leaves none beside it."""
+    return " ".join(forms.split())
 
 
 def readings(text: str, language: str | None = None) -> list[Reading]:
@@ -100,7 +100,8 @@ def _whole(parts: Sequence[Stretch]) -> list[Form]:
     tail = [_joined([best_form(part) for part in parts[VARIED:]])] if parts[VARIED:] else []
     chosen = combine([[(form.cost, str(at)) for at, form in enumerate(one)] for one in found])
     ways = [[0] * len(found), *(list(map(int, places)) for _, places in chosen)]
-    return [_joined([one[at] for one, at in zip(found, way, strict=True)] + tail) for way in ways]
+    whole = [_joined([one[at] for one, at in zip(found, way, strict=True)] + tail) for way in ways]
+    return [form._replace(text=_spaced(form.text)) for form in whole]
 
 
 def _joined(chosen: Sequence[Form]) -> Form:
@@ -109,7 +110,7 @@ def _joined(chosen: Sequence[Form]) -> Form:
     schemes = {form.scheme for form in words}
     scheme = schemes.pop() if len(schemes) == 1 else LEARNED if schemes else ""
     cost = sum(form.cost for form in chosen) + (MIXED if scheme == LEARNED else 0.0)
-    return Form(cost, _written_out(chosen), words[0].language if words else "und", scheme)
+    return Form(cost, "".join([form.text for form in chosen]), words[0].language if words else "und", scheme)
 
 
 def _by_scheme(text: str, parts: Sequence[Stretch]) -> Iterator[Form]:
