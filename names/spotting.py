@@ -12,7 +12,7 @@ import numpy as np
 from gazetteer import Alias, Entity, Gazetteer
 from names.blocking import phrase_key
 from names.contradiction import Known
-from names.decision import rate
+from names.decision import decide, glance
 from names.found import Found
 from names.lexicon import plain
 from names.memory import uncollected
@@ -44,6 +44,7 @@ PLACE = 0.93  # least probability for a place: any two words resemble one somewh
 WELL_KNOWN = 5.8  # … and least prominence (log10) of what it means
 LONE_LETTERS = 6  # … and its least length
 LIKELY, LONE_LIKELY = 0.5, 0.8  # least probability at a glance for several words, and for a single one …
+PROBABLE = 0.1  # least probability of an entity by these aliases alone
 KNOWN = 5.0  # … and least prominence of what that means
 PLACE_PRIOR = 4.6  # log10 inhabitants a place needs to be meant by its label alone …
 ALIAS_PRIOR = 5.3  # … or by another alias, many of which are ordinary words somewhere
@@ -127,16 +128,22 @@ class Spotter:
         short = [wording for wording in worth if words[wording] < LONG]
         long = [wording for wording in worth if words[wording] >= LONG]
         seen = chain(self._glanced(short, ALIKE), self._glanced(long, 0.0))
-        likely = [wording for wording, known in seen if self._likely(known, words[wording])]
-        for resolution in resolve_many(likely, self._gazetteer, TEXT_RULES):
+        likely = [(wording, known) for wording, known in seen if self._likely(known, words[wording])]
+        for resolution in resolve_many(self._probable(likely), self._gazetteer, TEXT_RULES):
             yield _alone(resolution, self._gazetteer)
+
+    def _probable(self, likely: Sequence[tuple[str, list[Known]]]) -> list[str]:
+        """The wordings of which one of the few aliases already makes an entity probable enough."""
+        wordings, known = [wording for wording, _ in likely], [rated for _, rated in likely]
+        found = decide(parse_many(wordings), known, self._gazetteer)
+        return [wording for wording, row in zip(wordings, found, strict=True) if row and row[0].score >= PROBABLE]
 
     def _glanced(self, wordings: Sequence[str], least: float) -> Iterator[tuple[str, list[Known]]]:
         """Each wording with the few aliases most like it, compared."""
         for start in range(0, len(wordings), BATCH):
             some = wordings[start : start + BATCH]
             with uncollected():
-                rated = rate(parse_many(some), self._gazetteer, GLANCED, least)
+                rated = glance(parse_many(some), self._gazetteer, GLANCED, least)
             yield from zip(some, rated, strict=True)
 
     def _likely(self, known: Sequence[Known], words: int) -> bool:
