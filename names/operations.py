@@ -11,7 +11,7 @@ from functools import cached_property
 
 UNSEEN = 4.0  # nats of an operation that the table lacks
 UNSEEN_LETTER = 1.2  # and of each Latin letter that it writes
-SYLLABLE = 5.0  # and of each native letter where none is ever silent: Chinese characters are read as whole syllables
+MUTE = 1.5
 NARROW = 5.0  # nats above a chunk's best operation where its operations stop being read
 DOUBT, MOST = 0.3, 3.0  # nats a nat by which a table finds a word less likely than another one does, and at most
 UNKNOWN = 8.0  # nats of a letter that the table lacks
@@ -30,7 +30,7 @@ class Table:
     choices: dict[str, tuple[tuple[float, str], ...]]  # tuples: the garbage collector need not look into them
     longest: int
     symmetric: bool
-    silent: bool  # whether a letter may be read as nothing
+    unread: float = 0.0  # nats more of a letter written as the table does not know, or (MUTE times these) not at all
 
     @cached_property
     def costs(self) -> dict[tuple[str, str], float]:
@@ -38,7 +38,7 @@ class Table:
         return dict(zip(zip(self.natives, self.latins, strict=True), self.nats, strict=True))
 
 
-def read_table(text: str) -> Table:
+def read_table(text: str, unread: float = 0.0) -> Table:
     r"""The table of a file's text: `native chunk, Latin chunk, cost` a line, `#` before the head's lines.
 
     >>> read_table("# Cyrl\nж\tzh\t5.1\nж\tj\t6.0").choices
@@ -54,8 +54,7 @@ def read_table(text: str) -> Table:
         choices[native] = tuple([choice for choice in found[:CHOICES] if choice[0] <= most])
         start += number
     longest = max(map(len, choices), default=1)
-    silent = any(not latin and native not in "^$" for native, latin in zip(natives, latins, strict=True))
-    return Table(natives, latins, nats, choices, longest, "^" in "".join(latins), silent)
+    return Table(natives, latins, nats, choices, longest, "^" in "".join(latins), unread)
 
 
 def rest(table: Table, word: str) -> list[float]:
@@ -97,8 +96,7 @@ def unseen(table: Table, native: str, latin: str) -> float:
     """
     mine = table.choices[native][0][0] if native in table.choices else UNKNOWN
     if not table.symmetric:
-        whole = 0.0 if table.silent else SYLLABLE
-        return mine + UNSEEN + UNSEEN_LETTER * len(latin) + whole
+        return mine + UNSEEN + UNSEEN_LETTER * len(latin) + table.unread * (1.0 if latin else MUTE)
     if not latin:
         return UNSEEN + 2 * UNSEEN_LETTER
     other = table.choices[latin][0][0] if latin in table.choices else UNKNOWN
