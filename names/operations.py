@@ -11,7 +11,7 @@ from functools import cached_property
 
 UNSEEN = 4.0  # nats of an operation that the table lacks
 UNSEEN_LETTER = 1.2  # and of each Latin letter that it writes
-MUTE = 1.5
+MUTE = 1.5  # by how much more than another spelling it tells against two words that a syllable is not written at all
 NARROW = 5.0  # nats above a chunk's best operation where its operations stop being read
 DOUBT, MOST = 0.3, 3.0  # nats a nat by which a table finds a word less likely than another one does, and at most
 UNKNOWN = 8.0  # nats of a letter that the table lacks
@@ -30,7 +30,7 @@ class Table:
     choices: dict[str, tuple[tuple[float, str], ...]]  # tuples: the garbage collector need not look into them
     longest: int
     symmetric: bool
-    unread: float = 0.0  # nats more of a letter written as the table does not know, or (MUTE times these) not at all
+    unread: float = 0.0  # nats more of a letter written as the table does not know, MUTE times these of one not written
 
     @cached_property
     def costs(self) -> dict[tuple[str, str], float]:

@@ -41,7 +41,7 @@ _HAN = Shape(
     silent=False,
     edges=False,
 )
-_SPOKEN = Recipe(_HAN._replace(unrelated=1e4, operations=24000), groups=0.1, characters=2.0, places=0.0, like="Hani")
+_SPOKEN = Recipe(_HAN._replace(unrelated=1e4, operations=24000), groups=0.03, characters=2.0, places=0.0, like="Hani")
 RECIPES: dict[str, Recipe] = {
     "Arab": Recipe(persons=1.0),
     "Armn": Recipe(), "Beng": Recipe(), "Cyrl": Recipe(most=150_000), "Deva": Recipe(), "Geor": Recipe(),
@@ -50,7 +50,7 @@ RECIPES: dict[str, Recipe] = {
     "Taml": Recipe(), "Telu": Recipe(), "Thai": Recipe(), "Ethi": Recipe(), "Laoo": Recipe(),
     "Hani": Recipe(_HAN._replace(operations=40000), characters=1.5),
     "Hani-ja": Recipe(_HAN),
-    "Hani-yue": _SPOKEN, "Hani-nan": _SPOKEN, "Hani-ko": _SPOKEN,
+    "Hani-yue": _SPOKEN, "Hani-nan": _SPOKEN, "Hani-ko": _SPOKEN._replace(groups=0.1),
     "Latn": Recipe(Shape(native=4, latin=4, operations=7000, symmetric=True)),
 }  # fmt: skip
 
