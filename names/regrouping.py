@@ -14,9 +14,10 @@ from names.syllables import one_chinese
 from names.words import UNSPACED
 
 ALIKE = 0.6  # share of sound that adjacent parts written together and a word have in common at least …
-READ = 0.35  # … where one of them is read from another script: the right reading may be a rare one
+READ = 0.35  # … where one of them is read from another script: the right reading may be a rare one …
+MANY_READ = {"Hani": 0.45}  # … but of characters, of which more readings are heard
 HEARD = 3  # readings of the word of which one must sound so …
-MANY_HEARD = {"Hani": 12}  # … but of characters, whose reading depends on the bearer's language
+MANY_HEARD = {"Hani": 8}  # … but of characters, whose reading depends on the bearer's language
 OWN_WORDS = frozenset({"given", "family", "name"})  # roles of whole words of a name
 SETTLED = 0.1  # nats below which a word needs no other explanation
 ACRONYM = 0.5  # nats for initials in the order of a long form's words: others have the same ones
@@ -107,7 +108,9 @@ def _heard(unit: Unit) -> Sequence[str]:
 
 
 def _least(run: Run, unit: Unit) -> float:
-    return ALIKE if unit.word.script == run.units[0].word.script == "Latn" else READ
+    if unit.word.script == run.units[0].word.script == "Latn":
+        return ALIKE
+    return MANY_READ.get(unit.word.script, READ)
 
 
 def _is_chinese(run: Run, unit: Unit) -> bool:
