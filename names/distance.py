@@ -29,6 +29,7 @@ Costs = NDArray[np.float32]
 WORST = 2.5  # nats a letter at which the learned view says no more
 HOPELESS = 0.55  # where folded Latin words differ by more, the learned view is not asked …
 HOPELESS_READINGS = 0.75  # … nor where the readings of another script do: these may be the wrong ones
+LIKELY = 1.0  # nats of a reading beyond which it may be that of a word not all of whose letters are known
 SCHEMED = 0.15  # nats a letter at most for what a scheme makes of a word: the learned view may know no such habit
 DISGUISED = 0.3  # nats for digits that look like the letters (S0r0s)
 READING = 0.03  # what a less likely reading costs a nat, a letter, in the comparison of folded readings
@@ -128,7 +129,9 @@ def word_signs(pairs: Sequence[tuple[Word, Word]]) -> NDArray[np.float64]:
 def _is_reading(a: Word, b: Word) -> bool:
     """Whether one word is letter for letter a reading of the other, of another script, if only by a scheme."""
     native, latin = (b, a) if a.script == "Latn" else (a, b)
-    return native.script != "Latn" == latin.script and latin.latin in native.readings
+    if native.script == "Latn" or latin.script != "Latn" or latin.latin not in native.readings:
+        return False
+    return native.costs[native.readings.index(latin.latin)] <= LIKELY
 
 
 def _sound_signs(pairs: Sequence[tuple[Word, Word]]) -> tuple[Costs, Costs]:

@@ -101,8 +101,13 @@ def features(evidence: Sequence[Evidence]) -> Features:
         bare=_bare(agreed, rest) if rest else 0.0,
         numbered=float(bool(alone) and any(map(_is_number, alone))),
         initials=float(bool(alone) and any(map(_is_initial, alone)) and any(map(_is_initials, agreed))),
-        exact=float(bool(agreed) and not (costs or rest or crossed)),
+        exact=float(bool(agreed) and not (costs or crossed or any(map(_counts, rest)))),
     )
+
+
+def _counts(evidence: Evidence) -> bool:
+    """Whether what does not agree tells of the name: titles and qualifiers that only one has do not."""
+    return evidence.how == "contradicted" or evidence.letters > 0
 
 
 def _known_letters(agreed: Sequence[Evidence]) -> tuple[float, float]:

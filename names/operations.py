@@ -11,6 +11,7 @@ from functools import cached_property
 
 UNSEEN = 4.0  # nats of an operation that the table lacks
 UNSEEN_LETTER = 1.2  # and of each Latin letter that it writes
+MUTE = 1.5  # by how much more than another spelling it tells against two words that a syllable is not written at all
 NARROW = 5.0  # nats above a chunk's best operation where its operations stop being read
 DOUBT, MOST = 0.3, 3.0  # nats a nat by which a table finds a word less likely than another one does, and at most
 UNKNOWN = 8.0  # nats of a letter that the table lacks
@@ -29,6 +30,7 @@ class Table:
     choices: dict[str, tuple[tuple[float, str], ...]]  # tuples: the garbage collector need not look into them
     longest: int
     symmetric: bool
+    unread: float = 0.0  # nats more of a letter written as the table does not know, MUTE times these of one not written
 
     @cached_property
     def costs(self) -> dict[tuple[str, str], float]:
@@ -36,7 +38,7 @@ class Table:
         return dict(zip(zip(self.natives, self.latins, strict=True), self.nats, strict=True))
 
 
-def read_table(text: str) -> Table:
+def read_table(text: str, unread: float = 0.0) -> Table:
     r"""The table of a file's text: `native chunk, Latin chunk, cost` a line, `#` before the head's lines.
 
     >>> read_table("# Cyrl\nж\tzh\t5.1\nж\tj\t6.0").choices
@@ -52,7 +54,7 @@ def read_table(text: str) -> Table:
         choices[native] = tuple([choice for choice in found[:CHOICES] if choice[0] <= most])
         start += number
     longest = max(map(len, choices), default=1)
-    return Table(natives, latins, nats, choices, longest, "^" in "".join(latins))
+    return Table(natives, latins, nats, choices, longest, "^" in "".join(latins), unread)
 
 
 def rest(table: Table, word: str) -> list[float]:
@@ -65,7 +67,7 @@ def rest(table: Table, word: str) -> list[float]:
             found = choices.get(word[at:end])
             if found and found[0][0] + costs[end] < best:
                 best = found[0][0] + costs[end]
-        costs[at] = best if best < NEVER else UNKNOWN + UNSEEN + costs[at + 1]
+        costs[at] = best if best < NEVER else unseen(table, word[at], "") + costs[at + 1]
     return costs
 
 
@@ -94,7 +96,7 @@ def unseen(table: Table, native: str, latin: str) -> float:
     """
     mine = table.choices[native][0][0] if native in table.choices else UNKNOWN
     if not table.symmetric:
-        return mine + UNSEEN + UNSEEN_LETTER * len(latin)
+        return mine + UNSEEN + UNSEEN_LETTER * len(latin) + table.unread * (1.0 if latin else MUTE)
     if not latin:
         return UNSEEN + 2 * UNSEEN_LETTER
     other = table.choices[latin][0][0] if latin in table.choices else UNKNOWN

@@ -14,7 +14,10 @@ from names.syllables import one_chinese
 from names.words import UNSPACED
 
 ALIKE = 0.6  # share of sound that adjacent parts written together and a word have in common at least …
-READ = 0.35  # … where one of them is read from another script: the right reading may be a rare one
+READ = 0.35  # … where one of them is read from another script: the right reading may be a rare one …
+MANY_READ = {"Hani": 0.4}  # … but of characters, of which more readings are heard
+HEARD = 3  # readings of the word of which one must sound so …
+MANY_HEARD = {"Hani": 8}  # … but of characters, whose reading depends on the bearer's language
 OWN_WORDS = frozenset({"given", "family", "name"})  # roles of whole words of a name
 SETTLED = 0.1  # nats below which a word needs no other explanation
 ACRONYM = 0.5  # nats for initials in the order of a long form's words: others have the same ones
@@ -62,7 +65,7 @@ def merged(pairs: Sequence[tuple[Outline, Outline]], rests: Sequence[Rest]) -> l
 def _comparable(name: Outline, other: Outline, rest: int, settled: int) -> list[tuple[Run, Unit]]:
     """The runs that hold something of the rest, beside what is not settled, where their lengths allow likeness."""
     open = [
-        (unit, len(unit.word), unit.word.script in UNSPACED)
+        (unit, *_lengths(unit), unit.word.script in UNSPACED)
         for unit in other.units
         if not unit.mask & settled and unit.parts[0].role != "initial"
     ]
@@ -70,8 +73,8 @@ def _comparable(name: Outline, other: Outline, rest: int, settled: int) -> list[
         (run, unit)
         for run in (name.runs if open else ())
         if run.mask & rest
-        for unit, length, unspaced in open
-        if run.length <= 2 * length + 1 and length <= 2 * run.length + 1
+        for unit, least, most, unspaced in open
+        if run.length <= 2 * most + 1 and least <= 2 * run.length + 1
         if not run.turned or run.unspaced or unspaced
         if unit.parts[0].role != "particle" or all(part.parts[0].role == "particle" for part in run.units)
     ]
@@ -79,7 +82,7 @@ def _comparable(name: Outline, other: Outline, rest: int, settled: int) -> list[
 
 def _resembling(asked: Sequence[tuple[int, bool, Run, Unit]]) -> list[tuple[int, bool, Run, Unit]]:
     """Those of them that sound alike in one of the likelier readings."""
-    sounds = [(at, sound) for at, row in enumerate(asked) for sound in row[3].word.sounds[:3]]
+    sounds = [(at, sound) for at, (*_, unit) in enumerate(asked) for sound in _heard(unit)]
     if not sounds:
         return []
     rows, right = zip(*sounds, strict=True)
@@ -94,8 +97,20 @@ def _resembling(asked: Sequence[tuple[int, bool, Run, Unit]]) -> list[tuple[int,
     ]
 
 
+def _lengths(unit: Unit) -> tuple[int, int]:
+    """The letters of the shortest and of the longest reading."""
+    lengths = list(map(len, _heard(unit)))
+    return min(lengths), max(lengths)
+
+
+def _heard(unit: Unit) -> Sequence[str]:
+    return unit.word.sounds[: MANY_HEARD.get(unit.word.script, HEARD)]
+
+
 def _least(run: Run, unit: Unit) -> float:
-    return ALIKE if unit.word.script == run.units[0].word.script == "Latn" else READ
+    if unit.word.script == run.units[0].word.script == "Latn":
+        return ALIKE
+    return MANY_READ.get(unit.word.script, READ)
 
 
 def _is_chinese(run: Run, unit: Unit) -> bool:

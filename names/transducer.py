@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 __all__ = ["Reading", "Step", "Transducer", "fold_latin", "spell", "transducer"]
 
 RANGE = 6.0  # nats above a word's best reading where its readings stop
+# Nats more of a character that is written as its table does not know: it is a whole syllable, hardly read by half or
+# not at all. Japanese ones are, now and then.
+UNREAD = {"Hani": 7.0, "Hani-yue": 7.0, "Hani-nan": 7.0, "Hani-ko": 7.0, "Hani-ja": 3.0}
 BEGINNINGS = 8  # of a reading, for each reading asked for, that are followed up: the search stays linear in the word
 
 
@@ -60,18 +63,24 @@ class Transducer:
     def readings(self, word: str, n: int = 5) -> tuple[Reading, ...]:
         """The `n` likeliest Latin spellings of a word, best first; empty where no letter is known.
 
-        The paths are searched best first, with the exact cost of the rest of the word as the bound (A*).
+        The likeliest of every table that knows all letters is among them: a Cantonese name is read as that, however
+        likely a Japanese one it is. The paths are searched best first, with the exact cost of the rest of the word as
+        the bound (A*).
         """
         native = "^" + spell(word, self.script) + "$"
         found: dict[str, Reading] = {}
+        firsts: set[str] = set()
         bounds = [rest(table, native) for table in self.tables]
         least = min((each[0] for each in bounds), default=0.0)
         for table, each in zip(self.tables, bounds, strict=True):
-            for reading in _search(table, native, each, n):
+            for rank, reading in enumerate(_search(table, native, each, n)):
+                if not rank and all(letter in table.choices for letter in native):
+                    firsts.add(reading.text)
                 cost = reading.cost + doubt(each[0], least)
                 if reading.text not in found or cost < found[reading.text].cost:
                     found[reading.text] = reading._replace(cost=cost)
-        return tuple(sorted(found.values(), key=lambda r: (r.cost, r.text))[:n])
+        chosen = sorted(found.values(), key=lambda r: (r.text not in firsts, r.cost, r.text))[:n]
+        return tuple(sorted(chosen, key=lambda r: (r.cost, r.text)))
 
     def costs(self, sources: Sequence[str], targets: Sequence[str]) -> NDArray[np.float32]:
         """For each pair of a native and a Latin word the nats of the best path, less those of the word's best path.
@@ -176,5 +185,8 @@ def transducer(script: str) -> Transducer | None:
     script = {"Hira": "Kana", "Jpan": "Hani"}.get(script, script)
     folder = files("names") / "data" / "transducers"
     found = sorted(f.name for f in folder.iterdir() if script in (stem := f.name.split(".")[0], stem.split("-")[0]))
-    tables = [read_table((folder / name).read_text(encoding="utf-8")) for name in found]
+    tables = [
+        read_table((folder / name).read_text(encoding="utf-8"), UNREAD.get(name.removesuffix(".tsv"), 0.0))
+        for name in found
+    ]
     return Transducer(script.partition("-")[0], tables) if tables else None

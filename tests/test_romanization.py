@@ -152,7 +152,7 @@ def test_a_named_language_decides() -> None:
         "Gao Qiao",
         "Takahashi",
         "Ko Kyo",
-        "Ko Kew",
+        "Ko Kiu",
     ]
 
 

@@ -73,6 +73,22 @@ def test_syllables_in_other_systems() -> None:
     assert syllables.respell("xu", "wade-giles") == ["hsu"]
     assert syllables.respell("zhang", "wade-giles") == ["chang"]
     assert "kwok" in syllables.respell("gwok", "hong-kong")
+    assert syllables.respell("ji", "hong-kong") == ["yi", "yee"]
+    assert "weng" in syllables.respell("wing", "malaysia")
+    assert syllables.respell("gwok", "macau") == ["kuok"]
+    assert syllables.respell("liong", "hokkien")[:2] == ["liong", "leong"]
+
+
+def test_a_form_without_a_row_is_spelled_as_the_one_that_has() -> None:
+    pairs = syllables.southeast_asian()
+    assert pairs["廖", "leow"] > pairs["廖", "liow"] > 0
+    assert pairs["谋", "boh"] == pairs["謀", "boh"] > 0
+
+
+def test_a_syllable_that_a_character_surely_has_is_learned_however_rare() -> None:
+    often = [Pair(c, latin, 60.0) for c, latin in zip("山川河海", ("shan", "chuan", "ho", "hai"), strict=True)]
+    shape = Shape(native=1, latin=6, latins=1, least=0.1, silent=False, edges=False)
+    assert ("雄", "xiong") in learn([*often, Pair("雄", "xiong", 1.0, doubted=False)], shape).costs
 
 
 def test_a_missing_wheel_is_told_with_the_way_to_get_it(tmp_path: Path) -> None:

@@ -71,12 +71,12 @@ def write_customary(wheels: Path, folder: Path) -> str:
     japanese = list(_japanese(wheels, found["Hani"]))
     said.append(_write(folder / "Hani-ja.tsv", "kind\tlatin\tnatives", japanese, [IPADIC]))
     pinyin, jyutping = (source for source in SOURCES if source.wheel in ("pypinyin", "ToJyutping"))
-    for language, pairs, source in (
-        ("zh", syllables.mandarin_names(wheels), pinyin), ("yue", syllables.cantonese(wheels), jyutping),
-        ("nan", syllables.minnan(), BY_HAND), ("ko", syllables.sinokorean(), BY_HAND),
+    for language, pairs, of in (
+        ("zh", syllables.mandarin_names(wheels), [pinyin]), ("yue", syllables.cantonese(wheels), [jyutping, BY_HAND]),
+        ("nan", syllables.minnan(), [BY_HAND]), ("ko", syllables.sinokorean(), [BY_HAND]),
     ):  # fmt: skip
         rows = list(_usual_syllables(pairs))
-        said.append(_write(folder / f"Hani-{language}.tsv", "latin\tcharacters", rows, [source]))
+        said.append(_write(folder / f"Hani-{language}.tsv", "latin\tcharacters", rows, of))
     return "".join(said)
 
 

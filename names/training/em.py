@@ -70,6 +70,8 @@ class Model:
         latins = vocabulary(((p.latin, p.weight) for p in pairs), shape.latin, shape.latins)
         if shape.symmetric:
             natives = latins = sorted(set(natives) | set(latins), key=lambda c: (len(c), c))
+        sure = {p.latin for p in pairs if not p.doubted and len(p.latin) <= shape.latin}
+        latins += sorted(sure.difference(latins))  # a syllable that a character surely has, however rare
         self.natives = ["", "", *natives]
         self.latins = ["", "", *latins]
         self.native_ids = {c: i for i, c in enumerate(self.natives) if i > EMPTY}

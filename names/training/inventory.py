@@ -58,8 +58,8 @@ def _spelled(wheels: Path) -> Iterator[tuple[str, str, str]]:
 def _surnames(wheels: Path) -> Iterator[tuple[str, str]]:
     """Each surname of one character, traditional and simplified ones as one, and its spellings in every language."""
     one = mapping("characters.tsv")
-    wanted = {one.get(surname, surname) for surname, _ in rows("surnames.tsv") if len(surname) == 1}
-    yield from ((one.get(s, s), fold_latin(latin)) for s, latin in rows("surnames.tsv") if len(s) == 1 and s > "一")
+    wanted = {one.get(surname, surname) for surname, *_ in rows("surnames.tsv") if len(surname) == 1}
+    yield from ((one.get(s, s), fold_latin(latin)) for s, latin, _ in rows("surnames.tsv") if len(s) == 1 and s > "一")
     for pairs in (mandarin(wheels), cantonese(wheels), minnan(), sinokorean()):
         most: dict[str, float] = defaultdict(float)
         for (character, _), weight in pairs.items():

@@ -41,17 +41,16 @@ _HAN = Shape(
     silent=False,
     edges=False,
 )
+_SPOKEN = Recipe(_HAN._replace(unrelated=1e4, operations=24000), groups=0.03, characters=2.0, places=0.0, like="Hani")
 RECIPES: dict[str, Recipe] = {
     "Arab": Recipe(persons=1.0),
     "Armn": Recipe(), "Beng": Recipe(), "Cyrl": Recipe(most=150_000), "Deva": Recipe(), "Geor": Recipe(),
     "Grek": Recipe(), "Guru": Recipe(), "Gujr": Recipe(), "Hang": Recipe(persons=1.0), "Hebr": Recipe(),
     "Kana": Recipe(), "Khmr": Recipe(), "Knda": Recipe(), "Mlym": Recipe(), "Mymr": Recipe(), "Sinh": Recipe(),
     "Taml": Recipe(), "Telu": Recipe(), "Thai": Recipe(), "Ethi": Recipe(), "Laoo": Recipe(),
-    "Hani": Recipe(_HAN._replace(operations=32000), characters=1.5),
+    "Hani": Recipe(_HAN._replace(operations=40000), characters=1.5),
     "Hani-ja": Recipe(_HAN),
-    "Hani-yue": Recipe(_HAN._replace(unrelated=1e4), groups=0.1, characters=2.0, places=0.0, like="Hani"),
-    "Hani-nan": Recipe(_HAN._replace(unrelated=1e4), groups=0.1, characters=2.0, places=0.0, like="Hani"),
-    "Hani-ko": Recipe(_HAN._replace(unrelated=1e4), groups=0.1, characters=2.0, places=0.0, like="Hani"),
+    "Hani-yue": _SPOKEN, "Hani-nan": _SPOKEN, "Hani-ko": _SPOKEN._replace(groups=0.1),
     "Latn": Recipe(Shape(native=4, latin=4, operations=7000, symmetric=True)),
 }  # fmt: skip
 
@@ -65,9 +64,9 @@ class Material:
         self.persons: Mapping[str, Pairs] = {"Arab": sources.arabic_pairs(wheels), "Hang": syllables.korean_names()}
         self.characters: Mapping[str, Pairs] = {
             "Hani": syllables.mandarin(wheels), "Hani-yue": syllables.cantonese(wheels),
-            "Hani-nan": syllables.minnan(), "Hani-ko": syllables.sinokorean(),
+            "Hani-nan": syllables.southeast_asian(), "Hani-ko": syllables.sinokorean(),
         }  # fmt: skip
-        by_hand = (self.characters["Hani-nan"], self.characters["Hani-ko"])
+        by_hand = (self.characters["Hani-nan"], self.characters["Hani-ko"], syllables.hong_kong())
         self.usual = frozenset(character for pairs in by_hand for character, _ in pairs)
         self.latin: Pairs = sources.latin_pairs(wheels)
 

@@ -1,4 +1,4 @@
-"""Readings of Chinese characters, in the spellings that names are written in: pinyin, Wade-Giles, Hong Kong's."""
+"""Readings of Chinese characters, in the spellings that names are written in, by language and by place."""
 
 from __future__ import annotations
 
@@ -13,9 +13,15 @@ from pathlib import Path
 
 from names.schemes import scheme
 from names.spelling import fold_latin
+from names.tables import mapping
 from names.training.sources import Pairs, wheel_file
 
-_INITIAL = re.compile("(zh|ch|sh|ng|gw|kw|[bpmfdtnlgkhjqxrzcsw]?)(.*)")
+PLACES = {"hong-kong": 1.0, "malaysia": 0.4, "macau": 0.3}  # how much the Cantonese names of each place count
+TAIWAN = 0.2  # weight of what Taiwan writes beside Wade-Giles
+OWN = 2.0  # weight of a character's customary spellings, that of a syllable by rule being 1
+HAKKA, HAINAN = 0.6, 0.3  # weights of these among the names of Southeast Asia, the rest being 1
+VARIED = 0.3  # weight of a spelling that varies regularly from one in the tables
+_INITIAL = re.compile("(zh|ch|sh|ng|gw|kw|tjh|tj|kh|ph|th|gh|hw|[bpmfdtnlgkhjqxrzcswy]?)(.*)")
 _ONSETS: tuple[str, ...] = ("", *"bpmfdtnlgk", "ng", "gw", "kw", *"whzcsj")  # in ToJyutping's order
 _RHYMES: tuple[str, ...] = (
     *(nucleus + coda for nucleus in ("aa", *"aeiou") for coda in ("", *"iumn", "ng", *"ptk")),
@@ -36,7 +42,7 @@ def _rules(system: str) -> dict[tuple[str, str], list[str]]:
 
 
 def respell(syllable: str, system: str) -> list[str]:
-    """The syllable in another system: by a rule for the whole of it, or its initial and its final apart.
+    """The syllable in another system, as is most usual first: by a rule for the whole, or its initial and final apart.
 
     >>> respell("xiong", "wade-giles"), respell("zhi", "wade-giles"), respell("loeng", "hong-kong")
     (['hsiung'], ['chih'], ['leung'])
@@ -46,7 +52,9 @@ def respell(syllable: str, system: str) -> list[str]:
         return whole
     found = _INITIAL.fullmatch(syllable)
     first, last = found.groups() if found else ("", syllable)
-    return [a + b for a in rules.get(("initial", first), [first]) for b in rules.get(("final", last), [last])]
+    initials, finals = rules.get(("initial", first), [first]), rules.get(("final", last), [last])
+    ranked = sorted((i + j, i, a + b) for i, a in enumerate(initials) for j, b in enumerate(finals))
+    return list(dict.fromkeys(spelling for *_, spelling in ranked))
 
 
 def pinyin(wheels: Path) -> list[str]:
@@ -71,6 +79,8 @@ def mandarin(wheels: Path) -> Pairs:
             pairs[chr(int(code)), reading] += weight  # type: ignore[assignment]
             for other in respell(reading, "wade-giles"):
                 pairs[chr(int(code)), other] += weight / 3  # type: ignore[assignment]
+            for rank, other in enumerate(respell(reading, "taiwan")):
+                pairs[chr(int(code)), other] += weight * TAIWAN / (1 + rank)  # type: ignore[assignment]
     return pairs
 
 
@@ -83,24 +93,62 @@ def mandarin_names(wheels: Path) -> Pairs:
 
 
 def cantonese(wheels: Path) -> Pairs:
-    """Single characters with their Cantonese readings as Hong Kong writes names."""
+    """Single characters with their Cantonese readings as names are written in Hong Kong, Macau and Malaysia."""
+    pairs: Pairs = Counter()
+    for character, weight, syllable in _jyutping_readings(wheels):
+        for place, share in PLACES.items():
+            spellings = respell(syllable, place)
+            parts = sum(1 / (1 + rank) for rank in range(len(spellings)))
+            for rank, latin in enumerate(spellings):
+                pairs[character, latin] += weight * share / (1 + rank) / parts  # type: ignore[assignment]
+    for pair, weight in hong_kong().items():
+        pairs[pair] += OWN * weight  # type: ignore[assignment]
+    return pairs
+
+
+def hong_kong() -> Pairs:
+    """Single characters with the spellings that are customary for them in Hong Kong."""
+    return _spelled(_every_form("hongkong.tsv"))
+
+
+def _jyutping_readings(wheels: Path) -> Iterator[tuple[str, float, str]]:
+    """Single characters with each of their readings in Jyutping without tones, and its weight."""
     with wheel_file(wheels, "ToJyutping") as wheel:
         text = wheel.read("ToJyutping/trie.txt").decode()
-    pairs: Pairs = Counter()
     depth = 0
     for token in re.finditer(r"([^\x00-\xff])((?:[!-z]{2}(?![!-z~]*~))*)|[{}]", text[1:]):
         depth += {"{": 1, "}": -1}.get(token[0], 0)
         if token[1] and depth == 0 and not text[1 + token.start() - 1 : 1 + token.start()] > "\xff":
             for at, code in enumerate(re.findall("..", token[2])):
-                syllable = _jyutping((ord(code[0]) - 33) * 90 + ord(code[1]) - 33)
-                for latin in (found := respell(syllable, "hong-kong")):
-                    pairs[token[1], latin] += 1 / (1 + at) ** 2 / len(found)  # type: ignore[assignment]
-    return pairs
+                number = (ord(code[0]) - 33) * 90 + ord(code[1]) - 33
+                yield token[1], 1 / (1 + at) ** 2, _jyutping(number)
 
 
 def minnan() -> Pairs:
-    """Single characters with their Hokkien, Teochew and Hakka readings as names are written in Southeast Asia."""
-    return _spelled((character, latin.split(" ")) for character, latin in _rows("minnan.tsv"))
+    """Single characters with their Hokkien and Teochew readings as names are written in Southeast Asia."""
+    return _spelled(_every_form("minnan.tsv"))
+
+
+def southeast_asian() -> Pairs:
+    """Single characters as speakers of Hokkien, Teochew, Hakka and Hainanese write them, with the regular variants."""
+    pairs: Pairs = Counter()
+    for table, share in (("minnan.tsv", 1.0), ("hakka.tsv", HAKKA), ("hainan.tsv", HAINAN)):
+        for (character, latin), weight in _spelled(_every_form(table)).items():
+            _, *others = respell(latin, "hokkien")
+            pairs[character, latin] += share * weight  # type: ignore[assignment]
+            for rank, other in enumerate(others):
+                pairs[character, other] += share * weight * VARIED / (1 + rank)  # type: ignore[assignment]
+    return pairs
+
+
+def _every_form(table: str) -> list[tuple[str, list[str]]]:
+    """The characters of a table with their spellings; a form without a row has those of the form that has one."""
+    found = {character: latin.split(" ") for character, latin in _rows(table)}
+    one = mapping("characters.tsv")
+    leaders = {one.get(character, character): latin for character, latin in found.items()}
+    forms = one | {leader: leader for leader in leaders}
+    others = {form: leaders[leader] for form, leader in forms.items() if leader in leaders}
+    return list((others | found).items())
 
 
 def sinokorean() -> Pairs:
