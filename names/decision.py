@@ -25,7 +25,6 @@ OWN_SCRIPT = 0.2  # by how much a name in another script must compare better tha
 TRANSCRIBED = 0.3  # the same for one that is a transcription
 DOUBTED = 0.5  # score below which the best of what sounds alike is rather somebody else
 ALIKE = 0.1  # log-odds by which two names of rivals may differ and fit the query equally well
-OVERLOOKED = 3  # times as many aliases are found as are compared at a glance, to leave transcriptions out
 FURTHER = 32  # aliases that are compared for runners-up
 
 
@@ -39,26 +38,17 @@ class Measured(NamedTuple):
     figures: Figures
 
 
-def glance(names: Sequence[Name], gazetteer: Gazetteer, compared: int, least: float) -> list[list[Known]]:
-    """The best-comparing alias of each entity that each name may mean, of few aliases: no transcriptions, and none where
-    no alias has the share of sound `least` in common with the name.
+def rate(names: Sequence[Name], gazetteer: Gazetteer, compared: int, least: float = 0.0) -> list[list[Known]]:
+    """The best-comparing alias of each entity that each name may mean, best first, of `compared` aliases a name.
+
+    None where no alias has the share of sound `least` in common with the name.
     """
-    found = candidates(names, gazetteer, OVERLOOKED * compared, least=least)
-    flat, query = _flat(found.rows)
-    fits = own_names(gazetteer).fit(list(map(main_script, names)), query, flat, gazetteer)
-    ends = np.searchsorted(query, np.arange(1, len(names)))
-    rows = [row[own][:compared] for row, own in zip(found.rows, np.split(fits, ends), strict=True)]
-    return _compared(names, rows, gazetteer)
-
-
-def rate(names: Sequence[Name], gazetteer: Gazetteer, compared: int) -> list[list[Known]]:
-    """The best-comparing alias of each entity that each name may mean, best first, of `compared` aliases a name."""
-    found = candidates(names, gazetteer, compared)
+    found = candidates(names, gazetteer, compared, least=least)
     rated = _compared(names, found.rows, gazetteer)
     doubted = [i for i, row in enumerate(rated) if not found.whole[i] and _best_score(row) < DOUBTED]
     if doubted:  # what sounded alike is somebody else: look again, by all keys
         some = [names[i] for i in doubted]
-        further = _compared(some, candidates(some, gazetteer, compared, far=True).rows, gazetteer)
+        further = _compared(some, candidates(some, gazetteer, compared, least=least, far=True).rows, gazetteer)
         for i, row in zip(doubted, further, strict=True):
             rated[i] = row
     return rated
@@ -175,18 +165,13 @@ def _weighed(measured: Sequence[Measured]) -> list[Candidate]:
 
 def _compared(names: Sequence[Name], found: Sequence[NDArray[np.uint32]], gazetteer: Gazetteer) -> list[list[Known]]:
     """The aliases found for each name, compared with it; the best one of each entity, best first."""
-    flat, query = _flat(found)
+    flat = np.concatenate([np.zeros(0, np.uint32), *found])
+    query = np.repeat(np.arange(len(names), dtype=np.int32), [len(row) for row in found])
     fits = own_names(gazetteer).fit(list(map(main_script, names)), query, flat, gazetteer)
     aliases = parse_many(gazetteer.alias_texts(flat))
     compared = compare_many([(names[at], alias) for at, alias in zip(query.tolist(), aliases, strict=True)])
     known = map(Known, gazetteer.owners[flat].tolist(), flat.tolist(), compared, (~fits).tolist())
     return [_best_of_each([next(known) for _ in range(len(row))]) for row in found]
-
-
-def _flat(rows: Sequence[NDArray[np.uint32]]) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
-    """The ordinals of all rows in one, and of each the number of its row."""
-    flat = np.concatenate([np.zeros(0, np.uint32), *rows])
-    return flat, np.repeat(np.arange(len(rows), dtype=np.int32), [len(row) for row in rows])
 
 
 def _best_score(rated: Sequence[Known]) -> float:

@@ -12,7 +12,7 @@ import numpy as np
 from gazetteer import Alias, Entity, Gazetteer
 from names.blocking import phrase_key
 from names.contradiction import Known
-from names.decision import decide, glance
+from names.decision import decide, rate
 from names.found import Found
 from names.lexicon import plain
 from names.memory import uncollected
@@ -143,7 +143,7 @@ class Spotter:
         for start in range(0, len(wordings), BATCH):
             some = wordings[start : start + BATCH]
             with uncollected():
-                rated = glance(parse_many(some), self._gazetteer, GLANCED, least)
+                rated = rate(parse_many(some), self._gazetteer, GLANCED, least)
             yield from zip(some, rated, strict=True)
 
     def _likely(self, known: Sequence[Known], words: int) -> bool:
