@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from names.division import parse
     from names.errors import DataError, InputError, NamesError, UnknownScheme
     from names.evidence import Evidence
+    from names.memory import forget
     from names.mentions import Mention
     from names.parts import Name, Part
     from names.reading import Reading, readings, romanize
@@ -57,6 +58,7 @@ __all__ = [
     "cluster",
     "compare",
     "compare_many",
+    "forget",
     "open_gazetteer",
     "parse",
     "readings",
@@ -73,6 +75,7 @@ _HOMES = {
     "division": ("parse",),
     "errors": ("DataError", "InputError", "NamesError", "UnknownScheme"),
     "evidence": ("Evidence",),
+    "memory": ("forget",),
     "mentions": ("Mention",),
     "parts": ("Name", "Part"),
     "reading": ("Reading", "readings", "romanize"),
