@@ -1,7 +1,7 @@
 """How the press of a language writes foreign names: 하워드 is Howard, 麦卡锡 McCarthy and کوین Kevin.
 
-The tables, `names/data/transcriptions/*.tsv`, one a script, are written by hand. What they say of a word is its first
-reading (`names.words`) and makes one name of two words (`names.equivalents`).
+The tables, `names/data/transcriptions/*.tsv`, one a script, are made of those written by hand in `names/training`.
+What they say of a word is its first reading (`names.words`) and makes one name of two words (`names.equivalents`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from names.letters import spelled
-from names.tables import rows
+from names.tables import mapping
 
 __all__ = ["is_only_transcription", "transcribed"]
 
@@ -28,7 +28,8 @@ def transcribed(word: str, script: str) -> tuple[str, ...]:
     >>> transcribed("하워드", "Hang"), transcribed("霍華德", "Hani"), transcribed("김치", "Hang")
     (('howard',), ('howard',), ())
     """
-    return _transcriptions(script).get(spelled(word, script), ())
+    latins = _transcriptions(script).get(spelled(word, script))
+    return tuple(latins.split(" ")) if latins else ()
 
 
 def is_only_transcription(word: str, script: str) -> bool:
@@ -41,12 +42,7 @@ def is_only_transcription(word: str, script: str) -> bool:
 
 
 @cache
-def _transcriptions(script: str) -> Mapping[str, tuple[str, ...]]:
-    name = f"transcriptions/{script}.tsv"
-    if not (files("names") / "data" / name).is_file():
-        return {}
-    found: dict[str, list[str]] = {}
-    for _, latin, forms in rows(name):
-        for form in forms.split(" "):
-            found.setdefault(spelled(form, script), []).extend(latin.split(" "))
-    return {form: tuple(dict.fromkeys(latins)) for form, latins in found.items()}
+def _transcriptions(script: str) -> Mapping[str, str]:
+    """The Latin names, apart by spaces, of each transcription as `spelled` writes it."""
+    table = f"transcriptions/{script}.tsv"
+    return mapping(table) if (files("names") / "data" / table).is_file() else {}

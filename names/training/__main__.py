@@ -23,6 +23,7 @@ from names.training.lattice import Pair
 from names.training.recipes import RECIPES, Material
 from names.training.skeletons import write_skeletons
 from names.training.sources import IPADIC, OPENCC, SOURCES
+from names.training.transcriptions import write_transcriptions
 from names.transducer import Transducer
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "transducers"
@@ -32,6 +33,7 @@ WRITTEN = {  # tables that are taken or counted whole, and a folder of them
     "syllables": (write_syllables, "syllables.tsv"),
     "skeletons": (write_skeletons, "skeletons.tsv"),
     "customary": (write_customary, "customary"),
+    "transcriptions": (write_transcriptions, "transcriptions"),
 }
 CURVES = (LETTERS, WORDS, NAMES, POSTERIOR)
 ALL = (*RECIPES, *WRITTEN, *CURVES)

@@ -1,0 +1,43 @@
+"""The tables of transcriptions, `names/data/transcriptions`, made of those that are written by hand beside this module.
+
+A row written by hand is a language, the Latin spellings of a name and its usual transcriptions; a row made of them is a
+transcription as `names.letters.spelled` writes it, and the Latin names that it may stand for, the likeliest first.
+So a table is read in a tenth of the time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from names.letters import spelled
+
+HEAD = """# The Latin names that a foreign name in this script is the usual transcription of, the likeliest first.
+# made by `python -m names.training --wheels DIR transcriptions` of names/training/transcriptions; do not edit
+# source: hand-curated for this project from general knowledge; CC0 1.0
+form	latin
+"""
+
+
+def write_transcriptions(wheels: Path, folder: Path) -> str:
+    """Write the tables and return what was written; no wheel is needed."""
+    del wheels
+    folder.mkdir(exist_ok=True)
+    said = []
+    for source in sorted(Path(__file__).with_name("transcriptions").glob("*.tsv")):
+        latins: dict[str, dict[str, None]] = {}
+        for latin, forms in _rows(source):
+            for form in forms:
+                latins.setdefault(spelled(form, source.stem), {}).update(dict.fromkeys(latin))
+        rows = [f"{form}\t{' '.join(found)}\n" for form, found in sorted(latins.items())]
+        (folder / source.name).write_text(HEAD + "".join(rows), encoding="utf-8")
+        said.append(f"{source.name}: {len(rows)} rows\n")
+    return "".join(said)
+
+
+def _rows(source: Path) -> Iterator[tuple[list[str], list[str]]]:
+    """The Latin spellings and the transcriptions of each row."""
+    lines = source.read_text(encoding="utf-8").splitlines()
+    for line in [line for line in lines if not line.startswith("#")][1:]:
+        _, latin, forms = line.split("\t")
+        yield latin.split(" "), forms.split(" ")
