@@ -66,7 +66,7 @@ def characters(word: str, language: str, whole: bool = True) -> str:
     lengths = [n for n in (2, 1) if word[:n] in known and 0 < len(word) - n <= GIVEN]
     foreign = custom(word, "Hani", language) if language == "zh" and not (whole and lengths) else None
     if foreign:
-        return foreign.capitalize()
+        return foreign[:1].upper() + foreign[1:]
     if lengths and whole:
         return f"{known[word[: lengths[0]]]} {_joined(word[lengths[0] :], language)}"
     if len(word) <= WORD or not whole:

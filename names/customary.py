@@ -7,6 +7,7 @@ written by hand; those that begin with
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -14,7 +15,9 @@ from importlib.resources import files
 from names.spelling import spell
 from names.tables import mapping, rows
 
-__all__ = ["custom", "customs", "japanese", "particles", "surnames", "syllables"]
+__all__ = ["cased", "custom", "customs", "japanese", "particles", "surnames", "syllables"]
+
+_MC = re.compile(r"\bmc([a-z])(?=[a-z]{2})")
 
 
 def custom(word: str, script: str, language: str = "") -> str | None:
@@ -24,7 +27,17 @@ def custom(word: str, script: str, language: str = "") -> str | None:
     ('cohen', 'mohamed', 'muhammad', None)
     """
     known, key = customs(script), spell(word, script)
-    return known.get((key, language), known.get((key, "")))
+    latin = known.get((key, language), known.get((key, "")))
+    return latin and cased(latin)
+
+
+def cased(latin: str) -> str:
+    """A Latin form with the second capital of names that begin with Mc.
+
+    >>> cased("mcdonald"), cased("cohen")
+    ('mcDonald', 'cohen')
+    """
+    return _MC.sub(lambda found: f"mc{found[1].upper()}", latin)
 
 
 @cache

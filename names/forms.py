@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from names.characters import characters
-from names.customary import custom, particles, surnames
+from names.customary import cased, custom, particles, surnames
 from names.fallback import named_letters, to_ascii
 from names.fluency import FLUENT, fluency
 from names.memory import remembered, remembered_texts
@@ -23,6 +23,7 @@ from names.script import is_cased
 from names.script import script as script_of
 from names.spelling import fold_latin, spell
 from names.stretches import Stretch
+from names.transcriptions import transcribed
 from names.transducer import transducer
 
 __all__ = ["CUSTOM", "LEARNED", "Form", "best_form", "forms", "latin"]
@@ -33,6 +34,8 @@ RULED = 5.0  # nats that the form of a scheme gains over the learned ones
 CUSTOMARY = 3.0  # nats by which a customary spelling is likelier than what stands second
 SEARCHED = 40  # learned readings of a word that are weighed
 LONGEST = 24  # letters that are read at once
+# Letters from which a transcription is no native name as well; Thai words are of either kind, however long.
+TRANSCRIBED = {"Hang": 3, "Hani": 3, "Thai": LONGEST + 1}
 GIVEN = {"Hang": 2}  # letters of a given name after a surname, as 서울 (Seoul) only looks like a name
 FOREIGN = frozenset({"Kana", "Hani"})  # scripts whose foreign names have dots between the words, and are rough to read
 _LETTERS = frozenset({"Lu", "Ll", "Lt", "Lo"})
@@ -112,7 +115,7 @@ def _distinct(first: Form, others: list[Form]) -> tuple[Form, ...]:
 def _customary(stretch: Stretch, scheme: Scheme | None) -> Form | None:
     """The word as it is usually written; a surname and a given name written together."""
     text, script, language, whole = stretch
-    form = custom(text, script, language)
+    form = custom(text, script, language) or _foreign(text, script)
     if form is not None:
         small = form in particles() and not whole
         return Form(0.0, form if small else _capital(form, text), language, CUSTOM)
@@ -121,6 +124,13 @@ def _customary(stretch: Stretch, scheme: Scheme | None) -> Form | None:
         if surname and scheme and whole and len(text) - length == GIVEN.get(script):
             return Form(0.0, f"{surname} {scheme.romanize(text[length:]).capitalize()}", language, CUSTOM)
     return None
+
+
+def _foreign(text: str, script: str) -> str | None:
+    """The foreign name that the word transcribes; of letters in which native names are as short, a longer word only."""
+    if len(text) < TRANSCRIBED.get(script, 1):
+        return None
+    return next(map(cased, transcribed(text, script)), None)
 
 
 def _weighed(text: str, script: str, language: str, scheme: Scheme | None) -> Iterator[Form]:
