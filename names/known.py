@@ -112,6 +112,16 @@ def compounds() -> dict[str, str]:
 
 
 @cache
+def terms_beside() -> Mapping[str, str]:
+    """Words that are terms only beside a term or legal form, as they are names of persons as well, with their concepts.
+
+    >>> terms_beside()["fajr"]
+    'dawn'
+    """
+    return mapping("lexicon/term-beside.tsv")
+
+
+@cache
 def trailing_titles() -> frozenset[str]:
     """Titles that stand after the name as well (Tanaka-san, Mehmet Bey)."""
     return frozenset(title for title, _ in rows("lexicon/title-after.tsv"))

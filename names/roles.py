@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from names.affixes import numerals, particles, suffixes, titles
 from names.enclosures import enclosed, is_bare
-from names.known import family_names, is_given, leading_surnames, only_given, trailing_titles
+from names.known import family_names, is_given, leading_surnames, only_given, terms_beside, trailing_titles
 from names.order import is_eastern, order
 from names.pieces import Piece, words_of
 
@@ -102,7 +102,11 @@ def _other_name(text: str, group: Sequence[Piece]) -> list[Piece]:
 
 
 def _thing(text: str, group: Sequence[Piece]) -> list[Piece]:
-    """An organisation's or place's name: what ends it is no title."""
+    """An organisation's or place's name: what ends it is no title, and some names are words that are translated."""
+    for piece in group:
+        concept = terms_beside().get(piece.plain)
+        if concept and piece.role == "name":
+            piece.role, piece.concept = "term", concept
     *front, last = suffixes(text, group)
     return [*front, *(words_of(last) if last.role == "title" else [last])]
 
