@@ -112,7 +112,7 @@ def _other_name(text: str, group: Sequence[Piece]) -> list[Piece]:
 def _thing(text: str, group: Sequence[Piece]) -> list[Piece]:
     """An organisation's or place's name: what ends it is no title, and some names are words that are translated."""
     for piece in group:
-        if piece.role == "name" or (piece.role == "initial" and piece.text.islower()):
+        if piece.role in ("name", "title") or (piece.role == "initial" and piece.text.islower()):
             _translate(piece)
     *front, last = suffixes(text, group)
     return [*front, *(words_of(last) if last.role == "title" else [last])]
@@ -122,7 +122,7 @@ def _translate(piece: Piece) -> None:
     """Give a word the concept it has in names of organisations, if any; a country stays a name, as it tells them apart."""
     if piece.plain in terms_beside():
         piece.role, piece.concept = "term", terms_beside()[piece.plain]
-    else:
+    elif piece.role == "name":
         piece.concept = countries().get(piece.plain, "")
 
 
