@@ -110,7 +110,7 @@ def _other_name(text: str, group: Sequence[Piece]) -> list[Piece]:
 
 
 def _thing(text: str, group: Sequence[Piece]) -> list[Piece]:
-    """An organisation's or place's name: what ends it is no title, and some names are words that are translated."""
+    """An organisation's or place's name: what ends it is no title; more words are translated."""
     for piece in group:
         if piece.role in ("name", "title") or (piece.role == "initial" and piece.text.islower()):
             _translate(piece)
@@ -119,7 +119,7 @@ def _thing(text: str, group: Sequence[Piece]) -> list[Piece]:
 
 
 def _translate(piece: Piece) -> None:
-    """Give a word the concept it has in names of organisations, if any; a country stays a name, as it tells them apart."""
+    """Give a word the concept it has in organisations' names, if any; a country stays a name, as it tells them apart."""
     if piece.plain in terms_beside():
         piece.role, piece.concept = "term", terms_beside()[piece.plain]
     elif piece.role == "name":

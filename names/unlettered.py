@@ -9,7 +9,7 @@ INITIAL = 0.4  # nats for an initial or a shortened term that fits
 CONTRARY = 3.0  # nats for another number, initial or term …
 GENERATION = 4.0  # … and for another generation: father and son
 SECOND = 1.3  # nats for a junior who may be the second of the name
-MEANT = frozenset({"term", "title", "name"})  # roles of words whose meaning tells things apart: names are of countries
+MEANT = frozenset({"term", "title", "name"})  # roles of words whose meaning tells things apart
 SHORTENED = 4  # letters at least of a word that is the beginning of a term
 
 Agreement = tuple[float, How]  # the cost of taking two words for one in nats, and the ground
@@ -38,7 +38,7 @@ def unlettered(left: Part, right: Part) -> Agreement | None:
 
 
 def of_other_meaning(left: Part, right: Part) -> bool:
-    """Whether both are terms, or titles or countries in a thing's name, that mean something else: a bank is no post office.
+    """Whether both words of things' names, terms, titles or names, mean something else: a bank is no post office.
 
     >>> from names.parts import parse
     >>> of_other_meaning(parse("Ministry of Defence").parts[-1], parse("وزارة المالية").parts[-1])
