@@ -3,7 +3,8 @@
 Four fields: `phrase`, hashes of the whole name as written, of its acronyms and of what it means, for exact look-up;
 `pair`, hashes of the consonant skeletons of every two words with single deletions, few and selective; `word`, the
 skeleton of each word, alone and with the first consonant of each other word; `gram`, letter pairs and triples of the
-words as they sound, many and forgiving. A word's keys are made once from its readings; a name's keys are those of its words.
+words as they sound, many and forgiving. A word's keys are made once from its readings; a name's keys are those of its
+words.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ def phrase_key(phrase: str) -> int:
 
 
 def written_keys(name: Name) -> list[int]:
-    """The keys of the name as a phrase, of its meaning, and of the acronyms that it is or that are made of its words."""
+    """The keys of the name as a phrase, of its meaning, and of the acronyms that it is or that its words make."""
     keys = [phrase_key(name.phrase)]
     if len(name.parts) == 1:
         short = name.parts[0].word.text

@@ -119,7 +119,7 @@ def _thing(text: str, group: Sequence[Piece]) -> list[Piece]:
 
 
 def _translate(piece: Piece) -> None:
-    """Give a word the concept it has in organisations' names, if any; a country stays a name, as it tells them apart."""
+    """Give a word the concept it has in organisations' names, if any; a country stays a name: it tells them apart."""
     if piece.plain in terms_beside():
         piece.role, piece.concept = "term", terms_beside()[piece.plain]
     elif piece.role == "name":
