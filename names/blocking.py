@@ -1,9 +1,10 @@
 """The keys under which a gazetteer finds candidates for a name, which stores them without knowing their meaning.
 
-Four fields: `phrase`, hashes of the whole name as written and of its acronyms, for exact look-up; `pair`, hashes of
-the consonant skeletons of every two words with single deletions, few and selective; `word`, the skeleton of each word,
-alone and with the first consonant of each other word; `gram`, letter pairs and triples of the words as they sound,
-many and forgiving. A word's keys are made once from its readings; a name's keys are those of its words.
+Four fields: `phrase`, hashes of the whole name as written, of its acronyms and of what it means, for exact look-up;
+`pair`, hashes of the consonant skeletons of every two words with single deletions, few and selective; `word`, the
+skeleton of each word, alone and with the first consonant of each other word; `gram`, letter pairs and triples of the
+words as they sound, many and forgiving. A word's keys are made once from its readings; a name's keys are those of its
+words.
 """
 
 from __future__ import annotations
@@ -17,32 +18,33 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer import Alias, Keys, Ragged
+from names.evidence import SLIGHT, SMALL
 from names.lexicon import plain
 from names.memory import remembered, remembered_texts
 from names.outline import outline
 from names.parts import Name, parse_many
 from names.phonetics import hear
-from names.saying import divided, sound_form, telling
+from names.saying import SILENT, divided, sound_form, telling
 from names.tokens import spans
 from names.words import Word
 
 Places = NDArray[np.int64]
 Skeletons = tuple[str, ...]  # of the readings of a word
 
-KEY_VERSION = "6"
+KEY_VERSION = "7"
 STORED_READINGS = 3  # readings of a word that a gazetteer's alias is indexed under
 STORED_PAIRED = 2  # readings of a stored word that its pair keys are made of
 PAIRED_READINGS = 3  # readings of a word of a query that its pair keys are made of
 DAMPED = 0.85  # weight of each further reading of a query (matching.md §7)
 ACRONYM = 7  # letters of a word that may be an acronym
 PAIRED_WORDS = 5  # words of a name that are paired
+SLIGHT_ROLES = SILENT | {"particle"}  # roles of words that a translation may leave out
 _BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, so that it has an inverse modulo 2**64
 _UNBASE = np.uint64(pow(0x9E3779B97F4A7C15, -1, 1 << 64))
 _VOWELS = str.maketrans("aeiouy", "aaiuui")
 # Kinds of alias found only as they are written: NATO and Belarussians have no spelling variants worth guessing, and a
 # city's names in other scripts stand beside the Latin label that varies for all of them.
 WRITTEN = frozenset({"code", "demonym", "exonym"})
-
 
 
 def phrase(text: str) -> str:
@@ -61,14 +63,27 @@ def phrase_key(phrase: str) -> int:
 
 
 def written_keys(name: Name) -> list[int]:
-    """The key of the name as a phrase, and those of the acronyms that it is, or that are made of its words."""
+    """The keys of the name as a phrase, of its meaning, and of the acronyms that it is or that its words make."""
     keys = [phrase_key(name.phrase)]
     if len(name.parts) == 1:
         short = name.parts[0].word.text
         return [*keys, phrase_key(f"={short}")] if 2 < len(short) <= ACRONYM else keys
     if any(part.role == "term" or "." in part.text for part in name.parts):
         keys += [phrase_key(f"={initials}") for initials in sorted(outline(name).initials) if len(initials) > 2]
-    return keys
+    meant = _meaning(name)
+    return [*keys, phrase_key(f"#{meant}")] if meant else keys
+
+
+def _meaning(name: Name) -> str:
+    """What an organisation's name says in any language, in no order; empty where it has no two words that tell.
+
+    Words that are not translated stand with their consonants.
+    """
+    if all(part.role != "term" for part in name.parts):
+        return ""
+    telling = [part for part in name.parts if part.role not in SLIGHT_ROLES and part.concept not in SMALL | SLIGHT]
+    said = {part.concept or part.word.skeletons[0] for part in telling}
+    return " ".join(sorted(said)) if len(said) > 1 else ""
 
 
 @remembered_texts(1 << 17)

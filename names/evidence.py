@@ -181,7 +181,9 @@ def _bare(agreed: Sequence[Evidence], rest: Sequence[Evidence]) -> float:
                 things |= part.concept not in SMALL
             elif part.role not in COMMON:
                 return 0.0
-    more = max(sum(_distinction(e.left) for e in rest), sum(_distinction(e.right) for e in rest)) if things else 0.0
+    ours = [part for e in rest for part in e.left if part.role != "particle"]
+    others = [part for e in rest for part in e.right if part.role != "particle"]
+    more = max(_distinction(ours), _distinction(others)) if things else 0.0
     return min(1.0, more / CLEAR)
 
 
@@ -190,10 +192,11 @@ def _is_initial(part: Part) -> bool:
 
 
 def _is_plain(rest: Sequence[Evidence]) -> bool:
-    """Whether what contradicts is written in one script, or in alphabets."""
+    """Whether what contradicts is written in one script, or in alphabets, or is known to mean something else."""
+    rest = [e for e in rest if not (e.left and e.right and e.left[0].concept and e.right[0].concept)]
     written = {part.word.script for e in rest for part in (e.left or e.right)[:1]}
     written.update([e.right[0].word.script for e in rest if e.right])
-    return len(written) == 1 or written <= ALPHABETS
+    return len(written) < 2 or written <= ALPHABETS
 
 
 def _is_initials(evidence: Evidence) -> bool:
@@ -237,6 +240,8 @@ def presence(part: Part) -> float:
         return max(SHORT, len(part.word.readings[0]))
     if part.role == "number" or part.concept.isdigit():  # also a generation
         return NUMBER
+    if part.concept in SMALL:
+        return 0.0
     if part.role == "initial":
         return PRESENCE["initial"]
     return PRESENCE.get(part.role, 1.0) * max(SHORT, len(part.word))

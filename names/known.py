@@ -112,6 +112,26 @@ def compounds() -> dict[str, str]:
 
 
 @cache
+def terms_beside() -> Mapping[str, str]:
+    """Words that are terms only beside a term or legal form, as they are names of persons as well, with their concepts.
+
+    >>> terms_beside()["fajr"]
+    'dawn'
+    """
+    return mapping("lexicon/term-beside.tsv")
+
+
+@cache
+def countries() -> Mapping[str, str]:
+    """Names of countries and their adjectives in many languages, folded, single words, with the code of the country.
+
+    >>> countries()["iranian"], countries()["deutschlands"]
+    ('IR', 'DE')
+    """
+    return mapping("lexicon/country.tsv")
+
+
+@cache
 def trailing_titles() -> frozenset[str]:
     """Titles that stand after the name as well (Tanaka-san, Mehmet Bey)."""
     return frozenset(title for title, _ in rows("lexicon/title-after.tsv"))

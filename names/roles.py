@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 from names.affixes import numerals, particles, suffixes, titles
 from names.enclosures import enclosed, is_bare
-from names.known import family_names, is_given, leading_surnames, only_given, trailing_titles
+from names.known import (
+    countries,
+    family_names,
+    is_given,
+    leading_surnames,
+    only_given,
+    terms_beside,
+    trailing_titles,
+)
 from names.order import is_eastern, order
 from names.pieces import Piece, words_of
 
@@ -102,9 +110,20 @@ def _other_name(text: str, group: Sequence[Piece]) -> list[Piece]:
 
 
 def _thing(text: str, group: Sequence[Piece]) -> list[Piece]:
-    """An organisation's or place's name: what ends it is no title."""
+    """An organisation's or place's name: what ends it is no title; more words are translated."""
+    for piece in group:
+        if piece.role in ("name", "title") or (piece.role == "initial" and piece.text.islower()):
+            _translate(piece)
     *front, last = suffixes(text, group)
     return [*front, *(words_of(last) if last.role == "title" else [last])]
+
+
+def _translate(piece: Piece) -> None:
+    """Give a word the concept it has in organisations' names, if any; a country stays a name: it tells them apart."""
+    if piece.plain in terms_beside():
+        piece.role, piece.concept = "term", terms_beside()[piece.plain]
+    elif piece.role == "name":
+        piece.concept = countries().get(piece.plain, "")
 
 
 def _is_own(piece: Piece) -> bool:

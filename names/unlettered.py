@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from names.evidence import THINGS, How, is_generation
+from names.evidence import SMALL, THINGS, How, is_generation
 from names.parts import Part
 
 INITIAL = 0.4  # nats for an initial or a shortened term that fits
 CONTRARY = 3.0  # nats for another number, initial or term …
 GENERATION = 4.0  # … and for another generation: father and son
 SECOND = 1.3  # nats for a junior who may be the second of the name
-MEANT = frozenset({"term", "title"})  # roles of words whose meaning tells things apart
+MEANT = frozenset({"term", "title", "name"})  # roles of words whose meaning tells things apart
 SHORTENED = 4  # letters at least of a word that is the beginning of a term
 
 Agreement = tuple[float, How]  # the cost of taking two words for one in nats, and the ground
@@ -23,7 +23,7 @@ def unlettered(left: Part, right: Part) -> Agreement | None:
     >>> unlettered(bank, banco), unlettered(first, second)
     ((0.0, 'concept'), (3.0, 'contradicted'))
     """
-    if left.concept and left.concept == right.concept:
+    if (left.concept and left.concept == right.concept) or _small(left, right):
         return 0.0, "concept"
     if is_generation(left) and is_generation(right):
         second = {left.concept, right.concept} == {"junior", "2"}
@@ -38,7 +38,7 @@ def unlettered(left: Part, right: Part) -> Agreement | None:
 
 
 def of_other_meaning(left: Part, right: Part) -> bool:
-    """Whether both are terms, or titles in a thing's name, that mean something else: a bank is no post office.
+    """Whether both words of things' names, terms, titles or names, mean something else: a bank is no post office.
 
     >>> from names.parts import parse
     >>> of_other_meaning(parse("Ministry of Defence").parts[-1], parse("وزارة المالية").parts[-1])
@@ -47,6 +47,13 @@ def of_other_meaning(left: Part, right: Part) -> bool:
     if not left.concept or not right.concept or left.concept == right.concept:
         return False
     return left.role in MEANT and right.role in MEANT
+
+
+def _small(left: Part, right: Part) -> bool:
+    """Whether both are small words, one of them a translated one: Bank of Spain, Banco de España."""
+    if "term" not in (left.role, right.role):
+        return False
+    return all(part.role == "particle" or part.concept in SMALL for part in (left, right))
 
 
 def _same_initial(left: Part, right: Part) -> bool:
