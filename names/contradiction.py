@@ -13,7 +13,7 @@ import numpy as np
 
 from gazetteer import Gazetteer
 from names.evidence import presence
-from names.own_names import main_script, own_names
+from names.own_names import own_names
 from names.parts import Name, parse_many
 from names.similarity import Comparison, compare_many
 from names.words import UNSPACED
@@ -58,7 +58,7 @@ def against_all(names: Sequence[Name], rated: Sequence[Sequence[Known]], gazette
     for (query, place, ordinal), comparison in zip(asked, compare_many(pairs), strict=True):
         known = rated[query][place]
         other = best.get((query, place))
-        written = main_script(names[query]) == main_script(comparison.right) and _is_read(known, gazetteer)
+        written = names[query].script == comparison.right.script and _is_read(known, gazetteer)
         decides = written or _says_more(known.comparison, comparison)
         if decides and (other is None or comparison.score > other.comparison.score):
             best[query, place] = Known(known.owner, ordinal, comparison, transcribed=False)
@@ -72,8 +72,8 @@ def _is_read(known: Known, gazetteer: Gazetteer) -> bool:
 
     The own name decides then: 김민서 is not 김민석, however Kim Min-seok sounds.
     """
-    script = main_script(known.comparison.left)
-    if script not in UNSPACED or main_script(known.comparison.right) == script:
+    script = known.comparison.left.script
+    if script not in UNSPACED or known.comparison.right.script == script:
         return False
     return own_names(gazetteer).is_native(script, known.owner, gazetteer)
 
@@ -106,5 +106,5 @@ def _further(query: Name, known: Known, gazetteer: Gazetteer) -> list[int]:
     if not full:
         return []
     ordinals = np.array(full, np.uint32)
-    fits = own_names(gazetteer).fit([main_script(query)], np.zeros(len(full), np.int32), ordinals, gazetteer)
+    fits = own_names(gazetteer).fit([query.script], np.zeros(len(full), np.int32), ordinals, gazetteer)
     return [int(ordinal) for ordinal in ordinals[fits][:FURTHER]]

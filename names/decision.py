@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from gazetteer import Alias, Entity, Gazetteer
 from names.candidates import candidates
 from names.contradiction import Known, against_all
-from names.own_names import main_script, own_names
+from names.own_names import own_names
 from names.parts import Name, parse_many
 from names.posterior import UNSURE, Column, Figures, Setting, column, figures, log_odds, probabilities, shape
 from names.ranking import Candidate
@@ -167,7 +167,7 @@ def _compared(names: Sequence[Name], found: Sequence[NDArray[np.uint32]], gazett
     """The aliases found for each name, compared with it; the best one of each entity, best first."""
     flat = np.concatenate([np.zeros(0, np.uint32), *found])
     query = np.repeat(np.arange(len(names), dtype=np.int32), [len(row) for row in found])
-    fits = own_names(gazetteer).fit(list(map(main_script, names)), query, flat, gazetteer)
+    fits = own_names(gazetteer).fit([name.script for name in names], query, flat, gazetteer)
     aliases = parse_many(gazetteer.alias_texts(flat))
     compared = compare_many([(names[at], alias) for at, alias in zip(query.tolist(), aliases, strict=True)])
     known = map(Known, gazetteer.owners[flat].tolist(), flat.tolist(), compared, (~fits).tolist())
@@ -193,5 +193,5 @@ def _best_of_each(rated: Sequence[Known]) -> list[Known]:
 def _strength(known: Known) -> float:
     """The score, a little more for an alias in the script of the query, and less for a transcription."""
     comparison = known.comparison
-    same = main_script(comparison.left) == main_script(comparison.right)
+    same = comparison.left.script == comparison.right.script
     return comparison.score + (OWN_SCRIPT if same else 0.0) - (TRANSCRIBED if known.transcribed else 0.0)

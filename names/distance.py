@@ -21,7 +21,6 @@ from rapidfuzz.distance import Indel
 from names.codes import APART, code, disguised, is_code
 from names.letters import SPELLED, letter_costs, variety
 from names.tables import rows
-from names.transcriptions import is_only_transcription
 from names.transducer import transducer
 from names.words import Word
 
@@ -90,15 +89,9 @@ def _measure(pairs: Sequence[tuple[Word, Word]]) -> Costs:
 
 def family(a: Word, b: Word) -> str:
     """Which curve a pair of words is weighed by: the script that is not Latin, "Latn", or "other" for two such."""
-    left, right = _alphabet(a), _alphabet(b)
-    if left == "Latn":
-        return right
-    return left if right == "Latn" else "other"
-
-
-def _alphabet(word: Word) -> str:
-    """The script by whose rules a word is read: that of what it transcribes, if it is nothing else."""
-    return "Latn" if is_only_transcription(word.text, word.script) else word.script
+    if a.alphabet == "Latn":
+        return b.alphabet
+    return a.alphabet if b.alphabet == "Latn" else "other"
 
 
 @cache
@@ -116,7 +109,7 @@ def word_signs(pairs: Sequence[tuple[Word, Word]]) -> NDArray[np.float64]:
     """What is measured of each pair, one row each, columns as SIGNS: all but the bias are 0 for identical words."""
     sound, bones = _sound_signs(pairs)
     learned = np.full(len(pairs), WORST, np.float32)
-    latin = np.array([_alphabet(a) == _alphabet(b) == "Latn" for a, b in pairs])
+    latin = np.array([a.alphabet == b.alphabet == "Latn" for a, b in pairs])
     near = np.flatnonzero(sound < np.where(latin, HOPELESS, HOPELESS_READINGS))
     if len(near):
         learned[near] = np.minimum(_learned_costs([pairs[i] for i in near.tolist()]), WORST)
@@ -193,8 +186,8 @@ def _spellings(word: Word) -> list[tuple[str, str, float]]:
 
     A word of a script without a table is looked for among Latin spellings, as the schemes read it.
     """
-    if transducer(script := _alphabet(word)) and script == word.script:
-        return [(script, word.text, 0.0)]
+    if word.alphabet == word.script and transducer(word.script):
+        return [(word.script, word.text, 0.0)]
     return [("Latn", reading, cost) for reading, cost in zip(word.readings[:3], word.costs, strict=False)]
 
 

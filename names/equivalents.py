@@ -81,6 +81,8 @@ def of_two_genders(left: Word, right: Word) -> bool:
     >>> of_two_genders(read_word("ivanova"), read_word("ivanova"))
     False
     """
+    if len(left.readings) == len(right.readings) == 1 and left.latin[-1:] == right.latin[-1:] not in _shared_ends():
+        return False  # most pairs
     others = _gendered(right)
     return any(
         woman is not other and _consonants(stem) == _consonants(rest)
@@ -111,6 +113,17 @@ def _gendered(word: Word) -> dict[int, set[tuple[bool, str]]]:
 
 
 _consonants = remembered(1 << 16)(skeleton)
+
+
+@cache
+def _shared_ends() -> frozenset[str]:
+    """The letters in which the man's and the woman's form of one row may both end."""
+    shared: set[str] = set()
+    for row in rows("gendered.tsv"):
+        man, woman = ({ending[-1] for ending in several.split(" ")} for several in row[:2])
+        # - is no ending: any letter may stand there.
+        shared |= woman if "-" in man else man if "-" in woman else man & woman
+    return frozenset(shared)
 
 
 @cache

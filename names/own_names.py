@@ -16,26 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer import Entity, Gazetteer
-from names.parts import Name
 from names.script import script
 from names.tables import mapping
 
 Bits = NDArray[np.uint64]
 LAST_BIT = 63  # stands for all scripts that are met when the other bits are taken
 SHARED = ("Latn", "Zyyy")  # scripts of aliases that every query is compared with
-
-
-def main_script(name: Name) -> str:
-    """The script of most words of a name, the first met of equally many; "Zyyy" without words.
-
-    >>> from names.parts import parse
-    >>> main_script(parse("Иван Петров")), main_script(parse("–"))
-    ('Cyrl', 'Zyyy')
-    """
-    scripts = [part.word.script for part in name.parts]
-    if len(set(scripts)) < 2:  # most names
-        return scripts[0] if scripts else "Zyyy"
-    return max(scripts, key=scripts.count)
 
 
 class OwnNames:

@@ -44,6 +44,7 @@ class Name:
     phrase: str = field(compare=False, repr=False)  # its words as tables write them, single spaces between
     undivided: Name | None = field(default=None, compare=False, repr=False)  # with whole words, if these are divided
     is_cut: bool = field(default=False, compare=False, repr=False)  # whether more is written than was read
+    script: str = field(default="Zyyy", compare=False, repr=False)  # of most words, the first met of equally many
 
     def __str__(self) -> str:
         return self.text
@@ -69,10 +70,18 @@ def _parse(texts: Sequence[str]) -> list[Name]:
     phrases, pieces = zip(*map(cut, texts), strict=True)
     settled = list(map(assign, texts, pieces))
     words = iter(read_words([_written(piece) for row in settled for piece in row]))
+    parts = [tuple(map(_part, row, islice(words, len(row)))) for row in settled]
     return [
-        Name(text, tuple(map(_part, row, islice(words, len(row)))), phrase, is_cut=_is_cut(phrase, row))
-        for text, phrase, row in zip(texts, phrases, settled, strict=True)
+        Name(text, found, phrase, None, _is_cut(phrase, row), _script(found))
+        for text, phrase, row, found in zip(texts, phrases, settled, parts, strict=True)
     ]
+
+
+def _script(parts: Sequence[Part]) -> str:
+    scripts = [part.word.script for part in parts]
+    if len(set(scripts)) < 2:  # most names
+        return scripts[0] if scripts else "Zyyy"
+    return max(scripts, key=scripts.count)
 
 
 def _is_cut(phrase: str, pieces: Sequence[Piece]) -> bool:

@@ -20,7 +20,6 @@ from names.division import parse as divide
 from names.equivalents import groups
 from names.evidence import weight
 from names.known import is_given
-from names.own_names import main_script
 from names.parts import Name, Part
 from names.similarity import Comparison
 from names.tables import rows
@@ -189,7 +188,7 @@ def figures(comparison: Comparison, alias_kind: str, rarity: Mapping[Word, float
     """The figures of a candidate: query and entity's name compared, and how rare each of their words is in nats."""
     spelling = setting.spelling
     agreement = agree(comparison, rarity)
-    scripts = {main_script(comparison.left), main_script(comparison.right)}
+    scripts = {comparison.left.script, comparison.right.script}
     return Figures(
         one=1.0,
         spelling=spelling,

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -143,21 +142,27 @@ def _place(word: Word) -> _Place:
     if is_code(word.text):
         return NOWHERE
     tables = _tables()
-    key, known = spell(word.text, word.script), spellings(groups(word))
-    if word.script == "Latn":
-        own, read = {key}, known | {key}
-    else:
+    key, known = spell(word.text, word.script), groups(word)
+    own: tuple[str, ...] = (key,)
+    read = own
+    if word.script != "Latn":
         # A group holds short forms beside the name: the word is such a one where it sounds so.
-        heard = [form for form in known if form.isascii() and skeleton(form) in word.skeletons[:READ]]
-        own, read = {key, word.latin, *heard}, known.union((key, *word.readings[:READ]))
-    sound = {word.sounds[0]}
+        heard = [form for form in spellings(known) if form.isascii() and skeleton(form) in word.skeletons[:READ]]
+        own, read = (key, word.latin, *heard), (key, *word.readings[:READ])
+    sound = word.sounds[:1]
     short = _rows(tables.short, own) | _rows(tables.sounds, sound)
-    full = _rows(tables.full, read) | _rows(tables.full_sounds, sound)
+    full = _rows(tables.full, read) | _rows(tables.full_sounds, sound) | (_full_of(known) if known else NONE)
     forms = _rows(tables.forms, own)
     return _Place(short, full - short, forms) if short or full or forms else NOWHERE
 
 
-def _rows(index: Mapping[str, list[int]], keys: AbstractSet[str]) -> frozenset[int]:
+@remembered(1 << 14)
+def _full_of(known: frozenset[int]) -> frozenset[int]:
+    """The rows of short forms whose full names these groups hold."""
+    return _rows(_tables().full, spellings(known))
+
+
+def _rows(index: Mapping[str, list[int]], keys: Iterable[str]) -> frozenset[int]:
     found = [row for key in keys if key in index for row in index[key]]
     return frozenset(found) if found else NONE
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import product
 
-from names.memory import remembered_texts
+from names.memory import remembered, remembered_texts
 from names.spelling import fold_latin
 from names.tables import rows
 
@@ -126,15 +126,17 @@ def _is_vietnamese(word: str) -> bool:
     return _marked(word, "vi") or "vi" in _meanings().get(word, {})
 
 
-@remembered_texts(1 << 16)
 def is_syllable(word: str) -> bool:
     """Whether a Latin word, with marks or without, is a syllable that other syllables contradict.
 
     >>> is_syllable("zhang"), is_syllable("hưng"), is_syllable("smith"), is_syllable("hung")
     (True, True, False, True)
     """
-    if len(word) > LONGEST:
-        return False
+    return len(word) <= LONGEST and _is_syllable(word)
+
+
+@remembered(1 << 16)
+def _is_syllable(word: str) -> bool:
     if word.isascii():
         return not _meanings().get(word, {}).keys().isdisjoint(UNMARKED)
     return any(_marked(word, language) for language in _TONES)

@@ -47,6 +47,7 @@ class Word:
     costs: Final[tuple[float, ...]]
     sounds: Final[tuple[str, ...]]
     skeletons: Final[tuple[str, ...]]
+    alphabet: Final[str]  # by whose rules the readings vary: that of what a word transcribes, if it is nothing else
 
     @property
     def latin(self) -> str:
@@ -98,7 +99,8 @@ def _spoken(spelled: Sequence[Spelled]) -> list[Word]:
     end = 0
     for text, script, readings, costs in spelled:
         start, end = end, end + len(readings)
-        words.append(Word(text, script, readings, costs, heard[start:end], bones[start:end]))
+        alphabet = "Latn" if is_only_transcription(text, script) else script
+        words.append(Word(text, script, readings, costs, heard[start:end], bones[start:end], alphabet))
     return words
 
 
