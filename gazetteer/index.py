@@ -29,7 +29,7 @@ from gazetteer.tables import LOOKS, Tables
 
 Ordinals = Sequence[int] | NDArray[Any]
 
-CACHE = 50_000  # entities kept after they were asked for
+CACHE = 20_000  # entities kept after they were asked for
 CHUNK = 1_000  # entities fetched at once when all are read
 
 
