@@ -12,11 +12,11 @@ the file.
 from __future__ import annotations
 
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gazetteer.entity import Alias, Entity
 from gazetteer.errors import (
+    EMBEDDED,
     CannotWrite,
     DuplicateEntity,
     GazetteerError,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from gazetteer.updating import compact, update
     from gazetteer.writer import build
 
-DEFAULT = Path(__file__).parent / "data" / "default.gaz"  # compiled when the package is built (hatch_build.py)
+DEFAULT = EMBEDDED  # compiled when the package is built (hatch_build.py)
 
 __all__ = [
     "DEFAULT",

@@ -19,6 +19,7 @@ import re
 import shlex
 from pathlib import Path
 
+EMBEDDED = Path(__file__).parent / "data" / "default.gaz"
 # The array file of a gazetteer, named after it and the digest of its content; group 1 is the gazetteer.
 ARRAYS = re.compile(r"(.*)\.[0-9a-f]{16}\.arrays", re.DOTALL)
 
@@ -66,15 +67,26 @@ class SourceError(GazetteerError, ValueError):
 
 def build_command(path: str | Path) -> str:
     """The command that writes the gazetteer at `path`, also where `path` is that of its arrays."""
-    whole = ARRAYS.fullmatch(str(path))
-    return f"names build SOURCE -o {shlex.quote(whole[1] if whole else str(path))}"
+    return f"names build SOURCE -o {shlex.quote(_whole(path))}"
+
+
+def _whole(path: str | Path) -> str:
+    arrays = ARRAYS.fullmatch(str(path))
+    return arrays[1] if arrays else str(path)
+
+
+def _again(path: str | Path) -> str:
+    """What mends the gazetteer at `path`; the one that comes with this package is compiled when that is installed."""
+    if Path(_whole(path)) == EMBEDDED:
+        return "install names-gazetteer again: python -m pip install --force-reinstall names-gazetteer"
+    return f"build it again: {build_command(path)}"
 
 
 class MissingGazetteer(GazetteerError, FileNotFoundError):
     """There is no file where a gazetteer should be."""
 
     def __init__(self, path: str | Path) -> None:
-        super().__init__(f"{path}: no such gazetteer; build one: {build_command(path)}")
+        super().__init__(f"{path}: no such gazetteer; {_again(path).replace('build it again', 'build one')}")
         self.path = path
 
 
@@ -88,7 +100,7 @@ class NotAGazetteer(GazetteerError, ValueError):
     """
 
     def __init__(self, path: str | Path, reason: str, repair: str | None = None) -> None:
-        super().__init__(f"{path}: {reason}; {repair or f'build it again: {build_command(path)}'}")
+        super().__init__(f"{path}: {reason}; {repair or _again(path)}")
         self.path, self.reason = path, reason
 
 
@@ -109,7 +121,7 @@ class KeyMismatch(GazetteerError, ValueError):
 
     def __init__(self, path: str | Path, built: str, wanted: str) -> None:
         mismatch = f"built with the keys {built!r}, this version looks up {wanted!r}"
-        super().__init__(f"{path}: {mismatch}; build it again: {build_command(path)}")
+        super().__init__(f"{path}: {mismatch}; {_again(path)}")
         self.path, self.built, self.wanted = path, built, wanted
 
 

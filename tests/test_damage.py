@@ -529,3 +529,16 @@ def test_errors_go_from_one_process_to_another() -> None:
     ):
         again = pickle.loads(pickle.dumps(error))
         assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))
+
+
+_EMBEDDED_ERRORS = (
+    errors.NotAGazetteer(errors.EMBEDDED, "it is damaged"),
+    errors.MissingGazetteer(errors.EMBEDDED),
+    errors.KeyMismatch(errors.EMBEDDED, "1", "2"),
+)
+
+
+def test_the_embedded_gazetteer_is_mended_by_installing_it_again() -> None:
+    for error in _EMBEDDED_ERRORS:
+        assert "install names-gazetteer again" in str(error)
+        assert "names build" not in str(error)
