@@ -78,7 +78,7 @@ def _whole(path: str | Path) -> str:
 def _again(path: str | Path) -> str:
     """What mends the gazetteer at `path`; the one that comes with this package is compiled when that is installed."""
     if Path(_whole(path)) == EMBEDDED:
-        return "install names-gazetteer again: python -m pip install --force-reinstall names-gazetteer"
+        return "install names-gazetteer again, with --force-reinstall"
     return f"build it again: {build_command(path)}"
 
 
