@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 from typing import Literal, NamedTuple
 
 from names.equivalents import groups
@@ -176,7 +177,7 @@ def _bare(agreed: Sequence[Evidence], rest: Sequence[Evidence]) -> float:
                 things |= part.concept not in SMALL
             elif part.role not in COMMON:
                 return 0.0
-    more = max(sum(_distinction(e.left) for e in rest), sum(_distinction(e.right) for e in rest)) if things else 0.0
+    more = max(fsum(_distinction(e.left) for e in rest), fsum(_distinction(e.right) for e in rest)) if things else 0.0
     return min(1.0, more / CLEAR)
 
 
@@ -239,12 +240,12 @@ def presence(part: Part) -> float:
 
 def weight(parts: Sequence[Part]) -> float:
     """How many letters the parts count for together where they are left over."""
-    return sum(map(presence, parts))
+    return fsum(map(presence, parts))
 
 
 def _distinction(parts: Sequence[Part]) -> float:
     """How many letters the parts count for where they contradict others, or tell a name from one without them."""
-    return sum(map(_distinguishing, parts))
+    return fsum(map(_distinguishing, parts))
 
 
 def _distinguishing(part: Part) -> float:

@@ -12,6 +12,8 @@ import pytest
 import gazetteer
 import names
 
+collect_ignore = ["fuzz/coverage_guided.py"]  # a command, which needs atheris
+
 if "NAMES_GAZETTEER" in os.environ:
     gazetteer.DEFAULT = Path(os.environ["NAMES_GAZETTEER"])
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

@@ -16,7 +16,7 @@ from names import memory
 from names.memory import forget, uncollected
 
 THREADS = 8
-ASKED = ["Soronbay Jinbekov", "Владимир Путин", "习近平", "Jane Doe", "Angela Merkel", "محمد بن سلمان", "Kiew", "김정은"]
+ASKED = ["Soronbay Jinbekov", "Путин", "习近平", "Jane Doe", "Angela Merkel", "نجيب محفوظ", "Kiew", "김정은"]
 
 
 @pytest.fixture(autouse=True)

@@ -1,10 +1,10 @@
 """Fuzzing guided by coverage: inputs are changed towards code that was not reached yet, until a check fails.
 
     pip install -e '.[fuzz]'
-    python tests/fuzz/coverage_guided.py reading|comparing|annotating|opening|building [CORPUS] [-max_total_time=300 ...]
+    python tests/fuzz/coverage_guided.py TARGET [CORPUS] [-max_total_time=300 ...]
 
-What follows the choice goes to libFuzzer (-help=1 lists it). An input that fails is written to a file crash-*; the same
-command with that file as CORPUS runs it again.
+TARGET is reading, comparing, annotating, opening or building. What follows it goes to libFuzzer (-help=1 lists it). An
+input that fails is written to a file crash-*; the same command with that file as CORPUS runs it again.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from strategies import WORDS
 
 with atheris.instrument_imports(include=["names", "gazetteer"]):
     import checks
+
     import names
 
 LONGEST = 400  # characters of a name, so that there are many runs a second
@@ -33,7 +34,7 @@ SEEDS = {  # what is changed first; \n parts the two names that are compared, th
     "comparing": [f"{one}\n{one} {other}" for one, other in pairwise(WORDS)],
     "annotating": ["Anna Berg met " + " and ".join(WORDS) + ".", "Sviatlana Tsikhanouskaya (ST)\nWladimir Putin"],
     "opening": [EDIT.pack(file, place, 1, 0).decode("latin-1") for file in (0, 1) for place in (0, 20, 99, 4_000)],
-    "building": ["\0id\tkind\tname\n1\tperson\tAnna|Berg\n", "\1id,kind,name\n1,person,\"Anna, \"\"Berg\"\n",
+    "building": ["\0id\tkind\tname\n1\tperson\tAnna|Berg\n", '\1id,kind,name\n1,person,"Anna, ""Berg"\n',
         '\2{"id": "1", "kind": "person", "names": ["Anna", {"text": "Berg", "language": "de"}]}\n'],
 }  # fmt: skip
 
