@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from unicodedata import category
 
 from names.lexicon import Role
 from names.memory import Memory, remembered
 from names.normalization import normalize
 from names.pieces import WORDS, Piece, cut
+from names.repertoire import in_known_letters
 from names.roles import assign
 from names.words import Word, read_words
 
@@ -67,10 +67,12 @@ def parse_many(texts: Sequence[str]) -> list[Name]:
 
 def _parse(texts: Sequence[str]) -> list[Name]:
     phrases, pieces = zip(*map(cut, texts), strict=True)
-    settled = list(map(assign, texts, pieces))
-    words = iter(read_words([_written(piece) for row in settled for piece in row]))
+    settled = list(map(assign, map(in_known_letters, texts), pieces))
+    words = iter(
+        read_words([_written(text[p.start : p.end]) for text, row in zip(texts, settled, strict=True) for p in row])
+    )
     return [
-        Name(text, tuple(map(_part, row, islice(words, len(row)))), phrase, is_cut=_is_cut(phrase, row))
+        Name(text, tuple(_part(text, p, next(words)) for p in row), phrase, is_cut=_is_cut(phrase, row))
         for text, phrase, row in zip(texts, phrases, settled, strict=True)
     ]
 
@@ -80,16 +82,15 @@ def _is_cut(phrase: str, pieces: Sequence[Piece]) -> bool:
     return phrase.count(" ") >= WORDS or any(len(piece.text) > LETTERS for piece in pieces)
 
 
-def _part(piece: Piece, word: Word) -> Part:
-    return Part(piece.text, piece.start, piece.end, piece.role, word, piece.concept)
+def _part(text: str, piece: Piece, word: Word) -> Part:
+    return Part(text[piece.start : piece.end], piece.start, piece.end, piece.role, word, piece.concept)
 
 
 _names: Memory[str, Name] = Memory(_parse, 1 << 16)
 
 
-def _written(piece: Piece) -> str:
+def _written(text: str) -> str:
     """What is read of a piece: its letters without case and signs, and only so many."""
-    text = piece.text
     return text[:LETTERS].lower() if text.isascii() and text.isalpha() else letters(text)
 
 
