@@ -88,9 +88,13 @@ def _begin(tables: Path, base: Path | None) -> sqlite3.Connection:
         if not schema.unseal(tables):
             raise NotAGazetteer(base, "its tables are damaged (the checksum differs)")
     db = sqlite3.connect(tables)
-    db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
-    if base is None:
-        schema.create(db)
+    try:
+        db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+        if base is None:
+            schema.create(db)
+    except BaseException:
+        db.close()
+        raise
     return db
 
 

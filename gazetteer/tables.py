@@ -11,6 +11,7 @@ import sqlite3
 import stat
 import weakref
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, closing
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -110,10 +111,11 @@ def _opened(path: Path) -> tuple[_Sealed, sqlite3.Connection]:
         for _ in range(LOOKS):
             with _file(path) as file:
                 sealed, uri = _sealed(file, path), f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-                db = sqlite3.connect(uri, uri=True, check_same_thread=False)
-                if os.path.samestat(os.fstat(file.fileno()), path.stat()):
-                    return sealed, db
-                db.close()  # another file has this name by now
+                with ExitStack() as ends:
+                    db = ends.enter_context(closing(sqlite3.connect(uri, uri=True, check_same_thread=False)))
+                    if os.path.samestat(os.fstat(file.fileno()), path.stat()):  # or another has this name by now
+                        ends.pop_all()
+                        return sealed, db
     except (FileNotFoundError, NotADirectoryError):
         raise MissingGazetteer(path) from None
     raise NotAGazetteer(path, "it is being replaced all the time")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -42,12 +42,15 @@ def build(
     """
     about = {"key_version": key_version, "sources": dict(sources or {})}
     if path is None:
-        db = sqlite3.connect(":memory:", check_same_thread=False)
-        schema.create(db)
-        writer = SegmentWriter(keys, codes(), None)
-        store(db, writer, entities, progress=progress)
-        info = describe(db, writer, about | {"fields": writer.fields, "segments": [writer.size]})
-        return Gazetteer(Tables(db, info), [Segment(collect(writer.columns(info["fields"])), writer.aliases)])
+        with ExitStack() as ends:
+            db = ends.enter_context(closing(sqlite3.connect(":memory:", check_same_thread=False)))
+            schema.create(db)
+            writer = SegmentWriter(keys, codes(), None)
+            store(db, writer, entities, progress=progress)
+            info = describe(db, writer, about | {"fields": writer.fields, "segments": [writer.size]})
+            built = Gazetteer(Tables(db, info), [Segment(collect(writer.columns(info["fields"])), writer.aliases)])
+            ends.pop_all()  # it closes the database, from here on
+            return built
     path = Path(path)
     with draft(path, force=force) as new:
         writer = SegmentWriter(keys, codes(), new.folder)

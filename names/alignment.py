@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -61,8 +62,8 @@ def align(edges: Sequence[Edge], left: Sequence[float], right: Sequence[float]) 
 
 def _left_over(left: Sequence[float], used: int, right: Sequence[float], taken: int) -> float:
     """The nats of the parts that no edge uses."""
-    lost = sum(n for i, n in enumerate(left) if not used >> i & 1)
-    alone = sum(n for i, n in enumerate(right) if not taken >> i & 1)
+    lost = fsum(n for i, n in enumerate(left) if not used >> i & 1)
+    alone = fsum(n for i, n in enumerate(right) if not taken >> i & 1)
     return CONTRADICTED * min(alone, lost) + OMITTED * abs(alone - lost)
 
 

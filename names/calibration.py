@@ -24,5 +24,5 @@ def weights() -> tuple[float, Features]:
 def probability(features: Features) -> float:
     """The probability 0..1 for the figures of a comparison."""
     bias, each = weights()
-    logit = bias + sum(map(mul, each, features))
+    logit = bias + math.fsum(map(mul, each, features))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))

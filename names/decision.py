@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import repeat
+from math import fsum
 from typing import NamedTuple
 
 import numpy as np
@@ -102,7 +103,7 @@ def _runners_up(
 
 def _sharing_the_rest(others: Sequence[Candidate], near: Sequence[Candidate]) -> list[Candidate]:
     """The candidates with scores that share what the near ones leave to nobody; none is likelier than these."""
-    rest = max(0.0, 1.0 - sum(candidate.score for candidate in near))
+    rest = max(0.0, 1.0 - fsum(candidate.score for candidate in near))
     most = min((candidate.score for candidate in near), default=1.0)
     return [Candidate(c.entity, c.alias, c.comparison, min(most, rest * c.score)) for c in others]
 

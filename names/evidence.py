@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 from typing import Literal, NamedTuple
 
 from names.equivalents import groups
@@ -249,12 +250,12 @@ def presence(part: Part) -> float:
 
 def weight(parts: Sequence[Part]) -> float:
     """How many letters the parts count for together where they are left over."""
-    return sum(map(presence, parts))
+    return fsum(map(presence, parts))
 
 
 def _distinction(parts: Sequence[Part]) -> float:
     """How many letters the parts count for where they contradict others, or tell a name from one without them."""
-    return sum(map(_distinguishing, parts))
+    return fsum(map(_distinguishing, parts))
 
 
 def _distinguishing(part: Part) -> float:

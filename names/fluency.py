@@ -39,7 +39,7 @@ class Fluency:
         """
         padded = "^" * (ORDER - 1) + word + "$"
         likely = (self._likely(padded[at - ORDER + 1 : at], padded[at]) for at in range(ORDER - 1, len(padded)))
-        return -sum(map(math.log, likely))
+        return -math.fsum(map(math.log, likely))
 
     def _likely(self, before: str, letter: str) -> float:
         if (before, letter) not in self._known:

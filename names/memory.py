@@ -6,13 +6,17 @@ Whatever is remembered is bounded, in number and, as long texts are not kept, in
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache, wraps
 from itertools import islice
+from threading import Lock
+from time import monotonic
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 LONGEST = 512  # characters of a text that is remembered
+PAUSE = 10.0  # seconds without garbage collection, where one thread follows on the other
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -110,16 +114,53 @@ class Memory(dict[Key, Value], Generic[Key, Value]):
 _memories: list[Memory[Any, Any]] = []
 
 
+class _Pause:
+    """Garbage collection, off while at least one thread wants it to be, and then as it was before."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._wanted = 0  # blocks that are being run, in all threads
+        self._since = 0.0
+        self._collecting = False  # whether to go on with it at the end
+        if hasattr(os, "register_at_fork"):  # a child has none of the threads that were in a block
+            os.register_at_fork(before=self._lock.acquire, after_in_parent=self._lock.release, after_in_child=self._end)
+
+    def begin(self) -> None:
+        """Turn it off; where blocks have overlapped for too long let it be, until all of them have ended."""
+        with self._lock:
+            if not self._wanted:
+                self._collecting, self._since = gc.isenabled(), monotonic()
+                gc.disable()
+            elif self._collecting and monotonic() - self._since > PAUSE:
+                gc.enable()
+            self._wanted += 1
+
+    def leave(self) -> None:
+        """Turn it on again, if it was and nobody else wants it off."""
+        with self._lock:
+            self._wanted -= 1
+            if not self._wanted and self._collecting:
+                gc.enable()
+
+    def _end(self) -> None:
+        if self._wanted and self._collecting:
+            gc.enable()
+        self._wanted = 0
+        self._lock.release()
+
+
+_pause = _Pause()
+
+
 @contextmanager
 def uncollected() -> Iterator[None]:
     """Without garbage collection: a batch makes many values that are kept, and none that hold each other in a circle.
 
-    The collector would walk through all of them over and over, for a third of the time of a batch.
+    The collector would walk through all of them over and over, for a third of the time of a batch. It is one for all
+    threads: it is off while any of them is in such a block, but for PAUSE seconds at most where they overlap.
     """
-    collecting = gc.isenabled()
-    gc.disable()
+    _pause.begin()
     try:
         yield
     finally:
-        if collecting:
-            gc.enable()
+        _pause.leave()

@@ -11,6 +11,7 @@ from names.equivalents import groups
 from names.evidence import THINGS, presence
 from names.memory import LONGEST, emptied
 from names.parts import Name, Part
+from names.repertoire import in_known_letters
 from names.syllables import is_syllable, made_of_syllables, toned
 from names.words import UNSPACED, Word, join
 
@@ -81,7 +82,7 @@ class Outline:
         """The first letters of the words, small words left out or not; of initials what they spell together."""
         parts = self.name.parts
         every = [part.word.text[:1] for part in parts]
-        telling = [part.word.text[:1] for part in parts if part.text[:1].isupper() or part.text.isupper()]
+        telling = [part.word.text[:1] for part in parts if _is_capital(part.text[:1]) or _is_capital(part.text)]
         longer = [part.word.text[:1] for part in parts if len(part.text) > 2]
         short = [self.abbreviation.word.text] if self.abbreviation else []
         return frozenset(("".join(every), "".join(telling), "".join(longer), *short))
@@ -115,7 +116,7 @@ def _abbreviation(units: Sequence[Unit]) -> Unit | None:
 def _capitals(name: Name, units: Sequence[Unit]) -> dict[str, Unit]:
     if name.text.istitle():  # most names
         return {}
-    found = {u.word.text: u for u in units if u.parts[0].text.isupper() and 1 < len(u.word.text) < 5}
+    found = {u.word.text: u for u in units if _is_capital(u.parts[0].text) and 1 < len(u.word.text) < 5}
     return {text: u for text, u in found.items() if u.parts[0].role != "particle"}  # AL is no short form of Al Libi
 
 
@@ -158,9 +159,13 @@ def _syllables(units: Sequence[Unit]) -> list[bool]:
     return single
 
 
+def _is_capital(text: str) -> bool:
+    return in_known_letters(text).isupper()
+
+
 def _is_acronym(part: Part, spoken: bool) -> bool:
     """Whether a part is two to four capitals without a vowel; where no person is named also two or three of no name."""
-    if not (1 < len(part.text) < 5 and part.text.isupper() and part.text.isalpha()):
+    if not (1 < len(part.text) < 5 and _is_capital(part.text) and in_known_letters(part.text).isalpha()):
         return False
     return _VOWELS.isdisjoint(part.word.latin) or not (spoken or len(part.text) > 3 or groups(part.word))
 

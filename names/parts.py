@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from unicodedata import category
 
 from names.lexicon import Role
 from names.memory import Memory, remembered
 from names.normalization import normalize
 from names.pieces import WORDS, Piece, cut
+from names.repertoire import in_known_letters
 from names.roles import assign
 from names.words import Word, read_words
 
@@ -68,9 +68,10 @@ def parse_many(texts: Sequence[str]) -> list[Name]:
 
 def _parse(texts: Sequence[str]) -> list[Name]:
     phrases, pieces = zip(*map(cut, texts), strict=True)
-    settled = list(map(assign, texts, pieces))
-    words = iter(read_words([_written(piece) for row in settled for piece in row]))
-    parts = [tuple(map(_part, row, islice(words, len(row)))) for row in settled]
+    settled = list(map(assign, map(in_known_letters, texts), pieces))
+    rows = list(zip(texts, settled, strict=True))
+    words = iter(read_words([_written(text[piece.start : piece.end]) for text, row in rows for piece in row]))
+    parts = [tuple([_part(text, piece, next(words)) for piece in row]) for text, row in rows]
     return [
         Name(text, found, phrase, None, _is_cut(phrase, row), _script(found))
         for text, phrase, row, found in zip(texts, phrases, settled, parts, strict=True)
@@ -89,16 +90,15 @@ def _is_cut(phrase: str, pieces: Sequence[Piece]) -> bool:
     return phrase.count(" ") >= WORDS or any(len(piece.text) > LETTERS for piece in pieces)
 
 
-def _part(piece: Piece, word: Word) -> Part:
-    return Part(piece.text, piece.start, piece.end, piece.role, word, piece.concept)
+def _part(text: str, piece: Piece, word: Word) -> Part:
+    return Part(text[piece.start : piece.end], piece.start, piece.end, piece.role, word, piece.concept)
 
 
 _names: Memory[str, Name] = Memory(_parse, 1 << 16)
 
 
-def _written(piece: Piece) -> str:
+def _written(text: str) -> str:
     """What is read of a piece: its letters without case and signs, and only so many."""
-    text = piece.text
     return text[:LETTERS].lower() if text.isascii() and text.isalpha() else letters(text)
 
 

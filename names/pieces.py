@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from names.lexicon import Entry, Role, first_words, lexicon, longest_entry, plain
+from names.repertoire import in_known_letters
 from names.script import script
 from names.tokens import spans
 from names.words import UNSPACED
@@ -20,6 +21,7 @@ Span = tuple[str, int, int]  # a word, its start and end
 class Piece:
     """A stretch of a name that becomes a part: as written, at [start, end), and as the tables write it.
 
+    In its text later letters than all Pythons know are ones that they know (see `repertoire`): no case tells of them.
     `role` is the one its place allows until its neighbours decide; `clause` counts the commas before it.
     """
 
@@ -42,6 +44,9 @@ def cut(text: str) -> tuple[str, list[Piece]]:
     found = spans(text)
     words = [word.lower() if word.isascii() and word.isalpha() else plain(word) for word, _, _ in found]
     phrase = " ".join(words)
+    if not text.isascii():
+        text = in_known_letters(text)
+        found = [(text[start:end], start, end) for _, start, end in found]
     if len(found) > WORDS:
         del found[WORDS:], words[WORDS:]
     if first_words().keys().isdisjoint(words):

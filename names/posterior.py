@@ -83,7 +83,7 @@ def _rarity(left: Sequence[Part], right: Sequence[Part], how: str, rarity: Mappi
         return ACRONYM
     if len(left) == len(right) == 1:  # most evidence
         return min(rarity[left[0].word], rarity[right[0].word])
-    return min(sum(rarity[part.word] for part in left), sum(rarity[part.word] for part in right))
+    return min(math.fsum(rarity[part.word] for part in parts) for parts in (left, right))
 
 
 class Figures(NamedTuple):
@@ -223,10 +223,10 @@ def _is_given(word: Word) -> bool:
 
 def probabilities(candidates: Sequence[tuple[Column, Figures]]) -> list[float]:
     """The probability that each candidate is meant, 0..1; what they lack of 1 is that of nobody."""
-    logits = [sum(map(mul, weights()[column], figures)) for column, figures in candidates]
+    logits = [math.fsum(map(mul, weights()[column], figures)) for column, figures in candidates]
     top = max((0.0, *logits))
     shares = [math.exp(logit - top) for logit in logits]
-    total = math.exp(-top) + sum(shares)
+    total = math.exp(-top) + math.fsum(shares)
     return [share / total for share in shares]
 
 
@@ -237,7 +237,7 @@ def shares_by_prior(priors: Sequence[float]) -> list[float]:
     [0.91, 0.09]
     """
     odds = [10.0 ** (prior - max(priors)) for prior in priors]
-    return [each / sum(odds) for each in odds]
+    return [each / math.fsum(odds) for each in odds]
 
 
 @cache

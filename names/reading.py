@@ -16,6 +16,7 @@ from typing import NamedTuple
 from names import script as scripts
 from names.forms import LEARNED, Form, best_form, forms, latin
 from names.parts import Part
+from names.repertoire import in_known_letters
 from names.romanization import bare, romanizations
 from names.schemes import scheme as scheme_of
 from names.spelling import fold_latin
@@ -78,7 +79,7 @@ def readings(text: str, language: str | None = None) -> list[Reading]:
     ([Reading(text='Kyiv', language='und', scheme='', weight=1.0)], [])
     """
     parts = stretches(text, language)
-    if not any(map(str.isalnum, text)):
+    if not any(map(str.isalnum, in_known_letters(text))):
         return []
     if not any(part.script for part in parts):
         return [Reading(romanize(text), "und", "", 1.0)]
@@ -89,7 +90,7 @@ def readings(text: str, language: str | None = None) -> list[Reading]:
     kept = [best, *nsmallest(READINGS - 1, distinct.values())]
     shares = [math.exp(best.cost - form.cost) for form in kept]
     return [
-        Reading(form.text, form.language, form.scheme, round(share / sum(shares), 4))
+        Reading(form.text, form.language, form.scheme, round(share / math.fsum(shares), 4))
         for form, share in zip(kept, shares, strict=True)
     ]
 
@@ -109,7 +110,7 @@ def _joined(chosen: Sequence[Form]) -> Form:
     words = [form for form in chosen if form.scheme]
     schemes = {form.scheme for form in words}
     scheme = schemes.pop() if len(schemes) == 1 else LEARNED if schemes else ""
-    cost = sum(form.cost for form in chosen) + (MIXED if scheme == LEARNED else 0.0)
+    cost = math.fsum(form.cost for form in chosen) + (MIXED if scheme == LEARNED else 0.0)
     return Form(cost, "".join([form.text for form in chosen]), words[0].language if words else "und", scheme)
 
 
@@ -123,7 +124,7 @@ def _by_scheme(text: str, parts: Sequence[Stretch]) -> Iterator[Form]:
         folded = [fold_latin(scheme_of(form.scheme).romanize(word.text)) for word in words]
         costs = learned.costs([word.text for word in words], folded).tolist() if learned else [UNLEARNED] * len(words)
         yield Form(
-            sum(costs) + RARER * place - (OWN if form.language == told else 0.0),
+            math.fsum(costs) + RARER * place - (OWN if form.language == told else 0.0),
             latin(form.text),
             form.language,
             form.scheme,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from math import fsum
 from pathlib import Path
 from typing import Literal
 
@@ -123,4 +124,4 @@ def status(found: Sequence[Candidate], rules: Rules) -> Status:
     """What ranked candidates amount to: a match; several of which one is meant, probably; or nobody."""
     if found and found[0].score >= rules.threshold:
         return "match"
-    return "ambiguous" if sum(candidate.score for candidate in found) >= rules.threshold else "none"
+    return "ambiguous" if fsum(candidate.score for candidate in found) >= rules.threshold else "none"

@@ -13,6 +13,7 @@ import itertools
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
 from names.operations import LONGEST, NEVER, Table, doubt, insertion, read_table, rest, step_cost
@@ -97,7 +98,7 @@ class Transducer:
     def steps(self, source: str, target: str) -> tuple[Step, ...]:
         """The operations on the best path from a native word to a Latin one, with their costs in nats."""
         paths = [_align(table, self.script, source, target) for table in self.tables]
-        return min(paths, key=lambda path: sum(step.cost for step in path), default=())
+        return min(paths, key=lambda path: fsum(step.cost for step in path), default=())
 
 
 def _search(table: Table, word: str, bounds: Sequence[float], n: int) -> list[Reading]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from itertools import accumulate
+from math import fsum
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -153,7 +154,7 @@ class Matrix:
             for end in range(start + 1, min(start + self.left.longest, len(native)) + 1):
                 if row := self.row(native[start:end]):
                     best[end] = _reach(row, places, here, best[end])
-        cost: float = min(best[-1]) + sum([self.inserted[number] for number in numbers])
+        cost: float = min(best[-1]) + fsum(self.inserted[number] for number in numbers)
         return cost - (self.self_cost(native) + self.self_cost(latin)) / 2 if self.table.symmetric else cost
 
     def _places(self, latin: str) -> dict[str, list[tuple[int, int]]]:

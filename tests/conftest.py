@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,8 +12,13 @@ import pytest
 import gazetteer
 import names
 
+collect_ignore = ["fuzz/coverage_guided.py"]  # a command, which needs atheris
+
 if "NAMES_GAZETTEER" in os.environ:
     gazetteer.DEFAULT = Path(os.environ["NAMES_GAZETTEER"])
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell starts what runs in its background like that, and the commands that tests interrupt would inherit it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

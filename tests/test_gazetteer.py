@@ -381,3 +381,36 @@ def test_a_reader_sees_one_gazetteer_or_another(tmp_path):
     stop.set()
     thread.join()
     assert not wrong
+
+
+def test_whatever_fails_closes_its_database(tmp_path, monkeypatch):
+    connect, opened = sqlite3.connect, []
+
+    def noted(*args, **named):
+        opened.append(connect(*args, **named))
+        return opened[-1]
+
+    def closed(db):
+        try:
+            db.execute("SELECT 1")
+        except sqlite3.ProgrammingError:
+            return True
+        return False
+
+    def failing(*_):
+        raise OSError
+
+    path = tmp_path / "x.gaz"
+    make([KYIV], path).close()
+    monkeypatch.setattr(sqlite3, "connect", noted)
+    for target in (None, path):
+        with pytest.raises(errors.DuplicateEntity):
+            make([KYIV, KYIV], target)
+    monkeypatch.setattr("gazetteer.schema.create", failing)
+    with pytest.raises(errors.CannotWrite):
+        make([KYIV], tmp_path / "y.gaz")
+    monkeypatch.setattr("os.path.samestat", failing)
+    with pytest.raises(errors.NotAGazetteer):
+        Gazetteer.open(path, key_version=VERSION)
+    assert len(opened) >= 4
+    assert all(map(closed, opened))
