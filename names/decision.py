@@ -19,6 +19,7 @@ from names.posterior import UNSURE, Column, Figures, Setting, column, figures, l
 from names.ranking import Candidate
 from names.rarity import rarities
 from names.similarity import Comparison, compare_many
+from names.transcriptions import transcribed
 from names.words import Word
 
 DECIDING = 8  # entities of a query, those spelled most like it, that share its probability
@@ -26,6 +27,8 @@ OWN_SCRIPT = 0.2  # by how much a name in another script must compare better tha
 TRANSCRIBED = 0.3  # the same for one that is a transcription
 DOUBTED = 0.5  # score below which the best of what sounds alike is rather somebody else
 ALIKE = 0.1  # log-odds by which two names of rivals may differ and fit the query equally well
+FULL = {"Hani": 3, "Hang": 3}  # letters of a word, by script, that may be a family name and a given name together
+NEVER = 1 << 30  # letters: in other scripts no word is so long
 FURTHER = 32  # aliases that are compared for runners-up
 
 
@@ -135,6 +138,7 @@ def _measured(
     rival: float,
 ) -> list[Measured]:
     """The figures of the entities that one name may mean."""
+    some = [row for row in some if not _is_half(row[1], row[2].comparison)]
     odds = [log_odds(known.comparison) for _, _, known in some]
     priors = [entity.prior for entity, _, _ in some]
     query = shape(name)
@@ -154,6 +158,18 @@ def _measured(
         weighed_by = column(entity.kind, query.words, known.comparison)
         measured.append(Measured(entity, alias, known.comparison, weighed_by, found))
     return measured
+
+
+def _is_half(alias: Alias, comparison: Comparison) -> bool:
+    """Whether a family name alone, in another script, is held against what is as long as a full name in its characters.
+
+    These can be read as nearly any foreign family name; what is known as a transcription of one is no such name.
+    """
+    query = comparison.left.parts
+    if alias.kind != "family" or len(query) != 1 or query[0].word.script == comparison.right.script:
+        return False
+    word = query[0].word
+    return len(word.text) >= FULL.get(word.script, NEVER) and not transcribed(word.text, word.script)
 
 
 def _weighed(measured: Sequence[Measured]) -> list[Candidate]:

@@ -29,7 +29,7 @@ LIMIT = 10  # candidates of a resolution
 class Rules:
     """When to believe a score."""
 
-    threshold: float = 0.6  # least probability that counts as a match
+    threshold: float = 0.66  # least probability that counts as a match: twice as likely as not
     compared: int = 24  # aliases compared for each name
 
 

@@ -34,7 +34,7 @@ from names.ranking import Candidate, Ranking
 from names.resolution import BATCH, LIMIT, Resolution, Rules, resolve, resolve_many, status
 from names.similarity import Comparison, compare
 
-TEXT_RULES = Rules()
+TEXT_RULES = Rules(threshold=0.6)  # less than in a list: who is named in a text is more often somebody known
 GLANCED = 6  # aliases first compared with a stretch of capitalised words: most of these are like none …
 ALIKE = 0.78  # … and many do not even sound like any (share of sound in common with the best) …
 LONG = 4  # … but in so many words or more, inflected ones sound less alike
