@@ -163,7 +163,8 @@ def _bracketed(remarks: Sequence[str]) -> str:
 
 
 def _text(parts: Sequence[Part]) -> str:
-    return " ".join(part.text for part in parts)
+    """The words as they are written, of a very long one what was read."""
+    return " ".join(part.text if len(part.text) <= LETTERS else f"{part.text[:LETTERS]}…" for part in parts)
 
 
 def _word(parts: Sequence[Part]) -> Word:
