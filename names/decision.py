@@ -15,7 +15,18 @@ from names.candidates import candidates
 from names.contradiction import Known, against_all
 from names.own_names import own_names
 from names.parts import Name, parse_many
-from names.posterior import UNSURE, Column, Figures, Setting, column, figures, log_odds, probabilities, shape
+from names.posterior import (
+    UNSURE,
+    Column,
+    Figures,
+    Setting,
+    column,
+    figures,
+    is_organisation,
+    log_odds,
+    probabilities,
+    shape,
+)
 from names.ranking import Candidate
 from names.rarity import rarities
 from names.similarity import Comparison, compare_many
@@ -138,7 +149,11 @@ def _measured(
     rival: float,
 ) -> list[Measured]:
     """The figures of the entities that one name may mean."""
-    some = [row for row in some if not _is_half(row[1], row[2].comparison)]
+    some = [
+        (entity, alias, known)
+        for entity, alias, known in some
+        if not _is_half(alias, known.comparison) and (is_organisation(entity.kind) or not _is_company(known.comparison))
+    ]
     odds = [log_odds(known.comparison) for _, _, known in some]
     priors = [entity.prior for entity, _, _ in some]
     query = shape(name)
@@ -170,6 +185,11 @@ def _is_half(alias: Alias, comparison: Comparison) -> bool:
         return False
     word = query[0].word
     return len(word.text) >= FULL.get(word.script, NEVER) and not transcribed(word.text, word.script)
+
+
+def _is_company(comparison: Comparison) -> bool:
+    """Whether the query, the left name, has a legal form that the other one has not: no person or place is meant."""
+    return any(part.role == "legal" for e in comparison.evidence if not e.agrees for part in e.left)
 
 
 def _weighed(measured: Sequence[Measured]) -> list[Candidate]:

@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple, get_args
 
 from names.division import parse as divide
 from names.equivalents import groups
-from names.evidence import weight
+from names.evidence import SLIGHT, weight
 from names.known import is_given
 from names.parts import Name, Part
 from names.similarity import Comparison
@@ -60,6 +60,8 @@ def agree(comparison: Comparison, rarity: Mapping[Word, float]) -> Agreement:
     words = 0
     for left, right, how, each, size in comparison.evidence:
         if how == "omitted":
+            if _says_little((left or right)[0]):
+                continue
             unmatched, missing = (unmatched + size, missing) if left else (unmatched, missing + size)
             continue
         if how == "contradicted":
@@ -74,6 +76,11 @@ def agree(comparison: Comparison, rarity: Mapping[Word, float]) -> Agreement:
             known += size
     share = known / letters if letters else 0.0
     return Agreement(letters, cost, words, rare, share, contradicted, unmatched + contradicted, missing)
+
+
+def _says_little(part: Part) -> bool:
+    """Whether a part is left out at will: a legal form, and what any company is (Lenovo Group Limited)."""
+    return part.role == "legal" or part.concept in SLIGHT
 
 
 def _rarity(left: Sequence[Part], right: Sequence[Part], how: str, rarity: Mapping[Word, float]) -> float:
@@ -118,14 +125,22 @@ class Figures(NamedTuple):
 def column(kind: str, words: int, comparison: Comparison) -> Column:
     """The column of weights for an entity of the kind, a query of so many words, and how it compares.
 
+    Words that say little, and that the entity's name has not, do not count.
+
     >>> from names.similarity import compare
     >>> column("city", 1, compare("Mynsk", "Minsk")), column("person", 3, compare("J. A. Berg", "j. a. berg"))
     ('place/one', 'written')
     """
     if comparison.score == 1.0:
         return "written"
-    entity = "place" if kind in _PLACES else "org" if kind in _ORGS else "person"
-    return f"{entity}/{'one' if words < 2 else 'several'}"  # type: ignore[return-value]
+    entity = "place" if kind in _PLACES else "org" if is_organisation(kind) else "person"
+    left_out = sum(_says_little(part) for e in comparison.evidence if e.how == "omitted" for part in e.left)
+    return f"{entity}/{'one' if words - left_out < 2 else 'several'}"  # type: ignore[return-value]
+
+
+def is_organisation(kind: str) -> bool:
+    """Whether entities of the kind are organisations."""
+    return kind in _ORGS
 
 
 class Shape(NamedTuple):

@@ -149,3 +149,23 @@ def _borne(resolution) -> bool:
     alias = resolution.candidates[0].alias.text
     words = [sorted(sound(part.word.latin) for part in parse(text).parts) for text in (resolution.query, alias)]
     return phrase(alias) == phrase(resolution.query) or words[0] == words[1]
+
+
+@pytest.mark.parametrize(
+    ("query", "entity"),
+    [
+        ("Microsoft Corporation", "org/microsoft"),
+        ("Siemens Aktiengesellschaft", "org/siemens"),
+        ("Gazprom PAO", "org/gazprom"),
+        ("Boeing Company", "org/boeing"),
+    ],
+)
+def test_a_legal_form_may_be_put_on(query: str, entity: str) -> None:
+    found = names.resolve(query, names.open_gazetteer())
+    assert found.entity is not None
+    assert found.entity.id == entity
+
+
+@pytest.mark.parametrize("query", ["Merkel GmbH", "Paris Holding Ltd", "Angela Merkel AG", "Roche Holding AG"])
+def test_a_company_is_no_person_and_no_place(query: str) -> None:
+    assert names.resolve(query, names.open_gazetteer()).status != "match"
