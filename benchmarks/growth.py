@@ -56,7 +56,7 @@ class Figures(NamedTuple):
 
 def words() -> list[str]:
     """Latin words of names, from the package's own table."""
-    spelled = {word for kind, _, forms in rows("groups.tsv") if kind == "name" for word in forms.split(" ")}
+    spelled = {word for _, forms in rows("groups.tsv") for word in forms.split(" ")}
     return sorted(word.capitalize() for word in spelled if word.isascii() and word.isalpha() and 3 < len(word) < 13)
 
 
@@ -101,10 +101,11 @@ def measure(size: int, queries: int) -> Figures:
         names.resolve_many(asked[:20], known)
         batch, found = timed(lambda: names.resolve_many(asked, known))
         single, _ = timed(lambda: [names.resolve(query, known) for query in asked[:100]])
+        best = [resolution.candidates.best for resolution in found]  # some are found when they are asked for
         known.close()
     few = asked[:BRUTE]
     brute, _ = timed(lambda: process.cdist(few, everyone, scorer=fuzz.ratio, processor=str.lower))
-    first = [bool(r.candidates) and r.candidates[0].entity.id == str(i) for r, i in zip(found, meant, strict=True)]
+    first = [one is not None and one.entity.id == str(i) for one, i in zip(best, meant, strict=True)]
     rates = queries / batch, min(100, queries) / single, len(few) / brute
     return Figures(size, build, megabytes, opened * 1000, *rates, sum(first) / queries)
 
