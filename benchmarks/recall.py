@@ -19,10 +19,10 @@ from pathlib import Path
 
 import names
 from gazetteer import Gazetteer
-from names.candidates import candidates
-from names.parts import Name, parse
-from names.resolution import Rules
-from names.similarity import compare_many
+from names.comparison.similarity import compare_many
+from names.parsing.parts import Name, parse
+from names.resolution.candidates import candidates
+from names.resolution.resolver import Rules
 
 CHUNK = 20_000  # aliases compared at once
 

@@ -30,9 +30,9 @@ from gazetteer.errors import (
 )
 
 if TYPE_CHECKING:
-    from gazetteer.arrays import Keys, Ragged
     from gazetteer.checking import damages
     from gazetteer.index import Gazetteer
+    from gazetteer.storage.arrays import Keys, Ragged
     from gazetteer.updating import compact, update
     from gazetteer.writer import build
 
@@ -64,8 +64,8 @@ __all__ = [
 # These need numpy, which takes longer to import than the rest of the package: they are fetched when first
 # asked for.
 _LAZY = {
-    "Keys": "arrays",
-    "Ragged": "arrays",
+    "Keys": "storage.arrays",
+    "Ragged": "storage.arrays",
     "Gazetteer": "index",
     "build": "writer",
     "compact": "updating",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from gazetteer.columns import Columns
-from gazetteer.damage import reading
 from gazetteer.errors import NotAGazetteer
 from gazetteer.index import CHUNK, Gazetteer
+from gazetteer.storage.columns import Columns
+from gazetteer.storage.damage import reading
 
 
 def damages(gazetteer: Gazetteer) -> list[NotAGazetteer]:

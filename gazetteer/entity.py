@@ -78,9 +78,7 @@ class Entity:
         if not isinstance(self.id, str) or not self.id:
             raise InvalidEntity(f"an entity needs an id that is a non-empty string, not {self.id!r}")
         if not isinstance(self.kind, str) or not self.kind:
-            raise InvalidEntity(
-                f"entity {self.id!r} needs a kind such as 'person' or 'place', not {self.kind!r}"
-            )
+            raise InvalidEntity(f"entity {self.id!r} needs a kind such as 'person' or 'place', not {self.kind!r}")
         if not self.aliases:
             raise InvalidEntity(f"entity {self.id!r} has no alias; give at least its label")
         if not storable(self.id, self.kind, self.note, *self.countries):

@@ -47,9 +47,7 @@ class DuplicateEntity(GazetteerError, ValueError):
     """Two entities of one gazetteer have the same id."""
 
     def __init__(self, id: str) -> None:
-        super().__init__(
-            f"two entities have the id {id!r}; merge their aliases into one entity or rename one of them"
-        )
+        super().__init__(f"two entities have the id {id!r}; merge their aliases into one entity or rename one of them")
         self.id = id
 
 

@@ -19,13 +19,13 @@ from typing import Any, Literal, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer import counting
-from gazetteer.arrays import Ragged
-from gazetteer.damage import reading
 from gazetteer.entity import Alias, Entity, storable
 from gazetteer.errors import NotAGazetteer, UnknownEntity
-from gazetteer.segment import Segment, Strings, read_segments
-from gazetteer.tables import LOOKS, Tables
+from gazetteer.storage import counting
+from gazetteer.storage.arrays import Ragged
+from gazetteer.storage.damage import reading
+from gazetteer.storage.segment import Segment, Strings, read_segments
+from gazetteer.storage.tables import LOOKS, Tables
 
 Ordinals = Sequence[int] | NDArray[Any]
 
@@ -116,9 +116,7 @@ class Gazetteer:
         return [found[ordinal] for ordinal in wanted]
 
     def _rows(self, where: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
-        return self.tables.rows(
-            f"SELECT ordinal, id, kind, countries, prior, note FROM entity WHERE {where}", values
-        )
+        return self.tables.rows(f"SELECT ordinal, id, kind, countries, prior, note FROM entity WHERE {where}", values)
 
     def _absent(self, ordinal: int) -> Exception:
         """What is wrong if no entity has this ordinal: the question, or else the file."""
@@ -274,7 +272,7 @@ class Gazetteer:
         for segment, (starts, lengths) in zip(self.segments, found, strict=True):
             index, first = segment.postings(field), segment.first_alias
             dead = None if self._dead is None else self._dead[first : first + len(segment)]
-            table = counting.Table(index.postings, len(segment), dead, index.members(len(segment)))
+            table = counting.PostingsTable(index.postings, len(segment), dead, index.members(len(segment)))
             keys = counting.Slices(queries.offsets, starts[place], lengths[place], weights)
             counts = counting.top(table, keys, k, budget)
             held.append(counts._replace(ordinals=counts.ordinals + np.uint32(first)))

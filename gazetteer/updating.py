@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from gazetteer.arrays import write_arrays
 from gazetteer.entity import Entity
 from gazetteer.errors import DuplicateEntity, UnknownEntity
 from gazetteer.index import Gazetteer
-from gazetteer.publishing import Draft, draft
-from gazetteer.segment import KeysFunction, SegmentWriter
-from gazetteer.targets import writing
+from gazetteer.storage.arrays import write_arrays
+from gazetteer.storage.publishing import Draft, draft
+from gazetteer.storage.segment import KeysFunction, SegmentWriter
+from gazetteer.storage.targets import writing
 from gazetteer.writer import build, codes, describe, store
 
 COMPACT = 4  # the base may be so many times as large as what has changed

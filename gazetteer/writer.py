@@ -10,15 +10,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from gazetteer import schema
-from gazetteer.arrays import collect, write_arrays
 from gazetteer.entity import Entity
 from gazetteer.errors import DuplicateEntity
 from gazetteer.index import Gazetteer
-from gazetteer.publishing import draft
-from gazetteer.segment import Codes, KeysFunction, Segment, SegmentWriter
-from gazetteer.tables import Tables
-from gazetteer.targets import writing
+from gazetteer.storage import schema
+from gazetteer.storage.arrays import collect, write_arrays
+from gazetteer.storage.publishing import draft
+from gazetteer.storage.segment import Codes, KeysFunction, Segment, SegmentWriter
+from gazetteer.storage.tables import Tables
+from gazetteer.storage.targets import writing
 
 BATCH = 20_000  # aliases handed to the keys function at once
 
@@ -63,9 +63,7 @@ def build(
     return Gazetteer.open(path, key_version=key_version)
 
 
-def codes(
-    info: Mapping[str, Any] | None = None, tags: Iterable[tuple[str, str, str]] = ()
-) -> dict[str, Codes]:
+def codes(info: Mapping[str, Any] | None = None, tags: Iterable[tuple[str, str, str]] = ()) -> dict[str, Codes]:
     """The numbers of kinds and tags: none yet, or those of an existing gazetteer."""
     kinds = info["kinds"] if info else {"alias": (), "entity": ()}
     return {"alias": Codes(kinds["alias"]), "entity": Codes(kinds["entity"]), "tag": Codes(tags)}
@@ -128,9 +126,7 @@ def describe(db: sqlite3.Connection, writer: SegmentWriter, info: dict[str, Any]
         ).fetchone()
         raise DuplicateEntity(repeated) from None
     tags = writer.codes["tag"].values
-    db.executemany(
-        "INSERT OR REPLACE INTO tag VALUES (?, ?, ?, ?)", ((code, *tag) for code, tag in enumerate(tags))
-    )
+    db.executemany("INSERT OR REPLACE INTO tag VALUES (?, ?, ?, ?)", ((code, *tag) for code, tag in enumerate(tags)))
     (entities,) = db.execute("SELECT count(*) FROM entity").fetchone()
     kinds = {of: writer.codes[of].values for of in ("alias", "entity")}
     info = {**info, "entities": entities, "kinds": kinds, "tags": len(tags)}

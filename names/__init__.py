@@ -17,17 +17,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from names.annotation import annotate, annotate_stream
-    from names.clustering import cluster
-    from names.division import parse
+    from names.caching import forget
+    from names.comparison.evidence import Evidence
+    from names.comparison.similarity import Comparison, compare, compare_many
     from names.errors import DataError, InputError, NamesError, UnknownScheme
-    from names.evidence import Evidence
-    from names.memory import forget
-    from names.mentions import Mention
-    from names.parts import Name, Part
-    from names.reading import Reading, readings, romanize
-    from names.resolution import (
+    from names.lists.clustering import cluster
+    from names.parsing.division import parse
+    from names.parsing.parts import Name, Part
+    from names.resolution.resolver import (
         Candidate,
+        Mention,
         Resolution,
         Rules,
         build_gazetteer,
@@ -35,8 +34,9 @@ if TYPE_CHECKING:
         resolve,
         resolve_many,
     )
-    from names.similarity import Comparison, compare, compare_many
-    from names.variation import variants
+    from names.text.annotation import annotate, annotate_stream
+    from names.variation.reading import Reading, readings, romanize
+    from names.variation.respelling import variants
 
 __all__ = [
     "Candidate",
@@ -70,17 +70,17 @@ __all__ = [
 
 # A module must not be called like a name exported here: importing it would hide the name.
 _HOMES = {
-    "annotation": ("annotate", "annotate_stream"),
-    "clustering": ("cluster",),
-    "division": ("parse",),
+    "text.annotation": ("annotate", "annotate_stream"),
+    "lists.clustering": ("cluster",),
+    "parsing.division": ("parse",),
     "errors": ("DataError", "InputError", "NamesError", "UnknownScheme"),
-    "evidence": ("Evidence",),
-    "memory": ("forget",),
-    "mentions": ("Mention",),
-    "parts": ("Name", "Part"),
-    "reading": ("Reading", "readings", "romanize"),
-    "resolution": (
+    "comparison.evidence": ("Evidence",),
+    "caching": ("forget",),
+    "parsing.parts": ("Name", "Part"),
+    "variation.reading": ("Reading", "readings", "romanize"),
+    "resolution.resolver": (
         "Candidate",
+        "Mention",
         "Resolution",
         "Rules",
         "build_gazetteer",
@@ -88,8 +88,8 @@ _HOMES = {
         "resolve",
         "resolve_many",
     ),
-    "similarity": ("Comparison", "compare", "compare_many"),
-    "variation": ("variants",),
+    "comparison.similarity": ("Comparison", "compare", "compare_many"),
+    "variation.respelling": ("variants",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 

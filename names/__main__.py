@@ -1,6 +1,6 @@
 """The command line as `python -m names`."""
 
-from names.cli import main
+from names.cli.commands import main
 
 if __name__ == "__main__":
     main()

@@ -22,6 +22,4 @@ def keys(aliases: Sequence[Alias]) -> Keys:
     """First letters under "start", pairs of letters under "gram"; the form is the text in small letters."""
     texts = [alias.text for alias in aliases]
     starts = Ragged.of([[number(text[:3])] for text in texts])
-    return Keys(
-        {"start": starts, "gram": Ragged.of([pairs(text) for text in texts])}, [t.lower() for t in texts]
-    )
+    return Keys({"start": starts, "gram": Ragged.of([pairs(text) for text in texts])}, [t.lower() for t in texts])

@@ -59,9 +59,7 @@ def distinct_spellings(aliases: Iterable[Alias], *, near: bool = False) -> list[
     for alias in aliases:
         folded = fold(alias.text)
         slack = len(folded) // LETTERS_PER_SLIP if near and alias.kind != "exonym" else 0
-        if folded in seen or (
-            slack and any(OSA.distance(folded, s, score_cutoff=slack) <= slack for s in seen)
-        ):
+        if folded in seen or (slack and any(OSA.distance(folded, s, score_cutoff=slack) <= slack for s in seen)):
             continue
         seen[folded] = None
         kept.append(alias)

@@ -12,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from names.operations import Table, read_table
+from names.kernel.correspondences import CorrespondenceTable, read_table
+from names.romanization.transducer import Transducer
 from names.training.characters import write_characters
 from names.training.curves import LETTERS, NAMES, POSTERIOR, WORDS, write_curve
 from names.training.customary import write_customary
@@ -24,7 +25,6 @@ from names.training.recipes import RECIPES, Material
 from names.training.skeletons import write_skeletons
 from names.training.sources import IPADIC, OPENCC, SOURCES
 from names.training.transcriptions import write_transcriptions
-from names.transducer import Transducer
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "transducers"
 WRITTEN = {  # tables that are taken or counted whole, and a folder of them
@@ -60,7 +60,7 @@ def body(costs: dict[tuple[str, str], float]) -> str:
     return "".join(f"{native}\t{latin}\t{cost:.2f}\n" for (native, latin), cost in sorted(costs.items()))
 
 
-def measure(table: Table, script: str, held: Sequence[Pair]) -> tuple[float, float]:
+def measure(table: CorrespondenceTable, script: str, held: Sequence[Pair]) -> tuple[float, float]:
     """How often the first reading, and one of the first five, is a known Latin form of a held-out word."""
     forms: dict[str, set[str]] = defaultdict(set)
     for pair in held:

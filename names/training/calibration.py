@@ -15,13 +15,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from names.evidence import Features, features
-from names.normalization import fold
-from names.parts import letters
-from names.relations import relations
-from names.similarity import compare_many
+from names.comparison.evidence import Features, features
+from names.comparison.relations import relations
+from names.comparison.similarity import compare_many
+from names.orthography.normalization import fold
+from names.parsing.parts import letters
+from names.romanization.words import read_words
 from names.training.logistic import calibration_error, fit, logistic
-from names.words import read_words
 
 # What left-out and turned words cost depends on the lists that are compared more than on the names, and among the
 # positives are other names of one person, whose words contradict each other: these weights were chosen on a development
@@ -49,7 +49,7 @@ class Pair(NamedTuple):
 
 def curated_pairs() -> Iterator[tuple[str, str, str]]:
     """(kind, alias, label) of the curated persons; what organisations are called elsewhere is mostly translation."""
-    from gazetteer.sources import curated
+    from gazetteer.default import curated
 
     for entity in curated.read():
         if entity.kind != "person":
@@ -80,7 +80,7 @@ def arabic_pairs(wheels: Path) -> Iterator[tuple[str, str, str]]:
 
 def composed_pairs(wheels: Path, count: int, rng: random.Random) -> Iterator[tuple[str, str, str]]:
     """Names composed of two or three held-out words, each written twice."""
-    from names.spelling import spell
+    from names.orthography.folding import fold_word
     from names.training.recipes import held_out
     from names.training.sources import groups, script_of
 
@@ -89,7 +89,7 @@ def composed_pairs(wheels: Path, count: int, rng: random.Random) -> Iterator[tup
         latin = [form for form in forms if script_of(form) == "Latn" and len(form) > 1 and " " not in form]
         scripts = {script for script in map(script_of, forms) if script}
         for script in sorted(scripts) if latin else ():
-            written = [form for form in forms if script_of(form) == script and held_out(spell(form, script))]
+            written = [form for form in forms if script_of(form) == script and held_out(fold_word(form, script))]
             if not written:
                 continue
             if script != "Latn" or len(latin) > 1:
@@ -102,7 +102,7 @@ def composed_pairs(wheels: Path, count: int, rng: random.Random) -> Iterator[tup
 
 def namesakes(wheels: Path, count: int, rng: random.Random) -> Iterator[Pair]:
     """Names in Latin letters of a given and a family name: this is spelled otherwise, or the most similar other one."""
-    from names.known import family_names, is_given
+    from names.parsing.vocabulary import family_names, is_given
     from names.training.recipes import held_out
     from names.training.sources import groups, script_of
 

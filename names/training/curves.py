@@ -10,10 +10,14 @@ from names.training.sources import SOURCES
 DATA = Path(__file__).resolve().parent.parent / "data"
 LETTERS, WORDS, NAMES, POSTERIOR = "letters", "words", "names", "posterior"
 _WHAT = {
-    LETTERS: "Logistic weights by script: from what two words of it are apart (names/letters.py) to a probability",
-    WORDS: "Logistic weights by script: from what is measured of two words (names/distance.py) to a probability",
-    NAMES: "Logistic weights: from the figures of the evidence (names/evidence.py: Features) to a probability",
-    POSTERIOR: "Weights of a multinomial logit: from the figures of candidates (names/posterior.py) to who is meant",
+    LETTERS: "Logistic weights by script: from what two words of it are apart "
+    "(names/comparison/letters.py) to a probability",
+    WORDS: "Logistic weights by script: from what is measured of two words "
+    "(names/comparison/distance.py) to a probability",
+    NAMES: "Logistic weights: from the figures of the evidence "
+    "(names/comparison/evidence.py: Features) to a probability",
+    POSTERIOR: "Weights of a multinomial logit: from the figures of candidates "
+    "(names/resolution/posterior.py) to who is meant",
 }
 _FILE = {
     LETTERS: "letter-calibration.tsv",

@@ -15,9 +15,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from names.schemes import heads, scheme
-from names.spelling import fold_latin, spell
-from names.tables import rows as table_rows
+from names.data.tables import rows as table_rows
+from names.orthography.folding import fold_latin, fold_word
+from names.romanization.schemes import heads, scheme
+from names.romanization.transducer import transducer
 from names.training import syllables
 from names.training.sources import (
     CONTINENTAL,
@@ -29,7 +30,6 @@ from names.training.sources import (
     script_of,
     wheel_file,
 )
-from names.transducer import transducer
 
 SIZE = 300_000  # bytes of one script's table at most
 EXACT = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor"})  # their schemes are the custom
@@ -94,7 +94,8 @@ def _usual_syllables(pairs: Mapping[tuple[str, str], float]) -> Iterator[str]:
 
 
 def _write(path: Path, header: str, rows: list[str], sources: Iterable[Source]) -> str:
-    head = "# Customary Latin spellings of names, as `names.spelling.spell` writes the native ones. Made by\n"
+    head = "# Customary Latin spellings of names, "
+    head += "as `names.orthography.folding.fold_word` writes the native ones. Made by\n"
     head += "# `python -m names.training --wheels DIR customary`; do not edit.\n"
     head += "".join(f"# source: {s.wheel} {s.version} ({s.licence})\n" for s in sources)
     path.write_text(f"{head}{header}\n" + "".join(sorted(rows)), encoding="utf-8")
@@ -110,7 +111,7 @@ def _add_groups(found: Mapping[str, Spellings], wheels: Path) -> None:
             if script not in EXACT:
                 for latin in latins:
                     weight = _english(latin) * len(single) ** 2
-                    found[script][spell(native, script), ""][fold_latin(latin)] += weight
+                    found[script][fold_word(native, script), ""][fold_latin(latin)] += weight
 
 
 def _costs(spellings: Spellings, script: str) -> Mapping[tuple[str, str], float]:
@@ -188,7 +189,7 @@ def _japanese(wheels: Path, groups: Spellings) -> Iterator[str]:
         if kind == "word":
             continue
         latin = fold_latin(scheme("ja-hepburn").romanize(kana))
-        key = spell(native, "Hani")
+        key = fold_word(native, "Hani")
         doubt = float(learned.costs([key], [latin])[0]) if learned else 0.0
         known = math.log1p(groups[key, ""][latin]) if (key, "") in groups else 0.0
         read[kind, key].append((cost / NATS + min(doubt, 6.0) - known, latin))

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from names.spelling import spell
+from names.orthography.folding import fold_word
 from names.training.sources import SOURCES, named_groups, script_of
 
 SIZE = 800_000  # bytes of the table at most
@@ -17,7 +17,7 @@ def write_groups(wheels: Path, path: Path) -> str:
     """Write the table and return its head; the groups with the most forms and scripts are kept."""
     rows = []
     for identity, forms in named_groups(wheels):
-        keys = [(spell(form, script), script) for form in forms if " " not in form and (script := script_of(form))]
+        keys = [(fold_word(form, script), script) for form in forms if " " not in form and (script := script_of(form))]
         words = sorted({word for word, _ in keys if len(word) > 1})
         if len(words) >= FEWEST:
             rows.append(
@@ -36,7 +36,7 @@ def write_groups(wheels: Path, path: Path) -> str:
     source = SOURCES[0]
     head = (
         "# Name parts that are one name: Wikidata item, spellings.\n"
-        "# Spellings are written as `names.spelling.spell` writes them. Made by\n"
+        "# Spellings are written as `names.orthography.folding.fold_word` writes them. Made by\n"
         "# `python -m names.training --wheels DIR groups`; do not edit.\n"
         f"# source: {source.wheel} {source.version} ({source.licence}), persons.txt\n"
         f"# groups: {len(kept)} of {len(rows)}, with most spellings and scripts\n"

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from names.spelling import fold_latin
-from names.tables import mapping, rows
+from names.data.tables import mapping, rows
+from names.orthography.folding import fold_latin
 from names.training.sources import SOURCES
 from names.training.syllables import cantonese, korean_spellings, mandarin, minnan, pinyin, respell, sinokorean
 
@@ -67,5 +67,3 @@ def _surnames(wheels: Path) -> Iterator[tuple[str, str]]:
         for (character, spelling), weight in pairs.items():
             if one.get(character, character) in wanted and weight >= USUAL * most[character]:
                 yield one.get(character, character), spelling
-
-

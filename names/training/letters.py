@@ -13,8 +13,8 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from names.letters import SIGNS, letter_signs, variety
-from names.spelling import spell
+from names.comparison.letters import FEATURES, letter_features, variety
+from names.orthography.folding import fold_word
 from names.training.logistic import Array, calibration_error, fit, logistic
 from names.training.sources import groups, script_of
 
@@ -72,7 +72,7 @@ def _together(script: str, names: dict[str, set[int]]) -> list[tuple[str, str]]:
 
 
 def _plausible(script: str, left: str, right: str) -> bool:
-    return Indel.normalized_similarity(spell(left, script), spell(right, script)) >= PLAUSIBLE
+    return Indel.normalized_similarity(fold_word(left, script), fold_word(right, script)) >= PLAUSIBLE
 
 
 def _fit_doubted(signs: Array, same: Array) -> tuple[Array, Array]:
@@ -93,10 +93,10 @@ def fit_letters(wheels: Path, most: int = 1500) -> str:
     """The table of each script's curve, and of "other", fitted on all, as text with its head."""
     rng = random.Random(1)
     pairs = list(letter_pairs(wheels, most, rng))
-    signs = letter_signs([pair[:3] for pair in pairs])
+    signs = letter_features([pair[:3] for pair in pairs])
     same = np.array([pair.same for pair in pairs], float)
     tables = np.array([pair.variety for pair in pairs])
-    head, lines = [], ["\t".join(("script", *SIGNS))]
+    head, lines = [], ["\t".join(("script", *FEATURES))]
     for table in [*sorted(set(tables)), "other"]:
         rows = (tables == table) | (table == "other")
         if rows.sum() >= LEAST:

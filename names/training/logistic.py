@@ -69,6 +69,7 @@ def _choices(
     start: Array, figures: Array, there: Array, chosen: Array, weight: Array, ridge: float, known: Array | float
 ) -> Array:
     """The likeliest weights by Newton's method from `start` on, of figures that are scaled."""
+
     def fitness(weights: Array) -> float:
         chance = choose(figures @ weights + known, there)
         of_chosen = np.where(chosen.any(axis=1), (chosen * chance).sum(axis=1), 1 - chance.sum(axis=1))

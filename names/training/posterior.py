@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from names.decision import DECIDING, Measured, measure, rate
-from names.parts import parse_many
-from names.posterior import COLUMNS, Figures
-from names.resolution import BATCH, Rules, build_gazetteer
-from names.script import script
+from names.orthography.script import script
+from names.parsing.parts import parse_many
+from names.resolution.decision import DECIDING, Measured, measure, rate
+from names.resolution.posterior import COLUMNS, Figures
+from names.resolution.resolver import BATCH, Rules, build_gazetteer
 from names.training.logistic import calibration_error, choose, fit_choices
 from names.training.queries import Material, Query, draw, materials
 
@@ -70,7 +70,7 @@ def design(rows: Sequence[Choice]) -> tuple[Array, Array]:
 
 def fit_posterior() -> str:
     """The table of weights, fitted, as text; its head says how reliable it is on queries kept from fitting."""
-    from gazetteer.sources import default
+    from gazetteer import default
 
     rows = [choice for material in materials(list(default.read())) for choice in choices(material)]
     learnable = [row for row in rows if _is_learnable(row)]

@@ -15,10 +15,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gazetteer import Alias, Entity
-from names.known import given_names
-from names.parts import parse
-from names.saying import telling
-from names.script import script
+from names.orthography.script import script
+from names.parsing.parts import parse
+from names.parsing.vocabulary import given_names
+from names.resolution.phonetic_forms import identifying_words
 
 LEFT_OUT = {"person": 0.2, "org": 0.2, "place": 0.06}  # share of the entities that nobody knows
 HIDDEN = {"person": 0.25, "org": 0.25, "place": 0.06}  # share of the aliases that are asked for instead of stored
@@ -121,7 +121,7 @@ def _like(queries: Iterable[Query], *kinds: str) -> Iterator[Query]:
 
 def _wording(text: str) -> str:
     """The words as they sound, in any order: what two names share that nobody could part by their spelling."""
-    return " ".join(sorted(word.sounds[0] for word in telling(parse(text))))
+    return " ".join(sorted(word.phonetic_forms[0] for word in identifying_words(parse(text))))
 
 
 def _wordings(entities: Iterable[Entity]) -> set[str]:

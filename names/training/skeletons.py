@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from names.blocking import WRITTEN
-from names.parts import parse_many
-from names.saying import telling
+from names.parsing.parts import parse_many
+from names.resolution.keys import WRITTEN
+from names.resolution.phonetic_forms import identifying_words
 
 LEAST = 8  # names that a skeleton is listed from; rarer ones count as borne by one
 
@@ -15,12 +15,13 @@ LEAST = 8  # names that a skeleton is listed from; rarer ones count as borne by 
 def write_skeletons(wheels: Path, path: Path) -> str:
     """Count, write the table and return its head. No wheel is needed: the gazetteer's sources are installed."""
     del wheels
-    from gazetteer.sources import default
+    from gazetteer import default
 
     names = parse_many([alias.text for e in default.read() for alias in e.aliases if alias.kind not in WRITTEN])
-    counts = Counter(skeleton for name in names for skeleton in {word.skeletons[0] for word in telling(name)})
+    counts = Counter(skeleton for name in names for skeleton in {word.skeletons[0] for word in identifying_words(name)})
     head = (
-        "# Names that have a word of each consonant skeleton (names/phonetics.py), of so many names as * says\n"
+        "# Names that have a word of each consonant skeleton (names/romanization/phonetics.py), "
+        "of so many names as * says\n"
         "# made by `python -m names.training --wheels DIR skeletons`; do not edit\n"
         + "".join(f"# source: {source}: {licence}\n" for source, licence in default.SOURCES.items())
         + "skeleton\tnames\n"

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zipfile import ZipFile
 
-from names.spelling import fold_latin, spell
+from names.orthography.folding import fold_latin, fold_word
 
 Pairs = Counter[tuple[str, str]]  # (native word, Latin word): weight
 
@@ -100,7 +100,7 @@ def group_pairs(wheels: Path) -> dict[str, Pairs]:
             if script and script != "Latn":
                 for latin, weight in latins.items():
                     table = "Hani-ja" if japanese and script == "Hani" else script
-                    pairs[table][spell(form, script), latin] += weight  # type: ignore[assignment]
+                    pairs[table][fold_word(form, script), latin] += weight  # type: ignore[assignment]
     return pairs
 
 
@@ -150,7 +150,7 @@ def aligned(native: str, latin: str, script: str) -> list[tuple[str, str]]:
     lefts = [w for w in _SPLIT.split(native) if w]
     for rights in ([w for w in re.split(r"\s+", latin) if w], [w for w in _SPLIT.split(latin) if w]):
         if len(rights) == len(lefts):
-            words = [(spell(a, script), fold_latin(b)) for a, b in zip(lefts, rights, strict=True)]
+            words = [(fold_word(a, script), fold_latin(b)) for a, b in zip(lefts, rights, strict=True)]
             return [(a, b) for a, b in words if a and b and script_of(a.replace("'", "")) in (script, None)]
     return []
 

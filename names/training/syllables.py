@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from names.schemes import scheme
-from names.spelling import fold_latin
-from names.tables import mapping
+from names.data.tables import mapping
+from names.orthography.folding import fold_latin
+from names.romanization.schemes import scheme
 from names.training.sources import Pairs, wheel_file
 
 PLACES = {"hong-kong": 1.0, "malaysia": 0.4, "macau": 0.3}  # how much the Cantonese names of each place count

@@ -1,8 +1,8 @@
 """The tables of transcriptions, `names/data/transcriptions`, made of those that are written by hand beside this module.
 
 A row written by hand is a language, the Latin spellings of a name and its usual transcriptions; a row made of them is a
-transcription as `names.letters.spelled` writes it, and the Latin names that it may stand for, the likeliest first.
-So a table is read in a tenth of the time.
+transcription as `names.comparison.letters.fold_variants` writes it, and the Latin names that it may stand for, the
+likeliest first. So a table is read in a tenth of the time.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from names.letters import spelled
+from names.orthography.folding import fold_variants
 
 HEAD = """# The Latin names that a foreign name in this script is the usual transcription of, the likeliest first.
 # made by `python -m names.training --wheels DIR transcriptions` of names/training/transcriptions; do not edit
@@ -28,7 +28,7 @@ def write_transcriptions(wheels: Path, folder: Path) -> str:
         latins: dict[str, dict[str, None]] = {}
         for latin, forms in _rows(source):
             for form in forms:
-                latins.setdefault(spelled(form, source.stem), {}).update(dict.fromkeys(latin))
+                latins.setdefault(fold_variants(form, source.stem), {}).update(dict.fromkeys(latin))
         rows = [f"{form}\t{' '.join(found)}\n" for form, found in sorted(latins.items())]
         (folder / source.name).write_text(HEAD + "".join(rows), encoding="utf-8")
         said.append(f"{source.name}: {len(rows)} rows\n")

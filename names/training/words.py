@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from names.distance import SIGNS, word_signs
-from names.spelling import spell
+from names.comparison.distance import FEATURES, word_features
+from names.orthography.folding import fold_word
+from names.romanization.words import Word, read_word
 from names.training.logistic import calibration_error, fit, logistic
 from names.training.recipes import held_out
 from names.training.sources import groups, script_of
-from names.words import Word, read_word
 
 LEAST = 150  # pairs of a script for a curve of its own
 PLAUSIBLE = 45  # Indel similarity 0..100 below which a group's form is a translation, not a spelling
@@ -31,7 +31,7 @@ def word_pairs(wheels: Path, most: int, rng: random.Random) -> Iterator[tuple[st
         for form in latins:
             latin_of.setdefault(form, set()).add(index)
         for form, script in single:
-            if script and held_out(spell(form, script)):
+            if script and held_out(fold_word(form, script)):
                 rows.setdefault(script, []).extend((form, latin, index) for latin in latins if latin != form)
     others = sorted(latin_of)
     sample = rng.sample(others, min(len(others), 30000))
@@ -50,7 +50,7 @@ def fit_words(wheels: Path, most: int = 700) -> str:
     """The table of each script's curve, and of "other", fitted on all scripts but Latin, as text with its head."""
     rng = random.Random(1)
     pairs = list(word_pairs(wheels, most, rng))
-    signs = word_signs([(a, b) for _, a, b, _ in pairs])
+    signs = word_features([(a, b) for _, a, b, _ in pairs])
     same = np.array([s for *_, s in pairs], float)
     scripts = np.array([script for script, *_ in pairs])
     lines = []
@@ -61,5 +61,5 @@ def fit_words(wheels: Path, most: int = 700) -> str:
             error = calibration_error(logistic(signs[rows] @ weights), same[rows])
             lines.append("\t".join([script, *(f"{w:.3f}" for w in weights)]))
             lines.insert(0, f"# {script}: {rows.sum()} pairs, expected calibration error {error:.3f}")
-    return "\n".join([*(line for line in lines if line[0] == "#"), "\t".join(("script", *SIGNS)),
+    return "\n".join([*(line for line in lines if line[0] == "#"), "\t".join(("script", *FEATURES)),
                       *(line for line in lines if line[0] != "#")]) + "\n"  # fmt: skip

@@ -16,8 +16,8 @@ import names
 from gazetteer import Alias, Entity, Gazetteer, SourceError, SourceWarning, damages
 from gazetteer.errors import GazetteerError
 from gazetteer.sources import read
-from names.cli import main
-from names.mentions import Mention
+from names.cli.commands import main
+from names.text.mentions import Mention
 
 ENTITIES = [
     Entity("p/1", "person", ["Sviatlana Tsikhanouskaya", Alias("Святлана Ціханоўская", "be")], prior=6),

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from strategies import any_text, fuzzed, hostile_names, hostile_texts
 
 import names
-from names.cli import main
+from names.cli.commands import main
 
 
 @pytest.fixture(scope="module")
@@ -122,9 +122,7 @@ arguments = st.lists(st.sampled_from([*OPTIONS, *FILES, *VALUES]) | words, max_s
 @given(st.sampled_from(sorted(main.commands)) | words, arguments, st.binary(max_size=60) | words)
 @example("compare", ["--json", "\udfff", "[/b]"], b"")
 @example("cluster", ["-"], b"a\0b")
-def test_commanding(
-    folder: Path, command: str, arguments: Sequence[str], given: bytes | str
-) -> None:
+def test_commanding(folder: Path, command: str, arguments: Sequence[str], given: bytes | str) -> None:
     content = given if isinstance(given, bytes) else given.encode("utf-8", "surrogatepass")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)

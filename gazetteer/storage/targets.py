@@ -1,0 +1,108 @@
+"""Where a gazetteer may be written, and what is said where it cannot be."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from gazetteer.errors import ARRAYS, CannotWrite, GazetteerError
+from gazetteer.storage import schema
+
+ANOTHER = "name another file"
+_REPAIRS = {
+    errno.ENOENT: "make its folder first",
+    errno.ENOTDIR: "name a file in a folder",
+    errno.EACCES: "name a file in a folder of your own",
+    errno.EPERM: "name a file in a folder of your own",
+    errno.EROFS: "name a file on a disk that can be written",
+    errno.ENAMETOOLONG: "choose a shorter name",
+    errno.ENOSPC: "free some space, or name a file on another disk",
+    errno.EDQUOT: "free some space, or name a file on another disk",
+    errno.EFBIG: "name a file on another disk",
+    errno.EIO: "name a file on another disk",
+}
+_FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def replaceable(path: Path, *, force: bool = False) -> Path:
+    """The file that is written where `path` is asked for: links are followed to what they point to.
+
+    Raises `CannotWrite` where something stands there that is no gazetteer; `force` lets any file be replaced, but no
+    folder and no device.
+    """
+    with writing(path):
+        target = _target(path)
+        if whole := ARRAYS.fullmatch(target.name):
+            raise CannotWrite(path, "is a name that the arrays of a gazetteer have", f"name the gazetteer, {whole[1]}")
+        try:
+            mode = target.lstat().st_mode
+        except FileNotFoundError:
+            return target
+        if not stat.S_ISREG(mode):
+            kind = "a folder" if stat.S_ISDIR(mode) else "no file that could be replaced"
+            raise CannotWrite(path, f"is {kind}", ANOTHER)
+        if not force and not is_gazetteer(target):
+            raise CannotWrite(path, "exists and is no gazetteer", f"{ANOTHER}, or replace it with --force")
+        return target
+
+
+def _target(path: Path) -> Path:
+    try:
+        return Path(os.path.realpath(path))
+    except ValueError as error:  # a NUL
+        raise CannotWrite(path, f"is no name of a file ({error})", ANOTHER) from None
+
+
+def is_gazetteer(path: Path) -> bool:
+    """Whether the file begins as a gazetteer of whatever format does."""
+    with path.open("rb") as file:
+        return schema.recognised(file.read(schema.HEAD))
+
+
+def refuse_source(source: Path, path: Path) -> None:
+    """Raise `CannotWrite` if `source` is a file that writing a gazetteer to `path` would replace or remove: the file
+    itself or one of its arrays, by whatever name or link.
+    """
+    target, asked, taken = _target(path), _identity(source), []
+    with suppress(OSError):  # no such folder, or one that cannot be listed
+        taken = [file for file in target.parent.iterdir() if is_arrays_of(target, file)]
+    if asked is not None and asked in map(_identity, [target, *taken]):
+        raise CannotWrite(path, "is the source, or part of it", ANOTHER)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What all names of a file have in common; None if there is no such file."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
+
+
+def is_arrays_of(path: Path, file: Path) -> bool:
+    """Whether a file has the name of an array file of the gazetteer at `path`."""
+    named = ARRAYS.fullmatch(file.name)
+    return named is not None and named[1] == path.name
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Makes `CannotWrite` of what the system refuses within, naming the gazetteer that is written to `path`."""
+    try:
+        yield
+    except GazetteerError:
+        raise
+    except sqlite3.OperationalError as error:
+        full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+        raise _refused(path, _FULL if full else OSError(errno.EIO, str(error))) from error
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
+def _refused(path: Path, error: OSError) -> CannotWrite:
+    return CannotWrite(path, f"cannot be written ({error.strerror or error})", _REPAIRS.get(error.errno or 0, ANOTHER))

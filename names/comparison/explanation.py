@@ -1,0 +1,181 @@
+"""Why two names are taken for one, or not: phrases made from the evidence, fit to be quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from itertools import product
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import Indel, Levenshtein
+
+from names.caching import cached_texts
+from names.comparison.evidence import Evidence
+from names.orthography.folding import fold_latin
+from names.orthography.normalization import normalize
+from names.orthography.script import language as language_of
+from names.parsing.parts import LETTERS, Part
+from names.parsing.pieces import WORDS
+from names.romanization.romanizer import Romanization, romanizations
+from names.romanization.schemes import scheme, schemes
+from names.romanization.transducer import Step, transducer
+from names.romanization.words import Word, join
+
+if TYPE_CHECKING:
+    from names.comparison.similarity import Comparison
+
+__all__ = ["explain", "reasons"]
+
+UNREAD = f"only the first {WORDS} words and {LETTERS} letters of each were read"
+SHOWN = 5  # letter correspondences named for one word; more are read by nobody
+_REMARKS = {
+    "group": "forms of one name",
+    "nickname": "short form",
+    "gender": "a man's and a woman's form",
+    "initial": "initial",
+    "concept": "same meaning",
+}
+
+
+def explain(comparison: Comparison, language: str = "und") -> str:
+    """All reasons for and against, in one line; `language` (BCP 47) is that of a name in another script.
+
+    >>> from names.comparison.similarity import compare
+    >>> explain(compare("A. Ivanova", "Anna Ivanova"))
+    'A = Anna (initial); Ivanova = Ivanova'
+    >>> explain(compare("", "Kyiv"))
+    'Kyiv only in one'
+    >>> explain(compare("Ткачэнка Ганна", "Ткаченка Ганна"))
+    'Ткачэнка ~ Ткаченка (э~е); Ганна = Ганна'
+    """
+    return "; ".join(reasons(comparison, language)) or "no words to compare"
+
+
+def reasons(comparison: Comparison, language: str = "und") -> tuple[str, ...]:
+    """A phrase for each piece of evidence: agreeing words, words that only one name has, contradictions.
+
+    The last one says so where a name was too long to be read to its end.
+
+    >>> from names.comparison.similarity import compare
+    >>> reasons(compare("Ivan Ivanov", "Pyotr Ivanov"))
+    ('Ivanov = Ivanov', 'Ivan ≠ Pyotr')
+    """
+    evidence = comparison.evidence
+    agreed = [_agreement(e, language) for e in evidence if e.agrees]
+    unread = [UNREAD] if comparison.left.is_cut or comparison.right.is_cut else []
+    return (*agreed, *_omitted(evidence), *_contradicted(evidence), *unread)
+
+
+def _agreement(evidence: Evidence, language: str) -> str:
+    left, right = _text(evidence.left), _text(evidence.right)
+    if evidence.how == "spelling":
+        latin = _word(evidence.left).script == "Latn"
+        changes = _latin_changes(fold_latin(left), fold_latin(right)) if latin else _written_changes(left, right)
+        return f"{left} ~ {right}{_bracketed(changes)}"
+    if evidence.how == "reading":
+        return _reading(evidence, language)
+    remark = _REMARKS.get(evidence.how)
+    return f"{left} = {right}{_bracketed([remark] if remark else [])}"
+
+
+def _reading(evidence: Evidence, language: str) -> str:
+    """The native spelling, the Latin form by the nearest scheme, and what still differs from it."""
+    native, other = evidence.left, evidence.right
+    if _word(native).script == "Latn":
+        native, other = other, native
+    if _word(other).script != "Latn":
+        read, beside = _alike(native, other)
+        return f"{_text(native)} (read {read}) ~ {_text(other)} (read {beside})"
+    return _romanized(_text(native), _word(native).script, language.partition("-")[0], _text(other))
+
+
+def _alike(left: Sequence[Part], right: Sequence[Part]) -> tuple[str, str]:
+    """The readings by which the two are most alike."""
+    ours, others = (reduce(join, [part.word for part in parts]).readings for parts in (left, right))
+    return max(product(ours, others), key=lambda pair: Indel.normalized_similarity(*pair))
+
+
+@cached_texts(1 << 12)
+def _romanized(native: str, script: str, language: str, latin: str) -> str:
+    target = fold_latin(latin)
+    form = _nearest(_forms(native, script, language), native, script, target)
+    if form is None:
+        return f"{native} → {latin}{_bracketed(('learned reading', *_native_changes(native, script, latin)))}"
+    origin = _bracketed((scheme(form.scheme).title, *_native_changes(native, script, form.text)))
+    if fold_latin(form.text) == target:
+        return f"{native} → {latin}{origin}"
+    changes = _bracketed(_latin_changes(fold_latin(form.text), target))
+    return f"{native} → {form.text}{origin} ~ {latin}{changes}"
+
+
+def _forms(native: str, script: str, language: str) -> tuple[Romanization, ...]:
+    """The Latin forms by the schemes of the language that is told or shows in the letters; else by all."""
+    for known in (language, language_of(native)):
+        own = [s for s in schemes(script) if s.language == known and s.covers(native)]
+        own.sort(key=lambda s: s.rank)
+        if own:
+            return tuple(Romanization(s.romanize(native), s.name, known) for s in own)
+    return romanizations(native, script)
+
+
+def _nearest(forms: Sequence[Romanization], native: str, script: str, target: str) -> Romanization | None:
+    """The form most like the Latin spelling; None where the learned letters of the script tell more."""
+    exact = next((form for form in forms if fold_latin(form.text) == target), None)
+    learned, spellings = transducer(script), transducer("Latn")
+    if exact is not None or learned is None or spellings is None or not forms:
+        return exact or next(iter(forms), None)
+    costs = spellings.costs([fold_latin(form.text) for form in forms], [target] * len(forms)).tolist()
+    cost, at = min(zip(costs, range(len(forms)), strict=True))
+    return forms[at] if cost <= float(learned.costs([native], [target])[0]) else None
+
+
+def _native_changes(native: str, script: str, latin: str) -> tuple[str, ...]:
+    """The letters that are read otherwise than usual: ж→j."""
+    learned = transducer(script)
+    if learned is None:
+        return ()
+    usual = {chunk: choices[0][1] for table in learned.tables for chunk, choices in table.choices.items()}
+    steps = learned.steps(native, latin)
+    return _shown("→", [step for step in steps if usual.get(step.native) != step.latin])
+
+
+def _latin_changes(left: str, right: str) -> tuple[str, ...]:
+    """The letters that differ between two Latin spellings: ee~i."""
+    spellings = transducer("Latn")
+    steps = spellings.steps(left, right) if spellings else ()
+    return _shown("~", [step for step in steps if step.native != step.latin])
+
+
+def _written_changes(left: str, right: str) -> tuple[str, ...]:
+    """The letters that differ between two spellings in another script: э~е."""
+    left, right = normalize(left).casefold(), normalize(right).casefold()
+    steps = Levenshtein.opcodes(left, right)
+    return _shown("~", [Step(left[s.src_start : s.src_end], right[s.dest_start : s.dest_end], 0.0) for s in steps])
+
+
+def _shown(sign: str, steps: Sequence[Step]) -> tuple[str, ...]:
+    pairs = [(step.native.strip("^$") or "–", step.latin.strip("^$") or "–") for step in steps]
+    return tuple(dict.fromkeys(f"{a}{sign}{b}" for a, b in pairs if a != b))[:SHOWN]
+
+
+def _bracketed(remarks: Sequence[str]) -> str:
+    return f" ({', '.join(remarks)})" if remarks else ""
+
+
+def _text(parts: Sequence[Part]) -> str:
+    """The words as they are written, of a very long one what was read."""
+    return " ".join(part.text if len(part.text) <= LETTERS else f"{part.text[:LETTERS]}…" for part in parts)
+
+
+def _word(parts: Sequence[Part]) -> Word:
+    return max((part.word for part in parts), key=len)
+
+
+def _omitted(evidence: Sequence[Evidence]) -> Iterator[str]:
+    lone = [part for e in evidence if e.how == "omitted" for part in (*e.left, *e.right)]
+    if lone:
+        yield f"{_text(lone)} only in one"
+
+
+def _contradicted(evidence: Sequence[Evidence]) -> Iterator[str]:
+    return (f"{_text(e.left)} ≠ {_text(e.right)}" for e in evidence if e.how == "contradicted")

@@ -1,0 +1,113 @@
+"""Many names resolved by several processes, which share the mapped file of a gazetteer."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from multiprocessing.connection import wait
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from gazetteer import Gazetteer
+from names.errors import WorkerLost
+from names.resolution.resolver import LIMIT, Resolution, Rules, open_gazetteer, resolve_many
+
+__all__ = ["cores", "resolve_in_parallel"]
+
+RULES = Rules()
+FIRST = 8  # names handed out at first: the first results are there at once; each next portion is twice as large …
+PORTION = 512  # … up to this: a batch of `resolve_many`
+AHEAD = 2  # portions for each process that wait for it: names are read as they are needed
+
+
+class _Work(NamedTuple):
+    gazetteer: Gazetteer
+    rules: Rules
+    tell: Callable[[Resolution], Any] | None
+    limit: int
+
+
+_work: list[_Work] = []  # of this process, where it is a worker
+
+
+def cores() -> int:
+    """How many processes can work at the same time on this machine."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def resolve_in_parallel(
+    queries: Iterable[str],
+    path: str | Path | None,
+    workers: int,
+    rules: Rules = RULES,
+    tell: Callable[[Resolution], Any] | None = None,
+    limit: int = LIMIT,
+) -> Iterator[Any]:
+    """The resolutions of many names in the gazetteer at `path` (None: the default), in the order of the names.
+
+    Names are read and resolutions given as the work goes on. Up to `limit` entities are the candidates of each.
+    `tell`, a function of a module, makes of each resolution what is wanted of it before it travels between processes: a
+    line of output is a tenth of a resolution with its evidence. With one worker all is done in this process.
+    Raises what `open_gazetteer` raises, before any process is started, and WorkerLost when one dies.
+    """
+    gazetteer = open_gazetteer(path)
+    if workers <= 1:
+        work = _Work(gazetteer, rules, tell, limit)
+        for portion in _portions(queries):
+            yield from _resolve(portion, work)
+        return
+    gazetteer.close()
+    pool = ProcessPoolExecutor(workers, initializer=_start, initargs=(path, rules, tell, limit))
+    try:
+        yield from _in_order(pool, _portions(queries), workers * AHEAD)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _in_order(pool: ProcessPoolExecutor, portions: Iterator[list[str]], ahead: int) -> Iterator[Any]:
+    waiting: deque[Future[list[Any]]] = deque()
+    done = 0
+    try:
+        while True:
+            waiting += [pool.submit(_resolve, portion) for portion in islice(portions, ahead - len(waiting))]
+            if not waiting:
+                return
+            told = waiting.popleft().result()
+            yield from told
+            done += len(told)
+    except BrokenProcessPool:
+        raise WorkerLost(done) from None
+
+
+def _portions(queries: Iterable[str]) -> Iterator[list[str]]:
+    rest, size = iter(queries), FIRST
+    while portion := list(islice(rest, size)):
+        yield portion
+        size = min(2 * size, PORTION)
+
+
+def _start(path: str | Path | None, rules: Rules, tell: Callable[[Resolution], Any] | None, limit: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent, which gets it as well, ends the work
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _work.append(_Work(open_gazetteer(path), rules, tell, limit))
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for work forever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _resolve(portion: list[str], work: _Work | None = None) -> list[Any]:
+    work = work or _work[0]
+    found = resolve_many(portion, work.gazetteer, work.rules, work.limit)
+    return found if work.tell is None else [work.tell(resolution) for resolution in found]

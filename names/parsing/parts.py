@@ -1,0 +1,117 @@
+"""A name cut into parts with roles. This is the only place that looks at the characters of a whole name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from unicodedata import category
+
+from names.caching import BatchCache, cached
+from names.orthography.normalization import normalize
+from names.orthography.repertoire import in_known_letters
+from names.parsing.lexicon import Role
+from names.parsing.pieces import WORDS, Piece, cut
+from names.parsing.roles import assign
+from names.romanization.words import Word, read_words
+
+LETTERS = 96  # of a word that are read: no name's word has so many
+SCANNED = 4 * LETTERS  # characters of a word that are looked at for its letters: there may be marks between
+TSHEG = "\u0f0b"  # ends a syllable of a Tibetan word: it is needed to read it …
+GERESH = "'\u05f3"  # … as is what makes another letter of a Hebrew one: ג׳ון (John)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a name as written, at [start, end) characters, with its role and its word read in Latin letters.
+
+    `concept` names what a title, suffix, legal form, term or number means in any language ("junior", "llc", "2").
+    """
+
+    text: str
+    start: int
+    end: int
+    role: Role
+    word: Word = field(repr=False, compare=False)
+    concept: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as written and its parts in order; the text decides the parts, so it alone is compared."""
+
+    text: str
+    parts: tuple[Part, ...] = field(compare=False)
+    phrase: str = field(compare=False, repr=False)  # its words as tables write them, single spaces between
+    undivided: Name | None = field(default=None, compare=False, repr=False)  # with whole words, if these are divided
+    is_cut: bool = field(default=False, compare=False, repr=False)  # whether more is written than was read
+    script: str = field(default="Zyyy", compare=False, repr=False)  # of most words, the first met of equally many
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def parse(text: str) -> Name:
+    """The name with its words as they are written, and their roles: what is compared; `names.parsing.division` divides
+    further.
+
+    >>> [(part.text, part.role) for part in parse("Dr. Maria van der Berg").parts]
+    [('Dr', 'title'), ('Maria', 'given'), ('van der', 'particle'), ('Berg', 'family')]
+    >>> [(part.text, part.role) for part in parse("Тихановская, Светлана Георгиевна").parts]
+    [('Тихановская', 'family'), ('Светлана', 'given'), ('Георгиевна', 'patronymic')]
+    """
+    return _names.one(text)
+
+
+def parse_many(texts: Sequence[str]) -> list[Name]:
+    """`parse` of each text; the words of new ones are read in one batch, which is twice as fast."""
+    return _names.many(texts)
+
+
+def _parse(texts: Sequence[str]) -> list[Name]:
+    phrases, pieces = zip(*map(cut, texts), strict=True)
+    settled = list(map(assign, map(in_known_letters, texts), pieces))
+    rows = list(zip(texts, settled, strict=True))
+    words = iter(read_words([_written(text[piece.start : piece.end]) for text, row in rows for piece in row]))
+    parts = [tuple([_part(text, piece, next(words)) for piece in row]) for text, row in rows]
+    return [
+        Name(text, found, phrase, None, _is_cut(phrase, row), _script(found))
+        for text, phrase, row, found in zip(texts, phrases, settled, parts, strict=True)
+    ]
+
+
+def _script(parts: Sequence[Part]) -> str:
+    scripts = [part.word.script for part in parts]
+    if len(set(scripts)) < 2:  # most names
+        return scripts[0] if scripts else "Zyyy"
+    return max(scripts, key=scripts.count)
+
+
+def _is_cut(phrase: str, pieces: Sequence[Piece]) -> bool:
+    """Whether the name has more words than are read, or a longer one."""
+    return phrase.count(" ") >= WORDS or any(len(piece.text) > LETTERS for piece in pieces)
+
+
+def _part(text: str, piece: Piece, word: Word) -> Part:
+    return Part(text[piece.start : piece.end], piece.start, piece.end, piece.role, word, piece.concept)
+
+
+_names: BatchCache[str, Name] = BatchCache(_parse, 1 << 16)
+
+
+def _written(text: str) -> str:
+    """What is read of a piece: its letters without case and signs, and only so many."""
+    return text[:LETTERS].lower() if text.isascii() and text.isalpha() else letters(text)
+
+
+def letters(text: str) -> str:
+    """The written word without case and signs, at most LETTERS: what is read."""
+    return _letters(text[:SCANNED])[:LETTERS]
+
+
+@cached(1 << 16)
+def _letters(text: str) -> str:
+    folded = normalize(text).casefold()
+    if folded.isalnum():
+        return folded
+    signs = GERESH if any("א" <= c <= "ת" for c in folded) else TSHEG
+    return "".join(c for c in folded if category(c)[0] in "LNM" or c in signs).replace("\u05f3", "'")

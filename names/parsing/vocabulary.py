@@ -1,0 +1,143 @@
+"""What the tables know of single words: as given names and family names, and as what is told of a name in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from names.data.tables import mapping, rows
+from names.parsing.lexicon import fold_phrase
+
+
+@cache
+def given_names() -> Mapping[str, str]:
+    """Common given names of the world, folded, with their languages (BCP 47) as the table writes them."""
+    return mapping("lexicon/given.tsv")
+
+
+def given_languages(word: str) -> frozenset[str]:
+    """The languages in which a word, folded, is a common given name; none if it is no such name."""
+    return frozenset(given_names().get(word, "").split())
+
+
+@cache
+def family_names() -> Mapping[str, str]:
+    """Common family names of the world, folded, with their languages; some are given names, too."""
+    return mapping("lexicon/family.tsv")
+
+
+@cache
+def _family_endings() -> tuple[str, ...]:
+    return tuple(ending for ending, _ in rows("lexicon/family-ending.tsv"))
+
+
+def is_given(word: str) -> bool:
+    """Whether a word, folded, is a common given name.
+
+    >>> is_given("viktor"), is_given("carlson")
+    (True, False)
+    """
+    return word in given_names()
+
+
+def is_family(word: str) -> bool:
+    """Whether a word, folded, is a known family name or ends like one.
+
+    >>> is_family("carlson"), is_family("тихановская"), is_family("viktor")
+    (True, True, False)
+    """
+    return word in family_names() or (len(word) > 4 and word.endswith(_family_endings()) and word not in given_names())
+
+
+def only_given(word: str) -> bool:
+    """Whether a word is known as a given name and not as a family name."""
+    return is_given(word) and not is_family(word)
+
+
+def only_family(word: str) -> bool:
+    """Whether a word is known as a family name and not as a given name."""
+    return is_family(word) and not is_given(word)
+
+
+@cache
+def leading_surnames() -> Mapping[str, str]:
+    """Family names that stand before the given name, with the languages in which they do (Xi Jinping, Orbán Viktor)."""
+    return mapping("lexicon/leading-surname.tsv")
+
+
+def leading_languages(word: str) -> frozenset[str]:
+    """The languages in which a word, folded, is a family name that stands first; none if it is no such name."""
+    return frozenset(leading_surnames().get(word, "").split())
+
+
+@cache
+def unspaced_surnames() -> frozenset[str]:
+    """Chinese, Japanese and Korean surnames in their own letters, which stand before a given name without a space."""
+    ours = (name for name in leading_surnames() if not name.isascii())
+    return frozenset((*ours, *(row[0] for row in rows("surnames.tsv"))))
+
+
+@cache
+def syllables() -> dict[str, re.Pattern[str]]:
+    """The shape of a syllable of a given name by language; `hang` and `hani`: a letter of one, in that script."""
+    return {language: re.compile(pattern) for language, pattern in mapping("lexicon/syllable.tsv").items()}
+
+
+def is_syllable(word: str, language: str) -> bool:
+    """Whether a word, folded, is of the shape of one syllable of the language.
+
+    >>> is_syllable("wei", "zh"), is_syllable("viktor", "zh")
+    (True, False)
+    """
+    return syllables()[language].fullmatch(word) is not None
+
+
+@cache
+def patronymic_endings() -> tuple[str, ...]:
+    """Endings that make a patronymic of a father's name, folded."""
+    return tuple(sorted({fold_phrase(ending) for ending, _ in rows("lexicon/patronymic.tsv")}))
+
+
+@cache
+def daughters_endings() -> tuple[str, ...]:
+    """Those of a daughter, which are no endings of family names."""
+    return tuple(sorted({fold_phrase(ending) for ending, gender in rows("lexicon/patronymic.tsv") if gender == "f"}))
+
+
+@cache
+def compounds() -> dict[str, str]:
+    """Words that are `first` (Abd) or `last` (al-Din) in an Arabic given name of two words."""
+    return {word: place for word, place, _ in rows("lexicon/compound.tsv")}
+
+
+@cache
+def terms_beside() -> Mapping[str, str]:
+    """Words that are terms only beside a term or legal form, as they are names of persons as well, with their concepts.
+
+    >>> terms_beside()["fajr"]
+    'dawn'
+    """
+    return mapping("lexicon/term-beside.tsv")
+
+
+@cache
+def countries() -> Mapping[str, str]:
+    """Names of countries and their adjectives in many languages, folded, single words, with the code of the country.
+
+    >>> countries()["iranian"], countries()["deutschlands"]
+    ('IR', 'DE')
+    """
+    return mapping("lexicon/country.tsv")
+
+
+@cache
+def trailing_titles() -> frozenset[str]:
+    """Titles that stand after the name as well (Tanaka-san, Mehmet Bey)."""
+    return frozenset(title for title, _ in rows("lexicon/title-after.tsv"))
+
+
+@cache
+def qualifiers() -> dict[str, str]:
+    """What kind of qualifier a word in brackets is: head, also, glue, born or alias (see the table)."""
+    return {word: kind for word, kind, _ in rows("lexicon/qualifier.tsv")}

@@ -1,0 +1,294 @@
+"""Romanization schemes: each is a file in `data/schemes` that names its source and carries its own samples.
+
+A rule's key is what it replaces, in lower case, with what must stand beside it: `^` and `$` are the edges of
+a word, `[vowel]` before or after the letters is one letter of that class of the file. The longest letters
+win, and of equally long ones the rule that asks for more beside it: `ий$` before `и`, `[vowel]е` before `е`.
+
+An abugida says under `[inherent]` which `vowel` is spoken `after` its consonants `unless` a vowel sign or a
+`virama` stands there, and, if not the same, what is spoken at the `final` of a word, but for joined consonants.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from names.errors import DataError, UnknownScheme
+
+__all__ = ["Scheme", "scheme", "schemes"]
+
+_KEY = re.compile(r"(\^|\[\w+\])?([^\[\]^$]+)(\$|\[\w+\])?")
+
+
+class _Rule(NamedTuple):
+    """What is replaced, by what, and which letters may stand before and after ("" is a word edge)."""
+
+    letters: str
+    before: str | None
+    after: str | None
+    target: str
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """One way to write a language in Latin letters.
+
+    `rank` orders the schemes of a language, 1 for the one a reader of English news meets most. `decompose`
+    means that the rules are about decomposed letters (NFD: the jamo of Hangul). `prepare` are patterns and what
+    stands for them before any rule is applied, one after the other: the unwritten vowels of Tibetan.
+    `use` is "always", "told" for a scheme that serves texts of its language alone, or "weighed" for one whose
+    script leaves sounds unwritten, so that learned readings may be better; keys are made with the first kind only.
+    """
+
+    name: str
+    language: str
+    script: str
+    title: str
+    source: str
+    rank: int
+    rules: Mapping[str, str] = field(repr=False, hash=False)
+    classes: Mapping[str, str] = field(repr=False, hash=False)
+    samples: tuple[tuple[str, str], ...] = field(repr=False)
+    decompose: bool = False
+    prepare: tuple[tuple[re.Pattern[str], str], ...] = field(default=(), repr=False)
+    use: str = "always"
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """Every lower-case letter that some rule replaces."""
+        return frozenset("".join(self._parse(key)[1] for key in self.rules))
+
+    def covers(self, text: str) -> bool:
+        """Whether the scheme has a rule for every letter of the text; digits and signs need none.
+
+        >>> scheme("ru-bgn").covers("Щукин"), scheme("ru-bgn").covers("Їжак")
+        (True, False)
+        """
+        made = {char for char in self._prepare(text).lower() if char in text or not char.isascii()}
+        return not any(map(str.isalpha, made - self.letters))
+
+    def romanize(self, text: str) -> str:
+        """The text by this scheme, capitals kept; what no rule names stays as it is.
+
+        >>> scheme("ru-bgn").romanize("Щукин и ЩУКИН")
+        'Shchukin i SHCHUKIN'
+        """
+        text = self._prepare(text)
+        lower = _lower(text)
+        latin: list[str] = []
+        at = 0
+        while at < len(lower):
+            plain = self._plain.get(lower[at])
+            length, target = (1, plain) if plain is not None else self._target(lower, at)
+            latin.append(target if text[at] == lower[at] else _recase(target, text, at))
+            at += length
+        return "".join(latin)
+
+    def _target(self, lower: str, at: int) -> tuple[int, str]:
+        """How many letters are replaced at this place, and by what."""
+        for letters, before, after, target in self._plan.get(lower[at], ()):
+            end = at + len(letters)
+            if (
+                lower.startswith(letters, at)
+                and (before is None or _fits(before, lower[max(at - 2, 0) : at][::-1]))
+                and (after is None or _fits(after, lower[end : end + 2]))
+            ):
+                return len(letters), target
+        return 1, lower[at]
+
+    def _prepare(self, text: str) -> str:
+        text = unicodedata.normalize("NFD", text) if self.decompose else text
+        for pattern, target in self.prepare:
+            text = pattern.sub(target, text)
+        return text
+
+    @cached_property
+    def _plan(self) -> Mapping[str, tuple[_Rule, ...]]:
+        """The rules by their first letter, the one to try first in front."""
+        plan: dict[str, list[_Rule]] = {}
+        for key, target in self.rules.items():
+            before, letters, after = self._parse(key)
+            rule = _Rule(letters, self._beside(before), self._beside(after), target)
+            plan.setdefault(letters[0], []).append(rule)
+        return {first: tuple(sorted(rules, key=_precedence)) for first, rules in plan.items()}
+
+    @cached_property
+    def _plain(self) -> Mapping[str, str]:
+        """The letters that no rule treats by their neighbours, which are most: a short cut."""
+        alone = {first: rules[0] for first, rules in self._plan.items() if len(rules) == 1}
+        return {first: rule.target for first, rule in alone.items() if rule[:3] == (first, None, None)}
+
+    def _parse(self, key: str) -> tuple[str, str, str]:
+        match = _KEY.fullmatch(key)
+        if match is None:
+            raise DataError(f"rule {key!r} is not [class] or ^, letters, [class] or $", _path(self.name))
+        return match[1] or "", match[2], match[3] or ""
+
+    def _beside(self, condition: str) -> str | None:
+        if not condition.startswith("["):
+            return "" if condition else None
+        if condition[1:-1] not in self.classes:
+            raise DataError(f"no class {condition} under [classes]", _path(self.name))
+        return self.classes[condition[1:-1]]
+
+
+def _precedence(rule: _Rule) -> tuple[int, int, int]:
+    """Longest letters first; of these, conditions by letters, then by edges, and no condition last."""
+    beside = (rule.before, rule.after)
+    return -len(rule.letters), -sum(map(bool, beside)), beside.count(None)
+
+
+def _fits(wanted: str, beside: str) -> bool:
+    """Whether the next character is one of the wanted or, where none is, whether a word ends before it.
+
+    A vowel sign is inside the word, and so is an apostrophe between letters.
+    """
+    if wanted or not beside:
+        return beside[:1] in wanted if beside else not wanted
+    if beside[0] == "'":
+        return not beside[1:].isalnum()
+    return not beside[0].isalnum() and unicodedata.category(beside[0])[0] != "M"
+
+
+def _lower(text: str) -> str:
+    """The text in lower case, letter by letter, so that offsets stay (İ would become two)."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(small if len(small := char.lower()) == 1 else char for char in text)
+
+
+def _recase(target: str, text: str, start: int) -> str:
+    """The target with the capitals of the letters it replaces: Щ → Shch, but SHCH among capitals."""
+    after = text[start + 1 : start + 2]
+    beside = after if after.isalpha() else text[max(start - 1, 0) : start]
+    return target.upper() if beside.isupper() else target[:1].upper() + target[1:]
+
+
+@cache
+def scheme(name: str) -> Scheme:
+    """The scheme of that name, as `names romanize --scheme` takes it; raises UnknownScheme.
+
+    >>> scheme("uk-kmu").title
+    'Ukrainian national system, 2010'
+    """
+    if name not in _scripts():
+        raise UnknownScheme(name, sorted(_scripts()))
+    return _build(name, _text(name))
+
+
+def schemes(script: str = "") -> tuple[Scheme, ...]:
+    """The schemes of a script (ISO 15924), or of all, by language and then the most usual first."""
+    codes = [script] if script else sorted({*_scripts().values()})
+    return tuple(scheme(head.name) for head in sorted(head for code in codes for head in heads(code)))
+
+
+class Head(NamedTuple):
+    """What orders schemes: the language, how usual the scheme is, and its name; and what it is used for."""
+
+    language: str
+    rank: int
+    name: str
+    use: str = "always"
+
+
+@cache
+def heads(script: str) -> tuple[Head, ...]:
+    """The heads of a script's schemes, in order: all that is read of those that are not asked for.
+
+    >>> heads("Geor")[0]
+    Head(language='ka', rank=1, name='ka-press', use='always')
+    """
+    names = [name for name, code in _scripts().items() if code == script]
+    tables = [(name, _read(name, _text(name).partition("\nsamples")[0])) for name in names]
+    try:
+        found = [Head(table["language"], table["rank"], name, table.get("use", "always")) for name, table in tables]
+        return tuple(sorted(found))
+    except KeyError as error:
+        raise DataError(f"no {error} before the samples of a scheme", f"names/data/schemes/{script}") from error
+
+
+@cache
+def _scripts() -> Mapping[str, str]:
+    """The script of each scheme: its folder."""
+    folder = files("names") / "data" / "schemes"
+    return {
+        path.name.removesuffix(".toml"): code.name
+        for code in folder.iterdir()
+        for path in code.iterdir()
+        if path.name.endswith(".toml")
+    }
+
+
+def _text(name: str) -> str:
+    return (files("names") / "data" / "schemes" / _scripts()[name] / f"{name}.toml").read_text("utf-8")
+
+
+def _read(name: str, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(str(error), _path(name)) from error
+
+
+def _build(name: str, text: str) -> Scheme:
+    """The scheme of a file's text."""
+    try:
+        table = _inherit(_read(name, text))
+        inherent = table["inherent"]
+        return Scheme(
+            name=name,
+            language=table["language"],
+            script=table["script"],
+            title=table["title"],
+            source=table["source"],
+            rank=table["rank"],
+            rules=MappingProxyType(_speak(table["rules"], inherent) if inherent else table["rules"]),
+            classes=MappingProxyType(table["classes"]),
+            samples=tuple((native, latin) for native, latin in table["samples"]),
+            decompose=table.get("decompose", False),
+            use=table.get("use", "always"),
+            prepare=tuple((re.compile(pattern), target) for pattern, target in table["prepare"]),
+        )
+    except KeyError as error:
+        raise DataError(f"no {error} there", _path(name)) from error
+    except re.error as error:
+        raise DataError(f"pattern {error.pattern!r} under prepare: {error}", _path(name)) from error
+
+
+def _inherit(table: dict[str, Any]) -> dict[str, Any]:
+    """The table; one with a `base` has the base's rules but for those it writes anew."""
+    base = _inherit(_read(table["base"], _text(table["base"]))) if "base" in table else {}
+    merged = {part: base.get(part, {}) | table.get(part, {}) for part in ("classes", "inherent")}
+    virama = merged["inherent"].get("virama", "")
+    merged["classes"] |= {"virama": virama, "sign": merged["inherent"].get("unless", "") + virama}
+    merged["rules"] = base.get("rules", {}) | table["rules"]
+    prepare = [*base.get("prepare", ()), *table.get("prepare", ())]
+    return {"decompose": base.get("decompose", False)} | table | merged | {"prepare": prepare}
+
+
+def _speak(rules: Mapping[str, str], inherent: Mapping[str, str]) -> dict[str, str]:
+    """The rules of an abugida with the vowel that its consonants have."""
+    vowel = inherent["vowel"]
+    final = inherent.get("final", vowel)
+    query_forms = dict(rules)
+    for key, target in rules.items():
+        match = _KEY.fullmatch(key)
+        if not match or match[3] or match[2][0] not in inherent["after"] or match[2][-1] in inherent.get("virama", ""):
+            continue
+        query_forms[key], query_forms[f"{key}[sign]"] = target + vowel, target
+        query_forms[f"{key}$"] = target + (vowel if match[1] == "[virama]" else final)
+        if not match[1]:
+            query_forms[f"[virama]{key}$"] = target + vowel
+    return query_forms
+
+
+def _path(name: str) -> str:
+    return f"names/data/schemes/{_scripts()[name]}/{name}.toml"

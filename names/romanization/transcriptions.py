@@ -1,0 +1,49 @@
+"""How the press of a language writes foreign names: 하워드 is Howard, 麦卡锡 McCarthy and کوین Kevin.
+
+The tables, `names/data/transcriptions/*.tsv`, one a script, are made of those written by hand in `names/training`.
+What they say of a word is its first reading (`names.romanization.words`) and makes one name of two words
+(`names.comparison.equivalents`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from names.data.tables import mapping
+from names.orthography.folding import fold_variants
+
+__all__ = ["is_only_transcription", "transcribed"]
+
+NEVER = 1 << 30  # letters: no transcription is so long
+# Letters of a transcription, by script, that is no native name as well: 马丁 is Martin, and Ma Ding.
+LONG = {"Hani": 3}
+
+
+def transcribed(word: str, script: str) -> tuple[str, ...]:
+    """The Latin names, folded, that a word of a script (ISO 15924) is the usual transcription of, the likeliest first.
+
+    Traditional and simplified characters are the same.
+
+    >>> transcribed("하워드", "Hang"), transcribed("霍華德", "Hani"), transcribed("김치", "Hang")
+    (('howard',), ('howard',), ())
+    """
+    latins = _transcriptions(script).get(fold_variants(word, script))
+    return tuple(latins.split(" ")) if latins else ()
+
+
+def is_only_transcription(word: str, script: str) -> bool:
+    """Whether a word is a transcription and cannot be read otherwise: characters would be read as any name.
+
+    >>> [is_only_transcription(word, "Hani") for word in ("莫里森", "马丁", "习近平")]
+    [True, False, False]
+    """
+    return len(word) >= LONG.get(script, NEVER) and bool(transcribed(word, script))
+
+
+@cache
+def _transcriptions(script: str) -> Mapping[str, str]:
+    """The Latin names, apart by spaces, of each transcription as `fold_variants` writes it."""
+    table = f"transcriptions/{script}.tsv"
+    return mapping(table) if (files("names") / "data" / table).is_file() else {}

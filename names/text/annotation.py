@@ -1,0 +1,84 @@
+"""All names of a text with the entities they mean: known phrases first, then similar ones, then what the text says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from gazetteer import Gazetteer
+from names.caching import forget
+from names.resolution.resolver import Mention, Resolution
+from names.text.coreference import Discourse
+from names.text.links import Link, apart
+from names.text.mentions import read
+from names.text.portions import Portion, portions
+from names.text.spotting import Spotter
+
+__all__ = ["annotate", "annotate_portions", "annotate_stream"]
+
+REMEMBERED = 1 << 15  # names and words that are remembered from one portion of a text to the next
+
+
+def annotate(text: str, gazetteer: Gazetteer) -> list[Resolution]:
+    """The resolutions of all names in the text, in order of their mentions, none overlapping another.
+
+    A name the gazetteer does not know but that is a person's comes out with status "none" and the `group` of its
+    spellings in this text. For texts of many megabytes see `annotate_stream`, which finds the same.
+
+    >>> from gazetteer import Entity
+    >>> from names.resolution.resolver import build_gazetteer
+    >>> minsk = build_gazetteer([Entity("m", "place", ["Minsk"], prior=6.2), Entity("p", "person", ["Vladimir Putin"])])
+    >>> [(r.mention.text, r.entity.id) for r in annotate("Putin (Vladimir Putin) flew to Minsk.", minsk)]
+    [('Putin', 'p'), ('Vladimir Putin', 'p'), ('Minsk', 'm')]
+    """
+    return list(annotate_stream([text], gazetteer))
+
+
+def annotate_stream(pieces: Iterable[str], gazetteer: Gazetteer) -> Iterator[Resolution]:
+    r"""The resolutions of all names in a text of any length that comes in pieces, as the lines of a file do, in order.
+
+    The text is understood in portions of up to 65,536 characters, whatever its pieces are (`names.text.portions` says
+    where they end). Offsets are characters of the whole text. What a portion says holds for all of it and for what
+    follows: short forms are joined to who is introduced in their portion or before, and unknown persons keep their
+    group through the text. A short form that stands before its introduction in a later portion is not joined to it.
+    Memory does not grow with the text: of introductions and of unknown persons some thousands are remembered, and a
+    name in a later portion may have fewer `candidates` than where it was met first.
+
+    >>> from gazetteer import Entity
+    >>> from names.resolution.resolver import build_gazetteer
+    >>> minsk = build_gazetteer([Entity("m", "place", ["Minsk"], prior=6.2)])
+    >>> [(r.mention.text, r.mention.start) for r in annotate_stream(["From Mi", "nsk\n", "to Minsk."], minsk)]
+    [('Minsk', 5), ('Minsk', 14)]
+    """
+    for _, found in annotate_portions(pieces, gazetteer):
+        yield from found
+
+
+def annotate_portions(pieces: Iterable[str], gazetteer: Gazetteer) -> Iterator[tuple[Portion, list[Resolution]]]:
+    """The portions of a text, each with the resolutions of its names, as `annotate_stream` gives them."""
+    spotter, discourse = Spotter(gazetteer), Discourse()
+    for portion in portions(pieces):
+        found = _annotated(portion.text, spotter, discourse)
+        yield portion, [_at(one.resolution, portion.start) for one in found]
+        forget(beyond=REMEMBERED)
+
+
+def _annotated(text: str, spotter: Spotter, discourse: Discourse) -> list[Link]:
+    words = read(text)
+    known = list(spotter.known(words))
+    similar = list(spotter.similar(words, known))
+    return discourse.join(words, _choose([*known, *similar], len(text)))
+
+
+def _choose(found: Sequence[Link], length: int) -> list[Link]:
+    """The best of overlapping finds: what explains more letters with more certainty."""
+    best = apart(sorted(found, key=lambda one: (-one.worth, one.start)), length)
+    return sorted(best, key=lambda one: one.start)
+
+
+def _at(resolution: Resolution, offset: int) -> Resolution:
+    """The resolution of a portion's mention with the offsets it has in the whole text."""
+    mention = resolution.mention
+    if not offset or mention is None:
+        return resolution
+    return replace(resolution, mention=Mention(mention.text, mention.start + offset, mention.end + offset))

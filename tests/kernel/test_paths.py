@@ -1,0 +1,98 @@
+"""Best paths: the same one by one as in batches, by every table; and the arrays under them against plain loops."""
+
+from __future__ import annotations
+
+import random
+from importlib.resources import files
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from names.kernel import paths as viterbi
+from names.kernel.chunks import Chunks
+from names.kernel.correspondences import CorrespondenceTable, read_table, step_cost
+from names.kernel.paths import Matrix
+from names.kernel.sparse import Sparse
+
+TABLES = sorted(path.name for path in (files("names") / "data" / "transducers").iterdir())
+WORDS = st.lists(st.text("abc?", max_size=6), min_size=1, max_size=9)
+TOY = "^\t\t0\n$\t\t0\nж\tzh\t0.5\nж\tj\t1\nж\t\t3\nжа\t\t2.5\nа\ta\t0.1\nжа\tja\t0.9\nаж\tazh\t0.2\nа\taha\t1.4"
+
+
+def read(name: str) -> CorrespondenceTable:
+    return read_table((files("names") / "data" / "transducers" / name).read_text(encoding="utf-8"))
+
+
+def words(table: CorrespondenceTable, rng: random.Random) -> tuple[str, str]:
+    """A native word of chunks that the table knows, and a Latin one that is spelled much like it."""
+    some = [rng.randrange(len(table.natives)) for _ in range(rng.randint(0, 5))]
+    native = "".join(table.natives[at] for at in some)
+    latin = "".join(table.latins[at] if rng.random() < 0.8 else rng.choice(table.latins) for at in some)
+    return native.strip("^$"), latin.strip("^$")
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_pair_costs_the_same_alone_and_among_many(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    matrix, rng = Matrix(name[:4], read(name)), random.Random(name)
+    sources, targets = zip(*(words(matrix.table, rng) for _ in range(60)), strict=True)
+    together = matrix.relative(sources, targets)
+    alone = [matrix.relative([a], [b])[0] for a, b in zip(sources, targets, strict=True)]
+    monkeypatch.setattr(viterbi, "BLOCK", 7)
+    assert together.tolist() == alone == matrix.relative(sources, targets).tolist()
+
+
+@given(st.lists(st.tuples(st.text("жа", max_size=4), st.text("zhaj", max_size=5)), min_size=6, max_size=20))
+@settings(max_examples=60, deadline=None)
+def test_a_best_path_costs_what_the_recurrence_says(pairs: list[tuple[str, str]]) -> None:
+    matrix = Matrix("Cyrl", read_table(TOY))
+    costs = matrix.relative([a for a, _ in pairs], [b for _, b in pairs])
+    for (native, latin), cost in zip(pairs, costs.tolist(), strict=True):
+        slow = least(matrix.table, f"^{native}$", latin) - matrix.own(native)
+        assert cost == pytest.approx(slow, abs=0.05)
+
+
+def least(table: CorrespondenceTable, native: str, latin: str) -> float:
+    best = {(0, 0): 0.0}
+    for i in range(len(native) + 1):
+        for j in range(len(latin) + 1):
+            known = [best[i, j]] if (i, j) in best else []
+            inserted = [best[i, j - 1] + 5.2] if j else []
+            ways = [
+                best[a, b] + step_cost(table, native[a:i], latin[b:j])
+                for a in range(max(0, i - 2), i)
+                for b in range(max(0, j - 3), j + 1)
+            ]
+            best[i, j] = min(known + inserted + ways)
+    return best[len(native), len(latin)]
+
+
+@given(WORDS)
+def test_chunks_are_found_wherever_they_stand(texts: list[str]) -> None:
+    chunks = ["a", "ab", "abca", "b", "bb", "cab"]
+    found = Chunks(chunks).find(texts)
+    expected = [
+        (word, chunks.index(text[start:end]) + 1, start, end)
+        for word, text in enumerate(texts)
+        for start in range(len(text))
+        for end in range(start + 1, len(text) + 1)
+        if text[start:end] in chunks
+    ]
+    assert list(zip(*(column.tolist() for column in found[2:]), strict=True)) == expected
+    assert found.lengths.tolist() == list(map(len, texts))
+    assert [(column > 0).sum() for column in found.letters.T] == list(map(len, texts))
+
+
+def test_the_rows_of_a_sparse_matrix_do_not_meet() -> None:
+    rng = np.random.default_rng(3)
+    cells = np.unique(rng.integers(0, 80 * 50, 1200))
+    rows, columns = np.divmod(cells, 50)
+    values = rng.random(len(cells), np.float32)
+    sparse = Sparse(rows + 1, columns + 1, values, (81, 51))
+    known = dict(zip(zip((rows + 1).tolist(), (columns + 1).tolist(), strict=True), values.tolist(), strict=True))
+    for row in range(81):
+        for column in range(51):
+            place = sparse.bases[row] + column
+            assert (row > 0 and sparse.owners[place] == row) == ((row, column) in known)
+            assert sparse.values[place] == known.get((row, column), sparse.values[place])

@@ -1,0 +1,81 @@
+"""Keys and the looks at them: what each of them finds that the one before does not."""
+
+import random
+
+import numpy as np
+import pytest
+
+import names
+from gazetteer import Entity
+from names.parsing.parts import parse
+from names.resolution import candidates
+from names.resolution import keys as blocking
+
+KNOWN = [
+    "Maya Tuzaki",
+    "Arno Bachfeld",
+    "Berta Lindquist",
+    "Meridian Sarl",
+    "Polar Trading Company",
+    "Amal Trading Bank",
+]
+
+
+@pytest.fixture(scope="module")
+def known():
+    return names.build_gazetteer(Entity(str(i), "person", [name]) for i, name in enumerate(KNOWN))
+
+
+def found(query: str, gaz, **rules) -> list[str]:
+    (ordinals,) = candidates.candidates([parse(query)], gaz, 24, **rules).rows
+    return gaz.alias_texts(ordinals)
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("Berta Linquist", "Berta Lindquist"),  # pairs of words, a consonant missing
+        ("Arno Baktfeldt", "Arno Bachfeld"),  # one word as it is, two others in the other
+        ("Mayatuzaki", "Maya Tuzaki"),  # two words written as one
+        ("Bertta Lyndkvest", "Berta Lindquist"),  # letters
+        (
+            "Meridian Company for Bridges and the Development of Roads",
+            "Meridian Sarl",
+        ),  # one rare word
+    ],
+)
+def test_each_look_finds_its_own(query, name, known):
+    assert found(query, known)[0] == name
+
+
+@pytest.mark.parametrize("query", ["", " ", "...", "x", "\ud800", "一", "a" * 5000, " ".join("abcdefgh" * 20)])
+def test_any_text_is_a_query(query, known):
+    assert len(found(query, known)) <= 24
+    assert len(found(query, known, every=True)) <= 24
+
+
+def test_batches_find_what_single_queries_find(known):
+    queries = [name.replace("a", "o", 1) for name in KNOWN] + ["", "Mayatuzaki", "Meridian Road Company"]
+    together = candidates.candidates([parse(query) for query in queries], known, 24).rows
+    assert [known.alias_texts(row) for row in together] == [found(query, known) for query in queries]
+
+
+def test_bones_are_those_of_the_shorter_words():
+    rng = random.Random(1)
+    words = [
+        "",
+        "a",
+        "ab",
+        "kkk",
+        *("".join(rng.choices("bdfgklmnprstvzCSx", k=rng.randint(0, 9))) for _ in range(500)),
+    ]
+    bones = blocking._bones(words)
+    whole = dict(zip(words, bones.values[bones.offsets[:-1]].tolist(), strict=True))
+    assert len(set(whole.values())) == len(whole)
+    for i, word in enumerate(words):
+        shorter = [word[:at] + word[at + 1 :] for at in range(len(word))] if len(word) > 2 else []
+        (start, end) = bones.offsets[i : i + 2].tolist()
+        expected = blocking._bones([word, *shorter])
+        firsts = expected.values[expected.offsets[:-1]]
+        assert bones.values[start:end].tolist() == firsts.tolist()
+    assert (bones.values < np.uint64(1 << 32)).all()

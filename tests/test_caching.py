@@ -1,0 +1,109 @@
+"""Garbage collection is off during batches, and afterwards as it was, however many threads work at once."""
+
+from __future__ import annotations
+
+import gc
+import os
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+import names
+from gazetteer import Gazetteer
+from names import caching as memory
+from names.caching import forget, gc_paused
+
+THREADS = 8
+ASKED = ["Soronbay Jinbekov", "Путин", "习近平", "Jane Doe", "Angela Merkel", "نجيب محفوظ", "Kiew", "김정은"]
+
+
+@pytest.fixture(autouse=True)
+def collecting() -> Iterator[None]:
+    gc.enable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.parametrize("first_to_leave", [0, 1])
+def test_collection_is_off_until_the_last_block_ends(first_to_leave: int) -> None:
+    blocks = [gc_paused(), gc_paused()]
+    for block in blocks:
+        block.__enter__()
+        assert not gc.isenabled()
+    blocks.pop(first_to_leave).__exit__(None, None, None)
+    assert not gc.isenabled()
+    blocks.pop().__exit__(None, None, None)
+    assert gc.isenabled()
+
+
+def test_who_has_no_collection_gets_none() -> None:
+    gc.disable()
+    with gc_paused(), gc_paused():
+        pass
+    assert not gc.isenabled()
+
+
+def test_a_failing_batch_leaves_collection_on() -> None:
+    with pytest.raises(ZeroDivisionError), gc_paused():
+        1 / 0  # noqa: B018
+    assert gc.isenabled()
+
+
+def test_blocks_that_overlap_for_long_let_collection_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    with gc_paused():
+        monkeypatch.setattr(memory, "PAUSE", 0.0)
+        with gc_paused():
+            assert gc.isenabled()
+        assert gc.isenabled()
+    monkeypatch.undo()
+    with gc_paused():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there are no forks")
+@pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
+def test_a_process_forked_during_a_batch_collects() -> None:
+    inside, done = threading.Event(), threading.Event()
+
+    def batch() -> None:
+        with gc_paused():
+            inside.set()
+            done.wait(30)
+
+    thread = threading.Thread(target=batch)
+    thread.start()
+    inside.wait(30)
+    child = os.fork()
+    if not child:
+        collects = gc.isenabled()
+        with gc_paused():
+            collects = collects and not gc.isenabled()
+        os._exit(0 if collects and gc.isenabled() else 1)
+    _, status = os.waitpid(child, 0)
+    done.set()
+    thread.join()
+    assert os.waitstatus_to_exitcode(status) == 0
+    assert gc.isenabled()
+
+
+def test_many_threads_say_what_one_says(gaz: Gazetteer) -> None:
+    """They share a gazetteer and everything that is remembered, which is forgotten under way."""
+
+    def answers(turn: int) -> list[object]:
+        asked = ASKED[turn:] + ASKED[:turn]
+        found = dict(zip(asked, names.resolve_many(asked, gaz), strict=True))
+        if turn % 4 == 3:
+            forget()
+        compared = [names.compare(left, right).score for left in ASKED for right in ASKED]
+        return [(r.status, r.score, [c.entity.id for c in r.candidates]) for r in (found[name] for name in ASKED)] + [
+            compared
+        ]
+
+    alone = answers(0)
+    forget()
+    with ThreadPoolExecutor(THREADS) as pool:
+        assert all(found == alone for found in pool.map(answers, range(THREADS)))
+    assert gc.isenabled()
