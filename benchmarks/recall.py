@@ -21,8 +21,8 @@ import names
 from gazetteer import Gazetteer
 from names.comparison.similarity import compare_many
 from names.parsing.parts import Name, parse
-from names.resolution.candidates import candidates
-from names.resolution.resolver import Rules
+from names.resolution.candidates import shortlist
+from names.resolution.rules import RULES
 
 CHUNK = 20_000  # aliases compared at once
 
@@ -57,7 +57,7 @@ def fate(query: Name, entity: str, aliases: Sequence[Name], gazetteer: Gazetteer
     resolution = names.resolve(query.text, gazetteer)
     if resolution.candidates and resolution.candidates[0].entity.id == entity:
         return "found"
-    (found,) = candidates([query], gazetteer, Rules().compared).rows
+    (found,) = shortlist([query], gazetteer, RULES.candidates, RULES.compared).aliases
     return "scored too low" if ordinal in gazetteer.owners[found] else "never a candidate"
 
 

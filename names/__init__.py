@@ -24,16 +24,9 @@ if TYPE_CHECKING:
     from names.lists.clustering import cluster
     from names.parsing.division import parse
     from names.parsing.parts import Name, Part
-    from names.resolution.resolver import (
-        Candidate,
-        Mention,
-        Resolution,
-        Rules,
-        build_gazetteer,
-        open_gazetteer,
-        resolve,
-        resolve_many,
-    )
+    from names.resolution.resolver import build_gazetteer, open_gazetteer, resolve, resolve_many
+    from names.resolution.results import Candidate, Mention, Resolution
+    from names.resolution.rules import Rules
     from names.text.annotation import annotate, annotate_stream
     from names.variation.reading import Reading, readings, romanize
     from names.variation.respelling import variants
@@ -78,16 +71,9 @@ _HOMES = {
     "caching": ("forget",),
     "parsing.parts": ("Name", "Part"),
     "variation.reading": ("Reading", "readings", "romanize"),
-    "resolution.resolver": (
-        "Candidate",
-        "Mention",
-        "Resolution",
-        "Rules",
-        "build_gazetteer",
-        "open_gazetteer",
-        "resolve",
-        "resolve_many",
-    ),
+    "resolution.resolver": ("build_gazetteer", "open_gazetteer", "resolve", "resolve_many"),
+    "resolution.results": ("Candidate", "Mention", "Resolution"),
+    "resolution.rules": ("Rules",),
     "comparison.similarity": ("Comparison", "compare", "compare_many"),
     "variation.respelling": ("variants",),
 }

@@ -208,10 +208,10 @@ def parse(names: Sequence[str], as_json: bool) -> None:
 def cluster(file: str, threshold: float | None, encoding: str | None, as_json: bool) -> None:
     """Group the spellings of one name, from lines with a name each; groups are parted by empty lines."""
     from names.formats.documents import read_names
-    from names.lists.clustering import THRESHOLD
+    from names.lists.clustering import CLUSTER_RULES
     from names.lists.clustering import cluster as cluster_names
 
-    groups = cluster_names(read_names(file, encoding), THRESHOLD if threshold is None else threshold)
+    groups = cluster_names(read_names(file, encoding), CLUSTER_RULES.threshold if threshold is None else threshold)
     if as_json:
         for group in groups:
             write_line(json_line(group))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from names.formats.escaping import attribute, markup
 from names.formats.records import Annotated, label_of
 from names.resolution.reasons import why
-from names.resolution.resolver import Resolution
+from names.resolution.results import Resolution
 
 __all__ = ["page"]
 

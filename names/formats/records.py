@@ -15,7 +15,7 @@ from names.formats.documents import Document
 from names.formats.escaping import cell, json_line, one_line, tabbed
 from names.parsing.parts import Name, Part
 from names.resolution.reasons import why
-from names.resolution.resolver import Resolution
+from names.resolution.results import Resolution
 
 __all__ = ["FIELDS", "FORMATS", "Annotated", "EntityRow", "entity_rows", "label_of"]
 

@@ -21,7 +21,7 @@ from names.comparison.explanation import explain
 from names.formats.escaping import visible
 from names.formats.records import Annotated, entity_rows
 from names.formats.streams import note, on_terminal, write_styled
-from names.resolution.resolver import Resolution
+from names.resolution.results import Resolution
 
 __all__ = ["candidate_table", "counted", "entity_table", "show", "warnings_told"]
 

@@ -17,11 +17,12 @@ from typing import Any, NamedTuple
 
 from gazetteer import Gazetteer
 from names.errors import WorkerLost
-from names.resolution.resolver import LIMIT, Resolution, Rules, open_gazetteer, resolve_many
+from names.resolution.resolver import LIMIT, open_gazetteer, resolve_many
+from names.resolution.results import Resolution
+from names.resolution.rules import RULES, Rules
 
 __all__ = ["cores", "resolve_in_parallel"]
 
-RULES = Rules()
 FIRST = 8  # names handed out at first: the first results are there at once; each next portion is twice as large …
 PORTION = 512  # … up to this: a batch of `resolve_many`
 AHEAD = 2  # portions for each process that wait for it: names are read as they are needed

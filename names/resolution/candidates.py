@@ -1,24 +1,25 @@
-"""Which aliases of a gazetteer are worth comparing with a name: few selective keys first, forgiving ones where needed.
+"""The aliases of a gazetteer that are worth comparing with a name: selective keys first, forgiving ones where needed.
 
-Three looks. `pair` keys (two words' consonants, one perhaps missing) find a few aliases of most names; they are ranked
-by how alike they sound. Only names for which nothing found so sounds nearly the same are looked up by their single
-words, and only where that too finds nothing by `gram` keys, which find more and cost more. Names with generic words
-(company, bank) take all three, and what they share with an alias counts beside the sound, as one rare word may be all
-there is in common. Of what is found, only aliases that sound nearly like the name as the best are compared.
+Three key fields are consulted in turn. `pair` keys (the skeletons of two words, one consonant perhaps missing) find a
+few aliases of most names; these are ranked by the similarity of phonetic forms. Only names without a candidate that is
+similar enough are looked up by their single words (`word`), and only where that too finds nothing similar by letter
+pairs and triples (`gram`), which find more and cost more. Names with generic words (company, bank) are looked up by
+all three, and the keys they share with an alias count beside the similarity, as one rare word may be all there is in
+common. Of what is found, aliases that trail the best by more than a slack are dropped. `CandidateRules` has the
+numbers.
 
 Measured. Misspelt Latin names: 1.1 aliases compared a name among 10,000, 2.5 among a million, where .99 of the right
-ones are found; one in ten is looked up by words, one in sixteen by grams. Names in many scripts and languages among
-6,400 persons: 6 in the mean, 1 in the median. Of the names that comparing all aliases gets right
-(`benchmarks/recall.py`) these come first as well: 162 of 163 persons, 161 of 163 places, 92 of 95 organisations. What
-is missed was never a candidate: one rare word shared by two long names. A name of two words takes 400 bytes of the
-file.
+ones are found. Names in many scripts and languages among 6,400 persons: 6 in the mean, 1 in the median. Of the names
+that comparing all aliases gets right (`benchmarks/recall.py`) these come first as well: 162 of 163 persons, 161 of 163
+places, 92 of 95 organisations. What is missed was never a candidate: one rare word shared by two long names. A name of
+two words takes 400 bytes of the file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise, zip_longest
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,188 +30,213 @@ from gazetteer import Gazetteer
 from gazetteer.storage.counting import Counts
 from names.parsing.parts import Name
 from names.resolution.keys import query_grams, query_halves, query_pairs, query_words, ragged, written_keys
-from names.resolution.phonetic_forms import MANY_SPOKEN, identifying_words, query_forms
+from names.resolution.phonetic_forms import READINGS_BY_SCRIPT, identifying_words, query_forms
+from names.resolution.rules import CandidateRules
 from names.romanization.words import Word
 
-SURE = 0.86  # share of sound in common with the best by pair keys from which no other keys are asked
-SURER = 0.9  # the same with the best by single words, from which grams are not asked
-PAIRED = 64  # candidates by pair keys, and by single words, that are ranked by sound
-COUNTED = 128  # candidates by grams that are ranked by sound …
-MANY_COUNTED = 256  # … and of names in characters, which have many readings
-BUDGET = 20_000  # postings of a query that are counted at most, rarest keys first …
-SPREAD = 25  # … and one more for each so many aliases
-# The share of sound by which a candidate that is compared may fall behind the best: one by pair keys that is SURE,
-NEAR = 0.1
-MIDWAY = 0.2  # one by single words that is SURER,
-FAR = 0.3  # one by grams, with the shared keys counted in
-PART = 0.2  # how much it counts that the shorter of two names is heard in the longer one (with a patronymic, perhaps)
-SHARED = 0.5  # how much the keys in common count beside the sound, for candidates by grams
+_GENERIC = frozenset({"legal", "term"})  # roles of words that many names have
 
-_GENERIC = frozenset({"legal", "term"})
-
+Depth = Literal["stepwise", "all fields", "everything"]
 Ordinals = NDArray[np.uint32]
 Floats = NDArray[np.float32]
-Places = NDArray[np.intp]
+Bools = NDArray[np.bool_]
+Indices = NDArray[np.intp]
 
 
-class _Asked(NamedTuple):
-    """Queries: their telling words, and the ways to say them."""
+class Queries(NamedTuple):
+    """Names to look up, as parallel columns."""
 
-    words: list[list[Word]]
-    said: list[tuple[NDArray[Any], NDArray[np.bool_] | None]]  # one way of each query, and which have none (None: all)
-    lengths: NDArray[np.int64]  # letters of the first way
-    generic: NDArray[np.bool_]  # whether words such as company or bank are among the words, so that one may tell all
-
-    @classmethod
-    def of(cls, names: Sequence[Name]) -> _Asked:
-        words = [identifying_words(name) for name in names]
-        ways = [query_forms(each) for each in words]
-        generic = [not _GENERIC.isdisjoint([part.role for part in name.parts]) for name in names]
-        said = [
-            (np.array(said, object), np.array([way is None for way in said]) if None in said else None)
-            for said in zip_longest(*ways)
-        ]
-        return cls(words, said, np.array([len(first) for first, *_ in ways], np.int64), np.array(generic, np.bool_))
+    words: list[list[Word]]  # identifying words
+    forms: list[tuple[NDArray[Any], Bools | None]]  # the n-th phonetic form of each, and who has none (None: all have)
+    lengths: NDArray[np.int64]  # letters of the first form
+    generic: Bools  # whether words such as company or bank are among the words
 
 
-class Ranked(NamedTuple):
-    """Candidates of many queries: which query, which alias, how alike the two are by sound and keys, and by sound."""
+class Hits(NamedTuple):
+    """Candidates of many queries, as parallel columns."""
 
-    query: NDArray[np.int32]
-    ordinals: Ordinals
-    worth: Floats
-    heard: Floats
-
-
-class Found(NamedTuple):
-    """For each name the ordinals of aliases, best first, and whether all keys were asked for it."""
-
-    rows: list[Ordinals]
-    whole: NDArray[np.bool_]
+    query: NDArray[np.int32]  # place of the query
+    aliases: Ordinals
+    relevance: Floats  # what they are ranked by: similarity, and perhaps a weight of the keys in common
+    similarity: Floats  # of the phonetic forms, 0..1
 
 
-def candidates(
+class Shortlists(NamedTuple):
+    """The ordinals of each name's candidates, best first, and whether all key fields were consulted for it."""
+
+    aliases: list[Ordinals]
+    exhaustive: Bools
+
+
+def shortlist(
     names: Sequence[Name],
     gazetteer: Gazetteer,
+    rules: CandidateRules,
     compared: int,
     *,
     least: float = 0.0,
-    far: bool = False,
-    every: bool = False,
-) -> Found:
-    """For each name the aliases most like it by sound, at most `compared`, best first.
+    depth: Depth = "stepwise",
+) -> Shortlists:
+    """For each name the aliases most similar to it, at most `compared`, best first.
 
-    Aliases written the same way come first whatever their sound. `least`: none if nothing has that share of sound in
-    common with the name, unless one of its words is generic. `far`: all keys are asked, though the first may have found
-    what sounds alike. `every`: not only aliases that are near the best.
+    Aliases written the same way come first whatever their similarity. A name to which nothing has the similarity
+    `least` has no further candidates, unless one of its words is generic. `depth`: "stepwise" consults further key
+    fields only where needed, "all fields" always; "everything" looks by pairs and grams and drops nothing that trails.
     """
-    exact = _same_phrase(names, gazetteer)
-    asked = _Asked.of(names)
-    found, behind = _found(asked, gazetteer, far, every)
-    floor = _best(found, len(names)) - behind
+    same_phrase = _same_phrase(names, gazetteer)
+    queries = _queries(names)
+    hits, slack, exhaustive = _search(queries, gazetteer, rules, depth)
+    floor = _best(hits.query, hits.relevance, len(names)) - slack
     if least:
-        floor[~asked.generic & (_best(found._replace(worth=found.heard), len(names)) < least)] = np.inf
-    query, ordinals, _, _ = _sorted(found, floor)
-    starts = np.searchsorted(query, np.arange(len(names) + 1)).tolist()
+        floor[~queries.generic & (_best(hits.query, hits.similarity, len(names)) < least)] = np.inf
+    hits = _ranked(hits, floor)
+    starts = np.searchsorted(hits.query, np.arange(len(names) + 1)).tolist()
     rows = []
-    for i, same in enumerate(exact):
-        ranked = ordinals[starts[i] : starts[i + 1]]
-        rows.append((np.concatenate([same, ranked[~np.isin(ranked, same)]]) if len(same) else ranked)[:compared])
-    return Found(rows, behind >= FAR)
+    for same, (start, end) in zip(same_phrase, pairwise(starts), strict=True):
+        similar = hits.aliases[start:end]
+        rows.append((np.concatenate([same, similar[~np.isin(similar, same)]]) if len(same) else similar)[:compared])
+    return Shortlists(rows, exhaustive)
 
 
-def _found(asked: _Asked, gazetteer: Gazetteer, far: bool, every: bool) -> tuple[Ranked, Floats]:
-    """Candidates, and how far behind the best of its query one may be."""
-    found = _by_pairs(asked, gazetteer)
-    behind = np.full(len(asked.words), np.inf if every else NEAR, np.float32)
-    thorough = asked.generic | far | every
-    open = np.flatnonzero(thorough | (_best(found, len(behind)) < SURE))
-    if len(open) and not every:
-        behind[open] = MIDWAY
-        found = _also(found, _by_words(asked, gazetteer, open))
-        open = open[thorough[open] | (_best(found, len(behind))[open] < SURER)]
-        behind[open] = FAR
-    return (_also(found, _by_grams(asked, gazetteer, open)) if len(open) else found), behind
+def _queries(names: Sequence[Name]) -> Queries:
+    words = [identifying_words(name) for name in names]
+    forms = [query_forms(each) for each in words]
+    columns: list[tuple[NDArray[Any], Bools | None]] = []
+    for column in zip_longest(*forms):
+        missing = np.array([form is None for form in column]) if None in column else None
+        columns.append((np.array(column, object), missing))
+    lengths = np.array([len(first) for first, *_ in forms], np.int64)
+    generic = [not _GENERIC.isdisjoint([part.role for part in name.parts]) for name in names]
+    return Queries(words, columns, lengths, np.array(generic, np.bool_))
 
 
 def _same_phrase(names: Sequence[Name], gazetteer: Gazetteer) -> list[Ordinals]:
     """The aliases written like each name; of a name that may be an acronym also those of which it is made."""
     keys = ragged([written_keys(name) for name in names])
-    which, ordinals = gazetteer.postings("phrase", keys.values)
-    ends = np.searchsorted(which, keys.offsets).tolist()
+    key_places, ordinals = gazetteer.postings("phrase", keys.values)
+    ends = np.searchsorted(key_places, keys.offsets).tolist()
     return [ordinals[start:end] for start, end in pairwise(ends)]
 
 
-def _by_pairs(asked: _Asked, gazetteer: Gazetteer) -> Ranked:
-    return _ranked(asked, gazetteer, gazetteer.count("pair", query_pairs(asked.words), k=PAIRED), 0.0)
+def _search(queries: Queries, gazetteer: Gazetteer, rules: CandidateRules, depth: Depth) -> tuple[Hits, Floats, Bools]:
+    """Candidates; by how much one may trail the best of its query; which queries were looked up by all fields."""
+    count = len(queries.words)
+    hits = _by_pairs(queries, gazetteer, rules)
+    slack = np.full(count, np.inf if depth == "everything" else rules.slack_pairs, np.float32)
+    thorough = queries.generic | (depth != "stepwise")
+    pending = np.flatnonzero(thorough | (_best(hits.query, hits.relevance, count) < rules.stop_after_pairs))
+    if len(pending) and depth != "everything":
+        slack[pending] = rules.slack_words
+        hits = _merged(hits, _by_words(queries, gazetteer, rules, pending))
+        unsure = _best(hits.query, hits.relevance, count) < rules.stop_after_words
+        pending = pending[thorough[pending] | unsure[pending]]
+        slack[pending] = rules.slack_grams
+    if len(pending):
+        hits = _merged(hits, _by_grams(queries, gazetteer, rules, pending))
+    exhaustive = np.zeros(count, np.bool_)
+    exhaustive[pending] = True
+    return hits, slack, exhaustive
 
 
-def _by_words(asked: _Asked, gazetteer: Gazetteer, open: Places) -> Ranked:
-    """Whoever shares a word; for a query of one word, whose two words written as one are like it."""
-    found = gazetteer.count("word", query_words([asked.words[i] for i in open]), k=PAIRED)
-    found = found._replace(query=open[found.query].astype(np.int32))
-    lone = open[[len(asked.words[i]) == 1 for i in open]]
-    if len(lone):
-        halves = gazetteer.count("pair", query_halves([asked.words[i][0] for i in lone]), k=PAIRED)
-        halves = halves._replace(query=lone[halves.query].astype(np.int32))
-        found = Counts(*(np.concatenate(column) for column in zip(found, halves, strict=True)))
-    return _ranked(asked, gazetteer, found, np.where(asked.generic[found.query], SHARED, 0.0))
+def _by_pairs(queries: Queries, gazetteer: Gazetteer, rules: CandidateRules) -> Hits:
+    counts = gazetteer.count("pair", query_pairs(queries.words), k=rules.top_words)
+    return _compared(queries, gazetteer, rules, counts, 0.0)
 
 
-def _by_grams(asked: _Asked, gazetteer: Gazetteer, open: Places) -> Ranked:
-    uncertain = np.array([any(word.script in MANY_SPOKEN for word in asked.words[i]) for i in open], np.bool_)
-    if uncertain.any() and not uncertain.all():
-        return _also(_by_grams(asked, gazetteer, open[~uncertain]), _by_grams(asked, gazetteer, open[uncertain]))
-    queries, weights = query_grams([asked.words[i] for i in open])
-    rarity = np.log((1 + gazetteer.alias_count) / (1 + gazetteer.frequencies("gram", queries.values)))
+def _by_words(queries: Queries, gazetteer: Gazetteer, rules: CandidateRules, pending: Indices) -> Hits:
+    """Aliases that share a word; for a query of one word also those whose two words written as one are like it."""
+    keys = query_words([queries.words[i] for i in pending])
+    counts = _of_queries(gazetteer.count("word", keys, k=rules.top_words), pending)
+    single = pending[[len(queries.words[i]) == 1 for i in pending]]
+    if len(single):
+        halves = query_halves([queries.words[i][0] for i in single])
+        by_halves = _of_queries(gazetteer.count("pair", halves, k=rules.top_words), single)
+        counts = Counts(*(np.concatenate(columns) for columns in zip(counts, by_halves, strict=True)))
+    key_weights = np.where(queries.generic[counts.query], rules.shared_keys, 0.0)
+    return _compared(queries, gazetteer, rules, counts, key_weights)
+
+
+def _by_grams(queries: Queries, gazetteer: Gazetteer, rules: CandidateRules, pending: Indices) -> Hits:
+    """Aliases that share letter pairs and triples, rare ones above all; more of them for scripts of many readings."""
+    many_readings = np.array(
+        [any(word.script in READINGS_BY_SCRIPT for word in queries.words[i]) for i in pending], np.bool_
+    )
+    if many_readings.any() and not many_readings.all():
+        few = _by_grams(queries, gazetteer, rules, pending[~many_readings])
+        return _merged(few, _by_grams(queries, gazetteer, rules, pending[many_readings]))
+    grams, weights = query_grams([queries.words[i] for i in pending])
+    rarity = np.log((1 + gazetteer.alias_count) / (1 + gazetteer.frequencies("gram", grams.values)))
     weighed = (rarity * np.array(weights)).astype(np.float32)
-    budget = BUDGET + gazetteer.alias_count // SPREAD
-    found = gazetteer.count("gram", queries, weighed, k=MANY_COUNTED if uncertain.any() else COUNTED, budget=budget)
-    return _ranked(asked, gazetteer, found._replace(query=open[found.query].astype(np.int32)), SHARED)
+    top = rules.top_grams_many if many_readings.any() else rules.top_grams
+    budget = rules.budget + gazetteer.alias_count // rules.budget_growth
+    counts = gazetteer.count("gram", grams, weighed, k=top, budget=budget)
+    return _compared(queries, gazetteer, rules, _of_queries(counts, pending), rules.shared_keys)
 
 
-def _ranked(asked: _Asked, gazetteer: Gazetteer, counts: Counts, share: float | NDArray[np.float64]) -> Ranked:
-    """How alike name and alias sound, 0..1, in the best of the ways to say the name, and `share` of their keys."""
-    query, ordinals, sums = counts
-    forms = gazetteer.forms(ordinals)
-    likeness = np.zeros(len(query), np.float32)
-    for said, missing in asked.said:
-        some = np.flatnonzero(~missing[query]) if missing is not None else np.arange(len(query))
-        right = forms if missing is None else [forms[at] for at in some.tolist()]
-        left = said[query[some]].tolist()
-        alike = process.cpdist(left, right, scorer=Indel.normalized_similarity, dtype=np.float32)
-        likeness[some] = np.maximum(likeness[some], alike)
-    likeness += PART * _heard(likeness, asked.lengths[query], np.fromiter(map(len, forms), np.int64, len(forms)))
-    top = np.zeros(len(asked.words), np.float32)
-    np.maximum.at(top, query, sums)
-    shared = np.asarray(share * sums / np.maximum(top[query], 1e-9), np.float32)
-    return Ranked(query, ordinals, likeness + shared, likeness)
+def _of_queries(counts: Counts, places: Indices) -> Counts:
+    """The counts of some of the queries, numbered as among all."""
+    return counts._replace(query=places[counts.query].astype(np.int32))
 
 
-def _heard(likeness: Floats, left: NDArray[np.int64], right: NDArray[np.int64]) -> Floats:
-    """By how much the share of the shorter name that is heard in the other exceeds the likeness of the two."""
-    heard = likeness * (left + right) / (2 * np.maximum(1, np.minimum(left, right)))
-    return np.asarray(np.minimum(1, heard) - likeness, np.float32)
+def _compared(
+    queries: Queries,
+    gazetteer: Gazetteer,
+    rules: CandidateRules,
+    counts: Counts,
+    key_weight: float | NDArray[np.float64],
+) -> Hits:
+    """The counted aliases with their similarity; `key_weight` is what the keys in common add to their relevance."""
+    query, aliases, keys_in_common = counts
+    stored = gazetteer.forms(aliases)
+    similarity = _best_similarity(queries, query, stored)
+    lengths = np.fromiter(map(len, stored), np.int64, len(stored))
+    similarity += rules.containment * _containment_gain(similarity, queries.lengths[query], lengths)
+    most = _best(query, keys_in_common, len(queries.words))
+    by_keys = np.asarray(key_weight * keys_in_common / np.maximum(most[query], 1e-9), np.float32)
+    return Hits(query, aliases, similarity + by_keys, similarity)
 
 
-def _best(found: Ranked, number: int) -> Floats:
-    best = np.zeros(number, np.float32)
-    np.maximum.at(best, found.query, found.worth)
+def _best_similarity(queries: Queries, query: NDArray[np.int32], stored: Sequence[str]) -> Floats:
+    """The similarity of each stored form to the most similar form of its query, 0..1."""
+    best = np.zeros(len(query), np.float32)
+    for forms, missing in queries.forms:
+        if missing is None:
+            pairs, right = np.arange(len(query)), stored
+        else:
+            pairs = np.flatnonzero(~missing[query])
+            right = [stored[pair] for pair in pairs.tolist()]
+        left = forms[query[pairs]].tolist()
+        similarity = process.cpdist(left, right, scorer=Indel.normalized_similarity, dtype=np.float32)
+        best[pairs] = np.maximum(best[pairs], similarity)
     return best
 
 
-def _also(some: Ranked, others: Ranked) -> Ranked:
-    """Both together; what was found twice counts with its greater worth."""
-    both = Ranked._make(np.concatenate(columns) for columns in zip(some, others, strict=True))
-    pairs = both.query.astype(np.uint64) << np.uint64(32) | both.ordinals
-    order = np.lexsort((-both.worth, pairs))
+def _containment_gain(similarity: Floats, left: NDArray[np.int64], right: NDArray[np.int64]) -> Floats:
+    """What similarity gains if only as many letters of the longer form are compared as the shorter one has."""
+    contained = similarity * (left + right) / (2 * np.maximum(1, np.minimum(left, right)))
+    return np.asarray(np.minimum(1, contained) - similarity, np.float32)
+
+
+def _best(query: NDArray[np.int32], values: Floats, count: int) -> Floats:
+    """The greatest value of each of `count` queries, 0 where it has none."""
+    best = np.zeros(count, np.float32)
+    np.maximum.at(best, query, values)
+    return best
+
+
+def _merged(some: Hits, others: Hits) -> Hits:
+    """Both together; what was found twice stands once, with its greater relevance."""
+    both = Hits._make(np.concatenate(columns) for columns in zip(some, others, strict=True))
+    pairs = both.query.astype(np.uint64) << np.uint64(32) | both.aliases
+    order = np.lexsort((-both.relevance, pairs))
     pairs = pairs[order]
-    kept = order[np.flatnonzero(np.concatenate([np.ones(min(1, len(pairs)), np.bool_), pairs[1:] != pairs[:-1]]))]
-    return Ranked._make(column[kept] for column in both)
+    is_first = np.ones(len(pairs), np.bool_)
+    is_first[1:] = pairs[1:] != pairs[:-1]
+    return Hits._make(column[order[is_first]] for column in both)
 
 
-def _sorted(found: Ranked, floor: Floats) -> Ranked:
+def _ranked(hits: Hits, floor: Floats) -> Hits:
     """By query, best first, without those below the floor of their query."""
-    kept = Ranked._make(column[found.worth >= floor[found.query]] for column in found)
-    order = np.lexsort((kept.ordinals, -kept.worth, kept.query))
-    return Ranked._make(column[order] for column in kept)
+    kept = Hits._make(column[hits.relevance >= floor[hits.query]] for column in hits)
+    order = np.lexsort((kept.aliases, -kept.relevance, kept.query))
+    return Hits._make(column[order] for column in kept)

@@ -1,4 +1,4 @@
-"""Words of a query that an entity's name has not, judged against all names that the entity is known by.
+"""A query judged against all names of an entity, not only the one it is most like.
 
 Hans Merkel has a word more than the family name Merkel; but who is known as Merkel is known as Angela Merkel, too, and
 Hans contradicts that.
@@ -16,95 +16,111 @@ from names.comparison.evidence import presence
 from names.comparison.similarity import Comparison, compare_many
 from names.parsing.parts import Name, parse_many
 from names.resolution.own_names import own_names
+from names.resolution.rules import DecisionRules
 from names.romanization.words import UNSPACED
 
-DOUBTED = 4  # entities of a query, the likeliest, whose further names are looked at
-FURTHER = 8  # further names of an entity that are looked at …
-LOOKED_THROUGH = 32  # … of so many that follow its label
-POSSIBLE = 0.1  # score below which an entity is out of the question whatever its other names are
 PARTIAL = frozenset({"family", "code", "demonym", "exonym"})  # kinds of aliases that are no full names
 
 
-class Known(NamedTuple):
-    """An entity's name beside a query: the ordinals of entity and alias, how query and alias compare, and whether the
-    alias is a transcription into a third script.
-    """
+class ComparedAlias(NamedTuple):
+    """An alias of an entity, compared with a query (the left name of the comparison)."""
 
-    owner: int
-    alias: int
+    owner: int  # ordinal of the entity
+    alias: int  # ordinal of the alias
     comparison: Comparison
-    transcribed: bool
+    transcribed: bool  # whether the alias is a transcription into a third script
 
 
-def against_all(names: Sequence[Name], rated: Sequence[Sequence[Known]], gazetteer: Gazetteer) -> list[list[Known]]:
-    """The name of each entity that says most: the best-comparing one, or a fuller one that the query contradicts.
+class _Question(NamedTuple):
+    """Another name of an entity that a query is to be compared with: places in the rows, and its ordinal."""
 
-    An own name in the characters or syllables of the query decides, too. `rated` has the best-comparing name of each
-    entity, likeliest first.
+    query: int
+    rank: int
+    alias: int
+
+
+def judge_by_all_names(
+    names: Sequence[Name], rated: Sequence[Sequence[ComparedAlias]], gazetteer: Gazetteer, rules: DecisionRules
+) -> list[list[ComparedAlias]]:
+    """The alias of each entity that says most: the best-comparing one, or a fuller one that the query contradicts.
+
+    `rated` has a row for each name, with the best-comparing alias of each entity, best first. For a query in
+    characters or syllables an entity's own name in these decides, too.
     """
     judged = [list(row) for row in rated]
-    asked = [
-        (query, place, ordinal)
-        for query, row in enumerate(rated)
-        for place, known in enumerate(row[:DOUBTED])
-        if known.comparison.score > POSSIBLE and (_left_over(known.comparison) or _is_read(known, gazetteer))
-        for ordinal in _further(names[query], known, gazetteer)
-    ]
-    if not asked:  # most batches of few queries
+    questions = _questions(names, rated, gazetteer, rules)
+    if not questions:  # most batches of few queries
         return judged
-    texts = parse_many(gazetteer.alias_texts([ordinal for _, _, ordinal in asked]))
-    pairs = [(names[query], text) for (query, _, _), text in zip(asked, texts, strict=True)]
-    best: dict[tuple[int, int], Known] = {}
-    for (query, place, ordinal), comparison in zip(asked, compare_many(pairs), strict=True):
-        known = rated[query][place]
-        other = best.get((query, place))
-        written = names[query].script == comparison.right.script and _is_read(known, gazetteer)
-        decides = written or _says_more(known.comparison, comparison)
-        if decides and (other is None or comparison.score > other.comparison.score):
-            best[query, place] = Known(known.owner, ordinal, comparison, transcribed=False)
-    for (query, place), known in best.items():
-        judged[query][place] = known
+    others = parse_many(gazetteer.alias_texts([question.alias for question in questions]))
+    pairs = [(names[question.query], other) for question, other in zip(questions, others, strict=True)]
+    decisive: dict[tuple[int, int], ComparedAlias] = {}
+    for (query, rank, alias), comparison in zip(questions, compare_many(pairs), strict=True):
+        best = rated[query][rank]
+        in_query_script = comparison.left.script == comparison.right.script and _is_read(best, gazetteer)
+        if in_query_script or _says_more(comparison, best.comparison):
+            earlier = decisive.get((query, rank))
+            if earlier is None or comparison.score > earlier.comparison.score:
+                decisive[query, rank] = ComparedAlias(best.owner, alias, comparison, transcribed=False)
+    for (query, rank), compared in decisive.items():
+        judged[query][rank] = compared
     return judged
 
 
-def _is_read(known: Known, gazetteer: Gazetteer) -> bool:
+def _questions(
+    names: Sequence[Name], rated: Sequence[Sequence[ComparedAlias]], gazetteer: Gazetteer, rules: DecisionRules
+) -> list[_Question]:
+    """The other names of those entities that another name may contradict."""
+    questions = []
+    for query, row in enumerate(rated):
+        for rank, compared in enumerate(row[: rules.contradictable]):
+            if compared.comparison.score <= rules.contradictable_from:
+                continue
+            if _has_unmatched(compared.comparison) or _is_read(compared, gazetteer):
+                others = _other_names(names[query], compared, gazetteer, rules)
+                questions += [_Question(query, rank, alias) for alias in others]
+    return questions
+
+
+def _is_read(compared: ComparedAlias, gazetteer: Gazetteer) -> bool:
     """Whether a query in the characters or syllables of the entity's own names is compared with one in other letters.
 
     The own name decides then: 김민서 is not 김민석, however Kim Min-seok sounds.
     """
-    script = known.comparison.left.script
-    if script not in UNSPACED or known.comparison.right.script == script:
+    script = compared.comparison.left.script
+    if script not in UNSPACED or compared.comparison.right.script == script:
         return False
-    return own_names(gazetteer).is_native(script, known.owner, gazetteer)
+    return own_names(gazetteer).is_native(script, compared.owner, gazetteer)
 
 
-def _left_over(comparison: Comparison) -> bool:
-    """Whether a word of the query, the left name, that counts meets nothing in the right one."""
+def _has_unmatched(comparison: Comparison) -> bool:
+    """Whether a word of the query that counts is unmatched."""
     return any(presence(part) for e in comparison.evidence if e.how == "omitted" for part in e.left)
 
 
-def _says_more(best: Comparison, other: Comparison) -> bool:
-    """Whether a further name has all that agrees, and agrees with more or contradicts the rest."""
-    mine, others = _matched(best), _matched(other)
-    return mine < others or (mine == others and any(e.how == "contradicted" for e in other.evidence))
+def _says_more(other: Comparison, best: Comparison) -> bool:
+    """Whether another name matches all words that the best one does, and more of them, or contradicts the others."""
+    of_best, of_other = _matched(best), _matched(other)
+    if of_best < of_other:
+        return True
+    return of_best == of_other and any(e.how == "contradicted" for e in other.evidence)
 
 
 def _matched(comparison: Comparison) -> set[int]:
-    """Where the words of the query stand that agree, particles left out."""
+    """Where the words of the query begin that agree with the alias, particles left out."""
     return {part.start for e in comparison.evidence if e.agrees for part in e.left if part.role != "particle"}
 
 
-def _further(query: Name, known: Known, gazetteer: Gazetteer) -> list[int]:
-    """Other full names of the entity that the query may be compared with, at most FURTHER."""
-    first, end = gazetteer.alias_starts[known.owner : known.owner + 2].tolist()
+def _other_names(query: Name, compared: ComparedAlias, gazetteer: Gazetteer, rules: DecisionRules) -> list[int]:
+    """The ordinals of other full names of the entity that are no transcriptions, the first few."""
+    first, end = gazetteer.alias_starts[compared.owner : compared.owner + 2].tolist()
     kinds = gazetteer.kinds("alias")
     full = [
         ordinal
-        for ordinal, kind in enumerate(gazetteer.alias_kinds[first:end].tolist()[:LOOKED_THROUGH], first)
-        if kinds[kind] not in PARTIAL and ordinal != known.alias
+        for ordinal, kind in enumerate(gazetteer.alias_kinds[first:end].tolist()[: rules.other_names_read], first)
+        if kinds[kind] not in PARTIAL and ordinal != compared.alias
     ]
     if not full:
         return []
     ordinals = np.array(full, np.uint32)
     fits = own_names(gazetteer).fit([query.script], np.zeros(len(full), np.int32), ordinals, gazetteer)
-    return [int(ordinal) for ordinal in ordinals[fits][:FURTHER]]
+    return [int(ordinal) for ordinal in ordinals[fits][: rules.other_names]]

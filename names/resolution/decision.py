@@ -1,4 +1,4 @@
-"""Whom a name means of the entities whose names are like it: compared, judged by all that is known, weighed."""
+"""Which entities a name may mean, and how probably: aliases compared, judged by all that is known, and weighed."""
 
 from __future__ import annotations
 
@@ -13,65 +13,70 @@ from numpy.typing import NDArray
 from gazetteer import Alias, Entity, Gazetteer
 from names.comparison.similarity import Comparison, compare_many
 from names.parsing.parts import Name, parse_many
-from names.resolution.candidates import candidates
-from names.resolution.contradiction import Known, against_all
+from names.resolution.candidates import shortlist
+from names.resolution.contradiction import ComparedAlias, judge_by_all_names
 from names.resolution.own_names import own_names
 from names.resolution.posterior import (
     UNSURE,
     Column,
-    Figures,
-    Setting,
+    Context,
+    EntityFeatures,
     column,
-    figures,
+    entity_features,
     is_organisation,
     log_odds,
     probabilities,
-    shape,
+    query_traits,
 )
-from names.resolution.ranking import Candidate
 from names.resolution.rarity import rarities
+from names.resolution.results import Candidate
+from names.resolution.rules import RULES, DecisionRules, Rules
 from names.romanization.transcriptions import transcribed
 from names.romanization.words import Word
 
-DECIDING = 8  # entities of a query, those spelled most like it, that share its probability
-OWN_SCRIPT = 0.2  # by how much a name in another script must compare better than one in the script of the query
-TRANSCRIBED = 0.3  # the same for one that is a transcription
-DOUBTED = 0.5  # score below which the best of what sounds alike is rather somebody else
-ALIKE = 0.1  # log-odds by which two names of rivals may differ and fit the query equally well
-FULL = {"Hani": 3, "Hang": 3}  # letters of a word, by script, that may be a family name and a given name together
-NEVER = 1 << 30  # letters: in other scripts no word is so long
-FURTHER = 32  # aliases that are compared for runners-up
+# Letters, by script, from which a lone word may be a family name and a given name together; chosen.
+FULL_NAME_LETTERS = {"Hani": 3, "Hang": 3}
 
 
-class Measured(NamedTuple):
-    """An entity that may be meant, its name and the comparison that decide, and their figures."""
+class Contender(NamedTuple):
+    """An entity that shares in the probability of a name, the alias and comparison that decide, and its features."""
 
     entity: Entity
     alias: Alias
     comparison: Comparison
     column: Column
-    figures: Figures
+    features: EntityFeatures
 
 
-def rate(names: Sequence[Name], gazetteer: Gazetteer, compared: int, least: float = 0.0) -> list[list[Known]]:
-    """The best-comparing alias of each entity that each name may mean, best first, of `compared` aliases a name.
+def rate(
+    names: Sequence[Name], gazetteer: Gazetteer, rules: Rules = RULES, *, least: float = 0.0
+) -> list[list[ComparedAlias]]:
+    """The best-comparing alias of each entity that each name may mean, best first.
 
-    None where no alias has the share of sound `least` in common with the name.
+    None where no alias has the similarity `least` to the name. Names for which the best score is doubtful are looked
+    up once more, by all key fields: what is similar by the first ones is somebody else.
     """
-    found = candidates(names, gazetteer, compared, least=least)
-    rated = _compared(names, found.rows, gazetteer)
-    doubted = [i for i, row in enumerate(rated) if not found.whole[i] and _best_score(row) < DOUBTED]
-    if doubted:  # what sounded alike is somebody else: look again, by all keys
-        some = [names[i] for i in doubted]
-        further = _compared(some, candidates(some, gazetteer, compared, least=least, far=True).rows, gazetteer)
-        for i, row in zip(doubted, further, strict=True):
+    found = shortlist(names, gazetteer, rules.candidates, rules.compared, least=least)
+    rated = _compare(names, found.aliases, gazetteer, rules.decision)
+    doubted = [
+        i
+        for i, row in enumerate(rated)
+        if not found.exhaustive[i] and (not row or row[0].comparison.score < rules.decision.doubted)
+    ]
+    if doubted:
+        again = [names[i] for i in doubted]
+        found = shortlist(again, gazetteer, rules.candidates, rules.compared, least=least, depth="all fields")
+        for i, row in zip(doubted, _compare(again, found.aliases, gazetteer, rules.decision), strict=True):
             rated[i] = row
     return rated
 
 
-def decide(names: Sequence[Name], rated: Sequence[Sequence[Known]], gazetteer: Gazetteer) -> list[list[Candidate]]:
+def decide(
+    names: Sequence[Name], rated: Sequence[Sequence[ComparedAlias]], gazetteer: Gazetteer, rules: Rules = RULES
+) -> list[list[Candidate]]:
     """The entities that each name may mean, with their probabilities, likeliest first."""
-    return [_weighed(row) for row in measure(names, [row[:DECIDING] for row in rated], gazetteer)]
+    deciding = [row[: rules.decision.deciding] for row in rated]
+    return [_weighed(row) for row in contenders(names, deciding, gazetteer, rules.decision)]
 
 
 class RunnersUp:
@@ -81,152 +86,165 @@ class RunnersUp:
     """
 
     def __init__(
-        self, names: Sequence[Name], near: Sequence[Sequence[Candidate]], gazetteer: Gazetteer, limit: int
+        self,
+        names: Sequence[Name],
+        near: Sequence[Sequence[Candidate]],
+        gazetteer: Gazetteer,
+        rules: Rules,
+        limit: int,
     ) -> None:
-        self._batch = names, near, gazetteer, limit
+        self._batch = names, near, gazetteer, rules, limit
         self._found: list[list[Candidate]] | None = None
 
-    def of(self, at: int) -> list[Candidate]:
-        """Those of the name at a place of the batch, best first."""
+    def of(self, place: int) -> list[Candidate]:
+        """Those of the name at a place of the batch, likeliest first."""
         if self._found is None:
             self._found = _runners_up(*self._batch)
-        return self._found[at]
+        return self._found[place]
 
 
 def _runners_up(
-    names: Sequence[Name], near: Sequence[Sequence[Candidate]], gazetteer: Gazetteer, limit: int
+    names: Sequence[Name], near: Sequence[Sequence[Candidate]], gazetteer: Gazetteer, rules: Rules, limit: int
 ) -> list[list[Candidate]]:
-    short = [i for i, row in enumerate(near) if len(row) < limit]
-    some = [names[i] for i in short]
-    rows = _compared(some, candidates(some, gazetteer, FURTHER, every=True).rows, gazetteer)
-    entities = iter(gazetteer.entities_at([known.owner for row in rows for known in row]))
-    others = [
-        [known for known in row if next(entities).id not in taken][: limit - len(near[i])]
-        for i, row in zip(short, rows, strict=True)
-        for taken in [{candidate.entity.id for candidate in near[i]}]
-    ]
-    rivals = [max((log_odds(c.comparison) for c in near[i]), default=UNSURE) for i in short]
-    measured = measure(some, others, gazetteer, rivals)
+    """For each name with fewer than `limit` near candidates so many others that there are `limit` in all."""
+    incomplete = [i for i, row in enumerate(near) if len(row) < limit]
+    some = [names[i] for i in incomplete]
+    aliases = shortlist(some, gazetteer, rules.candidates, rules.decision.runners_up, depth="everything").aliases
+    compared = _compare(some, aliases, gazetteer, rules.decision)
+    entities = iter(gazetteer.entities_at([one.owner for row in compared for one in row]))
+    others, rivals = [], []
+    for i, row in zip(incomplete, compared, strict=True):
+        taken = {candidate.entity.id for candidate in near[i]}
+        new = [one for one in row if next(entities).id not in taken]
+        others.append(new[: limit - len(near[i])])
+        rivals.append(max((log_odds(candidate.comparison) for candidate in near[i]), default=UNSURE))
     found: list[list[Candidate]] = [[] for _ in names]
-    for i, row in zip(short, measured, strict=True):
-        found[i] = _sharing_the_rest(_weighed(row), near[i])
+    for i, contending in zip(incomplete, contenders(some, others, gazetteer, rules.decision, rivals), strict=True):
+        found[i] = _below(_weighed(contending), near[i])
     return found
 
 
-def _sharing_the_rest(others: Sequence[Candidate], near: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates with scores that share what the near ones leave to nobody; none is likelier than these."""
-    rest = max(0.0, 1.0 - fsum(candidate.score for candidate in near))
-    most = min((candidate.score for candidate in near), default=1.0)
-    return [Candidate(c.entity, c.alias, c.comparison, min(most, rest * c.score)) for c in others]
+def _below(others: Sequence[Candidate], near: Sequence[Candidate]) -> list[Candidate]:
+    """The others, sharing the probability that the near ones leave; none is likelier than any of these."""
+    remaining = max(0.0, 1.0 - fsum(candidate.score for candidate in near))
+    highest = min((candidate.score for candidate in near), default=1.0)
+    return [Candidate(c.entity, c.alias, c.comparison, min(highest, remaining * c.score)) for c in others]
 
 
-def measure(
+def contenders(
     names: Sequence[Name],
-    rated: Sequence[Sequence[Known]],
+    rated: Sequence[Sequence[ComparedAlias]],
     gazetteer: Gazetteer,
+    rules: DecisionRules = RULES.decision,
     rivals: Sequence[float] | None = None,
-) -> list[list[Measured]]:
-    """The figures of the entities that each name may mean; `rivals` is how near others come that are not among them."""
-    judged = against_all(names, rated, gazetteer)
-    flat = [known for row in judged for known in row]
-    words = [part.word for known in flat for e in known.comparison.evidence for part in (*e.left, *e.right)]
+) -> list[list[Contender]]:
+    """The entities that each name may mean with their features.
+
+    `rivals`: for each name the log-odds of the best-spelled entity that is not in its row.
+    """
+    judged = judge_by_all_names(names, rated, gazetteer, rules)
+    flat = [compared for row in judged for compared in row]
+    words = [part.word for one in flat for e in one.comparison.evidence for part in (*e.left, *e.right)]
     rarity = rarities(words, gazetteer)
-    entities = iter(gazetteer.entities_at([known.owner for known in flat]))
-    aliases = iter(gazetteer.aliases_at([known.alias for known in flat]))
-    return [
-        _measured(name, [(next(entities), next(aliases), known) for known in row], rarity, gazetteer.alias_count, rival)
-        for name, row, rival in zip(names, judged, rivals or repeat(UNSURE, len(names)), strict=True)
-    ]
+    entities = iter(gazetteer.entities_at([one.owner for one in flat]))
+    aliases = iter(gazetteer.aliases_at([one.alias for one in flat]))
+    found = []
+    for name, row, rival in zip(names, judged, rivals or repeat(UNSURE, len(names)), strict=True):
+        known = [(next(entities), next(aliases), one) for one in row]
+        possible = [one for one in known if _is_possible(*one)]
+        found.append(_with_features(name, possible, rarity, gazetteer.alias_count, rival, rules))
+    return found
 
 
-def _measured(
+def _with_features(
     name: Name,
-    some: Sequence[tuple[Entity, Alias, Known]],
+    possible: Sequence[tuple[Entity, Alias, ComparedAlias]],
     rarity: Mapping[Word, float],
-    aliases: int,
+    alias_count: int,
     rival: float,
-) -> list[Measured]:
-    """The figures of the entities that one name may mean."""
-    some = [
-        (entity, alias, known)
-        for entity, alias, known in some
-        if not _is_half(alias, known.comparison) and (is_organisation(entity.kind) or not _is_company(known.comparison))
-    ]
-    odds = [log_odds(known.comparison) for _, _, known in some]
-    priors = [entity.prior for entity, _, _ in some]
-    query = shape(name)
-    measured = []
-    for i, (entity, alias, known) in enumerate(some):
-        others = [(odds[j], priors[j]) for j in range(len(some)) if j != i]
-        as_good = [prior for spelling, prior in others if abs(spelling - odds[i]) <= ALIKE]
-        setting = Setting(
-            query=query,
-            spelling=odds[i],
-            transcribed=known.transcribed,
-            aliases=aliases,
-            prior=min(0.0, entity.prior - max(as_good, default=entity.prior)),
-            rival=max([rival, *(spelling for spelling, _ in others)]),
+    rules: DecisionRules,
+) -> list[Contender]:
+    spelling = [log_odds(compared.comparison) for _, _, compared in possible]
+    priors = [entity.prior for entity, _, _ in possible]
+    traits = query_traits(name)
+    found = []
+    for i, (entity, alias, compared) in enumerate(possible):
+        others = [j for j in range(len(possible)) if j != i]
+        as_good = [priors[j] for j in others if abs(spelling[j] - spelling[i]) <= rules.tie]
+        context = Context(
+            traits=traits,
+            spelling=spelling[i],
+            transcribed=compared.transcribed,
+            alias_count=alias_count,
+            prior_gap=min(0.0, entity.prior - max(as_good, default=entity.prior)),
+            rival=max([rival, *(spelling[j] for j in others)]),
         )
-        found = figures(known.comparison, alias.kind, rarity, setting)
-        weighed_by = column(entity.kind, query.words, known.comparison)
-        measured.append(Measured(entity, alias, known.comparison, weighed_by, found))
-    return measured
+        features = entity_features(compared.comparison, alias.kind, rarity, context)
+        weighed_by = column(entity.kind, traits.words, compared.comparison)
+        found.append(Contender(entity, alias, compared.comparison, weighed_by, features))
+    return found
 
 
-def _is_half(alias: Alias, comparison: Comparison) -> bool:
-    """Whether a family name alone, in another script, is held against what is as long as a full name in its characters.
+def _is_possible(entity: Entity, alias: Alias, compared: ComparedAlias) -> bool:
+    if _is_read_as_family(alias, compared.comparison):
+        return False
+    return is_organisation(entity.kind) or not _is_company(compared.comparison)
 
-    These can be read as nearly any foreign family name; what is known as a transcription of one is no such name.
+
+def _is_read_as_family(alias: Alias, comparison: Comparison) -> bool:
+    """Whether what is as long as a full name in its characters is held against a family name in another script.
+
+    Characters can be read as nearly any foreign family name. What is known as a transcription of one may mean it.
     """
     query = comparison.left.parts
     if alias.kind != "family" or len(query) != 1 or query[0].word.script == comparison.right.script:
         return False
     word = query[0].word
-    return len(word.text) >= FULL.get(word.script, NEVER) and not transcribed(word.text, word.script)
+    if word.script not in FULL_NAME_LETTERS or len(word.text) < FULL_NAME_LETTERS[word.script]:
+        return False
+    return not transcribed(word.text, word.script)
 
 
 def _is_company(comparison: Comparison) -> bool:
-    """Whether the query, the left name, has a legal form that the other one has not: no person or place is meant."""
+    """Whether the query has a legal form that the alias has not: no person or place is meant."""
     return any(part.role == "legal" for e in comparison.evidence if not e.agrees for part in e.left)
 
 
-def _weighed(measured: Sequence[Measured]) -> list[Candidate]:
-    shares = probabilities([(one.column, one.figures) for one in measured])
+def _weighed(contending: Sequence[Contender]) -> list[Candidate]:
+    scores = probabilities([(one.column, one.features) for one in contending])
     found = [
-        Candidate(one.entity, one.alias, one.comparison, share) for one, share in zip(measured, shares, strict=True)
+        Candidate(one.entity, one.alias, one.comparison, score) for one, score in zip(contending, scores, strict=True)
     ]
     return sorted(found, key=lambda c: (-c.score, -c.comparison.score, -c.entity.prior))
 
 
-def _compared(names: Sequence[Name], found: Sequence[NDArray[np.uint32]], gazetteer: Gazetteer) -> list[list[Known]]:
-    """The aliases found for each name, compared with it; the best one of each entity, best first."""
-    flat = np.concatenate([np.zeros(0, np.uint32), *found])
-    query = np.repeat(np.arange(len(names), dtype=np.int32), [len(row) for row in found])
+def _compare(
+    names: Sequence[Name], shortlists: Sequence[NDArray[np.uint32]], gazetteer: Gazetteer, rules: DecisionRules
+) -> list[list[ComparedAlias]]:
+    """The shortlisted aliases compared with each name; of each entity the best one, best first."""
+    flat = np.concatenate([np.zeros(0, np.uint32), *shortlists])
+    query = np.repeat(np.arange(len(names), dtype=np.int32), [len(row) for row in shortlists])
     fits = own_names(gazetteer).fit([name.script for name in names], query, flat, gazetteer)
     aliases = parse_many(gazetteer.alias_texts(flat))
-    compared = compare_many([(names[at], alias) for at, alias in zip(query.tolist(), aliases, strict=True)])
-    known = map(Known, gazetteer.owners[flat].tolist(), flat.tolist(), compared, (~fits).tolist())
-    return [_best_of_each([next(known) for _ in range(len(row))]) for row in found]
+    comparisons = compare_many([(names[place], alias) for place, alias in zip(query.tolist(), aliases, strict=True)])
+    compared = map(ComparedAlias, gazetteer.owners[flat].tolist(), flat.tolist(), comparisons, (~fits).tolist())
+    return [_best_of_each([next(compared) for _ in range(len(row))], rules) for row in shortlists]
 
 
-def _best_score(rated: Sequence[Known]) -> float:
-    return rated[0].comparison.score if rated else 0.0
-
-
-def _best_of_each(rated: Sequence[Known]) -> list[Known]:
+def _best_of_each(compared: Sequence[ComparedAlias], rules: DecisionRules) -> list[ComparedAlias]:
     """The best-comparing alias of each entity, best first."""
-    if len(rated) < 2:
-        return list(rated)
-    best: dict[int, Known] = {}
-    for known in rated:
-        other = best.get(known.owner)
-        if other is None or _strength(known) > _strength(other):
-            best[known.owner] = known
-    return sorted(best.values(), key=lambda known: -known.comparison.score)
+    if len(compared) < 2:
+        return list(compared)
+    best: dict[int, ComparedAlias] = {}
+    for one in compared:
+        other = best.get(one.owner)
+        if other is None or _preference(one, rules) > _preference(other, rules):
+            best[one.owner] = one
+    return sorted(best.values(), key=lambda one: -one.comparison.score)
 
 
-def _strength(known: Known) -> float:
+def _preference(compared: ComparedAlias, rules: DecisionRules) -> float:
     """The score, a little more for an alias in the script of the query, and less for a transcription."""
-    comparison = known.comparison
+    comparison = compared.comparison
     same = comparison.left.script == comparison.right.script
-    return comparison.score + (OWN_SCRIPT if same else 0.0) - (TRANSCRIBED if known.transcribed else 0.0)
+    return comparison.score + (rules.own_script if same else 0.0) - (rules.transcribed if compared.transcribed else 0.0)

@@ -24,7 +24,7 @@ from names.comparison.outline import outline
 from names.orthography.tokens import spans
 from names.parsing.lexicon import fold_phrase
 from names.parsing.parts import Name, parse_many
-from names.resolution.phonetic_forms import SILENT, divided, identifying_words, phonetic_form
+from names.resolution.phonetic_forms import UNIDENTIFYING, divided, identifying_words, phonetic_form
 from names.romanization.phonetics import phonetic_forms
 from names.romanization.words import Word
 
@@ -38,7 +38,7 @@ PAIRED_READINGS = 3  # readings of a word of a query that its pair keys are made
 DAMPED = 0.85  # weight of each further reading of a query (matching.md §7)
 ACRONYM = 7  # letters of a word that may be an acronym
 PAIRED_WORDS = 5  # words of a name that are paired
-SLIGHT_ROLES = SILENT | {"particle"}  # roles of words that a translation may leave out
+SLIGHT_ROLES = UNIDENTIFYING | {"particle"}  # roles of words that a translation may leave out
 _BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, so that it has an inverse modulo 2**64
 _UNBASE = np.uint64(pow(0x9E3779B97F4A7C15, -1, 1 << 64))
 _VOWELS = str.maketrans("aeiouy", "aaiuui")

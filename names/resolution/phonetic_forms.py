@@ -1,4 +1,4 @@
-"""How a name is said: the ways to say a query, and the one form of an alias that they are held against."""
+"""Phonetic forms of whole names: one for each stored alias, several for a query (top readings × word rotations)."""
 
 from __future__ import annotations
 
@@ -7,48 +7,63 @@ from collections.abc import Sequence
 from names.parsing.parts import Name
 from names.romanization.words import Word, read_words
 
-SPOKEN = 3  # readings of a query that are compared with sound forms …
-MANY_SPOKEN = {"Hani": 12}  # … but of characters, whose reading depends on the bearer's language
+READINGS = 3  # readings of a query's words that are tried; chosen
+READINGS_BY_SCRIPT = {"Hani": 12}  # … where a word's reading depends on the bearer's language; chosen
 DIVIDED = frozenset({"Hani", "Hang"})  # scripts whose full names are often written as one word …
-LONGEST = 4  # … of so many letters at most
-SILENT = frozenset({"title", "legal", "qualifier"})  # roles whose words say nothing about who is meant
+LONGEST = 4  # … of so many letters at most; longer ones are foreign names or organisations
+UNIDENTIFYING = frozenset({"title", "legal", "qualifier"})  # roles of words that do not say who is meant
 
 
 def identifying_words(name: Name) -> list[Word]:
-    """The words of a name that say who is meant, or all if none does."""
-    return [part.word for part in name.parts if part.role not in SILENT] or [part.word for part in name.parts]
+    """The words of a name that say who is meant (no titles, no legal forms), or all if none does.
+
+    >>> from names.parsing.parts import parse
+    >>> [word.text for word in identifying_words(parse("Dr. Ada Berg"))]
+    ['ada', 'berg']
+    """
+    identifying = [part.word for part in name.parts if part.role not in UNIDENTIFYING]
+    return identifying or [part.word for part in name.parts]
 
 
 def phonetic_form(name: Name) -> str:
-    """The name as it sounds, words in order: what candidates are first ranked by."""
+    """The form that a gazetteer stores of an alias: the likeliest reading of each identifying word, in their order.
+
+    >>> from names.parsing.parts import parse
+    >>> phonetic_form(parse("Ada Schmidt")), phonetic_form(parse("Ада Шмидт"))
+    ('ada Smit', 'ada Smit')
+    """
     return " ".join([word.phonetic_forms[0] for word in identifying_words(name)])
 
 
 def query_forms(words: Sequence[Word]) -> list[str]:
-    """The ways to say a name, to be held against sound forms: by its likeliest readings, from any word on.
+    """The forms of a query that are held against stored ones, likeliest first, without repetitions.
 
-    Words are turned, not sorted: one letter would sort Japarov and Zhaparov apart.
+    They are the top readings, each from the first word on, from the second, and from the last. Words are rotated and
+    not sorted: one letter would sort Japarov and Zhaparov apart.
     """
-    return list(dict.fromkeys([said for way in (words, *divided(words)) for said in _said(way)]))
+    return list(dict.fromkeys([form for division in (words, *divided(words)) for form in _forms(division)]))
 
 
-def _said(words: Sequence[Word]) -> list[str]:
-    sounds = [word.phonetic_forms for word in words]
-    likely = max((MANY_SPOKEN.get(word.script, SPOKEN) for word in words), default=1)
-    ranks = min(likely, max(map(len, sounds), default=1))
-    said = [[each[rank] if rank < len(each) else each[-1] for each in sounds] for rank in range(ranks)]
-    turns = (0, 1, len(words) - 1)[: max(1, len(words))]
-    return [" ".join(form[turn:] + form[:turn]) for form in said for turn in turns]
+def _forms(words: Sequence[Word]) -> list[str]:
+    by_word = [word.phonetic_forms for word in words]
+    most = max((READINGS_BY_SCRIPT.get(word.script, READINGS) for word in words), default=1)
+    readings = min(most, max(map(len, by_word), default=1))
+    starts = (0, 1, len(words) - 1)[: max(1, len(words))]
+    forms = []
+    for rank in range(readings):
+        read = [each[rank] if rank < len(each) else each[-1] for each in by_word]
+        forms += [" ".join(read[start:] + read[:start]) for start in starts]
+    return forms
 
 
 def divided(words: Sequence[Word]) -> list[list[Word]]:
-    """A lone word of a script without spaces, as a family name of one or two letters and a given name.
+    """The ways to divide a lone word of a script without spaces: a family name of one or two letters, a given name.
 
     >>> from names.romanization.words import read_word
-    >>> [[word.text for word in way] for way in divided([read_word("安倍晋三")])]
+    >>> [[word.text for word in division] for division in divided([read_word("安倍晋三")])]
     [['安', '倍晋三'], ['安倍', '晋三']]
     """
     if len(words) != 1 or words[0].script not in DIVIDED or not 2 <= len(words[0].text) <= LONGEST:
         return []
     text = words[0].text
-    return [read_words([text[:at], text[at:]]) for at in (1, 2) if at < len(text)]
+    return [read_words([text[:size], text[size:]]) for size in (1, 2) if size < len(text)]

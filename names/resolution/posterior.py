@@ -1,10 +1,10 @@
-"""How probable it is that an entity is meant by a name: candidates and nobody share 1.
+"""The probability that an entity is meant by a name; the candidates and "nobody of them" share 1.
 
-A multinomial logit: each candidate has figures of its own (how the name compares with the entity's, how many letters
-agree and how rare the words are, how many names would come as near by chance, what kind of name and of entity it is,
-who else comes near), nobody has none. The weights are data (`data/posterior.tsv`), one column for names written
-alike, and for each kind of entity one for queries of one and of several words, fitted by `python -m names.training
-posterior` on names of known entities and on names of nobody.
+A multinomial logit. Each candidate has features (how the name compares with the entity's, how many letters agree and
+how rare the words are, how many names would agree as much by chance, the kind of alias, who else comes near); nobody
+has none. The weights are data (`data/posterior.tsv`): one column for names written alike, and for each kind of entity
+one for queries of one word and of several, fitted by `python -m names.training posterior` on names of known entities
+and on names of nobody.
 """
 
 from __future__ import annotations
@@ -27,103 +27,108 @@ from names.romanization.words import UNSPACED, Word
 
 Column = Literal["written", "person/one", "person/several", "place/one", "place/several", "org/one", "org/several"]
 COLUMNS: tuple[Column, ...] = get_args(Column)
+# Where features are cut off, and what evidence without words is worth; all chosen, and the weights fitted with them.
 SURE, UNSURE = 5.0, -7.0  # log-odds of a comparison beyond which nothing more is learned from it
 CERTAIN = 2.5  # log-odds of a comparison from which names are taken for one
-ENOUGH = 8.0  # nats of rarity that few names reach by chance
-RARE = 25.0  # nats of rarity beyond which names are equally rare
-LETTERS = 12.0  # letters left over beyond which more make no difference
-INITIAL = 2.0  # nats of rarity of an initial that fits …
-ACRONYM = 6.0  # … and of an acronym
+COMMON = 8.0  # nats of rarity that few names reach by chance
+RAREST = 25.0  # nats of rarity beyond which names are equally rare
+MOST_LETTERS = 12.0  # unmatched letters beyond which more make no difference
+INITIAL_RARITY = 2.0  # nats, of an initial that fits …
+ACRONYM_RARITY = 6.0  # … and of an acronym
 READINGS = 3  # readings of a word that may be a given name
 _PLACES = frozenset({"place", "country", "city", "location", "region"})
 _ORGS = frozenset({"org", "organization", "organisation", "company", "institution"})
 
 
-class Agreement(NamedTuple):
-    """What agrees between two names, and what either has beside it."""
+class EvidenceSums(NamedTuple):
+    """The evidence of a comparison, summed up: what agrees, and what either name has beside it."""
 
     letters: float  # that agree
-    cost: float  # nats that the agreeing words cost
+    cost: float  # of the words that agree, in nats
     words: int  # that agree, initials left out
-    rarity: float  # nats by which the agreeing words are rare
+    rarity: float  # of the words that agree, in nats
     known: float  # share of the agreeing letters that are of well-known given and family names
     contradicted: float  # letters of the left name that others contradict
     unmatched: float  # letters of the left name that agree with nothing, contradicted ones included
     missing: float  # letters of the right name that agree with nothing
 
 
-def agree(comparison: Comparison, rarity: Mapping[Word, float]) -> Agreement:
-    """What agrees between the two names, by the rarity of each of their words in nats."""
-    letters = cost = rare = known = contradicted = unmatched = missing = 0.0
+def evidence_sums(comparison: Comparison, rarity: Mapping[Word, float]) -> EvidenceSums:
+    """The sums over the evidence of a comparison, given the rarity of each of its words in nats."""
+    letters = cost = agreeing_rarity = known = contradicted = unmatched = missing = 0.0
     words = 0
-    for left, right, how, each, size in comparison.evidence:
+    for left, right, how, cost_by_letter, size in comparison.evidence:
         if how == "omitted":
             if _says_little((left or right)[0]):
                 continue
-            unmatched, missing = (unmatched + size, missing) if left else (unmatched, missing + size)
-            continue
-        if how == "contradicted":
+            if left:
+                unmatched += size
+            else:
+                missing += size
+        elif how == "contradicted":
             contradicted += weight(left)
             missing += weight(right)
-            continue
-        letters += size
-        cost += each * size
-        words += how != "initial"
-        rare += _rarity(left, right, how, rarity)
-        if groups(left[0].word) and groups(right[0].word):
-            known += size
-    share = known / letters if letters else 0.0
-    return Agreement(letters, cost, words, rare, share, contradicted, unmatched + contradicted, missing)
+        else:
+            letters += size
+            cost += cost_by_letter * size
+            words += how != "initial"
+            agreeing_rarity += _rarity(left, right, how, rarity)
+            if groups(left[0].word) and groups(right[0].word):
+                known += size
+    known_share = known / letters if letters else 0.0
+    return EvidenceSums(
+        letters, cost, words, agreeing_rarity, known_share, contradicted, unmatched + contradicted, missing
+    )
 
 
 def _says_little(part: Part) -> bool:
-    """Whether a part is left out at will: a legal form, and what any company is (Lenovo Group Limited)."""
+    """Whether a part is often left out: a legal form, and what any company is (Lenovo Group Limited)."""
     return part.role == "legal" or part.concept in SLIGHT
 
 
 def _rarity(left: Sequence[Part], right: Sequence[Part], how: str, rarity: Mapping[Word, float]) -> float:
     if how == "initial":
-        return INITIAL
+        return INITIAL_RARITY
     if how == "acronym":
-        return ACRONYM
+        return ACRONYM_RARITY
     if len(left) == len(right) == 1:  # most evidence
         return min(rarity[left[0].word], rarity[right[0].word])
     return min(math.fsum(rarity[part.word] for part in parts) for parts in (left, right))
 
 
-class Figures(NamedTuple):
-    """What decides whether an entity is meant by a query; see `figures`."""
+class EntityFeatures(NamedTuple):
+    """What decides whether an entity is meant by a query; one row of weights in `data/posterior.tsv` each."""
 
-    one: float  # 1: the constant
-    spelling: float  # log-odds that the two are spellings of one name
+    constant: float  # 1
+    spelling: float  # log-odds that query and alias are spellings of one name
     certain: float  # by how much these exceed CERTAIN
-    cost: float  # square root of the nats that the agreeing words cost
-    agreed: float  # log of the letters that agree
-    unmatched: float  # letters of the query that the entity's name has not
-    partial: float  # 1 where there are any
+    cost: float  # square root of the cost of the words that agree, in nats
+    letters: float  # log of the letters that agree
+    unmatched: float  # letters of the query that the alias has not
+    any_unmatched: float  # 1 where there are any
     contradicted: float  # letters of the query that others contradict
-    against: float  # 1 where there are any
-    missing: float  # letters of the entity's name that the query has not
-    rarity: float  # nats of rarity of the words that agree
-    common: float  # by how much that falls short of ENOUGH
-    chance: float  # log of 1 + the number of the gazetteer's names that have such words by chance
-    lone: float  # 1 where fewer than two words agree
-    family: float  # 1 where the entity's name is a family name alone
-    short: float  # 1 where it is a code or a short form
-    known: float  # share of the letters that are of well-known given and family names
-    crossed: float  # 1 where the two are in different scripts
-    reread: float  # 1 where they are, and neither is Latin: each is read to be compared
-    transcribed: float  # 1 where the entity's name is a transcription into a third script
-    person: float  # how much the query looks like a person's name, 0 to 1
-    titled: float  # 1 where it has a title
-    prior: float  # the entity's prior below that of the most prominent one that fits as well, log10
+    any_contradicted: float  # 1 where there are any
+    missing: float  # letters of the alias that the query has not
+    rarity: float  # of the words that agree, in nats
+    common: float  # by how much that falls short of COMMON
+    by_chance: float  # log of 1 + the number of the gazetteer's names that have such words by chance
+    one_word: float  # 1 where fewer than two words agree
+    family_alias: float  # 1 where the alias is a family name alone
+    short_alias: float  # 1 where it is a code or a short form
+    known: float  # share of the agreeing letters that are of well-known given and family names
+    cross_script: float  # 1 where the two are in different scripts
+    both_romanized: float  # 1 where they are, and neither is Latin: each is read to be compared
+    transcribed: float  # 1 where the alias is a transcription into a third script
+    person: float  # how much the query looks like a person's name, 0..1
+    titled: float  # 1 where the query has a title
+    prior_gap: float  # the entity's prior (log10) below the highest one of those that fit as well, at most 0
     rival: float  # log-odds of the best-spelled other candidate
 
 
 def column(kind: str, words: int, comparison: Comparison) -> Column:
-    """The column of weights for an entity of the kind, a query of so many words, and how it compares.
+    """The column of weights for an entity of a kind and a query of so many words that compares with its alias so.
 
-    Words that say little, and that the entity's name has not, do not count.
+    Words that say little, and that the alias has not, do not count.
 
     >>> from names.comparison.similarity import compare
     >>> column("city", 1, compare("Mynsk", "Minsk")), column("person", 3, compare("J. A. Berg", "j. a. berg"))
@@ -141,31 +146,32 @@ def is_organisation(kind: str) -> bool:
     return kind in _ORGS
 
 
-class Shape(NamedTuple):
-    """What a query looks like by itself: see `shape`."""
+class QueryTraits(NamedTuple):
+    """What a query looks like by itself."""
 
     words: int  # titles left out; a full name written without spaces counts as its parts
-    person: float  # how much it looks like a person's name, 0 to 1
+    person: float  # how much it looks like a person's name, 0..1
     titled: bool
 
 
-def shape(query: Name) -> Shape:
-    """The words of a query, how much it looks like a person's name, and whether it has a title.
+def query_traits(query: Name) -> QueryTraits:
+    """How many words a query has, how much it looks like a person's name, and whether it has a title.
 
-    A person's name has a title, a given name, a patronymic, or (by half) two words and no other sign.
+    It looks like a person's name (1.0) with a title, a given name, or a patronymic, and by half with two words and
+    nothing that tells otherwise.
 
     >>> from names.parsing.parts import parse
-    >>> shape(parse("President Putin")), shape(parse("習近平")).words
-    (Shape(words=1, person=1.0, titled=True), 2)
-    >>> [shape(parse(text)).person for text in ("Maria Charlesworth", "Bank of Asia", "Lima")]
+    >>> query_traits(parse("President Putin")), query_traits(parse("習近平")).words
+    (QueryTraits(words=1, person=1.0, titled=True), 2)
+    >>> [query_traits(parse(text)).person for text in ("Maria Charlesworth", "Bank of Asia", "Lima")]
     [1.0, 0.0, 0.0]
     """
     own = _own_words(query)
     roles = {part.role for part in (*query.parts, *own)}
-    return Shape(len(own), _likeness_to_person(query, own, roles), "title" in roles)
+    return QueryTraits(len(own), _personhood(query, own, roles), "title" in roles)
 
 
-def _likeness_to_person(query: Name, own: Sequence[Part], roles: AbstractSet[str]) -> float:
+def _personhood(query: Name, own: Sequence[Part], roles: AbstractSet[str]) -> float:
     if "title" in roles or "patronymic" in roles:
         return 1.0
     if len(own) < 2 or not roles.isdisjoint(("term", "legal", "number")):
@@ -181,52 +187,54 @@ def _own_words(query: Name) -> list[Part]:
 
 
 def log_odds(comparison: Comparison) -> float:
-    """The score of a comparison as log-odds, held between UNSURE and SURE."""
+    """The score of a comparison as log-odds, clipped to UNSURE..SURE."""
     score = min(max(comparison.score, 1e-9), 1 - 1e-9)
     return min(SURE, max(UNSURE, math.log(score / (1 - score))))
 
 
-class Setting(NamedTuple):
-    """What decides beside the two names: the query, and where the entity's name stands among all and its rivals'."""
+class Context(NamedTuple):
+    """What decides beside the comparison of query and alias."""
 
-    query: Shape
-    spelling: float  # log-odds that query and name are spellings of one name
-    transcribed: bool  # whether the entity's name is a transcription into a third script
-    aliases: int  # names of the gazetteer
-    prior: float  # the entity's prior below that of the most prominent one that fits as well (log10), at most 0
+    traits: QueryTraits
+    spelling: float  # log-odds that query and alias are spellings of one name
+    transcribed: bool  # whether the alias is a transcription into a third script
+    alias_count: int  # of the gazetteer
+    prior_gap: float  # see `EntityFeatures`
     rival: float  # log-odds of the best-spelled other candidate
 
 
-def figures(comparison: Comparison, alias_kind: str, rarity: Mapping[Word, float], setting: Setting) -> Figures:
-    """The figures of a candidate: query and entity's name compared, and how rare each of their words is in nats."""
-    spelling = setting.spelling
-    agreement = agree(comparison, rarity)
+def entity_features(
+    comparison: Comparison, alias_kind: str, rarity: Mapping[Word, float], context: Context
+) -> EntityFeatures:
+    """The features of a candidate: query (left) and alias compared, and the rarity of each of their words in nats."""
+    spelling = context.spelling
+    sums = evidence_sums(comparison, rarity)
     scripts = {comparison.left.script, comparison.right.script}
-    return Figures(
-        one=1.0,
+    return EntityFeatures(
+        constant=1.0,
         spelling=spelling,
         certain=max(0.0, spelling - CERTAIN),
-        cost=math.sqrt(agreement.cost),
-        agreed=math.log1p(agreement.letters),
-        unmatched=min(LETTERS, agreement.unmatched),
-        partial=float(agreement.unmatched > 0),
-        contradicted=min(LETTERS, agreement.contradicted),
-        against=float(agreement.contradicted > 0),
-        missing=min(LETTERS, agreement.missing),
-        rarity=min(RARE, agreement.rarity),
-        common=max(0.0, ENOUGH - agreement.rarity),
-        chance=math.log1p(setting.aliases * math.exp(-agreement.rarity)),
-        lone=float(agreement.words < 2),
-        family=float(alias_kind == "family"),
-        short=float(alias_kind in ("code", "short")),
-        known=agreement.known,
-        crossed=float(len(scripts) > 1),
-        reread=float(len(scripts) > 1 and "Latn" not in scripts),
-        transcribed=float(setting.transcribed),
-        person=setting.query.person,
-        titled=float(setting.query.titled),
-        prior=setting.prior,
-        rival=setting.rival,
+        cost=math.sqrt(sums.cost),
+        letters=math.log1p(sums.letters),
+        unmatched=min(MOST_LETTERS, sums.unmatched),
+        any_unmatched=float(sums.unmatched > 0),
+        contradicted=min(MOST_LETTERS, sums.contradicted),
+        any_contradicted=float(sums.contradicted > 0),
+        missing=min(MOST_LETTERS, sums.missing),
+        rarity=min(RAREST, sums.rarity),
+        common=max(0.0, COMMON - sums.rarity),
+        by_chance=math.log1p(context.alias_count * math.exp(-sums.rarity)),
+        one_word=float(sums.words < 2),
+        family_alias=float(alias_kind == "family"),
+        short_alias=float(alias_kind in ("code", "short")),
+        known=sums.known,
+        cross_script=float(len(scripts) > 1),
+        both_romanized=float(len(scripts) > 1 and "Latn" not in scripts),
+        transcribed=float(context.transcribed),
+        person=context.traits.person,
+        titled=float(context.traits.titled),
+        prior_gap=context.prior_gap,
+        rival=context.rival,
     )
 
 
@@ -234,17 +242,17 @@ def _is_given(word: Word) -> bool:
     return any(map(is_given, word.readings[:READINGS]))
 
 
-def probabilities(candidates: Sequence[tuple[Column, Figures]]) -> list[float]:
+def probabilities(candidates: Sequence[tuple[Column, EntityFeatures]]) -> list[float]:
     """The probability that each candidate is meant, 0..1; what they lack of 1 is that of nobody."""
-    logits = [math.fsum(map(mul, weights()[column], figures)) for column, figures in candidates]
-    top = max((0.0, *logits))
-    shares = [math.exp(logit - top) for logit in logits]
-    total = math.exp(-top) + math.fsum(shares)
-    return [share / total for share in shares]
+    logits = [math.fsum(map(mul, weights()[column], features)) for column, features in candidates]
+    highest = max((0.0, *logits))
+    odds = [math.exp(logit - highest) for logit in logits]
+    total = math.exp(-highest) + math.fsum(odds)
+    return [each / total for each in odds]
 
 
 def shares_by_prior(priors: Sequence[float]) -> list[float]:
-    """The probability of each of several entities that a name fits equally well: priors are log10 of prominence.
+    """The probability of each of several entities that a name fits equally well, from their priors (log10).
 
     >>> [round(share, 2) for share in shares_by_prior([6.0, 5.0])]
     [0.91, 0.09]
@@ -255,11 +263,11 @@ def shares_by_prior(priors: Sequence[float]) -> list[float]:
 
 @cache
 def weights() -> dict[Column, tuple[float, ...]]:
-    """The fitted weights of the figures, by column.
+    """The fitted weights of the features, in their order, by column.
 
-    >>> all(len(column) == len(Figures._fields) for column in weights().values())
+    >>> all(len(column) == len(EntityFeatures._fields) for column in weights().values())
     True
     """
-    table = {figure: tuple(map(float, row)) for figure, *row in rows("posterior.tsv") if figure != "figure"}
-    columns = zip(*(table[figure] for figure in Figures._fields), strict=True)
+    table = {feature: tuple(map(float, row)) for feature, *row in rows("posterior.tsv")}
+    columns = zip(*(table[feature] for feature in EntityFeatures._fields), strict=True)
     return dict(zip(COLUMNS, columns, strict=True))

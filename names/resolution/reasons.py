@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from names.comparison.explanation import explain
-from names.resolution.ranking import Candidate
-from names.resolution.resolver import Resolution
+from names.resolution.results import Candidate, Resolution
 
 RIVALS = 3  # entities named where a name is ambiguous
 ALIKE = 0.02  # by how much a rival's name may compare worse and be as good a reading

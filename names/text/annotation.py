@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from gazetteer import Gazetteer
 from names.caching import forget
-from names.resolution.resolver import Mention, Resolution
+from names.resolution.results import Mention, Resolution
 from names.text.coreference import Discourse
 from names.text.links import Link, apart
 from names.text.mentions import read

@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from names.comparison.similarity import compare_many
 from names.parsing.lexicon import fold_phrase
 from names.parsing.parts import parse
-from names.resolution.ranking import Ranking
-from names.resolution.resolver import Resolution
+from names.resolution.results import Ranking, Resolution
 from names.text.links import Link, apart
 from names.text.mentions import Read, common_words
 from names.text.neighbours import Neighbours, keep

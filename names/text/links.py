@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from names.resolution.resolver import Mention, Resolution
+from names.resolution.results import Mention, Resolution
 
 
 @dataclass(frozen=True, slots=True)

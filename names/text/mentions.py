@@ -12,7 +12,7 @@ from names.data.tables import rows
 from names.orthography.script import is_cased, script
 from names.orthography.tokens import Token, tokenize
 from names.parsing.lexicon import Entry, fold_phrase, longest_entry
-from names.resolution.resolver import Mention
+from names.resolution.results import Mention
 from names.romanization.words import UNSPACED
 
 LONGEST_PHRASE = 8  # words

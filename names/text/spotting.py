@@ -14,12 +14,13 @@ from names.caching import gc_paused
 from names.comparison.similarity import Comparison, compare
 from names.parsing.lexicon import fold_phrase
 from names.parsing.parts import parse_many
-from names.resolution.contradiction import Known
+from names.resolution.contradiction import ComparedAlias
 from names.resolution.decision import decide, rate
 from names.resolution.keys import phrase_key
 from names.resolution.posterior import shares_by_prior
-from names.resolution.ranking import Candidate, Ranking
-from names.resolution.resolver import BATCH, LIMIT, Mention, Resolution, Rules, resolve, resolve_many, status
+from names.resolution.resolver import BATCH, LIMIT, resolve, resolve_many
+from names.resolution.results import Candidate, Mention, Ranking, Resolution, status
+from names.resolution.rules import Rules
 from names.text.links import Link
 from names.text.mentions import (
     Read,
@@ -34,7 +35,8 @@ from names.text.mentions import (
 from names.text.neighbours import keep
 
 TEXT_RULES = Rules(threshold=0.6)  # less than in a list: who is named in a text is more often somebody known
-GLANCED = 4  # aliases first compared with a stretch of capitalised words: most of these are like none …
+# Aliases that a stretch of capitalised words is first compared with: most of these are like none …
+GLANCE_RULES = Rules(compared=4)
 ALIKE = 0.78  # … and many do not even sound like any (share of sound in common with the best) …
 LONG = 4  # … but in so many words or more, inflected ones sound less alike
 WRITTEN_RULES = Rules(threshold=0.86)  # of entities written alike, the one six times as prominent as the others
@@ -131,21 +133,21 @@ class Spotter:
         for resolution in resolve_many(self._probable(likely), self._gazetteer, TEXT_RULES):
             yield _alone(resolution, self._gazetteer)
 
-    def _probable(self, likely: Sequence[tuple[str, list[Known]]]) -> list[str]:
+    def _probable(self, likely: Sequence[tuple[str, list[ComparedAlias]]]) -> list[str]:
         """The wordings of which one of the few aliases already makes an entity probable enough."""
         wordings, known = [wording for wording, _ in likely], [rated for _, rated in likely]
         found = decide(parse_many(wordings), known, self._gazetteer)
         return [wording for wording, row in zip(wordings, found, strict=True) if row and row[0].score >= PROBABLE]
 
-    def _glanced(self, wordings: Sequence[str], least: float) -> Iterator[tuple[str, list[Known]]]:
+    def _glanced(self, wordings: Sequence[str], least: float) -> Iterator[tuple[str, list[ComparedAlias]]]:
         """Each wording with the few aliases most like it, compared."""
         for start in range(0, len(wordings), BATCH):
             some = wordings[start : start + BATCH]
             with gc_paused():
-                rated = rate(parse_many(some), self._gazetteer, GLANCED, least)
+                rated = rate(parse_many(some), self._gazetteer, GLANCE_RULES, least=least)
             yield from zip(some, rated, strict=True)
 
-    def _likely(self, known: Sequence[Known], words: int) -> bool:
+    def _likely(self, known: Sequence[ComparedAlias], words: int) -> bool:
         """Whether any of the few aliases is so like that more of them are worth comparing."""
         if words > 1:
             return any(one.comparison.score >= LIKELY or _accounted(one.comparison) for one in known)
@@ -174,7 +176,7 @@ def _exact(mention: Mention, lone: bool, ordinals: Sequence[int], gazetteer: Gaz
         Candidate(entity, alias, compare(mention.text, alias.text), share)
         for (entity, alias), share in zip(claims[:LIMIT], shares, strict=False)
     ]
-    return Resolution(mention.text, status(found, WRITTEN_RULES), Ranking(found))
+    return Resolution(mention.text, status(found, WRITTEN_RULES), Ranking(found), rules=WRITTEN_RULES)
 
 
 def _weakness(entity: Entity, alias: Alias) -> int:

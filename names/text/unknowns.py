@@ -10,8 +10,7 @@ from names.comparison.similarity import compare_many
 from names.parsing.lexicon import fold_phrase
 from names.parsing.parts import parse
 from names.parsing.vocabulary import given_names
-from names.resolution.ranking import Ranking
-from names.resolution.resolver import Resolution
+from names.resolution.results import Ranking, Resolution
 from names.text.links import Link
 from names.text.mentions import Read, Sign, common_words, role_entries
 from names.text.neighbours import Neighbours, keep

@@ -1,4 +1,4 @@
-"""The weights by which the figures of candidates become the probability that each is meant, fitted and measured."""
+"""The weights by which the features of candidates become the probability that each is meant, fitted and measured."""
 
 from __future__ import annotations
 
@@ -11,25 +11,26 @@ from numpy.typing import NDArray
 
 from names.orthography.script import script
 from names.parsing.parts import parse_many
-from names.resolution.decision import DECIDING, Measured, measure, rate
-from names.resolution.posterior import COLUMNS, Figures
-from names.resolution.resolver import BATCH, Rules, build_gazetteer
+from names.resolution.decision import Contender, contenders, rate
+from names.resolution.posterior import COLUMNS, EntityFeatures
+from names.resolution.resolver import BATCH, build_gazetteer
+from names.resolution.rules import RULES
 from names.training.logistic import calibration_error, choose, fit_choices
 from names.training.queries import Material, Query, draw, materials
 
 Array = NDArray[Any]
 RIDGE = 3.0
-# What a figure may say: more of it speaks for the entity (1), or against it (-1); of the others the data decide.
+# What a feature may say: more of it speaks for the entity (1), or against it (-1); of the others the data decide.
 SIGNS = {
-    "spelling": 1, "certain": 1, "cost": -1, "agreed": 1, "unmatched": -1, "partial": -1, "contradicted": -1,
-    "against": -1, "missing": -1, "rarity": 1, "common": -1, "chance": -1, "lone": -1, "known": -1, "reread": -1,
-    "transcribed": -1, "rival": -1,
+    "spelling": 1, "certain": 1, "cost": -1, "letters": 1, "unmatched": -1, "any_unmatched": -1, "contradicted": -1,
+    "any_contradicted": -1, "missing": -1, "rarity": 1, "common": -1, "by_chance": -1, "one_word": -1, "known": -1,
+    "both_romanized": -1, "transcribed": -1, "rival": -1,
 }  # fmt: skip
 # Chosen, not fitted: queries are drawn from the entities alike, but people ask for the prominent ones more often …
 PRIOR = 1.5
 WRITTEN = 6.0  # … and no query for nobody is written like an alias: who is called so, letter for letter, is meant
 HELD_OUT = 0.3  # share of the queries that only measure
-SURE = Rules().threshold
+SURE = RULES.threshold
 LEAST = 60  # queries of a kind that are told of
 
 
@@ -38,34 +39,33 @@ class Choice(NamedTuple):
 
     material: str
     query: Query
-    candidates: Sequence[Measured]
+    candidates: Sequence[Contender]
     right: int
 
 
 def choices(material: Material) -> Iterator[Choice]:
     """The candidates of each query in the gazetteer of the material."""
     gazetteer = build_gazetteer(material.entities)
-    compared = Rules().compared
     for start in range(0, len(material.queries), BATCH):
         some = material.queries[start : start + BATCH]
         names = parse_many([query.text for query in some])
-        rated = [row[:DECIDING] for row in rate(names, gazetteer, compared)]
-        for query, row in zip(some, measure(names, rated, gazetteer), strict=True):
+        rated = [row[: RULES.decision.deciding] for row in rate(names, gazetteer, RULES)]
+        for query, row in zip(some, contenders(names, rated, gazetteer), strict=True):
             ids = [one.entity.id for one in row]
             yield Choice(material.title, query, row, ids.index(query.entity) if query.entity in ids else -1)
 
 
 def design(rows: Sequence[Choice]) -> tuple[Array, Array]:
-    """The figures as an array, queries × candidates × weights of all columns; and which cells are candidates."""
-    width = len(Figures._fields)
-    figures = np.zeros((len(rows), DECIDING, width * len(COLUMNS)), np.float32)
-    there = np.zeros((len(rows), DECIDING), np.bool_)
+    """The features as an array, queries × candidates × weights of all columns; and which cells are candidates."""
+    width = len(EntityFeatures._fields)
+    features = np.zeros((len(rows), RULES.decision.deciding, width * len(COLUMNS)), np.float32)
+    there = np.zeros((len(rows), RULES.decision.deciding), np.bool_)
     for i, row in enumerate(rows):
         for j, one in enumerate(row.candidates):
             at = COLUMNS.index(one.column) * width
-            figures[i, j, at : at + width] = one.figures
+            features[i, j, at : at + width] = one.features
             there[i, j] = True
-    return figures, there
+    return features, there
 
 
 def fit_posterior() -> str:
@@ -75,19 +75,19 @@ def fit_posterior() -> str:
     rows = [choice for material in materials(list(default.read())) for choice in choices(material)]
     learnable = [row for row in rows if _is_learnable(row)]
     kept = np.array([draw("held out", row.query.entity or row.query.text) < HELD_OUT for row in learnable])
-    figures, there = design(learnable)
+    features, there = design(learnable)
     right = np.array([row.right for row in learnable])
     weights, free, signs = _chosen()
     weights[free] = fit_choices(
-        figures[~kept][..., free],
+        features[~kept][..., free],
         there[~kept],
         right[~kept],
         _balance(learnable)[~kept],
         signs[free],
         RIDGE,
-        (figures @ weights)[~kept],
+        (features @ weights)[~kept],
     )
-    chances = choose(figures @ weights, there)
+    chances = choose(features @ weights, there)
     measured = [row for row, is_kept in zip(learnable, kept, strict=True) if is_kept]
     head = "".join(f"# {line}\n" for line in report(measured, chances[kept]))
     return head + _table(weights.reshape(len(COLUMNS), -1).T)
@@ -96,12 +96,12 @@ def fit_posterior() -> str:
 def _chosen() -> tuple[Array, Array, Array]:
     """Of all weights: those that are chosen, which ones are free, and the signs that these may have."""
     weights = [
-        WRITTEN if (column, name) == ("written", "one") else PRIOR if name == "prior" else 0.0
+        WRITTEN if (column, name) == ("written", "constant") else PRIOR if name == "prior_gap" else 0.0
         for column in COLUMNS
-        for name in Figures._fields
+        for name in EntityFeatures._fields
     ]
-    free = [column != "written" and name != "prior" for column in COLUMNS for name in Figures._fields]
-    signs = [SIGNS.get(name, 0) for _ in COLUMNS for name in Figures._fields]
+    free = [column != "written" and name != "prior_gap" for column in COLUMNS for name in EntityFeatures._fields]
+    signs = [SIGNS.get(name, 0) for _ in COLUMNS for name in EntityFeatures._fields]
     return np.array(weights), np.array(free), np.array(signs)
 
 
@@ -109,13 +109,13 @@ def _is_learnable(row: Choice) -> bool:
     """Whether what is right can be learned: it is nobody, or a candidate that no more prominent one equals in name."""
     if row.right < 0:
         return row.query.entity is None
-    return row.candidates[row.right].figures.prior == 0
+    return row.candidates[row.right].features.prior_gap == 0
 
 
 def _table(weights: Array) -> str:
-    rows = zip(Figures._fields, weights, strict=True)
+    rows = zip(EntityFeatures._fields, weights, strict=True)
     body = "".join("\t".join([name, *(f"{weight:.3f}" for weight in row)]) + "\n" for name, row in rows)
-    return "\t".join(["figure", *COLUMNS]) + "\n" + body
+    return "\t".join(["feature", *COLUMNS]) + "\n" + body
 
 
 def _balance(rows: Sequence[Choice]) -> Array:

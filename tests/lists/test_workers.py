@@ -17,7 +17,7 @@ from gazetteer import Entity
 from names import build_gazetteer
 from names.errors import WorkerLost
 from names.lists.workers import resolve_in_parallel
-from names.resolution.resolver import Resolution
+from names.resolution.results import Resolution
 
 PATIENCE = 60  # seconds after which a process is taken to hang
 

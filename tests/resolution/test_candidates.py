@@ -8,8 +8,9 @@ import pytest
 import names
 from gazetteer import Entity
 from names.parsing.parts import parse
-from names.resolution import candidates
 from names.resolution import keys as blocking
+from names.resolution.candidates import shortlist
+from names.resolution.rules import RULES
 
 KNOWN = [
     "Maya Tuzaki",
@@ -27,7 +28,7 @@ def known():
 
 
 def found(query: str, gaz, **rules) -> list[str]:
-    (ordinals,) = candidates.candidates([parse(query)], gaz, 24, **rules).rows
+    (ordinals,) = shortlist([parse(query)], gaz, RULES.candidates, 24, **rules).aliases
     return gaz.alias_texts(ordinals)
 
 
@@ -51,12 +52,12 @@ def test_each_look_finds_its_own(query, name, known):
 @pytest.mark.parametrize("query", ["", " ", "...", "x", "\ud800", "一", "a" * 5000, " ".join("abcdefgh" * 20)])
 def test_any_text_is_a_query(query, known):
     assert len(found(query, known)) <= 24
-    assert len(found(query, known, every=True)) <= 24
+    assert len(found(query, known, depth="everything")) <= 24
 
 
 def test_batches_find_what_single_queries_find(known):
     queries = [name.replace("a", "o", 1) for name in KNOWN] + ["", "Mayatuzaki", "Meridian Road Company"]
-    together = candidates.candidates([parse(query) for query in queries], known, 24).rows
+    together = shortlist([parse(query) for query in queries], known, RULES.candidates, 24).aliases
     assert [known.alias_texts(row) for row in together] == [found(query, known) for query in queries]
 
 

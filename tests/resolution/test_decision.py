@@ -10,7 +10,7 @@ from gazetteer import Alias, Entity
 from names.parsing.parts import parse
 from names.resolution.keys import phrase
 from names.resolution.own_names import own_names
-from names.resolution.posterior import COLUMNS, Figures, weights
+from names.resolution.posterior import COLUMNS, EntityFeatures, weights
 from names.romanization.phonetics import sound
 from names.training.posterior import SIGNS
 
@@ -130,7 +130,7 @@ def test_candidates_travel_between_processes(known):
 
 
 def test_weights_have_the_sign_that_they_may_have():
-    places = {name: place for place, name in enumerate(Figures._fields)}
+    places = {name: place for place, name in enumerate(EntityFeatures._fields)}
     for column in COLUMNS:
         for name, sign in SIGNS.items():
             assert weights()[column][places[name]] * sign >= 0, (column, name)

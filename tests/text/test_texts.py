@@ -24,8 +24,7 @@ from gazetteer import Entity, Gazetteer
 from names.errors import InputError
 from names.formats import documents as files
 from names.formats.records import Annotated, entity_rows, records
-from names.resolution.ranking import Ranking
-from names.resolution.resolver import Resolution
+from names.resolution.results import Ranking, Resolution
 from names.text import annotation, neighbours, spotting
 from names.text import coreference as discourse
 from names.text import unknowns as strangers

@@ -1,0 +1,139 @@
+"""What a look-up gives: a resolution, with its candidates likeliest first, decided by the rules it carries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import fsum
+from typing import Any, Literal, overload
+
+from gazetteer import Alias, Entity
+from names.comparison.similarity import Comparison
+from names.resolution.rules import RULES, Rules
+
+Status = Literal["match", "ambiguous", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entity that may be meant, the alias that speaks most for it, and the comparison of query and alias.
+
+    `score` is the probability, 0..1, that this entity is meant; `comparison.score` the probability that query and alias
+    are spellings of one name.
+    """
+
+    entity: Entity
+    alias: Alias
+    comparison: Comparison
+    score: float
+
+
+class Ranking(Sequence[Candidate]):
+    """Candidates, likeliest first. Those that shared in the decision are there; runners-up are found when asked for.
+
+    `runners_up` is called once, when a candidate beyond the near ones is asked for; the gazetteer must still be open.
+
+    >>> Ranking() == ()
+    True
+    """
+
+    def __init__(
+        self, near: Sequence[Candidate] = (), runners_up: Callable[[], Sequence[Candidate]] | None = None
+    ) -> None:
+        self._found = tuple(near)
+        self._runners_up = runners_up
+
+    def _all(self) -> tuple[Candidate, ...]:
+        if self._runners_up is not None:
+            self._found += tuple(self._runners_up())
+            self._runners_up = None
+        return self._found
+
+    @property
+    def best(self) -> Candidate | None:
+        """The likeliest candidate, None where there is none."""
+        return self[0] if self else None
+
+    @property
+    def near(self) -> tuple[Candidate, ...]:
+        """The candidates that are there without a further look at the gazetteer."""
+        return self._found
+
+    @overload
+    def __getitem__(self, index: int) -> Candidate: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Candidate, ...]: ...
+    def __getitem__(self, index: int | slice) -> Candidate | tuple[Candidate, ...]:
+        if isinstance(index, int) and 0 <= index < len(self._found):
+            return self._found[index]
+        return self._all()[index]
+
+    def __bool__(self) -> bool:
+        return bool(self._found or self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._all() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Ranking, (self._all(),)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of a text, [start, end) characters, that names something."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a name means: status, the entity of a match, and candidates, likeliest first, whatever the status.
+
+    In a text, `mention` says where the name stands, `group` names the spellings of one unknown person, `group_label`
+    is the longest of them so far, and `because` says what the text itself told. `rules` are those it was decided by.
+    """
+
+    query: str
+    status: Status
+    candidates: Ranking
+    mention: Mention | None = None
+    group: str = ""
+    because: str = ""
+    group_label: str = ""
+    rules: Rules = RULES
+
+    @property
+    def entity(self) -> Entity | None:
+        """The entity of a match, else None."""
+        best = self.candidates.best
+        return best.entity if best is not None and self.status == "match" else None
+
+    @property
+    def score(self) -> float:
+        """The probability, 0..1, that the best candidate is meant; 0 without candidates."""
+        best = self.candidates.best
+        return best.score if best is not None else 0.0
+
+
+def status(candidates: Sequence[Candidate], rules: Rules) -> Status:
+    """What ranked candidates amount to by the threshold of the rules.
+
+    A match if the best reaches it; ambiguous if only all of them together do; else none.
+
+    >>> status([], Rules())
+    'none'
+    """
+    if candidates and candidates[0].score >= rules.threshold:
+        return "match"
+    return "ambiguous" if fsum(candidate.score for candidate in candidates) >= rules.threshold else "none"
