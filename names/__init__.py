@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from names.resolution.results import Candidate, Mention, Resolution
     from names.resolution.rules import Rules
     from names.text.annotation import annotate, annotate_stream
+    from names.text.rules import TextRules
     from names.variation.reading import Reading, readings, romanize
     from names.variation.respelling import variants
 
@@ -44,6 +45,7 @@ __all__ = [
     "Reading",
     "Resolution",
     "Rules",
+    "TextRules",
     "UnknownScheme",
     "annotate",
     "annotate_stream",
@@ -64,6 +66,7 @@ __all__ = [
 # A module must not be called like a name exported here: importing it would hide the name.
 _HOMES = {
     "text.annotation": ("annotate", "annotate_stream"),
+    "text.rules": ("TextRules",),
     "lists.clustering": ("cluster",),
     "parsing.division": ("parse",),
     "errors": ("DataError", "InputError", "NamesError", "UnknownScheme"),

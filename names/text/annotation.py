@@ -12,6 +12,7 @@ from names.text.coreference import Discourse
 from names.text.links import Link, apart
 from names.text.mentions import read
 from names.text.portions import Portion, portions
+from names.text.rules import TEXT_RULES, TextRules
 from names.text.spotting import Spotter
 
 __all__ = ["annotate", "annotate_portions", "annotate_stream"]
@@ -19,7 +20,7 @@ __all__ = ["annotate", "annotate_portions", "annotate_stream"]
 REMEMBERED = 1 << 15  # names and words that are remembered from one portion of a text to the next
 
 
-def annotate(text: str, gazetteer: Gazetteer) -> list[Resolution]:
+def annotate(text: str, gazetteer: Gazetteer, rules: TextRules = TEXT_RULES) -> list[Resolution]:
     """The resolutions of all names in the text, in order of their mentions, none overlapping another.
 
     A name the gazetteer does not know but that is a person's comes out with status "none" and the `group` of its
@@ -31,10 +32,10 @@ def annotate(text: str, gazetteer: Gazetteer) -> list[Resolution]:
     >>> [(r.mention.text, r.entity.id) for r in annotate("Putin (Vladimir Putin) flew to Minsk.", minsk)]
     [('Putin', 'p'), ('Vladimir Putin', 'p'), ('Minsk', 'm')]
     """
-    return list(annotate_stream([text], gazetteer))
+    return list(annotate_stream([text], gazetteer, rules))
 
 
-def annotate_stream(pieces: Iterable[str], gazetteer: Gazetteer) -> Iterator[Resolution]:
+def annotate_stream(pieces: Iterable[str], gazetteer: Gazetteer, rules: TextRules = TEXT_RULES) -> Iterator[Resolution]:
     r"""The resolutions of all names in a text of any length that comes in pieces, as the lines of a file do, in order.
 
     The text is understood in portions of up to 65,536 characters, whatever its pieces are (`names.text.portions` says
@@ -50,13 +51,15 @@ def annotate_stream(pieces: Iterable[str], gazetteer: Gazetteer) -> Iterator[Res
     >>> [(r.mention.text, r.mention.start) for r in annotate_stream(["From Mi", "nsk\n", "to Minsk."], minsk)]
     [('Minsk', 5), ('Minsk', 14)]
     """
-    for _, found in annotate_portions(pieces, gazetteer):
+    for _, found in annotate_portions(pieces, gazetteer, rules):
         yield from found
 
 
-def annotate_portions(pieces: Iterable[str], gazetteer: Gazetteer) -> Iterator[tuple[Portion, list[Resolution]]]:
+def annotate_portions(
+    pieces: Iterable[str], gazetteer: Gazetteer, rules: TextRules = TEXT_RULES
+) -> Iterator[tuple[Portion, list[Resolution]]]:
     """The portions of a text, each with the resolutions of its names, as `annotate_stream` gives them."""
-    spotter, discourse = Spotter(gazetteer), Discourse()
+    spotter, discourse = Spotter(gazetteer, rules), Discourse()
     for portion in portions(pieces):
         found = _annotated(portion.text, spotter, discourse)
         yield portion, [_at(one.resolution, portion.start) for one in found]

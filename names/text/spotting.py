@@ -33,13 +33,12 @@ from names.text.mentions import (
     windows,
 )
 from names.text.neighbours import keep
+from names.text.rules import TextRules
 
-TEXT_RULES = Rules(threshold=0.6)  # less than in a list: who is named in a text is more often somebody known
 # Aliases that a stretch of capitalised words is first compared with: most of these are like none …
 GLANCE_RULES = Rules(compared=4)
 ALIKE = 0.78  # … and many do not even sound like any (share of sound in common with the best) …
 LONG = 4  # … but in so many words or more, inflected ones sound less alike
-WRITTEN_RULES = Rules(threshold=0.86)  # of entities written alike, the one six times as prominent as the others
 LONE = 0.87  # least probability for a single word that is not written as any alias …
 PLACE = 0.93  # least probability for a place: any two words resemble one somewhere
 WELL_KNOWN = 5.8  # … and least prominence (log10) of what it means
@@ -58,8 +57,10 @@ JUDGED = 1 << 15  # … and other wordings, of which few mean anything
 class Spotter:
     """Finds in the portions of a text what a gazetteer knows; what a wording means is found once and remembered."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, rules: TextRules) -> None:
         self._gazetteer = gazetteer
+        self._rules = Rules(threshold=rules.threshold)
+        self._written_rules = Rules(threshold=max(rules.threshold, rules.written_threshold))
         self._written: dict[tuple[str, str, bool], Resolution | None] = {}
         self._alike: dict[str, Resolution | None] = {}
 
@@ -92,7 +93,7 @@ class Spotter:
         lone = len(signs) == 1 and _ordinary(signs[0])
         key = mention.text, phrase, lone
         if key not in self._written:
-            keep(self._written, key, _exact(mention, lone, ordinals, self._gazetteer), REMEMBERED)
+            keep(self._written, key, _exact(mention, lone, ordinals, self._gazetteer, self._written_rules), REMEMBERED)
         return self._written[key]
 
     def similar(self, words: Read, known: Sequence[Link]) -> Iterator[Link]:
@@ -130,8 +131,8 @@ class Spotter:
         long = [wording for wording in worth if words[wording] >= LONG]
         seen = chain(self._glanced(short, ALIKE), self._glanced(long, 0.0))
         likely = [(wording, known) for wording, known in seen if self._likely(known, words[wording])]
-        for resolution in resolve_many(self._probable(likely), self._gazetteer, TEXT_RULES):
-            yield _alone(resolution, self._gazetteer)
+        for resolution in resolve_many(self._probable(likely), self._gazetteer, self._rules):
+            yield _alone(resolution, self._gazetteer, self._rules)
 
     def _probable(self, likely: Sequence[tuple[str, list[ComparedAlias]]]) -> list[str]:
         """The wordings of which one of the few aliases already makes an entity probable enough."""
@@ -155,7 +156,9 @@ class Spotter:
         return any(entity.prior >= KNOWN for entity in self._gazetteer.entities_at(owners))
 
 
-def _exact(mention: Mention, lone: bool, ordinals: Sequence[int], gazetteer: Gazetteer) -> Resolution | None:
+def _exact(
+    mention: Mention, lone: bool, ordinals: Sequence[int], gazetteer: Gazetteer, rules: Rules
+) -> Resolution | None:
     """The entities that have the alias, by prominence, if the place in the text allows a name there.
 
     `lone`: the mention is a single ordinary word.
@@ -176,7 +179,7 @@ def _exact(mention: Mention, lone: bool, ordinals: Sequence[int], gazetteer: Gaz
         Candidate(entity, alias, compare(mention.text, alias.text), share)
         for (entity, alias), share in zip(claims[:LIMIT], shares, strict=False)
     ]
-    return Resolution(mention.text, status(found, WRITTEN_RULES), Ranking(found), rules=WRITTEN_RULES)
+    return Resolution(mention.text, status(found, rules), Ranking(found), rules=rules)
 
 
 def _weakness(entity: Entity, alias: Alias) -> int:
@@ -241,14 +244,15 @@ def _accepted(resolution: Resolution, words: int) -> bool:
     return resolution.status != "none" and _explained(resolution) and (words > 1 or _convincing(resolution))
 
 
-def _alone(resolution: Resolution, gazetteer: Gazetteer) -> Resolution:
+def _alone(resolution: Resolution, gazetteer: Gazetteer, rules: Rules) -> Resolution:
     """The resolution without what ties it to its batch, all of which would be kept with it."""
     near = resolution.candidates.near
-    return replace(resolution, candidates=Ranking(near, partial(_further, resolution.query, len(near), gazetteer)))
+    further = partial(_further, resolution.query, len(near), gazetteer, rules)
+    return replace(resolution, candidates=Ranking(near, further))
 
 
-def _further(wording: str, near: int, gazetteer: Gazetteer) -> Sequence[Candidate]:
-    return resolve(wording, gazetteer, TEXT_RULES).candidates[near:]
+def _further(wording: str, near: int, gazetteer: Gazetteer, rules: Rules) -> Sequence[Candidate]:
+    return resolve(wording, gazetteer, rules).candidates[near:]
 
 
 def _explained(resolution: Resolution) -> bool:
