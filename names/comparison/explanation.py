@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
-from itertools import product
+from itertools import chain, product
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel, Levenshtein
@@ -16,8 +16,8 @@ from names.orthography.normalization import normalize
 from names.orthography.script import language as language_of
 from names.parsing.parts import LETTERS, Part
 from names.parsing.pieces import WORDS
-from names.romanization.romanizer import Romanization, romanizations
-from names.romanization.schemes import scheme, schemes
+from names.romanization.romanizer import Romanization, each_romanization, romanizations_in
+from names.romanization.schemes import scheme
 from names.romanization.transducer import Step, transducer
 from names.romanization.words import Word, join
 
@@ -108,25 +108,34 @@ def _romanized(native: str, script: str, language: str, latin: str) -> str:
     return f"{native} → {form.text}{origin} ~ {latin}{changes}"
 
 
-def _forms(native: str, script: str, language: str) -> tuple[Romanization, ...]:
-    """The Latin forms by the schemes of the language that is told or shows in the letters; else by all."""
+def _forms(native: str, script: str, language: str) -> Iterator[Romanization]:
+    """The Latin forms by the schemes of the language that is told or shows in the letters; else by all.
+
+    Schemes are read one by one, so that those behind the form that is looked for are not read at all.
+    """
     for known in (language, language_of(native)):
-        own = [s for s in schemes(script) if s.language == known and s.covers(native)]
-        own.sort(key=lambda s: s.rank)
-        if own:
-            return tuple(Romanization(s.romanize(native), s.name, known) for s in own)
-    return romanizations(native, script)
+        forms = romanizations_in(known, native, script)
+        if (first := next(forms, None)) is not None:
+            return chain([first], forms)
+    return each_romanization(native, script)
 
 
-def _nearest(forms: Sequence[Romanization], native: str, script: str, target: str) -> Romanization | None:
-    """The form most like the Latin spelling; None where the learned letters of the script tell more."""
-    exact = next((form for form in forms if fold_latin(form.text) == target), None)
+def _nearest(forms: Iterable[Romanization], native: str, script: str, target: str) -> Romanization | None:
+    """The first form that is the Latin spelling, else the form most like it.
+
+    None where no form is the spelling and the learned letters of the script explain it better than any form.
+    """
+    different: list[Romanization] = []
+    for form in forms:
+        if fold_latin(form.text) == target:
+            return form
+        different.append(form)
     learned, spellings = transducer(script), transducer("Latn")
-    if exact is not None or learned is None or spellings is None or not forms:
-        return exact or next(iter(forms), None)
-    costs = spellings.costs([fold_latin(form.text) for form in forms], [target] * len(forms)).tolist()
-    cost, at = min(zip(costs, range(len(forms)), strict=True))
-    return forms[at] if cost <= float(learned.costs([native], [target])[0]) else None
+    if learned is None or spellings is None or not different:
+        return next(iter(different), None)
+    costs = spellings.costs([fold_latin(form.text) for form in different], [target] * len(different)).tolist()
+    cost, position = min(zip(costs, range(len(different)), strict=True))
+    return different[position] if cost <= float(learned.costs([native], [target])[0]) else None
 
 
 def _native_changes(native: str, script: str, latin: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 from names.caching import cached
@@ -16,7 +17,7 @@ from names.orthography.normalization import normalize
 from names.romanization.schemes import Head, Scheme, heads
 from names.romanization.schemes import scheme as scheme_of
 
-__all__ = ["Romanization", "bare", "best_scheme", "each_romanization", "romanizations"]
+__all__ = ["Romanization", "bare", "best_scheme", "each_romanization", "romanizations", "romanizations_in"]
 
 _STRESS = re.compile("(?<=[\u0400-\u04ff])[\u0300\u0301]")  # only dictionaries mark it
 
@@ -59,6 +60,19 @@ def each_romanization(word: str, script: str) -> Iterator[Romanization]:
         known = scheme_of(head.name) if head.use == "always" else None
         if known and letters[known.decompose] <= known.letters:
             yield Romanization(known.romanize(word), known.name, known.language)
+
+
+def romanizations_in(language: str, word: str, script: str) -> Iterator[Romanization]:
+    """The Latin forms of a word by the schemes of one language (BCP 47) that know its letters, the most usual first.
+
+    A scheme is read from its file when its form is asked for.
+
+    >>> [form.scheme for form in romanizations_in("uk", "Їжак", "Cyrl")][:2]
+    ['uk-kmu', 'uk-press']
+    """
+    for head in sorted(heads(script), key=attrgetter("rank")):
+        if head.language == language and (known := scheme_of(head.name)).covers(word):
+            yield Romanization(known.romanize(word), known.name, language)
 
 
 def _letters(word: str) -> frozenset[str]:

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from names.caching import forget
+from names.comparison.similarity import compare
 from names.errors import UnknownScheme
 from names.orthography.normalization import normalize
 from names.orthography.script import languages, script
@@ -135,6 +137,21 @@ def test_romanizations_begin_with_the_likeliest_language() -> None:
     assert romanizations("Жээнбеков", "Cyrl")[0].text == "Jeenbekov"
     assert {"Zheenbekov", "Scheenbekow"} <= {form.text for form in romanizations("Жээнбеков", "Cyrl")}
     assert romanizations("Smith", "Latn") == ()
+
+
+@pytest.mark.parametrize(
+    ("native", "latin", "title", "most"),
+    [
+        ("Жээнбеков", "Jinbekov", "Kyrgyz in English-language news", 10),  # the language shows: its two schemes
+        ("Путин", "Putin", "Russian in English-language news", 10),  # it does not: the first that gives the spelling
+        ("Путин", "Poutine", "Russian in French", 46),  # the schemes that come before it do not
+    ],
+)
+def test_an_explanation_reads_no_scheme_behind_the_one_it_names(native: str, latin: str, title: str, most: int) -> None:
+    forget()
+    scheme.cache_clear()
+    assert f"({title}" in compare(native, latin).explain()
+    assert scheme.cache_info().currsize <= most < len(schemes("Cyrl"))
 
 
 def test_an_unknown_scheme_is_named_with_its_neighbour() -> None:
