@@ -61,12 +61,12 @@ __all__ = [
     "update",
 ]
 
-# These need numpy, which takes longer to import than the rest of the package: they are fetched when first
-# asked for.
-_LAZY = {
+# Where each exported name is defined that needs numpy. It is imported when it is first asked for: `import gazetteer`
+# loads no numpy.
+_HOMES = {
+    "Gazetteer": "index",
     "Keys": "storage.arrays",
     "Ragged": "storage.arrays",
-    "Gazetteer": "index",
     "build": "writer",
     "compact": "updating",
     "damages": "checking",
@@ -75,9 +75,9 @@ _LAZY = {
 
 
 def __getattr__(name: str) -> object:
-    if name not in _LAZY:
+    if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_LAZY[name]}"), name)
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
     globals()[name] = value
     return value
 

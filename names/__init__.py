@@ -3,7 +3,6 @@
 Names are read (`parse`, `romanize`, `readings`), compared (`compare`, `cluster`, `variants`) and resolved
 against a gazetteer of known persons, places and organisations (`resolve`, `resolve_many`, `annotate`,
 `annotate_stream`).
-Nothing is loaded before it is used.
 
 >>> import gazetteer, names
 >>> president = gazetteer.Entity("kg-1", "person", ["Sooronbay Jeenbekov", "Сооронбай Жээнбеков"])
@@ -14,7 +13,7 @@ Nothing is loaded before it is used.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from names.caching import forget
@@ -63,31 +62,46 @@ __all__ = [
     "variants",
 ]
 
-# A module must not be called like a name exported here: importing it would hide the name.
+# Where each exported name is defined. It is imported when it is first asked for: `import names` loads no data.
 _HOMES = {
-    "text.annotation": ("annotate", "annotate_stream"),
-    "text.rules": ("TextRules",),
-    "lists.clustering": ("cluster",),
-    "parsing.division": ("parse",),
-    "errors": ("DataError", "InputError", "NamesError", "UnknownScheme"),
-    "comparison.evidence": ("Evidence",),
-    "caching": ("forget",),
-    "parsing.parts": ("Name", "Part"),
-    "variation.reading": ("Reading", "readings", "romanize"),
-    "resolution.resolver": ("build_gazetteer", "open_gazetteer", "resolve", "resolve_many"),
-    "resolution.results": ("Candidate", "Mention", "Resolution"),
-    "resolution.rules": ("Rules",),
-    "comparison.similarity": ("Comparison", "compare", "compare_many"),
-    "variation.respelling": ("variants",),
+    "Candidate": "resolution.results",
+    "Comparison": "comparison.similarity",
+    "DataError": "errors",
+    "Evidence": "comparison.evidence",
+    "InputError": "errors",
+    "Mention": "resolution.results",
+    "Name": "parsing.parts",
+    "NamesError": "errors",
+    "Part": "parsing.parts",
+    "Reading": "variation.reading",
+    "Resolution": "resolution.results",
+    "Rules": "resolution.rules",
+    "TextRules": "text.rules",
+    "UnknownScheme": "errors",
+    "annotate": "text.annotation",
+    "annotate_stream": "text.annotation",
+    "build_gazetteer": "resolution.resolver",
+    "cluster": "lists.clustering",
+    "compare": "comparison.similarity",
+    "compare_many": "comparison.similarity",
+    "forget": "caching",
+    "open_gazetteer": "resolution.resolver",
+    "parse": "parsing.division",
+    "readings": "variation.reading",
+    "resolve": "resolution.resolver",
+    "resolve_many": "resolution.resolver",
+    "romanize": "variation.reading",
+    "variants": "variation.respelling",
 }
-_HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _HOME:
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return sorted({*globals(), *__all__})

@@ -1,4 +1,4 @@
-"""The rules that hold over all modules: style, types, direction of imports, sizes, public names."""
+"""The rules that hold over all modules: style, types, direction of imports, sizes."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
-import names
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted(path for package in ("names", "gazetteer") for path in (ROOT / package).rglob("*.py"))
@@ -43,14 +41,3 @@ def test_modules_and_functions_are_short(path: Path) -> None:
             body = node.body[1:] if ast.get_docstring(node) else node.body
             lines = body[-1].end_lineno - body[0].lineno + 1 if body and body[-1].end_lineno else 0
             assert lines <= FUNCTION_LINES, f"{node.name} has {lines} lines"
-
-
-def test_public_names_are_sorted_documented_and_found() -> None:
-    assert names.__all__ == sorted(names.__all__)
-    assert set(names.__all__) == set(names._HOME)
-    for name in names.__all__:
-        assert getattr(names, name).__doc__, name
-
-
-def test_no_module_hides_a_public_name() -> None:
-    assert {path.stem for path in (ROOT / "names").glob("*.py")}.isdisjoint(names.__all__)

@@ -66,9 +66,9 @@ class Counted:
     def __init__(self, function: Callable[..., Any]) -> None:
         self.function, self.items = function, 0
 
-    def __call__(self, some: Any, *others: Any) -> Any:
+    def __call__(self, some: Any, *others: Any, **named: Any) -> Any:
         self.items += len(some)
-        return self.function(some, *others)
+        return self.function(some, *others, **named)
 
 
 def work(text: str, gaz: Gazetteer, monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
