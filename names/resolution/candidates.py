@@ -27,16 +27,15 @@ from rapidfuzz.distance import Indel
 
 from gazetteer import Gazetteer
 from gazetteer.storage.counting import Counts
+from names.orthography.script_facts import script_facts
 from names.parsing.parts import Name
 from names.resolution.keys import query_grams, query_halves, query_pairs, query_words, ragged, written_keys
-from names.resolution.phonetic_forms import MANY_SPOKEN, identifying_words, query_forms
+from names.resolution.phonetic_forms import identifying_words, query_forms
 from names.romanization.words import Word
 
 SURE = 0.86  # share of sound in common with the best by pair keys from which no other keys are asked
 SURER = 0.9  # the same with the best by single words, from which grams are not asked
 PAIRED = 64  # candidates by pair keys, and by single words, that are ranked by sound
-COUNTED = 128  # candidates by grams that are ranked by sound …
-MANY_COUNTED = 256  # … and of names in characters, which have many readings
 BUDGET = 20_000  # postings of a query that are counted at most, rarest keys first …
 SPREAD = 25  # … and one more for each so many aliases
 # The share of sound by which a candidate that is compared may fall behind the best: one by pair keys that is SURE,
@@ -158,15 +157,24 @@ def _by_words(asked: _Asked, gazetteer: Gazetteer, open: Places) -> Ranked:
 
 
 def _by_grams(asked: _Asked, gazetteer: Gazetteer, open: Places) -> Ranked:
-    uncertain = np.array([any(word.script in MANY_SPOKEN for word in asked.words[i]) for i in open], np.bool_)
-    if uncertain.any() and not uncertain.all():
-        return _also(_by_grams(asked, gazetteer, open[~uncertain]), _by_grams(asked, gazetteer, open[uncertain]))
+    limits = np.array([_gram_candidates(asked.words[i]) for i in open])
+    least = int(limits.min())
+    if least < limits.max():
+        at_least = limits == least
+        return _also(_by_grams(asked, gazetteer, open[at_least]), _by_grams(asked, gazetteer, open[~at_least]))
     queries, weights = query_grams([asked.words[i] for i in open])
     rarity = np.log((1 + gazetteer.alias_count) / (1 + gazetteer.frequencies("gram", queries.values)))
     weighed = (rarity * np.array(weights)).astype(np.float32)
     budget = BUDGET + gazetteer.alias_count // SPREAD
-    found = gazetteer.count("gram", queries, weighed, k=MANY_COUNTED if uncertain.any() else COUNTED, budget=budget)
+    found = gazetteer.count("gram", queries, weighed, k=least, budget=budget)
     return _ranked(asked, gazetteer, found._replace(query=open[found.query].astype(np.int32)), SHARED)
+
+
+def _gram_candidates(words: Sequence[Word]) -> int:
+    """How many candidates by grams are ranked by sound: that of the script with the most."""
+    return max(
+        [script_facts(word.script).gram_candidates for word in words], default=script_facts("Zyyy").gram_candidates
+    )
 
 
 def _ranked(asked: _Asked, gazetteer: Gazetteer, counts: Counts, share: float | NDArray[np.float64]) -> Ranked:

@@ -14,9 +14,9 @@ import numpy as np
 from gazetteer import Gazetteer
 from names.comparison.evidence import presence
 from names.comparison.similarity import Comparison, compare_many
+from names.orthography.script_facts import script_facts
 from names.parsing.parts import Name, parse_many
 from names.resolution.own_names import own_names
-from names.romanization.words import UNSPACED
 
 DOUBTED = 4  # entities of a query, the likeliest, whose further names are looked at
 FURTHER = 8  # further names of an entity that are looked at …
@@ -73,7 +73,7 @@ def _is_read(known: Known, gazetteer: Gazetteer) -> bool:
     The own name decides then: 김민서 is not 김민석, however Kim Min-seok sounds.
     """
     script = known.comparison.left.script
-    if script not in UNSPACED or known.comparison.right.script == script:
+    if script_facts(script).spaced or known.comparison.right.script == script:
         return False
     return own_names(gazetteer).is_native(script, known.owner, gazetteer)
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from gazetteer import Alias, Entity, Gazetteer
 from names.comparison.similarity import Comparison, compare_many
+from names.orthography.script_facts import script_facts
 from names.parsing.parts import Name, parse_many
 from names.resolution.candidates import candidates
 from names.resolution.contradiction import Known, against_all
@@ -38,8 +39,6 @@ OWN_SCRIPT = 0.2  # by how much a name in another script must compare better tha
 TRANSCRIBED = 0.3  # the same for one that is a transcription
 DOUBTED = 0.5  # score below which the best of what sounds alike is rather somebody else
 ALIKE = 0.1  # log-odds by which two names of rivals may differ and fit the query equally well
-FULL = {"Hani": 3, "Hang": 3}  # letters of a word, by script, that may be a family name and a given name together
-NEVER = 1 << 30  # letters: in other scripts no word is so long
 FURTHER = 32  # aliases that are compared for runners-up
 
 
@@ -182,7 +181,7 @@ def _is_half(alias: Alias, comparison: Comparison) -> bool:
     if alias.kind != "family" or len(query) != 1 or query[0].word.script == comparison.right.script:
         return False
     word = query[0].word
-    return len(word.text) >= FULL.get(word.script, NEVER) and not transcribed(word.text, word.script)
+    return len(word.text) >= script_facts(word.script).full_name_from and not transcribed(word.text, word.script)
 
 
 def _is_company(comparison: Comparison) -> bool:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from names.orthography.script_facts import script_facts
 from names.parsing.parts import Name
 from names.romanization.words import Word, read_words
 
-SPOKEN = 3  # readings of a query that are compared with sound forms …
-MANY_SPOKEN = {"Hani": 12}  # … but of characters, whose reading depends on the bearer's language
-DIVIDED = frozenset({"Hani", "Hang"})  # scripts whose full names are often written as one word …
-LONGEST = 4  # … of so many letters at most
+LONGEST = 4  # letters of a full name that is written as one word, at most
 SILENT = frozenset({"title", "legal", "qualifier"})  # roles whose words say nothing about who is meant
 
 
@@ -34,7 +32,7 @@ def query_forms(words: Sequence[Word]) -> list[str]:
 
 def _said(words: Sequence[Word]) -> list[str]:
     sounds = [word.phonetic_forms for word in words]
-    likely = max((MANY_SPOKEN.get(word.script, SPOKEN) for word in words), default=1)
+    likely = max((script_facts(word.script).query_readings for word in words), default=1)
     ranks = min(likely, max(map(len, sounds), default=1))
     said = [[each[rank] if rank < len(each) else each[-1] for each in sounds] for rank in range(ranks)]
     turns = (0, 1, len(words) - 1)[: max(1, len(words))]
@@ -48,7 +46,7 @@ def divided(words: Sequence[Word]) -> list[list[Word]]:
     >>> [[word.text for word in way] for way in divided([read_word("安倍晋三")])]
     [['安', '倍晋三'], ['安倍', '晋三']]
     """
-    if len(words) != 1 or words[0].script not in DIVIDED or not 2 <= len(words[0].text) <= LONGEST:
+    if len(words) != 1 or not script_facts(words[0].script).longest_given or not 2 <= len(words[0].text) <= LONGEST:
         return []
     text = words[0].text
     return [read_words([text[:at], text[at:]]) for at in (1, 2) if at < len(text)]
