@@ -7,8 +7,8 @@ from math import fsum
 from typing import Literal, NamedTuple
 
 from names.comparison.equivalents import groups
+from names.orthography.script_facts import script_facts
 from names.parsing.parts import Part
-from names.romanization.words import UNSPACED
 
 How = Literal[
     "identical", "spelling", "reading", "group", "nickname", "gender", "initial", "acronym", "concept",
@@ -29,7 +29,6 @@ SLIGHTLY = 0.3  # share of letters that a word counts for that may be left out
 SHORT = 4  # letters that a shorter word counts for: Un and Il contradict each other as clearly as longer names
 SURE = 0.06  # nats a letter below which a spelling is beyond doubt
 THINGS = frozenset({"term", "legal"})  # roles of words that only organisations and places have
-ALPHABETS = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor"})  # scripts that write every vowel
 COMMON = frozenset({"particle", "title", "qualifier"})  # other roles of words that tell no two names apart
 SMALL = frozenset({"of", "the", "and"})  # concepts of terms that are particles …
 SLIGHT = frozenset({"company", "group", "holding", "organization", "association"})  # … and of what may be left out
@@ -134,7 +133,8 @@ def _words(evidence: Evidence) -> int:
     if how == "initial" or len(left) == len(right) == 1:
         return int(how != "initial")
     scripts = {left[0].word.script, right[0].word.script}
-    return 1 if scripts.isdisjoint(UNSPACED) or "Hani" in scripts else max(len(left), len(right))
+    spaced = all(script_facts(script).spaced for script in scripts)
+    return 1 if spaced or "Hani" in scripts else max(len(left), len(right))
 
 
 def _rest(rest: Sequence[Evidence]) -> tuple[float, float, float, float]:
@@ -199,7 +199,7 @@ def _is_plain(rest: Sequence[Evidence]) -> bool:
     rest = [e for e in rest if not (e.left and e.right and e.left[0].concept and e.right[0].concept)]
     written = {part.word.script for e in rest for part in (e.left or e.right)[:1]}
     written.update([e.right[0].word.script for e in rest if e.right])
-    return len(written) < 2 or written <= ALPHABETS
+    return len(written) < 2 or all(script_facts(script).writes_vowels for script in written)
 
 
 def _is_initials(evidence: Evidence) -> bool:

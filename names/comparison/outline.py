@@ -12,8 +12,9 @@ from names.comparison.equivalents import groups
 from names.comparison.evidence import THINGS, presence
 from names.comparison.syllables import is_syllable, made_of_syllables, toned
 from names.orthography.repertoire import in_known_letters
+from names.orthography.script_facts import script_facts
 from names.parsing.parts import Name, Part
-from names.romanization.words import UNSPACED, Word, join
+from names.romanization.words import Word, join
 
 UNLETTERED = frozenset({"number", "initial"})  # roles that are not compared by letters
 UNCOMPARED = frozenset({"title", "qualifier"})  # roles that are not aligned
@@ -174,7 +175,7 @@ def _is_acronym(part: Part, query_forms: bool) -> bool:
 
 def _run(units: Sequence[Unit], turned: bool) -> Run:
     mask = sum(unit.mask for unit in units)
-    unspaced = any(unit.word.script in UNSPACED for unit in units)
+    unspaced = not all(script_facts(unit.word.script).spaced for unit in units)
     sound = "".join(unit.word.phonetic_forms[0] for unit in units)
     return Run(mask, tuple(units), sound, sum(len(unit.word) for unit in units), turned, unspaced)
 

@@ -11,13 +11,10 @@ from rapidfuzz.distance import Indel
 from names.comparison.alignment import Edge
 from names.comparison.outline import Outline, Run, Unit, joined, spread, units_of
 from names.comparison.syllables import one_chinese
-from names.romanization.words import UNSPACED
+from names.orthography.script_facts import script_facts
 
-ALIKE = 0.6  # share of sound that adjacent parts written together and a word have in common at least …
-READ = 0.35  # … where one of them is read from another script: the right reading may be a rare one …
-MANY_READ = {"Hani": 0.4}  # … but of characters, of which more readings are heard
-HEARD = 3  # readings of the word of which one must sound so …
-MANY_HEARD = {"Hani": 8}  # … but of characters, whose reading depends on the bearer's language
+ALIKE = 0.6  # share of sound that adjacent parts written together and a word have in common at least,
+# where both are Latin; read from another script, the right reading may be a rare one: `joined_similarity` of the script
 OWN_WORDS = frozenset({"given", "family", "name"})  # roles of whole words of a name
 SETTLED = 0.1  # nats below which a word needs no other explanation
 ACRONYM = 0.5  # nats for initials in the order of a long form's words: others have the same ones
@@ -65,7 +62,7 @@ def merged(pairs: Sequence[tuple[Outline, Outline]], rests: Sequence[Rest]) -> l
 def _comparable(name: Outline, other: Outline, rest: int, settled: int) -> list[tuple[Run, Unit]]:
     """The runs that hold something of the rest, beside what is not settled, where their lengths allow likeness."""
     open = [
-        (unit, *_lengths(unit), unit.word.script in UNSPACED)
+        (unit, *_lengths(unit), not script_facts(unit.word.script).spaced)
         for unit in other.units
         if not unit.mask & settled and unit.parts[0].role != "initial"
     ]
@@ -93,7 +90,7 @@ def _resembling(asked: Sequence[tuple[int, bool, Run, Unit]]) -> list[tuple[int,
     return [
         row
         for row, share in zip(asked, best, strict=True)
-        if (share >= READ and share >= _least(row[2], row[3])) or (row[3].strict and _is_chinese(row[2], row[3]))
+        if share >= _least(row[2], row[3]) or (row[3].strict and _is_chinese(row[2], row[3]))
     ]
 
 
@@ -104,13 +101,13 @@ def _lengths(unit: Unit) -> tuple[int, int]:
 
 
 def _heard(unit: Unit) -> Sequence[str]:
-    return unit.word.phonetic_forms[: MANY_HEARD.get(unit.word.script, HEARD)]
+    return unit.word.phonetic_forms[: script_facts(unit.word.script).heard_readings]
 
 
 def _least(run: Run, unit: Unit) -> float:
     if unit.word.script == run.units[0].word.script == "Latn":
         return ALIKE
-    return MANY_READ.get(unit.word.script, READ)
+    return script_facts(unit.word.script).joined_similarity
 
 
 def _is_chinese(run: Run, unit: Unit) -> bool:
@@ -131,7 +128,7 @@ def opposed(left: Outline, right: Outline, lost: int, alone: int) -> list[tuple[
     """
     ours = [unit for unit in left.units if unit.mask & lost]
     others = [unit for unit in right.units if unit.mask & alone]
-    if any(unit.word.script in UNSPACED for unit in ours + others):
+    if not all(script_facts(unit.word.script).spaced for unit in ours + others):
         return [(joined(ours), joined(others))]
     return [(a, b) for a in ours for b in others]
 

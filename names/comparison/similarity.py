@@ -19,8 +19,9 @@ from names.comparison.syllables import is_syllable, one_chinese, signature
 from names.comparison.syllables import opposed as syllables_opposed
 from names.comparison.unlettered import CONTRARY, Agreement, of_other_meaning, unlettered
 from names.orthography.normalization import fold
+from names.orthography.script_facts import script_facts
 from names.parsing.parts import Name, Part, parse_many
-from names.romanization.words import UNSPACED, Word
+from names.romanization.words import Word
 
 GROUP = 0.1  # nats for two words known as one name (Alexander, Iskandar) …
 UNALIKE = 0.25  # … and the share of the cost of their spelling that counts within one script (Zsolt, Zoltán) …
@@ -245,7 +246,7 @@ def _spelled(a: Word, b: Word, relation: Relation | None, cost: float) -> Agreem
 
 def _readable(a: Word, b: Word) -> bool:
     """Whether what the words are known as says which name they are: characters are read as several names."""
-    return a.script == b.script or (a.script not in UNSPACED and b.script not in UNSPACED)
+    return a.script == b.script or (script_facts(a.script).spaced and script_facts(b.script).spaced)
 
 
 def _evidence(left: Outline, right: Outline, chosen: Sequence[Edge], *, mirrored: bool) -> tuple[Evidence, ...]:

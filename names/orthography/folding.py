@@ -13,6 +13,7 @@ from typing import Literal
 
 from names.caching import cached_texts
 from names.data.tables import mapping
+from names.orthography.script_facts import script_facts
 
 CUT = 240  # letters of a word that are looked at: no name's word has so many
 _LETTERS = {  # letters that canonical decomposition leaves whole
@@ -45,8 +46,9 @@ def fold_word(word: str, script: str) -> str:
     """
     if word.isascii():  # is composed
         return _SPELL.get(script, _letters)(word.lower())
-    form: Literal["NFC", "NFKC"] = "NFKC" if script in _COMPATIBLE else "NFC"
-    return _SPELL.get(script, _letters)(unicodedata.normalize(form, unicodedata.normalize(form, word).casefold()))
+    facts = script_facts(script)
+    form: Literal["NFC", "NFKC"] = "NFKC" if facts.compatible_forms else "NFC"
+    return _SPELL.get(facts.script, _letters)(unicodedata.normalize(form, unicodedata.normalize(form, word).casefold()))
 
 
 def fold_latin(word: str) -> str:
@@ -99,10 +101,9 @@ def _han(word: str) -> str:
     return _letters(whole)
 
 
-_COMPATIBLE = frozenset({"Arab", "Kana", "Hira", "Hani", "Jpan"})  # scripts with presentation and half-width forms
 _SPELL: dict[str, Callable[[str], str]] = {
     "Latn": fold_latin, "Cyrl": _cyrillic, "Grek": _greek, "Arab": _arabic, "Hebr": _hebrew, "Hang": _jamo,
-    "Kana": _kana, "Hira": _kana, "Hani": _han, "Jpan": _han,
+    "Kana": _kana, "Hani": _han,
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from names.orthography.script import is_cased, script
+from names.orthography.script_facts import script_facts
 from names.parsing.pieces import GENERATIONS, Piece, words_of
 from names.parsing.vocabulary import (
     family_names,
@@ -17,7 +18,6 @@ from names.parsing.vocabulary import (
     only_given,
     trailing_titles,
 )
-from names.romanization.words import UNSPACED
 
 DESCENDANTS = frozenset({"grandson", "nephew"})  # Neto, Sobrinho: after two names; after one they are the family name
 REGNAL = frozenset(
@@ -77,7 +77,7 @@ def _is_title(text: str, group: Sequence[Piece], i: int, last: int) -> bool:
     if " " in piece.plain or text.startswith(".", piece.end) or piece.plain in trailing_titles():
         return True
     if not is_cased(piece.text) or (piece.text[:1].islower() and not without_case(text)):
-        return i < last or script(piece.text) in UNSPACED or piece.text[:1].islower()
+        return i < last or not script_facts(script(piece.text)).spaced or piece.text[:1].islower()
     if group[i - 1].clause != piece.clause:
         return before[-1].clause < piece.clause
     return i < last and not is_name(piece)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
+from names.orthography.script_facts import script_facts
 from names.parsing.lexicon import Role, fold_phrase
 from names.parsing.parts import Name, Part, letters
 from names.parsing.parts import parse as parse_words
@@ -18,8 +19,7 @@ from names.parsing.vocabulary import compounds, syllables, trailing_titles, unsp
 from names.romanization.words import read_word
 
 OWN = frozenset({"name", "given", "family"})
-LONGEST_GIVEN = {"Hang": 2, "Hani": 2}  # letters of a given name, by script …
-JAPANESE = 3  # … and after a Japanese surname of two letters or more
+JAPANESE = 3  # letters of a given name after a Japanese surname of two letters or more
 BETWEEN = " -\u2010\u2011'’"
 
 
@@ -50,7 +50,7 @@ def _divided(parts: tuple[Part, ...]) -> tuple[Part, ...]:
 def _parted(whole: Part) -> tuple[Part, ...]:
     """Family name, given name and title of an unspaced name, or the whole."""
     script = whole.word.script
-    if script not in LONGEST_GIVEN or whole.text in unspaced_surnames():
+    if not script_facts(script).longest_given or whole.text in unspaced_surnames():
         return (whole,)
     title = next((title for title in _unspaced_titles() if whole.text.endswith(title)), "")
     end = len(whole.text) - len(title)
@@ -72,10 +72,11 @@ def _unspaced_titles() -> tuple[str, ...]:
 
 def _surname_length(text: str, script: str) -> int:
     """How many letters of an unspaced full name are the family name; 0 where it is no full name."""
+    facts = script_facts(script)
     for at in (3, 2, 1):
         given = text[at:]
-        longest = JAPANESE if at > 1 and script == "Hani" else LONGEST_GIVEN[script]
-        shortest = 2 if at == 1 and script == "Hang" else 1  # 서울 (Seoul) only looks like a name
+        longest = JAPANESE if at > 1 and script == "Hani" else facts.longest_given
+        shortest = facts.shortest_given if at == 1 else 1
         if text[:at] in unspaced_surnames() and shortest <= len(given) <= longest and _may_be_given(given, script):
             return at
     return 0

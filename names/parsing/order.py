@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from names.orthography.script import script
+from names.orthography.script_facts import script_facts
 from names.parsing.affixes import ARTICLE, REGNAL
 from names.parsing.lexicon import Role, lexicon
 from names.parsing.pieces import Piece
@@ -23,9 +24,6 @@ from names.parsing.vocabulary import (
     patronymic_endings,
 )
 
-SURNAME_FIRST = frozenset({"Hani", "Hang", "Khmr"})  # scripts; names in kana are mostly foreign, and keep their order
-LONGEST_SURNAME = 2  # letters, in Hangul; longer ones are foreign, and keep their order
-PARTED = frozenset({"Grek", "Geor", "Armn"})  # scripts whose family names are known by their endings alone
 JOINED = frozenset({"zh", "ko"})  # languages that write the two syllables of a given name as one word
 BY_SYLLABLE = ("zh", "nan", "ko", "vi", "km")  # languages whose given names are known by the shape of their syllables
 EASTERN = frozenset({"zh", "ko", "vi", "ja", "th", "ms"})
@@ -132,8 +130,9 @@ def _hyphened(text: str, own: Sequence[Piece], family: Sequence[Piece]) -> Seque
 def leads(own: Sequence[Piece]) -> bool:
     """Whether the family name stands first by the custom of its language or script."""
     first, others = own[0], own[1:]
-    if script(first.text) in SURNAME_FIRST:
-        return len(first.text) <= LONGEST_SURNAME or script(first.text) != "Hang"
+    facts = script_facts(script(first.text))
+    if facts.surname_first:
+        return len(first.text) <= facts.longest_surname
     if first.plain not in leading_surnames():
         return False
     languages = leading_languages(first.plain)
@@ -237,7 +236,7 @@ def _is_put_first(own: Sequence[Piece]) -> bool:
     first, last = own[0], own[-1]
     if len(own) >= SEVERAL and _is_patronymic(last) and not is_family(last.plain):
         return not only_given(first.plain)
-    if script(first.text) in PARTED:
+    if script_facts(script(first.text)).surname_endings:
         return is_family(first.plain) and not is_family(last.plain)
     return only_given(last.plain) and (_is_leading(first) or _is_elsewhere_last(first))
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from names.orthography.repertoire import in_known_letters
 from names.orthography.script import script
+from names.orthography.script_facts import script_facts
 from names.orthography.tokens import spans
 from names.parsing.lexicon import Entry, Role, first_words, fold_phrase, lexicon, longest_entry
-from names.romanization.words import UNSPACED
 
 WORDS = 24  # of a name that are read; real names have fewer, and comparing grows with the square
 GENERATIONS = frozenset({"junior", "senior"})  # concepts
@@ -113,7 +113,7 @@ def _single(span: Span, word: str, count: int, entries: tuple[Entry, ...] = ()) 
     written, start, end = span
     if word.isdigit():
         return Piece(written, start, end, word, "number", word)
-    if len(word) == 1 and count > 1 and script(word) not in UNSPACED:
+    if len(word) == 1 and count > 1 and script_facts(script(word)).spaced:
         return Piece(written, start, end, word, "initial")
     return Piece(written, start, end, word, "name", "", entries)
 

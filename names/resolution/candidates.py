@@ -28,9 +28,10 @@ from rapidfuzz.distance import Indel
 
 from gazetteer import Gazetteer
 from gazetteer.storage.counting import Counts
+from names.orthography.script_facts import script_facts
 from names.parsing.parts import Name
 from names.resolution.keys import query_grams, query_halves, query_pairs, query_words, ragged, written_keys
-from names.resolution.phonetic_forms import READINGS_BY_SCRIPT, identifying_words, query_forms
+from names.resolution.phonetic_forms import identifying_words, query_forms
 from names.resolution.rules import CandidateRules
 from names.romanization.words import Word
 
@@ -158,19 +159,24 @@ def _by_words(queries: Queries, gazetteer: Gazetteer, rules: CandidateRules, pen
 
 def _by_grams(queries: Queries, gazetteer: Gazetteer, rules: CandidateRules, pending: Indices) -> Hits:
     """Aliases that share letter pairs and triples, rare ones above all; more of them for scripts of many readings."""
-    many_readings = np.array(
-        [any(word.script in READINGS_BY_SCRIPT for word in queries.words[i]) for i in pending], np.bool_
-    )
-    if many_readings.any() and not many_readings.all():
-        few = _by_grams(queries, gazetteer, rules, pending[~many_readings])
-        return _merged(few, _by_grams(queries, gazetteer, rules, pending[many_readings]))
+    limits = np.array([_gram_candidates(queries.words[i]) for i in pending])
+    least = int(limits.min())
+    if least < limits.max():
+        few = _by_grams(queries, gazetteer, rules, pending[limits == least])
+        return _merged(few, _by_grams(queries, gazetteer, rules, pending[limits > least]))
     grams, weights = query_grams([queries.words[i] for i in pending])
     rarity = np.log((1 + gazetteer.alias_count) / (1 + gazetteer.frequencies("gram", grams.values)))
     weighed = (rarity * np.array(weights)).astype(np.float32)
-    top = rules.top_grams_many if many_readings.any() else rules.top_grams
     budget = rules.budget + gazetteer.alias_count // rules.budget_growth
-    counts = gazetteer.count("gram", grams, weighed, k=top, budget=budget)
+    counts = gazetteer.count("gram", grams, weighed, k=least, budget=budget)
     return _compared(queries, gazetteer, rules, _of_queries(counts, pending), rules.shared_keys)
+
+
+def _gram_candidates(words: Sequence[Word]) -> int:
+    """How many candidates by grams are ranked by phonetic form: that of the script with the most."""
+    return max(
+        [script_facts(word.script).gram_candidates for word in words], default=script_facts("Zyyy").gram_candidates
+    )
 
 
 def _of_queries(counts: Counts, places: Indices) -> Counts:

@@ -14,10 +14,10 @@ import numpy as np
 from gazetteer import Gazetteer
 from names.comparison.evidence import presence
 from names.comparison.similarity import Comparison, compare_many
+from names.orthography.script_facts import script_facts
 from names.parsing.parts import Name, parse_many
 from names.resolution.own_names import own_names
 from names.resolution.rules import DecisionRules
-from names.romanization.words import UNSPACED
 
 PARTIAL = frozenset({"family", "code", "demonym", "exonym"})  # kinds of aliases that are no full names
 
@@ -87,7 +87,7 @@ def _is_read(compared: ComparedAlias, gazetteer: Gazetteer) -> bool:
     The own name decides then: 김민서 is not 김민석, however Kim Min-seok sounds.
     """
     script = compared.comparison.left.script
-    if script not in UNSPACED or compared.comparison.right.script == script:
+    if script_facts(script).spaced or compared.comparison.right.script == script:
         return False
     return own_names(gazetteer).is_native(script, compared.owner, gazetteer)
 

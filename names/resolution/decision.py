@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from gazetteer import Alias, Entity, Gazetteer
 from names.comparison.similarity import Comparison, compare_many
+from names.orthography.script_facts import script_facts
 from names.parsing.parts import Name, parse_many
 from names.resolution.candidates import shortlist
 from names.resolution.contradiction import ComparedAlias, judge_by_all_names
@@ -33,9 +34,6 @@ from names.resolution.results import Candidate
 from names.resolution.rules import RULES, DecisionRules, Rules
 from names.romanization.transcriptions import transcribed
 from names.romanization.words import Word
-
-# Letters, by script, from which a lone word may be a family name and a given name together; chosen.
-FULL_NAME_LETTERS = {"Hani": 3, "Hang": 3}
 
 
 class Contender(NamedTuple):
@@ -200,9 +198,7 @@ def _is_read_as_family(alias: Alias, comparison: Comparison) -> bool:
     if alias.kind != "family" or len(query) != 1 or query[0].word.script == comparison.right.script:
         return False
     word = query[0].word
-    if word.script not in FULL_NAME_LETTERS or len(word.text) < FULL_NAME_LETTERS[word.script]:
-        return False
-    return not transcribed(word.text, word.script)
+    return len(word.text) >= script_facts(word.script).full_name_from and not transcribed(word.text, word.script)
 
 
 def _is_company(comparison: Comparison) -> bool:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from names.orthography.script_facts import script_facts
 from names.parsing.parts import Name
 from names.romanization.words import Word, read_words
 
-READINGS = 3  # readings of a query's words that are tried; chosen
-READINGS_BY_SCRIPT = {"Hani": 12}  # … where a word's reading depends on the bearer's language; chosen
-DIVIDED = frozenset({"Hani", "Hang"})  # scripts whose full names are often written as one word …
-LONGEST = 4  # … of so many letters at most; longer ones are foreign names or organisations
+LONGEST = 4  # letters of a full name that is written as one word, at most
 UNIDENTIFYING = frozenset({"title", "legal", "qualifier"})  # roles of words that do not say who is meant
 
 
@@ -46,7 +44,7 @@ def query_forms(words: Sequence[Word]) -> list[str]:
 
 def _forms(words: Sequence[Word]) -> list[str]:
     by_word = [word.phonetic_forms for word in words]
-    most = max((READINGS_BY_SCRIPT.get(word.script, READINGS) for word in words), default=1)
+    most = max((script_facts(word.script).query_readings for word in words), default=1)
     readings = min(most, max(map(len, by_word), default=1))
     starts = (0, 1, len(words) - 1)[: max(1, len(words))]
     forms = []
@@ -63,7 +61,7 @@ def divided(words: Sequence[Word]) -> list[list[Word]]:
     >>> [[word.text for word in division] for division in divided([read_word("安倍晋三")])]
     [['安', '倍晋三'], ['安倍', '晋三']]
     """
-    if len(words) != 1 or words[0].script not in DIVIDED or not 2 <= len(words[0].text) <= LONGEST:
+    if len(words) != 1 or not script_facts(words[0].script).longest_given or not 2 <= len(words[0].text) <= LONGEST:
         return []
     text = words[0].text
     return [read_words([text[:size], text[size:]]) for size in (1, 2) if size < len(text)]

@@ -20,10 +20,11 @@ from names.comparison.equivalents import groups
 from names.comparison.evidence import SLIGHT, weight
 from names.comparison.similarity import Comparison
 from names.data.tables import rows
+from names.orthography.script_facts import script_facts
 from names.parsing.division import parse as divide
 from names.parsing.parts import Name, Part
 from names.parsing.vocabulary import is_given
-from names.romanization.words import UNSPACED, Word
+from names.romanization.words import Word
 
 Column = Literal["written", "person/one", "person/several", "place/one", "place/several", "org/one", "org/several"]
 COLUMNS: tuple[Column, ...] = get_args(Column)
@@ -176,13 +177,13 @@ def _personhood(query: Name, own: Sequence[Part], roles: AbstractSet[str]) -> fl
         return 1.0
     if len(own) < 2 or not roles.isdisjoint(("term", "legal", "number")):
         return 0.0
-    unspaced = query.parts[0].word.script in UNSPACED
+    unspaced = not script_facts(query.parts[0].word.script).spaced
     return 1.0 if unspaced or _is_given(own[0].word) or _is_given(own[-1].word) else 0.5
 
 
 def _own_words(query: Name) -> list[Part]:
     own = [part for part in query.parts if part.role not in ("title", "qualifier")]
-    unspaced = len(own) == 1 and own[0].word.script in UNSPACED
+    unspaced = len(own) == 1 and not script_facts(own[0].word.script).spaced
     return [part for part in divide(query.text).parts if part.role != "title"] if unspaced else own
 
 

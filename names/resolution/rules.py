@@ -24,8 +24,6 @@ class CandidateRules:
     slack_words: float = 0.2
     slack_grams: float = 0.3
     top_words: int = 64  # candidates a query by pairs, and by single words, whose similarity is computed
-    top_grams: int = 128  # candidates a query by grams …
-    top_grams_many: int = 256  # … and of a query in a script with many readings a word (Chinese characters)
     budget: int = 20_000  # postings a query that may be read by grams, rarest keys first …
     budget_growth: int = 25  # … and one more for each so many aliases of the gazetteer
     containment: float = 0.2  # weight of what similarity gains if only as much of the longer name is compared

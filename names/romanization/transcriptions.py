@@ -13,12 +13,9 @@ from importlib.resources import files
 
 from names.data.tables import mapping
 from names.orthography.folding import fold_variants
+from names.orthography.script_facts import script_facts
 
 __all__ = ["is_only_transcription", "transcribed"]
-
-NEVER = 1 << 30  # letters: no transcription is so long
-# Letters of a transcription, by script, that is no native name as well: 马丁 is Martin, and Ma Ding.
-LONG = {"Hani": 3}
 
 
 def transcribed(word: str, script: str) -> tuple[str, ...]:
@@ -39,7 +36,7 @@ def is_only_transcription(word: str, script: str) -> bool:
     >>> [is_only_transcription(word, "Hani") for word in ("莫里森", "马丁", "习近平")]
     [True, False, False]
     """
-    return len(word) >= LONG.get(script, NEVER) and bool(transcribed(word, script))
+    return len(word) >= script_facts(script).only_transcription_from and bool(transcribed(word, script))
 
 
 @cache

@@ -27,6 +27,7 @@ from names.kernel.correspondences import (
     step_cost,
 )
 from names.orthography.folding import fold_latin, fold_word
+from names.orthography.script_facts import script_facts
 
 if TYPE_CHECKING:
     import numpy as np
@@ -193,7 +194,7 @@ def transducer(script: str) -> Transducer | None:
     >>> transducer("Zyyy") is None, len(transducer("Hani-ja").tables)
     (True, 1)
     """
-    script = {"Hira": "Kana", "Jpan": "Hani"}.get(script, script)
+    script = script_facts(script).script
     folder = files("names") / "data" / "transducers"
     found = sorted(f.name for f in folder.iterdir() if script in (stem := f.name.split(".")[0], stem.split("-")[0]))
     tables = [

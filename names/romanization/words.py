@@ -15,22 +15,17 @@ from names.orthography.codes import is_code
 from names.orthography.folding import fold_word
 from names.orthography.normalization import fold
 from names.orthography.script import script as script_of
+from names.orthography.script_facts import script_facts
 from names.romanization.fallback import to_ascii
 from names.romanization.phonetics import phonetic_forms
 from names.romanization.romanizer import each_romanization
 from names.romanization.transcriptions import is_only_transcription, transcribed
 from names.romanization.transducer import transducer
 
-READINGS = 6  # more readings find no more names (matching.md: n-best 5 and the schemes' own) …
-MANY_READINGS = {"Hani": 12, "Hang": 12}  # … but of characters, which have readings in several languages
-SCHEMES = {"Hang": 7}  # readings left to the schemes, else one: they alone know what syllables do to each other
 TRIED = 8  # schemes whose forms are read at most: those of the likeliest languages
 KOREAN = 3  # syllables of a Korean name, of which the first is its surname …
 SURNAMES = 3  # … and usual spellings of that
-LONG = {"Hani": 10}  # letters beyond which a word is no name, so that its one likeliest reading is enough …
-LONGER = 24  # … and in other scripts; it is read in pieces of so many, or the search would grow with the square
 SURE = (0.0,)  # the cost of the only reading
-UNSPACED = frozenset({"Hani", "Kana", "Hang", "Thai", "Laoo", "Khmr", "Mymr"})
 
 Spelled = tuple[str, str, tuple[str, ...], tuple[float, ...]]  # text, script, readings, costs of a word
 
@@ -89,7 +84,7 @@ def _spelled(text: str) -> Spelled:
 
 
 def _ranked(text: str, script: str, weighed: Mapping[str, float]) -> Spelled:
-    best = sorted(weighed.items(), key=itemgetter(1))[: MANY_READINGS.get(script, READINGS)]
+    best = sorted(weighed.items(), key=itemgetter(1))[: script_facts(script).readings]
     return text, script, tuple([reading for reading, _ in best]), tuple([cost for _, cost in best])
 
 
@@ -133,17 +128,17 @@ def _latin_readings(text: str) -> dict[str, float]:
 
 def _native_readings(text: str, script: str) -> dict[str, float]:
     """The names it is the transcription of, then by the learned transducer of the script and by the named schemes."""
-    if len(text) > (piece := LONG.get(script, LONGER)):
+    facts = script_facts(script)
+    if len(text) > (piece := facts.longest_read):
         return {"".join([_likeliest(text[at : at + piece], script) for at in range(0, len(text), piece)]): 0.0}
     weighed = dict.fromkeys(transcribed(text, script), 0.0)
     if is_only_transcription(text, script):
         return weighed
-    limit, left = MANY_READINGS.get(script, READINGS), SCHEMES.get(script, 1)
     learned = None if is_code(text) else transducer(script)  # which know no digits
     if learned is not None:
-        for reading in learned.readings(fold_word(text, script), limit - left):
+        for reading in learned.readings(fold_word(text, script), facts.readings - facts.scheme_readings):
             weighed.setdefault(reading.text, reading.cost)
-    wanted = limit - sum(cost <= 1.0 for cost in weighed.values())  # later ones would not be kept
+    wanted = facts.readings - sum(cost <= 1.0 for cost in weighed.values())  # later ones would not be kept
     schemes = map(_plain, _schemed(text, script))
     while wanted > 0 and (latin := next(schemes, None)) is not None:
         wanted -= bool(latin) and latin not in weighed

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from names.data.tables import rows
 from names.orthography.script import is_cased, script
+from names.orthography.script_facts import script_facts
 from names.orthography.tokens import Token, tokenize
 from names.parsing.lexicon import Entry, fold_phrase, longest_entry
 from names.resolution.results import Mention
-from names.romanization.words import UNSPACED
 
 LONGEST_PHRASE = 8  # words
 LONGEST_RUN = 5  # words of a person's name in a text …
@@ -175,7 +175,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
 
 def is_unspaced(sign: Sign) -> bool:
     """Whether the word is a run of characters that may hold several words."""
-    return sign.script in UNSPACED and sign.script != "Hang"
+    return not script_facts(sign.script).spaced_text
 
 
 def role_entries(signs: Sequence[Sign], at: int) -> tuple[tuple[Entry, ...], int]:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from names.data.tables import rows as table_rows
 from names.orthography.folding import fold_latin, fold_word
+from names.orthography.script_facts import script_facts
 from names.romanization.schemes import heads, scheme
 from names.romanization.transducer import transducer
 from names.training import syllables
@@ -32,7 +33,6 @@ from names.training.sources import (
 )
 
 SIZE = 300_000  # bytes of one script's table at most
-EXACT = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor"})  # their schemes are the custom
 OWN = {"IR": "fa", "PK": "ur", "AF": "ps", "IN": "ur"}  # languages whose spellings differ from those of Arabic names
 COUNTED = 1000  # weight of a person, against that of a group's form
 SUREST = 2  # persons of a country whose spelling is a custom of its language
@@ -108,7 +108,7 @@ def _add_groups(found: Mapping[str, Spellings], wheels: Path) -> None:
         single = [(form, script) for form in forms if " " not in form and (script := script_of(form))]
         latins = [form for form, script in single if script == "Latn" and len(form) > 1]
         for native, script in single:
-            if script not in EXACT:
+            if not script_facts(script).writes_vowels:  # else the schemes are the custom
                 for latin in latins:
                     weight = _english(latin) * len(single) ** 2
                     found[script][fold_word(native, script), ""][fold_latin(latin)] += weight

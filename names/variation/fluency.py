@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
 
+from names.orthography.script_facts import known_scripts, script_facts
 from names.romanization.customary import customs
 
 __all__ = ["FLUENT", "Fluency", "fluency"]
@@ -14,7 +15,6 @@ __all__ = ["FLUENT", "Fluency", "fluency"]
 FLUENT = 0.5  # nats of a learned reading for each of its fluency
 ORDER = 5  # letters that are looked at together
 FEWEST = 1000  # words from which the habits of a script can be told
-KIN = ("Deva", "Beng")  # scripts whose names stand for those of scripts with fewer words
 LETTERS = 27.0  # a letter that was never met after the others is one of these, or the end
 
 
@@ -55,5 +55,10 @@ class Fluency:
 def fluency(script: str) -> Fluency:
     """The habits of a script's names in Latin letters, as the customary spellings show them."""
     own = customs(script)
-    tables = (own,) if len(own) >= FEWEST else (own, *map(customs, KIN))
+    tables = (own,) if len(own) >= FEWEST else (own, *map(customs, _lenders()))
     return Fluency(sorted({latin.lower() for table in tables for latin in table.values()}))
+
+
+def _lenders() -> list[str]:
+    """Scripts whose names stand for those of scripts with fewer words."""
+    return [code for code in known_scripts() if script_facts(code).lends_habits]

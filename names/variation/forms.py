@@ -16,6 +16,7 @@ from names.caching import cached, cached_texts
 from names.orthography.folding import fold_latin, fold_word
 from names.orthography.script import is_cased
 from names.orthography.script import script as script_of
+from names.orthography.script_facts import script_facts
 from names.romanization.customary import cased, custom, particles, surnames
 from names.romanization.fallback import named_letters, to_ascii
 from names.romanization.romanizer import best_scheme
@@ -34,10 +35,6 @@ RULED = 5.0  # nats that the form of a scheme gains over the learned ones
 CUSTOMARY = 3.0  # nats by which a customary spelling is likelier than what stands second
 SEARCHED = 40  # learned readings of a word that are weighed
 LONGEST = 24  # letters that are read at once
-# Letters from which a transcription is no native name as well; Thai words are of either kind, however long.
-TRANSCRIBED = {"Hang": 3, "Hani": 3, "Thai": LONGEST + 1}
-GIVEN = {"Hang": 2}  # letters of a given name after a surname, as 서울 (Seoul) only looks like a name
-FOREIGN = frozenset({"Kana", "Hani"})  # scripts whose foreign names have dots between the words, and are rough to read
 _LETTERS = frozenset({"Lu", "Ll", "Lt", "Lo"})
 _FIRST = re.compile(r"(?<![\w'])[^\W\d_]")
 
@@ -93,7 +90,7 @@ def _best_form(_: str, stretch: Stretch) -> Form:
 
 def _best(stretch: Stretch, scheme: Scheme | None) -> Form:
     text, script, language, whole = stretch
-    foreign = script in FOREIGN and not whole
+    foreign = script_facts(script).dotted_foreign and not whole
     if scheme and scheme.use != "weighed" and not foreign:
         return _ruled(text, scheme)
     if len(text) > LONGEST:  # is no word; what is longer is read piece by piece
@@ -119,16 +116,18 @@ def _customary(stretch: Stretch, scheme: Scheme | None) -> Form | None:
     if form is not None:
         small = form in particles() and not whole
         return Form(0.0, form if small else _capital(form, text), language, CUSTOM)
+    facts = script_facts(script)
     for length in (2, 1):
         surname = surnames(language).get(text[:length])
-        if surname and scheme and whole and len(text) - length == GIVEN.get(script):
+        fits = facts.shortest_given <= len(text) - length <= facts.longest_given
+        if surname and scheme and whole and fits:
             return Form(0.0, f"{surname} {scheme.romanize(text[length:]).capitalize()}", language, CUSTOM)
     return None
 
 
 def _foreign(text: str, script: str) -> str | None:
     """The foreign name that the word transcribes; of letters in which native names are as short, a longer word only."""
-    if len(text) < TRANSCRIBED.get(script, 1):
+    if len(text) < script_facts(script).transcription_from:
         return None
     return next(map(cased, transcribed(text, script)), None)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from names.orthography import script as scripts
 from names.orthography.folding import fold_latin
 from names.orthography.normalization import fold
+from names.orthography.script_facts import script_facts
 from names.parsing.parts import Part, parse
 from names.romanization.transducer import Reading, transducer
-from names.romanization.words import LONGER
 from names.variation.reading import combine, readings, recapitalize
 
 __all__ = ["variants"]
@@ -46,7 +46,7 @@ def _respelled(name: str) -> list[str]:
 
 def _choices(part: Part) -> list[tuple[float, str]]:
     spellings = transducer("Latn")
-    if spellings is None or part.role in ("initial", "number") or len(part.text) > LONGER:
+    if spellings is None or part.role in ("initial", "number") or len(part.text) > script_facts("Latn").longest_read:
         return [(0.0, part.text)]
     word = fold_latin(part.text)
     found = [(r.cost, r.text.strip("^$")) for r in spellings.readings(word, SEARCHED) if _habitual(r)]

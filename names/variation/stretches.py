@@ -15,9 +15,9 @@ from typing import NamedTuple
 from names.data.tables import rows
 from names.orthography import script as scripts
 from names.orthography.script import ScriptRun
+from names.orthography.script_facts import script_facts
 from names.parsing.lexicon import fold_phrase, lexicon
 from names.romanization.romanizer import bare, best_scheme
-from names.romanization.words import UNSPACED
 from names.variation.characters import LANGUAGES, likely_language
 
 __all__ = ["Stretch", "stretches"]
@@ -26,8 +26,7 @@ _COMPATIBLE = re.compile(  # presentation forms, half and full width, enclosed l
     "[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdfb\ufe70-\ufefc\uff01-\uffef\u3000\u3260-\u33ff\u2e80-\u2fdf]+"
 )
 _SIGNS = str.maketrans({"、": ", ", "。": ". ", "・": " ", "·": " ", "‧": " ", "•": " ", "　": " ", "=": "-"})
-_EASTERN = frozenset({"Hani", "Kana"})
-_INSIDE = {"Hebr": "'\"׳״"}  # signs that are letters of a script
+_JAPANESE = frozenset({"Hani", "Kana"})  # scripts that are written within one word
 _DOT = re.compile("[・·‧•=]")  # between the words of foreign names
 _KATAKANA = re.compile("[ァ-ヺーㇰ-ㇿ]+|[^ァ-ヺーㇰ-ㇿ]+")
 _KANA_ALONE = re.compile("[ぁ-ゟァ-ヺー]+")
@@ -111,7 +110,7 @@ def _merged(runs: list[ScriptRun]) -> Iterator[ScriptRun]:
     """The runs, Chinese characters with the kana beside them as one."""
     last: ScriptRun | None = None
     for run in runs:
-        if last and {last.script, run.script} <= _EASTERN:
+        if last and {last.script, run.script} <= _JAPANESE:
             last = ScriptRun("Hani", last.start, run.end)
         else:
             if last:
@@ -134,15 +133,16 @@ def _words(run: str, script: str, language: str) -> Iterator[Stretch]:
     if script in ("Latn", "Zyyy"):
         yield Stretch(run, "", "")
         return
+    facts = script_facts(script)
     scheme = best_scheme(run, script, language)
-    spaced = scheme is not None and scheme.use == "always" and script not in UNSPACED
+    spaced = scheme is not None and scheme.use == "always" and facts.spaced
     parted = list(_parted(run, script, spaced=spaced))
     words = [text for is_word, text in parted if is_word]
-    alone = not _DOT.search(run) if script in _EASTERN else len(words) == 1
+    alone = not _DOT.search(run) if facts.dotted_foreign else len(words) == 1
     for is_word, text in parted:
         whole = alone or (script == "Hang" and text == words[0] and _is_title(words[1]))
         if not is_word:
-            yield Stretch(text.translate(_SIGNS) if script in _EASTERN else text, "", "")
+            yield Stretch(text.translate(_SIGNS) if facts.dotted_foreign else text, "", "")
         elif script != "Hani":
             yield Stretch(text, script, language, whole)
         else:
@@ -163,7 +163,7 @@ def _eastern(text: str, language: str, whole: bool) -> Iterator[Stretch]:
 
 def _parted(run: str, script: str, *, spaced: bool) -> Iterator[tuple[bool, str]]:
     """The words of a run and what is between them, in turn; a `spaced` script's words end at spaces alone."""
-    inside = _INSIDE.get(script, "")
+    inside = script_facts(script).inner_signs
     start = 0
     kinds = [not char.isspace() if spaced else unicodedata.category(char)[0] in "LM" or char in inside for char in run]
     for at in range(1, len(run) + 1):
