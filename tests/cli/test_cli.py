@@ -20,22 +20,11 @@ from click.testing import CliRunner, Result
 import names
 from gazetteer import Gazetteer
 from names.cli.commands import main
+from names.formats.catalogue import FORMATS
+from names.formats.mentions import FIELDS
 
 ROOT = Path(__file__).parents[2]
 PEOPLE = ROOT / "examples" / "people.tsv"
-FIELDS = [
-    "document",
-    "start",
-    "end",
-    "text",
-    "status",
-    "entity",
-    "label",
-    "kind",
-    "alias_kind",
-    "score",
-    "why",
-]
 TEXT = "Sviatlana Tsikhanouskaya met Sooronbay Jeenbekov.\r\nTsikhanouskaya left."
 
 
@@ -80,9 +69,16 @@ def test_the_example_in_the_help_runs(
     assert result.exit_code == 0, result.output
 
 
+def test_the_fields_are_those_that_the_readme_names() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    told = re.search(r"A line of JSON has the fields (.*?)\.\n", readme, re.DOTALL)
+    assert told is not None
+    assert tuple(re.findall(r"`(\w+)`", re.sub(r"\(.*?\)", "", told[1], flags=re.DOTALL))) == FIELDS
+
+
 def test_jsonl_has_exactly_the_fields_of_the_contract(people: str) -> None:
     rows = records(run("resolve", "-g", people, "--format", "jsonl", stdin=TEXT.encode()))
-    assert [list(row) for row in rows] == [FIELDS] * 3
+    assert [list(row) for row in rows] == [list(FIELDS)] * 3
     assert [row["entity"] for row in rows] == ["people/1", "people/2", "people/1"]
     assert {row["document"] for row in rows} == {"-"}
     assert all(0 <= row["score"] <= 1 and row["why"] for row in rows)
@@ -133,7 +129,7 @@ def test_missing_files_and_directories_are_told(people: str, tmp_path: Path) -> 
         assert said in result.stderr
 
 
-@pytest.mark.parametrize("form", ["table", "jsonl", "csv", "tsv", "text", "html"])
+@pytest.mark.parametrize("form", FORMATS)
 def test_an_empty_file_is_no_error(form: str, people: str) -> None:
     result = run("resolve", "-g", people, "--format", form, stdin="")
     assert result.exit_code == 0
@@ -146,7 +142,7 @@ def test_csv_and_tsv_hold_what_jsonl_holds(people: str) -> None:
         result = run("resolve", "-g", people, "--format", form, stdin=TEXT.encode())
         read = list(csv.DictReader(io.StringIO(result.stdout), delimiter=delimiter))
         assert [row["entity"] for row in read] == [row["entity"] for row in rows]
-        assert [list(row) for row in read] == [FIELDS] * len(rows)
+        assert [list(row) for row in read] == [list(FIELDS)] * len(rows)
 
 
 def test_text_has_the_usual_names(people: str) -> None:

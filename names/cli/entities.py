@@ -1,0 +1,108 @@
+"""The commands that find which entities are meant: `resolve` in texts, `lookup` for names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from names.cli.options import ENCODING, FILE, FORCE, GAZETTEER, JSON, WORKERS, example
+from names.formats.catalogue import DEFAULT, FORMATS, write_annotations
+from names.formats.escaping import json_line
+from names.formats.streams import note, write, write_line, write_styled
+
+if TYPE_CHECKING:
+    from names.formats.mentions import AnnotatedPortion
+
+__all__ = ["lookup", "resolve"]
+
+RAW_FORMATS = " and ".join(name for name, known in FORMATS.items() if known.raw)
+
+
+@click.command(epilog=example("names resolve examples/article.txt"))
+@click.argument("files", nargs=-1, type=FILE, metavar="[FILE...|-]")
+@GAZETTEER
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default=DEFAULT,
+    show_default=True,
+    help="What to write. " + "; ".join(f"{name}: {known.help}" for name, known in FORMATS.items()) + ".",
+)
+@click.option(
+    "--raw", is_flag=True, help=f"Cells of {RAW_FORMATS} as they are, also those that a spreadsheet would run."
+)
+@ENCODING
+def resolve(files: Sequence[str], gazetteer: str | None, form: str, raw: bool, encoding: str | None) -> None:
+    """Find the entities that texts name.
+
+    Texts of any length are read in portions, and what is found is written as it is found; only a table is written at
+    the end, and takes memory for every entity and every spelling in it.
+    """
+    if raw and not FORMATS[form].raw:
+        raise click.UsageError(f"--raw is for --format {RAW_FORMATS}")
+
+    from names.formats.mentions import Annotations
+
+    documents = files or ("-",)
+    write_annotations(Annotations(documents, _annotated(documents, gazetteer, encoding)), form, raw=raw)
+
+
+def _annotated(paths: Iterable[str], gazetteer: str | None, encoding: str | None) -> Iterator[AnnotatedPortion]:
+    """The portions of the files with their resolutions; a file without text is noted."""
+    from names.formats.documents import read_pieces
+    from names.formats.mentions import AnnotatedPortion
+    from names.resolution.resolver import open_gazetteer
+    from names.text.annotation import annotate_portions
+
+    opened = open_gazetteer(gazetteer)
+    for path in paths:
+        empty = True
+        for portion, resolutions in annotate_portions(read_pieces(path, encoding), opened):
+            empty = empty and not portion.text.strip()
+            yield AnnotatedPortion(path, portion.text, portion.start, resolutions)
+        if empty:
+            note(f"{path}: empty, no names in it")
+
+
+@click.command(epilog=example('names lookup "Soronbay Jinbekov"'))
+@click.argument("names", nargs=-1, metavar="[NAME...]")
+@click.option("--from", "source", type=FILE, metavar="FILE|-", help="Look up each line of a file.")
+@ENCODING
+@GAZETTEER
+@click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 100), help="Entities to show for a name.")
+@WORKERS
+@FORCE
+@JSON
+def lookup(
+    names: Sequence[str],
+    source: str | None,
+    encoding: str | None,
+    gazetteer: str | None,
+    limit: int,
+    workers: int,
+    as_json: bool,
+) -> None:
+    """Find the entities that names may mean, with reasons; the results stand in the order of the names."""
+    from functools import partial
+    from itertools import chain
+
+    from names.formats.documents import read_names
+    from names.formats.records import lookup_record
+    from names.lists.workers import resolve_in_parallel
+
+    if not names and source is None:
+        raise click.UsageError("give a NAME, or --from a file of names")
+    queries = chain(names, read_names(source, encoding) if source else ())
+    if as_json:
+        record_of = partial(lookup_record, limit=limit)
+        for record in resolve_in_parallel(queries, gazetteer, workers, tell=record_of, limit=limit):
+            write_line(json_line(record))
+    else:
+        from names.formats.terminal import candidate_table
+
+        for place, resolution in enumerate(resolve_in_parallel(queries, gazetteer, workers, limit=limit)):
+            write("\n" if place else "")
+            write_styled(candidate_table(resolution, limit))
