@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from names.cli.options import ENCODING, FILE, FORCE, GAZETTEER, JSON, WORKERS, example
+from names.cli.options import ENCODING, FILE, FORCE, GAZETTEER, JSON, WORKERS, example, threshold_option
 from names.formats.catalogue import DEFAULT, FORMATS, write_annotations
 from names.formats.escaping import json_line
 from names.formats.streams import note, write, write_line, write_styled
+from names.resolution.rules import RULES, Rules
+from names.text.rules import TEXT_RULES, TextRules
 
 if TYPE_CHECKING:
     from names.formats.mentions import AnnotatedPortion
 
 __all__ = ["lookup", "resolve"]
 
+LEAST_PROBABILITY = "Least probability that counts as a match."
 RAW_FORMATS = " and ".join(name for name, known in FORMATS.items() if known.raw)
 
 
@@ -34,8 +37,11 @@ RAW_FORMATS = " and ".join(name for name, known in FORMATS.items() if known.raw)
 @click.option(
     "--raw", is_flag=True, help=f"Cells of {RAW_FORMATS} as they are, also those that a spreadsheet would run."
 )
+@threshold_option(TEXT_RULES.threshold, LEAST_PROBABILITY)
 @ENCODING
-def resolve(files: Sequence[str], gazetteer: str | None, form: str, raw: bool, encoding: str | None) -> None:
+def resolve(
+    files: Sequence[str], gazetteer: str | None, form: str, raw: bool, threshold: float, encoding: str | None
+) -> None:
     """Find the entities that texts name.
 
     Texts of any length are read in portions, and what is found is written as it is found; only a table is written at
@@ -47,10 +53,13 @@ def resolve(files: Sequence[str], gazetteer: str | None, form: str, raw: bool, e
     from names.formats.mentions import Annotations
 
     documents = files or ("-",)
-    write_annotations(Annotations(documents, _annotated(documents, gazetteer, encoding)), form, raw=raw)
+    portions = _annotated(documents, encoding, gazetteer, TextRules(threshold=threshold))
+    write_annotations(Annotations(documents, portions), form, raw=raw)
 
 
-def _annotated(paths: Iterable[str], gazetteer: str | None, encoding: str | None) -> Iterator[AnnotatedPortion]:
+def _annotated(
+    paths: Iterable[str], encoding: str | None, gazetteer: str | None, rules: TextRules
+) -> Iterator[AnnotatedPortion]:
     """The portions of the files with their resolutions; a file without text is noted."""
     from names.formats.documents import read_pieces
     from names.formats.mentions import AnnotatedPortion
@@ -60,7 +69,7 @@ def _annotated(paths: Iterable[str], gazetteer: str | None, encoding: str | None
     opened = open_gazetteer(gazetteer)
     for path in paths:
         empty = True
-        for portion, resolutions in annotate_portions(read_pieces(path, encoding), opened):
+        for portion, resolutions in annotate_portions(read_pieces(path, encoding), opened, rules):
             empty = empty and not portion.text.strip()
             yield AnnotatedPortion(path, portion.text, portion.start, resolutions)
         if empty:
@@ -73,19 +82,25 @@ def _annotated(paths: Iterable[str], gazetteer: str | None, encoding: str | None
 @ENCODING
 @GAZETTEER
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 100), help="Entities to show for a name.")
+@threshold_option(RULES.threshold, LEAST_PROBABILITY)
 @WORKERS
 @FORCE
 @JSON
-def lookup(
+def lookup(  # noqa: PLR0913, PLR0917  a parameter for each option
     names: Sequence[str],
     source: str | None,
     encoding: str | None,
     gazetteer: str | None,
     limit: int,
+    threshold: float,
     workers: int,
     as_json: bool,
 ) -> None:
-    """Find the entities that names may mean, with reasons; the results stand in the order of the names."""
+    """Find the entities that names may mean.
+
+    The candidates of each name are listed with reasons, likeliest first, also where none is a match; the names keep
+    their order.
+    """
     from functools import partial
     from itertools import chain
 
@@ -96,13 +111,13 @@ def lookup(
     if not names and source is None:
         raise click.UsageError("give a NAME, or --from a file of names")
     queries = chain(names, read_names(source, encoding) if source else ())
+    resolutions = partial(resolve_in_parallel, queries, gazetteer, workers, Rules(threshold=threshold), limit=limit)
     if as_json:
-        record_of = partial(lookup_record, limit=limit)
-        for record in resolve_in_parallel(queries, gazetteer, workers, tell=record_of, limit=limit):
+        for record in resolutions(tell=partial(lookup_record, limit=limit)):
             write_line(json_line(record))
     else:
         from names.formats.terminal import candidate_table
 
-        for place, resolution in enumerate(resolve_in_parallel(queries, gazetteer, workers, limit=limit)):
+        for place, resolution in enumerate(resolutions()):
             write("\n" if place else "")
             write_styled(candidate_table(resolution, limit))

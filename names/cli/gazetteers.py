@@ -23,7 +23,10 @@ __all__ = ["build", "check", "info"]
 )
 @click.option("--force", is_flag=True, help="Replace a file that is no gazetteer.")
 def build(source: str, output: str, force: bool) -> None:
-    """Make a gazetteer from a table (.tsv, .csv) or JSON lines (.jsonl) of entities."""
+    """Make a gazetteer from a file of entities.
+
+    The file is a table (.tsv, .csv) or has a JSON object on each line (.jsonl).
+    """
     from pathlib import Path
 
     from gazetteer.sources import read
@@ -41,7 +44,11 @@ def build(source: str, output: str, force: bool) -> None:
 @click.command(epilog=example("names check"))
 @click.argument("gazetteer", required=False, type=FILE, metavar="[FILE]", envvar="NAMES_GAZETTEER")
 def check(gazetteer: str | None) -> None:
-    """Read a whole gazetteer, the embedded one by default, and say what is damaged, one thing a line."""
+    """Check a gazetteer for damage.
+
+    The whole file is read, by default that of the embedded gazetteer, and each damage is a line. The exit code is 1 if
+    there is any.
+    """
     from gazetteer import damages
     from names.resolution.resolver import open_gazetteer
 
@@ -60,7 +67,10 @@ def _counts(gazetteer: Gazetteer) -> str:
 @click.command(epilog=example("names info"))
 @GAZETTEER
 def info(gazetteer: str | None) -> None:
-    """Say what a gazetteer holds, and the licences of its sources."""
+    """Say what a gazetteer holds.
+
+    Tells the numbers of entities and names, the version of the keys, and the licences of the sources.
+    """
     from names.formats.records import info_lines
     from names.resolution.resolver import open_gazetteer
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import isnan
-from typing import Any
+from typing import Any, TypeVar
 
 import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class FileName(click.types.StringParamType):
@@ -31,6 +34,11 @@ class Probability(click.FloatRange):
 def example(command: str) -> str:
     """The end of a command's help: an example, on a line of its own."""
     return f"\b\nExample:\n  {command}"
+
+
+def threshold_option(default: float, meaning: str) -> Callable[[Command], Command]:
+    """The option --threshold of a command, a number from 0 to 1; its default comes from the rules in force."""
+    return click.option("--threshold", type=Probability(), default=default, show_default=True, help=meaning)
 
 
 FILE = FileName()

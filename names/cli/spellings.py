@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import click
 
-from names.cli.options import ENCODING, FILE, JSON, NAMES, Probability, example
+from names.cli.options import ENCODING, FILE, JSON, NAMES, example, threshold_option
 from names.formats.escaping import json_line, one_line, tabbed
 from names.formats.streams import write, write_line
+from names.lists.rules import CLUSTER_RULES
 
 __all__ = ["cluster", "compare", "parse", "romanize", "variants"]
 
@@ -18,7 +19,10 @@ __all__ = ["cluster", "compare", "parse", "romanize", "variants"]
 @click.argument("right")
 @JSON
 def compare(left: str, right: str, as_json: bool) -> None:
-    """Say how likely two names are spellings of one name, and why."""
+    """Compare two names, and say why.
+
+    The score is the probability that they are spellings of one name.
+    """
     from names.comparison.explanation import reasons
     from names.comparison.similarity import compare as compare_names
     from names.formats.records import comparison_record
@@ -32,16 +36,18 @@ def compare(left: str, right: str, as_json: bool) -> None:
 
 @click.command(epilog=example("names cluster examples/names.txt"))
 @click.argument("file", default="-", type=FILE, metavar="[FILE|-]")
-@click.option("--threshold", type=Probability(), help="Least mean score of the names of one group.")
+@threshold_option(CLUSTER_RULES.threshold, "Least mean score of all pairs of names in a group.")
 @ENCODING
 @JSON
-def cluster(file: str, threshold: float | None, encoding: str | None, as_json: bool) -> None:
-    """Group the spellings of one name, from lines with a name each; an empty line stands between groups."""
+def cluster(file: str, threshold: float, encoding: str | None, as_json: bool) -> None:
+    """Group the spellings of one name.
+
+    The file has a name on each line; an empty line is written between groups.
+    """
     from names.formats.documents import read_names
-    from names.lists.clustering import CLUSTER_RULES
     from names.lists.clustering import cluster as cluster_names
 
-    groups = cluster_names(read_names(file, encoding), CLUSTER_RULES.threshold if threshold is None else threshold)
+    groups = cluster_names(read_names(file, encoding), threshold)
     if as_json:
         for group in groups:
             write_line(json_line(group))
@@ -73,7 +79,10 @@ def romanize(texts: Sequence[str], scheme: str | None, language: str | None, lis
 @NAMES
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1), help="Spellings of each name.")
 def variants(names: Sequence[str], limit: int) -> None:
-    """List Latin spellings under which names may be found elsewhere, likeliest first."""
+    """List other Latin spellings of names.
+
+    These are the spellings under which a name may be found elsewhere, likeliest first.
+    """
     from names.variation.respelling import variants as variants_of
 
     for name in names:
