@@ -14,6 +14,9 @@ import names
 
 collect_ignore = ["fuzz/coverage_guided.py"]  # a command, which needs atheris
 
+# What is written must not depend on the terminal that the tests are run in, nor must what commands inherit.
+for variable in ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
+    os.environ.pop(variable, None)
 if "NAMES_GAZETTEER" in os.environ:
     gazetteer.DEFAULT = Path(os.environ["NAMES_GAZETTEER"])
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

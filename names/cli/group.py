@@ -1,4 +1,7 @@
-"""The group that the commands belong to: whatever ends one early is one line on standard error and an exit code."""
+"""Errors as the command line tells them: one line on standard error and an exit code.
+
+0 is success, 1 an error, 2 wrong usage, 130 an interruption, 141 a reader of the output that has gone.
+"""
 
 from __future__ import annotations
 
@@ -13,33 +16,34 @@ __all__ = ["Commands"]
 
 
 class Ended(click.ClickException):
-    """The command ended before its end, for a reason that is told in one line."""
+    """The command cannot go on; the message says why in one line."""
 
 
 class Interrupted(click.ClickException):
-    """The user has had enough; the exit code is that of a program ended by SIGINT."""
+    """The user interrupted the command; the exit code is that of a program ended by SIGINT."""
 
     exit_code = 130
 
 
 class ReaderGone(click.ClickException):
-    """Who reads the output has had enough, which goes without saying; the exit code is as by SIGPIPE."""
+    """The reader of the output has gone, so nothing is said; the exit code is that of a program ended by SIGPIPE."""
 
     exit_code = 141
 
 
 class Commands(click.Group):
-    """The commands; what goes wrong by the user's mistake or the machine's want is told in one line."""
+    """A group of commands whose errors are one line on standard error: the user's mistakes and the machine's limits."""
 
     def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
-        """Run the command line and end the program: 0, 1 for an error, 2 for wrong usage, 130 interrupted, 141 for
-        a closed pipe. Without `standalone_mode` errors are raised as click's exceptions.
+        """Run the command line and end the program with an exit code.
+
+        Without `standalone_mode` the result is returned, and errors are raised as click's exceptions.
         """
         run = partial(super().main, *args, **extra, standalone_mode=False)
         return sys.exit(_exit_code(run)) if standalone_mode else run()
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command that was asked for."""
+        """Run the command that was asked for. Raises what is to be told as click's exceptions."""
         from gazetteer.errors import GazetteerError
         from names.errors import NamesError, OutputClosed
 
@@ -54,10 +58,11 @@ class Commands(click.Group):
         except MemoryError as error:
             raise Ended("not enough memory; give less at once") from error
         except OSError as error:
-            raise _ended_by_system(error) from error
+            raise _refused_by_system(error) from error
 
 
 def _exit_code(run: Callable[[], Any]) -> int:
+    """The exit code of a run, after telling what went wrong."""
     from names.formats.streams import settle
 
     try:
@@ -67,19 +72,19 @@ def _exit_code(run: Callable[[], Any]) -> int:
     except click.Abort:
         code = _tell(Interrupted("interrupted"))
     except OSError as error:
-        code = _tell(_ended_by_system(error))
+        code = _tell(_refused_by_system(error))
     settle()  # click writes help and version by itself
     return code
 
 
-def _ended_by_system(error: OSError) -> Ended:
-    """What the operating system refused, and of which file if it says so."""
+def _refused_by_system(error: OSError) -> Ended:
+    """The error that says what the operating system refused, and for which file if it is known."""
     reason = error.strerror or str(error) or type(error).__name__
     return Ended(reason if error.filename is None else f"{error.filename}: {reason}")
 
 
 def _tell(error: click.ClickException) -> int:
-    """Tell what was wrong, and where wrong usage is explained; returns the exit code."""
+    """Write the message on standard error, with where to find help about wrong usage; returns the exit code."""
     from names.formats.streams import note
 
     if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())):  # click 8.2 and later

@@ -1,31 +1,44 @@
-"""Options and arguments that several commands of the command line share, and those that need a check of their own."""
+"""Options and arguments that several commands share, and types of values that click does not have."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import isnan
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
+Command = TypeVar("Command", bound=Callable[..., Any])
+
 
 class FileName(click.types.StringParamType):
-    """The name of a file, which to Python would be the folder one is in if it were empty."""
+    """The name of a file. The empty string is refused, which `Path` would take for the present folder."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The name as it is."""
+        """The name, unchanged. Raises click.BadParameter if it is empty."""
         return str(super().convert(value, param, ctx)) or self.fail("a file has a name; '' is none", param, ctx)
 
 
-class Share(click.FloatRange):
+class Probability(click.FloatRange):
     """A number from 0 to 1."""
 
     def __init__(self) -> None:
         super().__init__(0, 1)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """The number; what is not a number lies in no range either."""
+        """The number. Raises click.BadParameter if it is outside 0..1, or NaN, which no comparison finds outside."""
         number: float = super().convert(value, param, ctx)
         return self.fail(f"{value!r} is not a number", param, ctx) if isnan(number) else number
+
+
+def example(command: str) -> str:
+    """The end of a command's help: an example, on a line of its own."""
+    return f"\b\nExample:\n  {command}"
+
+
+def threshold_option(default: float, meaning: str) -> Callable[[Command], Command]:
+    """The option --threshold of a command, a number from 0 to 1; its default comes from the rules in force."""
+    return click.option("--threshold", type=Probability(), default=default, show_default=True, help=meaning)
 
 
 FILE = FileName()
@@ -40,16 +53,19 @@ GAZETTEER = click.option(
 ENCODING = click.option(
     "--encoding", metavar="NAME", help="Encoding of files without a byte-order mark; UTF-8 by default."
 )
-JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+JSON = click.option("--json", "as_json", is_flag=True, help="Write one JSON object a line.")
 NAMES = click.argument("names", nargs=-1, required=True, metavar="NAME...")
 
 
-def _forced(context: click.Context, _: click.Parameter, value: bool) -> None:
+def _remember_force(context: click.Context, _: click.Parameter, value: bool) -> None:
     context.meta["forced"] = value
 
 
-def _bounded(context: click.Context, _: click.Parameter, workers: int) -> int:
-    """As many workers as there are cores, unless more are forced: each takes the memory of a process."""
+def _at_most_cores(context: click.Context, _: click.Parameter, workers: int) -> int:
+    """The number of workers, or that of the cores if it is less and --force is not given.
+
+    Each worker takes the memory of a process, and more than there are cores are no faster.
+    """
     from names.formats.streams import note
     from names.lists.workers import cores
 
@@ -64,14 +80,14 @@ WORKERS = click.option(
     default=1,
     show_default=True,
     type=click.IntRange(1),
-    callback=_bounded,
-    help="Processes that share the work, one a core at most.",
+    callback=_at_most_cores,
+    help="Processes that share the work, at most one for each core.",
 )
 FORCE = click.option(
     "--force",
     is_flag=True,
     is_eager=True,
     expose_value=False,
-    callback=_forced,
+    callback=_remember_force,
     help="Start more processes than there are cores.",
 )

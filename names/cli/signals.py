@@ -1,4 +1,4 @@
-"""Being told to end: what is half done is cleared away first."""
+"""Ending in order when the system asks the program to end: what is half done is cleared away first."""
 
 from __future__ import annotations
 
@@ -9,18 +9,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-ENDS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 @contextmanager
 def ended_in_order() -> Iterator[None]:
-    """Within the block SIGTERM and SIGHUP end the program as an exception does, with 128 and their number as its exit
-    code, instead of at once. Only the main thread can arrange that; in others nothing changes.
+    """Within the block, SIGTERM and SIGHUP raise SystemExit instead of ending the program at once.
+
+    So files that are half written are removed. The exit code is 128 and the number of the signal. Only the main thread
+    may handle signals; in another nothing changes.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {number: signal.signal(number, _end) for number in ENDS}
+    before = {number: signal.signal(number, _exit) for number in ENDING}
     try:
         yield
     finally:
@@ -28,6 +30,6 @@ def ended_in_order() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _end(number: int, frame: FrameType | None) -> None:
+def _exit(number: int, frame: FrameType | None) -> None:
     del frame
     sys.exit(128 + number)

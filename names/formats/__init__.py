@@ -1,8 +1,9 @@
-"""What is read and written: documents in, records, tables and pages out.
+"""Reading the user's files and writing what was found, in every format.
 
-Takes paths, bytes and resolutions. Gives texts (`documents`), JSON, CSV and marked-up text (`records`), HTML (`pages`),
-and tables and progress for people (`terminal`). `escaping` makes strings of others fit for where they are shown, and
-`streams` writes them.
+Takes paths, bytes and resolutions. Gives texts and lists of names (`documents`), records of mentions, comparisons and
+parsed names (`mentions`, `records`), rows of entities (`entities`), HTML (`pages`), and tables and progress for people
+(`terminal`). `catalogue` lists the formats of `names resolve`, `escaping` makes strings from data fit for where they
+are shown, and `streams` writes them.
 
 Never: a decision about names.
 """

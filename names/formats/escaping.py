@@ -1,7 +1,16 @@
-r"""Strings that come from data, made fit for where they are shown: a terminal, a line, a row, JSON, a spreadsheet.
+r"""Strings from data made fit for where they are shown.
 
 A name, an id or a text may hold anything: a code that moves the cursor, a mark that turns the direction of writing, a
-line break in the middle of a row, a formula. Here is each such kind and what is written in its place.
+line break in the middle of a row, a formula. Each function escapes or replaces what would act in one place:
+
+visible           a message, or a cell of a table for people: whatever acts on a terminal is an escape (`\x1b`)
+visible_text      any other output to a terminal: the same, but lines and tabs stay
+one_line          a line that is a record: white space with a line break in it is one space
+tabbed            fields with tabs between them: no tab or line break within a field
+spreadsheet_cell  a cell of csv or tsv: one line, and no formula
+json_line         a record as one line of JSON, with JSON's own escapes (`\u001b`)
+html_text         the content of an HTML element with a direction of its own
+html_attribute    an HTML attribute, or content among other texts: no direction is turned
 """
 
 from __future__ import annotations
@@ -10,7 +19,16 @@ import html
 import json
 import re
 
-__all__ = ["attribute", "cell", "json_line", "markup", "one_line", "tabbed", "visible", "visible_text"]
+__all__ = [
+    "html_attribute",
+    "html_text",
+    "json_line",
+    "one_line",
+    "spreadsheet_cell",
+    "tabbed",
+    "visible",
+    "visible_text",
+]
 
 # What acts instead of being seen: controls (C0, DEL, C1), the marks, embeddings, overrides and isolates of the Unicode
 # bidirectional algorithm, line and paragraph separators, the deprecated format characters and annotation anchors, and
@@ -31,7 +49,7 @@ _FORMULA = re.compile(r"[\s\0-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff]*[=+\-@＝�
 
 
 def visible(text: str) -> str:
-    r"""The text with every character that acts instead of being seen as an escape: for a cell or a message.
+    r"""The text for a message or a cell of a table: every character that acts instead of being seen is an escape.
 
     >>> print(visible("a\x1b[31mb\u202ec\nd"))
     a\x1b[31mb\u202ec\nd
@@ -40,7 +58,7 @@ def visible(text: str) -> str:
 
 
 def visible_text(text: str) -> str:
-    r"""The same for a text of several lines: line feeds, tabs, and carriage returns before a line feed, stay.
+    r"""The text as `visible` gives it, but line feeds, tabs, and carriage returns before a line feed stay.
 
     >>> visible_text("a\tb\r\n\x1bc\rd")
     'a\tb\r\n\\x1bc\\rd'
@@ -55,7 +73,9 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def one_line(text: str, breaks: frozenset[str] = _LINE_BREAKS) -> str:
-    r"""The text with one space for any white space with a line break in it: for formats of which a line is a record.
+    r"""The text as one line: any white space with a line break in it is one space.
+
+    `breaks` are the characters that count as line breaks, by default all that `str.splitlines` knows.
 
     >>> one_line("Muammar\r\n  Gaddafi\u2028\x85.")
     'Muammar Gaddafi .'
@@ -72,14 +92,14 @@ def tabbed(*fields: object) -> str:
     return "\t".join(one_line(str(field), _TABBED_BREAKS) for field in fields)
 
 
-def cell(value: object) -> object:
-    r"""The value as a cell of a table for spreadsheets: a string is one line, and none is run as a formula.
+def spreadsheet_cell(value: object) -> object:
+    r"""The value as a cell of csv or tsv: a string is one line, and no spreadsheet runs it as a formula.
 
-    Tabs and line breaks become spaces. What a spreadsheet would run gets an apostrophe before it, by which it knows a
-    text; a lone sign is none. Numbers stay numbers.
+    Tabs and line breaks become spaces. A string that a spreadsheet would run gets an apostrophe before it, which marks
+    it as text (OWASP, "CSV Injection"); a lone sign is no formula. Numbers stay numbers.
 
-    >>> cell("=1+1"), cell("line\nbreak"), cell(-0.5), cell("-")
-    ("'=1+1", 'line break', -0.5, '-')
+    >>> [spreadsheet_cell(value) for value in ("=1+1", "line\nbreak", -0.5, "-")]
+    ["'=1+1", 'line break', -0.5, '-']
     """
     if not isinstance(value, str):
         return value
@@ -88,7 +108,7 @@ def cell(value: object) -> object:
 
 
 def json_line(record: object) -> str:
-    r"""The record as one line of JSON, without the line's end; what acts instead of being seen is escaped as JSON does.
+    r"""The record as one line of JSON, without the line's end; characters that act instead of being seen are escaped.
 
     >>> print(json_line({"query": "Ж\x1b\x85\u2028\ud800"}))
     {"query": "Ж\u001b\u0085\u2028\ud800"}
@@ -96,19 +116,21 @@ def json_line(record: object) -> str:
     return _ACTING.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(record, ensure_ascii=False))
 
 
-def markup(text: str) -> str:
-    r"""The text as the content of an HTML element that has a direction of its own, as by `dir`.
+def html_text(text: str) -> str:
+    r"""The text as the content of an HTML element that has a direction of its own (attribute `dir`).
 
-    >>> print(markup("<b>\x1b\u200f"[:4]))
+    Marks of direction stay, since they end with the element; what HTML does not allow at all is an escape.
+
+    >>> print(html_text("<b>\x1b\u200f"[:4]))
     &lt;b&gt;\x1b
     """
     return html.escape(_NOT_IN_HTML.sub(_escape, text))
 
 
-def attribute(text: str) -> str:
-    r"""The text as an HTML attribute within quotes, or as content among other texts: no direction is turned in it.
+def html_attribute(text: str) -> str:
+    r"""The text as an HTML attribute within quotes, or as content among other texts: marks of direction are escapes.
 
-    >>> print(attribute('"\u202e'))
+    >>> print(html_attribute('"\u202e'))
     &quot;\u202e
     """
     return html.escape(visible(text))

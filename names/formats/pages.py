@@ -1,11 +1,16 @@
-"""One self-contained HTML page: the texts with their mentions highlighted, the evidence on hover."""
+"""The format `html`: one self-contained page with the texts and their mentions highlighted.
+
+Each document is a heading and an element with a direction of its own. A mention is a `mark` whose colour is the kind of
+its entity; unknown and ambiguous ones are only outlined. Its title, shown where the mouse points, tells what is meant,
+the score and the reason. The page has no script and loads nothing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from names.formats.escaping import attribute, markup
-from names.formats.records import Annotated, label_of
+from names.formats.escaping import html_attribute, html_text
+from names.formats.mentions import AnnotatedPortion, Annotations, label_of
 from names.resolution.reasons import why
 from names.resolution.results import Resolution
 
@@ -30,48 +35,48 @@ mark.unknown, mark.ambiguous {{ background: none; outline: 1px dashed #999; }}
 <body>
 <p>{legend}</p>
 """
-_KINDS = ("person", "place", "org", "unknown", "ambiguous")
+_LEGEND = ("person", "place", "org", "unknown", "ambiguous")
 
 
-def page(names: Iterable[str], annotated: Iterable[Annotated]) -> Iterator[str]:
-    """The page of the documents of these names, piece by piece; what the texts hold is escaped.
+def page(annotations: Annotations) -> Iterator[str]:
+    """The page of the documents, piece by piece; whatever data holds is escaped.
 
-    >>> from names.formats.documents import Document
-    >>> "&lt;b&gt;" in "".join(page(["a.txt"], [Annotated(Document("a.txt", "<b>"), [])]))
+    >>> "&lt;b&gt;" in "".join(page(Annotations(["a.txt"], [AnnotatedPortion("a.txt", "<b>", 0, [])])))
     True
     """
-    legend = " ".join(f'<mark class="{kind}">{kind}</mark>' for kind in _KINDS)
-    yield _HEAD.format(title=attribute(", ".join(names)), legend=legend)
-    end = ""
-    for one in annotated:
-        if not one.document.start:
-            yield f'{end}<h2>{attribute(one.document.name)}</h2>\n<article dir="auto">'
-            end = "</article>\n"
-        yield from _pieces(one)
-    yield end + "</body>\n</html>\n"
+    legend = " ".join(f'<mark class="{kind}">{kind}</mark>' for kind in _LEGEND)
+    yield _HEAD.format(title=html_attribute(", ".join(annotations.documents)), legend=legend)
+    end_of_document = ""
+    for portion in annotations.portions:
+        if not portion.start:
+            yield f'{end_of_document}<h2>{html_attribute(portion.document)}</h2>\n<article dir="auto">'
+            end_of_document = "</article>\n"
+        yield from _highlighted(portion)
+    yield f"{end_of_document}</body>\n</html>\n"
 
 
-def _pieces(annotated: Annotated) -> Iterator[str]:
-    _, text, offset = annotated.document
-    last = 0
-    for resolution in annotated.resolutions:
+def _highlighted(portion: AnnotatedPortion) -> Iterator[str]:
+    """The text of a portion with its mentions as `mark` elements."""
+    written = 0  # characters of the portion
+    for resolution in portion.resolutions:
         mention = resolution.mention
         assert mention is not None  # resolutions of a text have one
-        yield markup(text[last : mention.start - offset])
-        title = attribute(_told(resolution))
-        yield f'<mark class="{_kind(resolution)}" title="{title}">{markup(mention.text)}</mark>'
-        last = mention.end - offset
-    yield markup(text[last:])
+        yield html_text(portion.text[written : mention.start - portion.start])
+        title = html_attribute(_title(resolution))
+        yield f'<mark class="{_class(resolution)}" title="{title}">{html_text(mention.text)}</mark>'
+        written = mention.end - portion.start
+    yield html_text(portion.text[written:])
 
 
-def _kind(resolution: Resolution) -> str:
+def _class(resolution: Resolution) -> str:
+    """The class of a mention's element, which gives its colour."""
     if resolution.entity is None:
         return "ambiguous" if resolution.status == "ambiguous" else "unknown"
-    return attribute(resolution.entity.kind)
+    return html_attribute(resolution.entity.kind)
 
 
-def _told(resolution: Resolution) -> str:
-    """What the hover tells: the usual name, the id, the score and the reason."""
+def _title(resolution: Resolution) -> str:
+    """What is shown where the mouse points: the usual name, the id, the score and the reason."""
     if resolution.entity is None:
         return f"{label_of(resolution) or resolution.status}: {why(resolution)}"
     return f"{resolution.entity.label} ({resolution.entity.id}), {resolution.score:.2f}: {why(resolution)}"

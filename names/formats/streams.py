@@ -1,4 +1,4 @@
-"""Standard output and standard error, for the command line: nothing that data holds acts on a terminal."""
+"""Writing on standard output and standard error so that nothing in the data acts on a terminal."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from typing import TextIO
 from names.errors import OutputClosed, OutputError
 from names.formats.escaping import visible, visible_text
 
-__all__ = ["note", "on_terminal", "settle", "write", "write_line", "write_styled"]
+__all__ = ["ESCAPES", "note", "on_terminal", "settle", "write", "write_line", "write_styled"]
 
-ESCAPES = "names.escapes"  # the codec error handler below
-LONGEST = 2_000  # characters of a message; of longer ones the middle is left out …
-LONGEST_WORD = 200  # … and before that of longer words, so that what is said of a long argument stays
+ESCAPES = "names.escapes"  # name of the codec error handler below
+LONGEST = 2_000  # characters of a message; the middle of a longer one is left out …
+LONGEST_WORD = 200  # … after the middle of each longer word, so that what is said about a long argument stays; chosen
 
 
 def _escapes(error: UnicodeError) -> tuple[str, int]:
-    r"""What an encoding cannot hold, as \uXXXX, two of them beyond the basic plane: also right within JSON."""
+    r"""The characters that an encoding cannot hold as \uXXXX, two of them beyond the basic plane, as JSON has it."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass").hex()
-    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4)), error.end
+    return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4)), error.end
 
 
 codecs.register_error(ESCAPES, _escapes)
@@ -41,16 +41,19 @@ def write_line(line: str) -> None:
 
 
 def write(text: str, unencodable: str = ESCAPES) -> None:
-    """Write text on standard output at once: to a terminal with escapes for what would act on it, else as it is.
+    """Write text on standard output at once: to a terminal with escapes for what would act on it, otherwise as it is.
 
     `unencodable` is the codec error handler for characters that the encoding of the output cannot hold. Raises
-    OutputError, naming the cause, where it cannot be written, OutputClosed where the reader has gone away.
+    OutputError, naming the cause, if it cannot be written, and OutputClosed if the reader of a pipe has gone.
     """
     write_styled(visible_text(text) if on_terminal() else text, unencodable)
 
 
 def write_styled(text: str, unencodable: str = ESCAPES) -> None:
-    """Write what may hold codes for the terminal: all data in it must have been made visible before."""
+    """Write text that may hold codes for the terminal; all data in it must have been made visible before.
+
+    `unencodable` and errors are as of `write`.
+    """
     if sys.stdout is None or sys.stdout.closed:
         raise OutputError("it is closed")
     try:
@@ -64,9 +67,9 @@ def write_styled(text: str, unencodable: str = ESCAPES) -> None:
 
 
 def note(message: str) -> None:
-    """Say something about the work: one line on standard error, with escapes for all that is not to be seen.
+    """Write a message about the work as one line on standard error, with escapes for what would act on a terminal.
 
-    Where standard error takes nothing there is nobody to tell.
+    If standard error takes nothing, the message is dropped.
     """
     if sys.stderr is None or sys.stderr.closed:
         return
@@ -78,6 +81,7 @@ def note(message: str) -> None:
 
 
 def _cut(text: str, longest: int) -> str:
+    """The text, or its beginning and end if it is longer than so many characters."""
     return text if len(text) <= longest else f"{text[: longest // 2]}…{text[-longest // 2 :]}"
 
 
@@ -88,7 +92,7 @@ def _write(stream: TextIO, text: str, unencodable: str) -> None:
 
 
 def settle() -> None:
-    """Write what standard output has not got yet; what it does not take is let go, lest Python complain at its end."""
+    """Flush standard output; what it does not take is dropped, so that Python does not complain when it ends."""
     if sys.stdout is not None and not sys.stdout.closed:
         try:
             sys.stdout.flush()
@@ -97,7 +101,7 @@ def settle() -> None:
 
 
 def _discard(stream: TextIO) -> None:
-    """Let the stream lead to nowhere, so that what it has not taken is not tried again when Python ends."""
+    """Redirect the stream to nowhere, so that what it has not taken is not tried again when Python ends."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())

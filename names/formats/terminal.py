@@ -1,6 +1,6 @@
-"""Tables and progress for people, by rich; plain text where the output is no terminal.
+"""Tables and progress bars for people, drawn by rich; plain text where the output is no terminal.
 
-All strings from data stand in them with escapes for what would act on a terminal, and none is taken for markup.
+Every string from data has escapes for what would act on a terminal, and none is read as markup of rich.
 """
 
 from __future__ import annotations
@@ -8,7 +8,8 @@ from __future__ import annotations
 import io
 import os
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -18,65 +19,59 @@ from rich.text import Text
 
 from gazetteer import Entity, SourceWarning
 from names.comparison.explanation import explain
+from names.formats.entities import entity_rows
 from names.formats.escaping import visible
-from names.formats.records import Annotated, entity_rows
-from names.formats.streams import note, on_terminal, write_styled
+from names.formats.mentions import Annotations
+from names.formats.streams import note, on_terminal
 from names.resolution.results import Resolution
 
-__all__ = ["candidate_table", "counted", "entity_table", "show", "warnings_told"]
+__all__ = ["candidate_table", "counted", "entity_table", "warnings_as_notes"]
 
-WIDE = 120  # columns where there is no terminal to ask
-SHARES = {
-    "name": 3,
-    "id": 3,
-    "spellings": 4,
-    "alias": 4,
-    "why": 7,
-}  # of the width; other columns take what they need …
-NARROW = 16  # … but no more columns than these
-SHOWN = 6  # spellings of one entity that are shown
+# Chosen by eye, with texts of news and tables of persons.
+WIDTH = 120  # columns where there is no terminal to ask
+RATIOS = {"name": 3, "id": 3, "spellings": 4, "alias": 4, "why": 7}  # how wide columns share what others leave
+NARROW = 16  # characters at most of a column without a ratio
+SPELLINGS = 6  # spellings of one entity that are shown
 
 
-def show(*tables: Table) -> None:
-    """Write the tables on standard output, as wide as the terminal, an empty line between two."""
-    drawn = io.StringIO()
-    wide = None if on_terminal() or "COLUMNS" in os.environ else WIDE
-    console = Console(file=drawn, force_terminal=on_terminal() or None, width=wide, highlight=False)
-    for place, table in enumerate(tables):
-        console.print(*([""] if place else []), table, sep="\n")
-    write_styled(drawn.getvalue())
+def entity_table(annotations: Annotations) -> Iterator[str]:
+    """The format `table`: one row an entity with its spellings, how often each occurs, the least score and its reason.
 
-
-def entity_table(annotated: Iterable[Annotated]) -> Table:
-    """One row an entity: the names found and how often, the least score among them and its reason."""
+    It is drawn when all has been read; see `names.formats.entities`.
+    """
     table = _table("name", "kind", "id", "spellings", "score", "why")
-    for row in entity_rows(annotated):
-        _add(table, row.label, row.kind, row.id, _spellings(row.spellings), f"{row.score:.2f}", row.why)
-    return table
+    for row in entity_rows(annotations.portions):
+        _add(table, row.label, row.kind, row.id, _counts(row.spellings), f"{row.score:.2f}", row.why)
+    yield _drawn(table)
 
 
-def _spellings(spellings: Sequence[tuple[str, int]]) -> str:
-    shown = [f"{' '.join(text.split())}{f' ×{count}' if count > 1 else ''}" for text, count in spellings[:SHOWN]]
-    more = len(spellings) - SHOWN
-    return ", ".join([*shown, f"and {more} more"] if more > 0 else shown)
+def _counts(spellings: Counter[str]) -> str:
+    """The most frequent spellings, each on one line, with their numbers from 2 on."""
+    shown = []
+    for spelling, count in spellings.most_common(SPELLINGS):
+        times = f" ×{count}" if count > 1 else ""
+        shown.append(" ".join(spelling.split()) + times)
+    if len(spellings) > SPELLINGS:
+        shown.append(f"and {len(spellings) - SPELLINGS} more")
+    return ", ".join(shown)
 
 
-def candidate_table(resolution: Resolution, limit: int) -> Table:
-    """The candidates of one name, best first, with the alias that was met and the comparison with it."""
+def candidate_table(resolution: Resolution, limit: int) -> str:
+    """The drawn table of up to `limit` candidates of one name, best first, with the alias met and the comparison."""
     table = _table("name", "kind", "id", "alias", "score", "why")
     table.title = _text(f"{resolution.query}: {resolution.status}")
     for candidate in resolution.candidates[:limit]:
         entity, alias = candidate.entity, candidate.alias
         cells = (entity.label, entity.kind, entity.id, f"{alias.text} ({alias.kind})")
         _add(table, *cells, f"{candidate.score:.2f}", explain(candidate.comparison))
-    return table
+    return _drawn(table)
 
 
 def _table(*columns: str) -> Table:
     table = Table(box=None, pad_edge=False, expand=True, title_justify="left", title_style="bold", header_style="bold")
     for column in columns:
-        share = SHARES.get(column)
-        table.add_column(column, overflow="fold", ratio=share, max_width=None if share else NARROW)
+        ratio = RATIOS.get(column)
+        table.add_column(column, overflow="fold", ratio=ratio, max_width=None if ratio else NARROW)
     return table
 
 
@@ -89,8 +84,21 @@ def _text(data: str) -> Text:
     return Text(visible(data))
 
 
+def _drawn(table: Table) -> str:
+    """The table as wide as the terminal, or as COLUMNS says, with codes for bold letters where there is a terminal."""
+    drawn = io.StringIO()
+    width = None if on_terminal() or "COLUMNS" in os.environ else WIDTH
+    console = Console(file=drawn, force_terminal=on_terminal() or None, width=width, highlight=False)
+    console.print(table)
+    return drawn.getvalue()
+
+
 def counted(entities: Iterable[Entity], task: str) -> Iterator[Entity]:
-    """The entities; how many have passed is shown meanwhile on standard error, where that is a terminal."""
+    """The same entities; a bar on standard error counts those that have passed, if that is a terminal.
+
+    >>> [entity.id for entity in counted([Entity("b", "place", ["Bishkek"])], "building cities.gaz")]
+    ['b']
+    """
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     console = Console(stderr=True)
     with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
@@ -98,12 +106,14 @@ def counted(entities: Iterable[Entity], task: str) -> Iterator[Entity]:
 
 
 @contextmanager
-def warnings_told() -> Iterator[None]:
-    """What is lost of sources in this block is told on standard error, one line a kind."""
-    with warnings.catch_warnings(record=True) as told:
+def warnings_as_notes() -> Iterator[None]:
+    """Within the block, what is lost of sources (SourceWarning) is collected; at its end each is a line on standard
+    error.
+    """
+    with warnings.catch_warnings(record=True) as collected:
         warnings.simplefilter("always", SourceWarning)
         try:
             yield
         finally:
-            for one in told:
-                note(f"Warning: {one.message}")
+            for warning in collected:
+                note(f"Warning: {warning.message}")

@@ -13,13 +13,13 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import exp
 
 from rapidfuzz import fuzz
 
 from gazetteer import Entity, Gazetteer
 from names.comparison.similarity import Comparison, compare_many
+from names.lists.rules import CLUSTER_RULES
 from names.parsing.parts import Name, parse_many
 from names.resolution.candidates import shortlist
 from names.resolution.phonetic_forms import phonetic_form
@@ -28,23 +28,11 @@ from names.resolution.rarity import rarities
 from names.resolution.resolver import build_gazetteer
 from names.resolution.rules import RULES
 
-__all__ = ["CLUSTER_RULES", "ClusterRules", "cluster"]
+__all__ = ["cluster"]
 
 BATCH = 512  # names whose neighbours are sought at once; chosen
 
 Pair = tuple[int, int]  # places of two names or groups, the smaller first
-
-
-@dataclass(frozen=True, slots=True)
-class ClusterRules:
-    """Which names of a list are compared, and when they are one group."""
-
-    threshold: float = 0.2  # least mean score of a group's pairs: B-cubed F1 .97 on variants, 1 % of others grouped
-    compared: int = 24  # names compared with each name; chosen
-    similarity: float = 60.0  # per cent (`token_set_ratio`) that a pair needs to be compared: drops 70 %, and no F1
-
-
-CLUSTER_RULES = ClusterRules()
 
 
 def cluster(names: Iterable[str], threshold: float = CLUSTER_RULES.threshold) -> list[list[str]]:

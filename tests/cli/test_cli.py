@@ -20,22 +20,14 @@ from click.testing import CliRunner, Result
 import names
 from gazetteer import Gazetteer
 from names.cli.commands import main
+from names.formats.catalogue import FORMATS
+from names.formats.mentions import FIELDS
+from names.lists.rules import ClusterRules
+from names.resolution.rules import Rules
+from names.text.rules import TextRules
 
 ROOT = Path(__file__).parents[2]
 PEOPLE = ROOT / "examples" / "people.tsv"
-FIELDS = [
-    "document",
-    "start",
-    "end",
-    "text",
-    "status",
-    "entity",
-    "label",
-    "kind",
-    "alias_kind",
-    "score",
-    "why",
-]
 TEXT = "Sviatlana Tsikhanouskaya met Sooronbay Jeenbekov.\r\nTsikhanouskaya left."
 
 
@@ -80,9 +72,16 @@ def test_the_example_in_the_help_runs(
     assert result.exit_code == 0, result.output
 
 
+def test_the_fields_are_those_that_the_readme_names() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    told = re.search(r"A line of JSON has the fields (.*?)\.\n", readme, re.DOTALL)
+    assert told is not None
+    assert tuple(re.findall(r"`(\w+)`", re.sub(r"\(.*?\)", "", told[1], flags=re.DOTALL))) == FIELDS
+
+
 def test_jsonl_has_exactly_the_fields_of_the_contract(people: str) -> None:
     rows = records(run("resolve", "-g", people, "--format", "jsonl", stdin=TEXT.encode()))
-    assert [list(row) for row in rows] == [FIELDS] * 3
+    assert [list(row) for row in rows] == [list(FIELDS)] * 3
     assert [row["entity"] for row in rows] == ["people/1", "people/2", "people/1"]
     assert {row["document"] for row in rows} == {"-"}
     assert all(0 <= row["score"] <= 1 and row["why"] for row in rows)
@@ -133,7 +132,7 @@ def test_missing_files_and_directories_are_told(people: str, tmp_path: Path) -> 
         assert said in result.stderr
 
 
-@pytest.mark.parametrize("form", ["table", "jsonl", "csv", "tsv", "text", "html"])
+@pytest.mark.parametrize("form", FORMATS)
 def test_an_empty_file_is_no_error(form: str, people: str) -> None:
     result = run("resolve", "-g", people, "--format", form, stdin="")
     assert result.exit_code == 0
@@ -146,7 +145,7 @@ def test_csv_and_tsv_hold_what_jsonl_holds(people: str) -> None:
         result = run("resolve", "-g", people, "--format", form, stdin=TEXT.encode())
         read = list(csv.DictReader(io.StringIO(result.stdout), delimiter=delimiter))
         assert [row["entity"] for row in read] == [row["entity"] for row in rows]
-        assert [list(row) for row in read] == [FIELDS] * len(rows)
+        assert [list(row) for row in read] == [list(FIELDS)] * len(rows)
 
 
 def test_text_has_the_usual_names(people: str) -> None:
@@ -193,6 +192,40 @@ def test_the_lines_of_a_file_are_looked_up_in_their_order(people: str, tmp_path:
     found = records(run("lookup", "--json", "--from", str(source), "--workers", str(workers), "-g", people))
     assert [record["query"] for record in found] == asked
     assert [at for at, record in enumerate(found) if record["status"] == "match"] == [3, 600]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_look_up_believes_what_the_threshold_says(people: str, workers: int) -> None:
+    look_up = ("lookup", "--json", "Отыншиева", "-g", people, "--workers", str(workers))
+    (found,) = records(run(*look_up))
+    score = found["candidates"][0]["score"]
+    assert (found["status"], score) == ("match", pytest.approx(0.8, abs=0.1))
+    assert records(run(*look_up, "--threshold", str(score - 0.01))) == [found]
+    (doubted,) = records(run(*look_up, "--threshold", str(score + 0.01)))
+    assert (doubted["status"], doubted["candidates"]) == ("none", found["candidates"])
+
+
+def test_a_text_is_read_by_the_threshold(people: str) -> None:
+    text = "There spoke Soronbay Jinbekov."
+    read = ("resolve", "-g", people, "--format", "jsonl")
+    (row,) = records(run(*read, stdin=text))
+    assert (row["status"], row["entity"]) == ("match", "people/2")
+    assert "match" not in {row["status"] for row in records(run(*read, "--threshold", "1", stdin=text))}
+
+
+def test_groups_are_parted_by_the_threshold() -> None:
+    lines = "Gaddafi\nQadhafi\n"
+    assert records(run("cluster", "--json", stdin=lines)) == [["Gaddafi", "Qadhafi"]]
+    assert records(run("cluster", "--json", "--threshold", "1", stdin=lines)) == [["Gaddafi"], ["Qadhafi"]]
+
+
+@pytest.mark.parametrize(
+    ("command", "default"),
+    [("resolve", TextRules().threshold), ("lookup", Rules().threshold), ("cluster", ClusterRules().threshold)],
+)
+def test_the_default_of_the_threshold_is_that_of_the_rules(command: str, default: float) -> None:
+    assert re.search(rf"--threshold [^-]*\[default:\s+{default};", run(command, "--help").output)
+    assert run(command, "--threshold", "1.5").exit_code == run(command, "--threshold", "nan").exit_code == 2
 
 
 def test_no_or_another_gazetteer_is_told_with_the_repair(tmp_path: Path) -> None:

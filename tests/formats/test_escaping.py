@@ -20,13 +20,13 @@ from rows import rows
 from gazetteer import Alias, Entity
 from names import build_gazetteer
 from names.cli.commands import main
-from names.formats.escaping import cell, json_line, one_line, visible, visible_text
-from names.formats.records import FIELDS
+from names.formats.catalogue import FORMATS
+from names.formats.escaping import json_line, one_line, spreadsheet_cell, visible, visible_text
+from names.formats.mentions import FIELDS
 
 ROWS = rows("shown.tsv")
 ACTING = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb\ud800-\udfff]")
 FORMULA = re.compile(r"[=+@＝-].")
-FORMATS = ("table", "jsonl", "csv", "tsv", "text", "html")
 NAMED = "Zorblat Quvnix"  # by which every entity is found
 
 
@@ -76,7 +76,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_how_a_string_is_shown(row: dict[str, str]) -> None:
     string = literal(row["string"])
     assert visible(string) == row["visible"]
-    assert cell(string) == literal(row["cell"])
+    assert spreadsheet_cell(string) == literal(row["cell"])
     assert json.loads(json_line(string)) == string
     assert not ACTING.search(json_line(string) + visible(string) + visible_text(string.replace("\r\n", "\n")))
     assert len(one_line(f"a{string}a").splitlines()) == 1
@@ -144,7 +144,7 @@ def test_no_cell_is_run_by_a_spreadsheet(form: str, delimiter: str, hostile: str
     assert len(read) == len(records) >= len(HELD)
     assert {record["entity"] for record in records} >= set(HELD)
     for row, record in zip(read, records, strict=True):
-        assert row == ["" if value is None else str(cell(value)) for value in record.values()]
+        assert row == ["" if value is None else str(spreadsheet_cell(value)) for value in record.values()]
         assert not any(FORMULA.match(value) for value in row)
         assert all(float(row[at]) >= 0 for at in (FIELDS.index("start"), FIELDS.index("end"), FIELDS.index("score")))
 
@@ -197,7 +197,7 @@ def test_any_string_is_shown_without_acting(string: str) -> None:
     assert not ACTING.search(visible(string))
     assert not {"\n", "\t"}.intersection(visible(string))
     assert not ACTING.search(visible_text(string).replace("\r\n", "\n"))
-    assert len(f"|{one_line(string)}|".splitlines()) == len(f"|{cell(string)}|".splitlines()) == 1
-    assert not FORMULA.match(str(cell(string)))
+    assert len(f"|{one_line(string)}|".splitlines()) == len(f"|{spreadsheet_cell(string)}|".splitlines()) == 1
+    assert not FORMULA.match(str(spreadsheet_cell(string)))
     assert json.loads(json_line([string])) == [string]
     assert len(json_line([string]).splitlines()) == 1

@@ -30,7 +30,9 @@ def sessions(readme: str) -> list[tuple[str, str]]:
 def output_of(command: str) -> str:
     program, *arguments = shlex.split(command)
     assert program == "names"
-    result = CliRunner().invoke(main, arguments, prog_name="names")
+    # Run as a script, this has the variables of the terminal, which change the width and add colours.
+    runner = CliRunner(env=dict.fromkeys(("COLUMNS", "FORCE_COLOR", "TTY_COMPATIBLE")))
+    result = runner.invoke(main, arguments, prog_name="names")
     assert result.exit_code == 0, result.output
     lines = [line.rstrip() for line in result.stdout.splitlines()]
     shown = [*lines[:SHOWN], "…"] if len(lines) > SHOWN else lines

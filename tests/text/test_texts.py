@@ -23,7 +23,8 @@ import names
 from gazetteer import Entity, Gazetteer
 from names.errors import InputError
 from names.formats import documents as files
-from names.formats.records import Annotated, entity_rows, records
+from names.formats.entities import entity_rows
+from names.formats.mentions import AnnotatedPortion, mention_records
 from names.resolution.results import Ranking, Resolution
 from names.text import annotation, neighbours, spotting
 from names.text import coreference as discourse
@@ -173,7 +174,7 @@ def annotated(text: str, gaz: Gazetteer, size: int, monkeypatch: pytest.MonkeyPa
     with monkeypatch.context() as patch:
         patch.setattr(annotation, "portions", partial(portions, size=size))
         for (portion, start), found in annotation.annotate_portions([text], gaz):
-            yield from records(Annotated(files.Document("-", portion, start), found))
+            yield from (r._asdict() for r in mention_records(AnnotatedPortion("-", portion, start, found)))
 
 
 PARAGRAPHS = (
@@ -221,16 +222,12 @@ def test_a_name_across_a_border_is_found_whole(few: Gazetteer, monkeypatch: pyte
 
 def test_rows_of_entities_count_over_portions(few: Gazetteer, monkeypatch: pytest.MonkeyPatch) -> None:
     text = "Vladimir Putin was in Minsk. Greta Dubrovan was not.\n\n" * 10
-    whole = entity_rows([Annotated(files.Document("-", text), names.annotate(text, few))])
+    whole = entity_rows([AnnotatedPortion("-", text, 0, names.annotate(text, few))])
     monkeypatch.setattr(annotation, "portions", partial(portions, size=120))
-    parts = [Annotated(files.Document("-", t, start), r) for (t, start), r in annotation.annotate_portions([text], few)]
+    parts = [AnnotatedPortion("-", t, start, r) for (t, start), r in annotation.annotate_portions([text], few)]
     assert len(parts) > 3
-    assert entity_rows(parts) == whole
-    assert {row.spellings for row in whole} == {
-        (("Vladimir Putin", 10),),
-        (("Minsk", 10),),
-        (("Greta Dubrovan", 10),),
-    }
+    assert [vars(row) for row in entity_rows(parts)] == [vars(row) for row in whole]
+    assert [row.spellings for row in whole] == [{name: 10} for name in ("Vladimir Putin", "Minsk", "Greta Dubrovan")]
 
 
 def test_candidates_of_a_name_in_a_text_are_all_there(few: Gazetteer) -> None:

@@ -1,0 +1,109 @@
+"""The commands that need no gazetteer: names are compared, grouped, written in Latin letters and divided into parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from names.cli.options import ENCODING, FILE, JSON, NAMES, example, threshold_option
+from names.formats.escaping import json_line, one_line, tabbed
+from names.formats.streams import write, write_line
+from names.lists.rules import CLUSTER_RULES
+
+__all__ = ["cluster", "compare", "parse", "romanize", "variants"]
+
+
+@click.command(epilog=example("names compare Жээнбеков Jinbekov"))
+@click.argument("left")
+@click.argument("right")
+@JSON
+def compare(left: str, right: str, as_json: bool) -> None:
+    """Compare two names, and say why.
+
+    The score is the probability that they are spellings of one name.
+    """
+    from names.comparison.explanation import reasons
+    from names.comparison.similarity import compare as compare_names
+    from names.formats.records import comparison_record
+
+    comparison = compare_names(left, right)
+    if as_json:
+        write_line(json_line(comparison_record(comparison)))
+    else:
+        write_line("\n  ".join((f"{comparison.score:.2f}", *map(one_line, reasons(comparison)))))
+
+
+@click.command(epilog=example("names cluster examples/names.txt"))
+@click.argument("file", default="-", type=FILE, metavar="[FILE|-]")
+@threshold_option(CLUSTER_RULES.threshold, "Least mean score of all pairs of names in a group.")
+@ENCODING
+@JSON
+def cluster(file: str, threshold: float, encoding: str | None, as_json: bool) -> None:
+    """Group the spellings of one name.
+
+    The file has a name on each line; an empty line is written between groups.
+    """
+    from names.formats.documents import read_names
+    from names.lists.clustering import cluster as cluster_names
+
+    groups = cluster_names(read_names(file, encoding), threshold)
+    if as_json:
+        for group in groups:
+            write_line(json_line(group))
+    else:
+        write("\n".join("".join(f"{one_line(name)}\n" for name in group) for group in groups))
+
+
+@click.command(epilog=example("names romanize Жээнбеков --scheme ky-bgn"))
+@click.argument("texts", nargs=-1, metavar="TEXT...")
+@click.option("--scheme", metavar="NAME", help="Scheme to follow, one of --list.")
+@click.option("--language", metavar="CODE", help="Language of the text (BCP 47), where its letters do not tell.")
+@click.option("--list", "listing", is_flag=True, help="List the schemes with their sources.")
+def romanize(texts: Sequence[str], scheme: str | None, language: str | None, listing: bool) -> None:
+    """Write texts in Latin letters."""
+    from names.romanization.schemes import schemes
+    from names.variation.reading import romanize as romanize_text
+
+    if scheme and language:
+        raise click.UsageError("give --scheme or --language, not both")
+    if not texts and not listing:
+        raise click.UsageError("give a TEXT, or --list")
+    for known in schemes() if listing else ():
+        write_line(tabbed(known.name, known.language, known.title, known.source))
+    for text in texts:
+        write_line(one_line(romanize_text(text, scheme, language)))
+
+
+@click.command(epilog=example("names variants Жээнбеков --limit 5"))
+@NAMES
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1), help="Spellings of each name.")
+def variants(names: Sequence[str], limit: int) -> None:
+    """List other Latin spellings of names.
+
+    These are the spellings under which a name may be found elsewhere, likeliest first.
+    """
+    from names.variation.respelling import variants as variants_of
+
+    for name in names:
+        for spelling in variants_of(name, limit):
+            write_line(one_line(spelling))
+
+
+@click.command(epilog=example('names parse "Dr. Maria van der Berg"'))
+@NAMES
+@JSON
+def parse(names: Sequence[str], as_json: bool) -> None:
+    """Divide names into parts with roles.
+
+    A part is a line with its text, its role, where it starts and ends, and its likeliest Latin reading.
+    """
+    from names.formats.records import name_record
+    from names.parsing.division import parse as parse_name
+
+    for name in names:
+        record = name_record(parse_name(name))
+        if as_json:
+            write_line(json_line(record))
+        else:
+            write_line("\n".join(tabbed(*part.values()) for part in record["parts"]))
