@@ -12,10 +12,10 @@ from names.comparison.alignment import Edge
 from names.comparison.outline import Outline, Run, Unit, joined, spread, units_of
 from names.comparison.syllables import one_chinese
 from names.orthography.script_facts import script_facts
+from names.parsing.roles import OWN_WORDS
 
 ALIKE = 0.6  # share of sound that adjacent parts written together and a word have in common at least,
 # where both are Latin; read from another script, the right reading may be a rare one: `joined_similarity` of the script
-OWN_WORDS = frozenset({"given", "family", "name"})  # roles of whole words of a name
 SETTLED = 0.1  # nats below which a word needs no other explanation
 ACRONYM = 0.5  # nats for initials in the order of a long form's words: others have the same ones
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from names.comparison.evidence import SMALL, THINGS, How, is_generation
+from names.comparison.evidence import How, is_generation
 from names.parsing.parts import Part
+from names.parsing.roles import IMPERSONAL
+from names.parsing.vocabulary import concepts
 
 INITIAL = 0.4  # nats for an initial or a shortened term that fits
 CONTRARY = 3.0  # nats for another number, initial or term …
@@ -53,7 +55,7 @@ def _small(left: Part, right: Part) -> bool:
     """Whether both are small words, one of them a translated one: Bank of Spain, Banco de España."""
     if "term" not in (left.role, right.role):
         return False
-    return all(part.role == "particle" or part.concept in SMALL for part in (left, right))
+    return all(part.role == "particle" or part.concept in concepts("function") for part in (left, right))
 
 
 def _same_initial(left: Part, right: Part) -> bool:
@@ -63,5 +65,5 @@ def _same_initial(left: Part, right: Part) -> bool:
 def _shortened(short: Part, long: Part) -> bool:
     """Whether a word is the beginning of a term or legal form (Comp. for Company)."""
     text = short.word.text
-    known = long.role in THINGS and not short.concept and len(text) >= SHORTENED
+    known = long.role in IMPERSONAL and not short.concept and len(text) >= SHORTENED
     return known and len(text) < len(long.word.text) and long.word.text.startswith(text)

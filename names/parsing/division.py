@@ -12,13 +12,13 @@ from functools import cache
 from itertools import pairwise
 
 from names.orthography.script_facts import script_facts
-from names.parsing.lexicon import Role, fold_phrase
+from names.parsing.lexicon import fold_phrase
 from names.parsing.parts import Name, Part, letters
 from names.parsing.parts import parse as parse_words
+from names.parsing.roles import OWN_WORDS, Role
 from names.parsing.vocabulary import compounds, syllables, trailing_titles, unspaced_surnames
 from names.romanization.words import read_word
 
-OWN = frozenset({"name", "given", "family"})
 JAPANESE = 3  # letters of a given name after a Japanese surname of two letters or more
 BETWEEN = " -\u2010\u2011'’"
 
@@ -40,7 +40,7 @@ def parse(text: str) -> Name:
 
 def _divided(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """A lone name of Chinese, Japanese or Korean letters as a family name and a given name, if it begins as such."""
-    own = [part for part in parts if part.role in OWN]
+    own = [part for part in parts if part.role in OWN_WORDS]
     if len(own) != 1 or any(part.role in ("term", "legal", "number") for part in parts):
         return parts
     (whole,) = own
@@ -106,7 +106,7 @@ def _compounded(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
 def _compound_length(text: str, parts: Sequence[Part]) -> int:
     for count in (3, 2):
         some = parts[:count]
-        if len(some) < count or some[0].role not in OWN or some[-1].role != some[0].role:
+        if len(some) < count or some[0].role not in OWN_WORDS or some[-1].role != some[0].role:
             continue
         if count == 3 and (some[1].role != "particle" or some[1].concept != "al"):
             continue

@@ -9,9 +9,9 @@ from unicodedata import category
 from names.caching import BatchCache, cached
 from names.orthography.normalization import normalize
 from names.orthography.repertoire import in_known_letters
-from names.parsing.lexicon import Role
+from names.parsing.assignment import assign
 from names.parsing.pieces import WORDS, Piece, cut
-from names.parsing.roles import assign
+from names.parsing.roles import Role
 from names.romanization.words import Word, read_words
 
 LETTERS = 96  # of a word that are read: no name's word has so many

@@ -19,11 +19,11 @@ from numpy.typing import NDArray
 
 from gazetteer import Alias, Keys, Ragged
 from names.caching import cached, cached_texts
-from names.comparison.evidence import SLIGHT, SMALL
 from names.comparison.outline import outline
 from names.orthography.tokens import spans
 from names.parsing.lexicon import fold_phrase
 from names.parsing.parts import Name, parse_many
+from names.parsing.vocabulary import concepts
 from names.resolution.phonetic_forms import UNIDENTIFYING, divided, identifying_words, phonetic_form
 from names.romanization.phonetics import phonetic_forms
 from names.romanization.words import Word
@@ -81,9 +81,8 @@ def _meaning(name: Name) -> str:
     """
     if all(part.role != "term" for part in name.parts):
         return ""
-    identifying_words = [
-        part for part in name.parts if part.role not in SLIGHT_ROLES and part.concept not in SMALL | SLIGHT
-    ]
+    slight = concepts("function") | concepts("generic")
+    identifying_words = [part for part in name.parts if part.role not in SLIGHT_ROLES and part.concept not in slight]
     said = {part.concept or part.word.skeletons[0] for part in identifying_words}
     return " ".join(sorted(said)) if len(said) > 1 else ""
 
