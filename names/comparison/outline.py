@@ -65,8 +65,8 @@ class Outline:
 
         Whole names also turned, as an unspaced script may have the family name first.
 
-        >>> from names.parsing.parts import parse
-        >>> ["".join(unit.word.text for unit in run.units) for run in outline(parse("Moon Jae-in")).runs]
+        >>> from names.parsing.parts import read_name
+        >>> ["".join(unit.word.text for unit in run.units) for run in outline(read_name("Moon Jae-in")).runs]
         ['moonjae', 'jaein', 'moonjaein', 'jaeinmoon', 'inmoonjae']
         """
         numbered = any(unit.parts[0].role == "number" for unit in self.units)

@@ -20,8 +20,9 @@ Agreement = tuple[float, How]  # the cost of taking two words for one in nats, a
 def unlettered(left: Part, right: Part) -> Agreement | None:
     """How parts agree of which one is a number, an initial or has a concept; None where their letters decide.
 
-    >>> from names.parsing.parts import parse
-    >>> bank, banco, first, second = (parse(text).parts[-1] for text in ("The Bank", "El Banco", "Fund 1", "Fund 2"))
+    >>> from names.parsing.parts import read_name
+    >>> texts = ("The Bank", "El Banco", "Fund 1", "Fund 2")
+    >>> bank, banco, first, second = (read_name(text).parts[-1] for text in texts)
     >>> unlettered(bank, banco), unlettered(first, second)
     ((0.0, 'concept'), (3.0, 'contradicted'))
     """
@@ -42,8 +43,8 @@ def unlettered(left: Part, right: Part) -> Agreement | None:
 def of_other_meaning(left: Part, right: Part) -> bool:
     """Whether both words of things' names, terms, titles or names, mean something else: a bank is no post office.
 
-    >>> from names.parsing.parts import parse
-    >>> of_other_meaning(parse("Ministry of Defence").parts[-1], parse("وزارة المالية").parts[-1])
+    >>> from names.parsing.parts import read_name
+    >>> of_other_meaning(read_name("Ministry of Defence").parts[-1], read_name("وزارة المالية").parts[-1])
     True
     """
     if not left.concept or not right.concept or left.concept == right.concept:

@@ -1,7 +1,7 @@
 """Parts as a reader sees them: full names without a space divided, given names of two words as one part.
 
-Comparing and looking up see the words as they are written (`names.parsing.parts.parse`), since others may write them
-otherwise.
+Comparing and looking up take the words as they are written (`names.parsing.parts.read_name`), since another source may
+write them otherwise.
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ from itertools import pairwise
 
 from names.orthography.script_facts import script_facts
 from names.parsing.lexicon import fold_phrase
-from names.parsing.parts import Name, Part, letters
-from names.parsing.parts import parse as parse_words
+from names.parsing.parts import Name, Part, letters, read_name
 from names.parsing.roles import OWN_WORDS, Role
 from names.parsing.vocabulary import compounds, syllables, trailing_titles, unspaced_surnames
 from names.romanization.words import read_word
@@ -24,7 +23,10 @@ BETWEEN = " -\u2010\u2011'’"
 
 
 def parse(text: str) -> Name:
-    """The name with its parts and their roles; every string is a name, one without words has no parts.
+    """Divide a name into parts with roles, as a reader would; every string is a name, one without words has no parts.
+
+    What `names.parsing.parts.read_name` gives, with full names that are written without spaces divided, and with Arabic
+    given names of two words as one part.
 
     >>> [(part.text, part.role) for part in parse("Dr. Maria van der Berg").parts]
     [('Dr', 'title'), ('Maria', 'given'), ('van der', 'particle'), ('Berg', 'family')]
@@ -33,7 +35,7 @@ def parse(text: str) -> Name:
     >>> [(part.text, part.role) for part in parse("Abdul Karim Hasan").parts]
     [('Abdul Karim', 'given'), ('Hasan', 'family')]
     """
-    name = parse_words(text)
+    name = read_name(text)
     parts = _compounded(name.text, _divided(name.parts))
     return name if parts == name.parts else replace(name, parts=parts, undivided=name)
 

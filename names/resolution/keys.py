@@ -22,7 +22,7 @@ from names.caching import cached, cached_texts
 from names.comparison.outline import outline
 from names.orthography.tokens import spans
 from names.parsing.lexicon import fold_phrase
-from names.parsing.parts import Name, parse_many
+from names.parsing.parts import Name, read_names
 from names.parsing.vocabulary import concepts
 from names.resolution.phonetic_forms import UNIDENTIFYING, divided, identifying_words, phonetic_form
 from names.romanization.phonetics import phonetic_forms
@@ -191,7 +191,7 @@ def _stored_grams(word: Word) -> NDArray[np.uint64]:
 
 def gazetteer_keys(aliases: Sequence[Alias]) -> Keys:
     """The keys and sound forms of a batch of aliases, for `gazetteer.build`."""
-    names = iter(parse_many([alias.text for alias in aliases if alias.kind not in WRITTEN]))
+    names = iter(read_names([alias.text for alias in aliases if alias.kind not in WRITTEN]))
     read = [None if alias.kind in WRITTEN else next(names) for alias in aliases]
     phrases = [
         written_keys(name) if name else [phrase_key(phrase(alias.text))]
