@@ -20,7 +20,7 @@ from pathlib import Path
 import names
 from gazetteer import Gazetteer
 from names.comparison.similarity import compare_many
-from names.parsing.parts import Name, parse
+from names.parsing.parts import Name, read_name
 from names.resolution.candidates import shortlist
 from names.resolution.rules import RULES
 
@@ -72,8 +72,8 @@ def main() -> None:
     asked = list(rows(args.queries))
     asked = asked[:: max(1, len(asked) // args.limit)][: args.limit]
     with names.open_gazetteer(args.gazetteer) as gazetteer:
-        aliases = [parse(text) for text in gazetteer.alias_texts(range(gazetteer.alias_count))]
-        fates = {(query, entity): fate(parse(query), entity, aliases, gazetteer) for query, entity in asked}
+        aliases = [read_name(text) for text in gazetteer.alias_texts(range(gazetteer.alias_count))]
+        fates = {(query, entity): fate(read_name(query), entity, aliases, gazetteer) for query, entity in asked}
     counts = Counter(fates.values())
     right = len(fates) - counts["wrong"]
     print(f"{len(fates)} queries, {len(aliases)} aliases; right by comparing all names: {right}")

@@ -9,6 +9,8 @@ from typing import Literal, NamedTuple
 from names.comparison.equivalents import groups
 from names.orthography.script_facts import script_facts
 from names.parsing.parts import Part
+from names.parsing.roles import IMPERSONAL, OWN_WORDS
+from names.parsing.vocabulary import concepts
 
 How = Literal[
     "identical", "spelling", "reading", "group", "nickname", "gender", "initial", "acronym", "concept",
@@ -19,7 +21,6 @@ BELIEVED = 2.0  # nats above which two words are not taken for one name: less th
 CLEAR = 4.0  # letters: a contradiction of so many is as clear as a longer one
 UNLIKE = 12.0  # nats beyond which contradicting words are unlike each other enough
 UNORDERED = ("particle", "title", "legal", "term", "qualifier")  # roles whose words stand where a language wants them
-WHOLE = frozenset({"given", "family", "name"})  # roles all of whose letters count
 # How many letters of a part count where it is left over, by role: what names often leave out counts less.
 PRESENCE = {
     "title": 0.0, "qualifier": 0.0, "particle": 0.3, "legal": 0.3, "term": 0.5, "patronymic": 0.5, "suffix": 0.6,
@@ -28,11 +29,7 @@ PRESENCE = {
 SLIGHTLY = 0.3  # share of letters that a word counts for that may be left out
 SHORT = 4  # letters that a shorter word counts for: Un and Il contradict each other as clearly as longer names
 SURE = 0.06  # nats a letter below which a spelling is beyond doubt
-THINGS = frozenset({"term", "legal"})  # roles of words that only organisations and places have
 COMMON = frozenset({"particle", "title", "qualifier"})  # other roles of words that tell no two names apart
-SMALL = frozenset({"of", "the", "and"})  # concepts of terms that are particles …
-SLIGHT = frozenset({"company", "group", "holding", "organization", "association"})  # … and of what may be left out
-GENERATIONS = frozenset({"junior", "senior", "grandson", "nephew"})  # as the suffixes of a person say; else numbers
 NUMBER = 8.0  # another number is another name (Channel 1, Channel 5), however short it is written
 
 
@@ -180,8 +177,8 @@ def _bare(agreed: Sequence[Evidence], rest: Sequence[Evidence]) -> float:
     things = False
     for e in agreed:
         for part in (*e.left, *e.right):
-            if part.role in THINGS:
-                things |= part.concept not in SMALL
+            if part.role in IMPERSONAL:
+                things |= part.concept not in concepts("function")
             elif part.role not in COMMON:
                 return 0.0
     ours = [part for e in rest for part in e.left if part.role != "particle"]
@@ -208,7 +205,10 @@ def _is_initials(evidence: Evidence) -> bool:
 
 def is_generation(part: Part) -> bool:
     """Whether the part says of which generation its bearer is: junior, senior, the third."""
-    return part.role == "suffix" and (part.concept in GENERATIONS or part.concept.isdigit())
+    concept = part.concept
+    return part.role == "suffix" and (
+        concept.isdigit() or concept in concepts("generation") or concept in concepts("descendant")
+    )
 
 
 def _is_number(part: Part) -> bool:
@@ -239,11 +239,11 @@ def _begins_alone(parts: Sequence[tuple[Part, How]]) -> bool:
 
 def presence(part: Part) -> float:
     """How many letters the part counts for where it is left over."""
-    if part.role in WHOLE:  # most parts
+    if part.role in OWN_WORDS:  # most parts
         return max(SHORT, len(part.word.readings[0]))
     if part.role == "number" or part.concept.isdigit():  # also a generation
         return NUMBER
-    if part.concept in SMALL:
+    if part.concept in concepts("function"):
         return 0.0
     if part.role == "initial":
         return PRESENCE["initial"]
@@ -261,11 +261,12 @@ def _distinction(parts: Sequence[Part]) -> float:
 
 
 def _distinguishing(part: Part) -> float:
-    if part.role in WHOLE:
+    if part.role in OWN_WORDS:
         return max(SHORT, len(part.word))
     if part.role == "initial" or _is_number(part):
         return NUMBER
     if part.role == "term":
-        share = 0.0 if part.concept in SMALL else SLIGHTLY if part.concept in SLIGHT else 1.0
-        return share * max(SHORT, len(part.word))
+        if part.concept in concepts("function"):
+            return 0.0
+        return (SLIGHTLY if part.concept in concepts("generic") else 1.0) * max(SHORT, len(part.word))
     return presence(part)

@@ -9,18 +9,19 @@ from typing import NamedTuple
 
 from names.caching import LONGEST, on_forget
 from names.comparison.equivalents import groups
-from names.comparison.evidence import THINGS, presence
+from names.comparison.evidence import presence
 from names.comparison.syllables import is_syllable, made_of_syllables, toned
 from names.orthography.repertoire import in_known_letters
 from names.orthography.script_facts import script_facts
 from names.parsing.parts import Name, Part
+from names.parsing.roles import ATTRIBUTES, IMPERSONAL, OWN_WORDS
 from names.romanization.words import Word, join
 
 UNLETTERED = frozenset({"number", "initial"})  # roles that are not compared by letters
-UNCOMPARED = frozenset({"title", "qualifier"})  # roles that are not aligned
+UNCOMPARED = ATTRIBUTES  # roles that are not aligned
 QUALIFIERS = frozenset({"qualifier"})  # … of a thing, whose titles are words of its name (General Electric Company)
 REMEMBERED = 1 << 16
-OWN = frozenset({"name", "given", "family", "particle"})  # roles of a name's own words
+OWN = OWN_WORDS | {"particle"}  # roles of a name's own words
 _VOWELS = frozenset("aeiouy")
 
 
@@ -64,8 +65,8 @@ class Outline:
 
         Whole names also turned, as an unspaced script may have the family name first.
 
-        >>> from names.parsing.parts import parse
-        >>> ["".join(unit.word.text for unit in run.units) for run in outline(parse("Moon Jae-in")).runs]
+        >>> from names.parsing.parts import read_name
+        >>> ["".join(unit.word.text for unit in run.units) for run in outline(read_name("Moon Jae-in")).runs]
         ['moonjae', 'jaein', 'moonjaein', 'jaeinmoon', 'inmoonjae']
         """
         numbered = any(unit.parts[0].role == "number" for unit in self.units)
@@ -96,7 +97,7 @@ def outline(name: Name) -> Outline:
     found = _outlines.get(name.text)
     if found is None:
         every = _dressed(name, units_of(name.parts))
-        uncompared = UNCOMPARED if THINGS.isdisjoint([part.role for part in name.parts]) else QUALIFIERS
+        uncompared = UNCOMPARED if IMPERSONAL.isdisjoint([part.role for part in name.parts]) else QUALIFIERS
         units = tuple([unit for unit in every if unit.parts[0].role not in uncompared] or every)
         mask = sum([unit.mask for unit in units])
         found = Outline(

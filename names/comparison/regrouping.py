@@ -12,10 +12,10 @@ from names.comparison.alignment import Edge
 from names.comparison.outline import Outline, Run, Unit, joined, spread, units_of
 from names.comparison.syllables import one_chinese
 from names.orthography.script_facts import script_facts
+from names.parsing.roles import OWN_WORDS
 
 ALIKE = 0.6  # share of sound that adjacent parts written together and a word have in common at least,
 # where both are Latin; read from another script, the right reading may be a rare one: `joined_similarity` of the script
-OWN_WORDS = frozenset({"given", "family", "name"})  # roles of whole words of a name
 SETTLED = 0.1  # nats below which a word needs no other explanation
 ACRONYM = 0.5  # nats for initials in the order of a long form's words: others have the same ones
 
@@ -121,8 +121,8 @@ def opposed(left: Outline, right: Outline, lost: int, alone: int) -> list[tuple[
     """What is left over in both names: each part beside each of the other name, unspaced ones all in one.
 
     >>> from names.comparison.outline import outline
-    >>> from names.parsing.parts import parse
-    >>> left, right = outline(parse("Anna Berg")), outline(parse("Jan"))
+    >>> from names.parsing.parts import read_name
+    >>> left, right = outline(read_name("Anna Berg")), outline(read_name("Jan"))
     >>> [(a.word.text, b.word.text) for a, b in opposed(left, right, 3, 1)]
     [('anna', 'jan'), ('berg', 'jan')]
     """
@@ -169,11 +169,11 @@ def acronyms(left: Outline, right: Outline) -> list[Edge]:
     A whole name may be an acronym in any case and with dots; a word of a name only in capitals (J.C. written as JC).
 
     >>> from names.comparison.outline import outline
-    >>> from names.parsing.parts import parse
-    >>> short, long = outline(parse("Csto")), outline(parse("Collective Security Treaty Organization"))
+    >>> from names.parsing.parts import read_name
+    >>> short, long = outline(read_name("Csto")), outline(read_name("Collective Security Treaty Organization"))
     >>> [(edge.left.word.text, len(edge.right.parts)) for edge in acronyms(short, long)]
     [('csto', 4)]
-    >>> short, long = outline(parse("JC Juncker")), outline(parse("Jean-Claude Juncker"))
+    >>> short, long = outline(read_name("JC Juncker")), outline(read_name("Jean-Claude Juncker"))
     >>> [len(edge.right.parts) for edge in acronyms(short, long)]
     [2]
     """

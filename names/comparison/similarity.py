@@ -20,7 +20,7 @@ from names.comparison.syllables import opposed as syllables_opposed
 from names.comparison.unlettered import CONTRARY, Agreement, of_other_meaning, unlettered
 from names.orthography.normalization import fold
 from names.orthography.script_facts import script_facts
-from names.parsing.parts import Name, Part, parse_many
+from names.parsing.parts import Name, Part, read_names
 from names.romanization.words import Word
 
 GROUP = 0.1  # nats for two words known as one name (Alexander, Iskandar) …
@@ -81,7 +81,7 @@ def compare_many(pairs: Sequence[tuple[str | Name, str | Name]]) -> list[Compari
 
 
 def _compared(pairs: Sequence[tuple[str | Name, str | Name]]) -> list[Comparison]:
-    read = iter(parse_many([name for pair in pairs for name in pair if isinstance(name, str)]))
+    read = iter(read_names([name for pair in pairs for name in pair if isinstance(name, str)]))
     names = [tuple(next(read) if isinstance(name, str) else name.undivided or name for name in pair) for pair in pairs]
     # One direction is measured and the other mirrors it, so that ties cannot break symmetry.
     ordered = [

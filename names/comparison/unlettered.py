@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from names.comparison.evidence import SMALL, THINGS, How, is_generation
+from names.comparison.evidence import How, is_generation
 from names.parsing.parts import Part
+from names.parsing.roles import IMPERSONAL
+from names.parsing.vocabulary import concepts
 
 INITIAL = 0.4  # nats for an initial or a shortened term that fits
 CONTRARY = 3.0  # nats for another number, initial or term …
@@ -18,8 +20,9 @@ Agreement = tuple[float, How]  # the cost of taking two words for one in nats, a
 def unlettered(left: Part, right: Part) -> Agreement | None:
     """How parts agree of which one is a number, an initial or has a concept; None where their letters decide.
 
-    >>> from names.parsing.parts import parse
-    >>> bank, banco, first, second = (parse(text).parts[-1] for text in ("The Bank", "El Banco", "Fund 1", "Fund 2"))
+    >>> from names.parsing.parts import read_name
+    >>> texts = ("The Bank", "El Banco", "Fund 1", "Fund 2")
+    >>> bank, banco, first, second = (read_name(text).parts[-1] for text in texts)
     >>> unlettered(bank, banco), unlettered(first, second)
     ((0.0, 'concept'), (3.0, 'contradicted'))
     """
@@ -40,8 +43,8 @@ def unlettered(left: Part, right: Part) -> Agreement | None:
 def of_other_meaning(left: Part, right: Part) -> bool:
     """Whether both words of things' names, terms, titles or names, mean something else: a bank is no post office.
 
-    >>> from names.parsing.parts import parse
-    >>> of_other_meaning(parse("Ministry of Defence").parts[-1], parse("وزارة المالية").parts[-1])
+    >>> from names.parsing.parts import read_name
+    >>> of_other_meaning(read_name("Ministry of Defence").parts[-1], read_name("وزارة المالية").parts[-1])
     True
     """
     if not left.concept or not right.concept or left.concept == right.concept:
@@ -53,7 +56,7 @@ def _small(left: Part, right: Part) -> bool:
     """Whether both are small words, one of them a translated one: Bank of Spain, Banco de España."""
     if "term" not in (left.role, right.role):
         return False
-    return all(part.role == "particle" or part.concept in SMALL for part in (left, right))
+    return all(part.role == "particle" or part.concept in concepts("function") for part in (left, right))
 
 
 def _same_initial(left: Part, right: Part) -> bool:
@@ -63,5 +66,5 @@ def _same_initial(left: Part, right: Part) -> bool:
 def _shortened(short: Part, long: Part) -> bool:
     """Whether a word is the beginning of a term or legal form (Comp. for Company)."""
     text = short.word.text
-    known = long.role in THINGS and not short.concept and len(text) >= SHORTENED
+    known = long.role in IMPERSONAL and not short.concept and len(text) >= SHORTENED
     return known and len(text) < len(long.word.text) and long.word.text.startswith(text)

@@ -20,7 +20,7 @@ from rapidfuzz import fuzz
 from gazetteer import Entity, Gazetteer
 from names.comparison.similarity import Comparison, compare_many
 from names.lists.rules import CLUSTER_RULES
-from names.parsing.parts import Name, parse_many
+from names.parsing.parts import Name, read_names
 from names.resolution.candidates import shortlist
 from names.resolution.phonetic_forms import phonetic_form
 from names.resolution.posterior import evidence_sums, query_traits
@@ -47,7 +47,7 @@ def cluster(names: Iterable[str], threshold: float = CLUSTER_RULES.threshold) ->
     [['Gaddafi'], ['Muammar Gaddafi'], ['Saif Gaddafi']]
     """
     distinct = list(dict.fromkeys(names))
-    parsed = parse_many(distinct)
+    parsed = read_names(distinct)
     scores = _scores(parsed)
     one_word = [query_traits(name).words < 2 for name in parsed]
     same_length = {(a, b): score for (a, b), score in scores.items() if one_word[a] == one_word[b]}

@@ -6,27 +6,23 @@ from collections.abc import Sequence
 
 from names.orthography.script import is_cased, script
 from names.orthography.script_facts import script_facts
-from names.parsing.pieces import GENERATIONS, Piece, words_of
+from names.parsing.pieces import Piece, words_of
 from names.parsing.vocabulary import (
+    concepts,
     family_names,
     given_languages,
     is_family,
     is_given,
     is_syllable,
+    languages_with,
     leading_languages,
     leading_surnames,
+    lone_letters,
     only_given,
     trailing_titles,
 )
 
-DESCENDANTS = frozenset({"grandson", "nephew"})  # Neto, Sobrinho: after two names; after one they are the family name
-REGNAL = frozenset(
-    {"king", "queen", "prince", "princess", "emperor", "tsar", "sultan", "pope", "patriarch", "metropolitan", "sir"}
-)  # titles that stand before a given name
-ARTICLE = frozenset({"la"})  # concepts of particles that begin places' names (Los Angeles)
 AROUND = frozenset({"title", "suffix"})
-SMALL = {"I": "1", "V": "5", "X": "10"}  # numerals of rulers that are initials elsewhere
-SINGLE_LETTERS = {"y": "and", "e": "and", "i": "and", "Ó": "mac", "Ò": "mac", "t": "von", "s": "von"}  # concepts
 NUMERAL = 10  # generations are not counted beyond
 LONG = 4  # letters beyond which a post-nominal is not taken for a name (esquire)
 
@@ -89,7 +85,7 @@ def suffixes(text: str, group: Sequence[Piece]) -> list[Piece]:
     for i, piece in enumerate(group):
         after = [p for p in group[i + 1 :] if p.clause == piece.clause]
         ends = all(p.role in ("title", "suffix", "number") for p in after)
-        tied = piece.concept in GENERATIONS and i > 0 and text[piece.start - 1] == "-"  # Иванов-младший Пётр
+        tied = piece.concept in concepts("generation") and i > 0 and text[piece.start - 1] == "-"  # Иванов-младший Пётр
         if _leads_hungarian(text, group, i):
             kept.append(piece)
         elif piece.role == "suffix" and not ((ends or tied) and _is_suffix(text, group[:i], piece)):
@@ -106,24 +102,34 @@ def numerals(text: str, group: Sequence[Piece]) -> None:
             continue
         if piece.role == "number" and _is_generation(group[:i], piece):
             piece.role = "suffix"
-        elif piece.text in SMALL and not text.startswith(".", piece.end) and _are_given(group[:i]):
-            piece.role, piece.concept = "number", SMALL[piece.text]
+        elif _is_rulers_numeral(text, group, i):
+            piece.role, piece.concept = lone_letters()[piece.text]
+
+
+def _is_rulers_numeral(text: str, group: Sequence[Piece], i: int) -> bool:
+    """Whether a letter that is an initial elsewhere tells which ruler it is (Charles V)."""
+    letter = lone_letters().get(group[i].text)
+    if letter is None or letter.role != "number" or text.startswith(".", group[i].end):
+        return False
+    return _are_given(group[:i])
 
 
 def _leads_hungarian(text: str, group: Sequence[Piece], i: int) -> bool:
     """Whether a generation stands before a Hungarian family name, as it does in Hungarian (ifj. Kovács János)."""
     if group[i].role != "suffix" or any(p.role != "title" for p in group[:i]) or not text.startswith(".", group[i].end):
         return False
-    return len(group) > i + 2 and "hu" in leading_languages(group[i + 1].plain)
+    if len(group) <= i + 2:
+        return False
+    return bool(languages_with("generation-first") & leading_languages(group[i + 1].plain))
 
 
 def _is_suffix(text: str, before: Sequence[Piece], piece: Piece) -> bool:
     own = sum(p.role in ("name", "initial") for p in before)
     dotted = text.startswith(".", piece.end)
-    if piece.concept in GENERATIONS:
+    if piece.concept in concepts("generation"):
         doubtful = is_syllable(piece.plain, "zh") or piece.plain == "id"
         return own >= (2 if is_name(piece) else 1) and (dotted or not doubtful)
-    if piece.concept in DESCENDANTS or all(len(word) == 1 for word in piece.plain.split(" ")):
+    if piece.concept in concepts("descendant") or all(len(word) == 1 for word in piece.plain.split(" ")):
         return own >= 2
     if len(piece.plain) > LONG or " " in piece.plain:
         return own >= 1
@@ -137,7 +143,7 @@ def _is_generation(before: Sequence[Piece], piece: Piece) -> bool:
     """Whether a numeral (III, 3rd) tells the generation of a person, not which king it is."""
     if piece.text.isdigit() or not (piece.text.isupper() or piece.text[0].isdigit()):
         return False
-    if any(p.role == "title" and p.concept in REGNAL for p in before):
+    if any(p.role == "title" and p.concept in concepts("regnal") for p in before):
         return False
     own = [p for p in before if p.role in ("name", "initial")]
     if len(own) < 2 or _are_given(before) or not any(map(is_name, own)):
@@ -156,7 +162,7 @@ def particles(text: str, group: Sequence[Piece]) -> list[Piece]:
     kept: list[Piece] = []
     for i, piece in enumerate(group):
         if piece.role == "initial" and _is_small_word(text, group, i):
-            piece.role, piece.concept = "particle", SINGLE_LETTERS[piece.text]
+            piece.role, piece.concept = lone_letters()[piece.text]
         if piece.role == "particle" and piece.concept != "and" and not _binds(text, group, i):
             kept += words_of(piece)
         else:
@@ -167,18 +173,20 @@ def particles(text: str, group: Sequence[Piece]) -> list[Piece]:
 def _is_small_word(text: str, group: Sequence[Piece], i: int) -> bool:
     """Whether a single letter is no initial: y, e, i (and) between names, Ó before an Irish one, 't a Dutch one."""
     piece = group[i]
-    concept = SINGLE_LETTERS.get(piece.text)
+    letter = lone_letters().get(piece.text)
+    if letter is None or letter.role != "particle":
+        return False
     if i + 1 == len(group) or group[i + 1].role not in ("name", "particle") or text.startswith(".", piece.end):
         return False
-    if concept == "and":
+    if letter.concept == "and":
         return i > 0 and group[i - 1].role == "name" and not without_case(text)
-    return concept == "mac" or (concept == "von" and text[piece.start - 1 : piece.start] in ("'", "’", "‘"))
+    return letter.concept == "mac" or text[piece.start - 1 : piece.start] in ("'", "’", "‘")
 
 
 def _is_semitic(piece: Piece) -> bool:
     """Whether a word is an Arabic or Hebrew given name, after which Ben is `son of`."""
     languages = given_languages(piece.plain)
-    return bool(languages & {"ar", "he"}) and "en" not in languages
+    return bool(languages & languages_with("ben")) and languages.isdisjoint(languages_with("short-forms"))
 
 
 def _binds(text: str, group: Sequence[Piece], i: int) -> bool:
@@ -194,7 +202,7 @@ def _binds(text: str, group: Sequence[Piece], i: int) -> bool:
     if only_given(piece.plain) and piece.concept != "abu":
         return bool(before) and (without_case(text) or _is_semitic(before[-1]) or _is_semitic(after[0]))
     if not before and len(after) == 1 and not without_case(text):  # Al Gore
-        return "en" not in family_names().get(after[0].plain, "").split()
+        return languages_with("short-forms").isdisjoint(family_names().get(after[0].plain, "").split())
     if before or len(after) == 1 or piece.concept == "abu":
         return bool(names)
     given = is_given(after[0].plain) and not only_given(after[-1].plain)  # Van Maximilian Carlson

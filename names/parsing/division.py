@@ -1,7 +1,7 @@
 """Parts as a reader sees them: full names without a space divided, given names of two words as one part.
 
-Comparing and looking up see the words as they are written (`names.parsing.parts.parse`), since others may write them
-otherwise.
+Comparing and looking up take the words as they are written (`names.parsing.parts.read_name`), since another source may
+write them otherwise.
 """
 
 from __future__ import annotations
@@ -12,19 +12,21 @@ from functools import cache
 from itertools import pairwise
 
 from names.orthography.script_facts import script_facts
-from names.parsing.lexicon import Role, fold_phrase
-from names.parsing.parts import Name, Part, letters
-from names.parsing.parts import parse as parse_words
+from names.parsing.lexicon import fold_phrase
+from names.parsing.parts import Name, Part, letters, read_name
+from names.parsing.roles import OWN_WORDS, Role
 from names.parsing.vocabulary import compounds, syllables, trailing_titles, unspaced_surnames
 from names.romanization.words import read_word
 
-OWN = frozenset({"name", "given", "family"})
 JAPANESE = 3  # letters of a given name after a Japanese surname of two letters or more
 BETWEEN = " -\u2010\u2011'’"
 
 
 def parse(text: str) -> Name:
-    """The name with its parts and their roles; every string is a name, one without words has no parts.
+    """Divide a name into parts with roles, as a reader would; every string is a name, one without words has no parts.
+
+    What `names.parsing.parts.read_name` gives, with full names that are written without spaces divided, and with Arabic
+    given names of two words as one part.
 
     >>> [(part.text, part.role) for part in parse("Dr. Maria van der Berg").parts]
     [('Dr', 'title'), ('Maria', 'given'), ('van der', 'particle'), ('Berg', 'family')]
@@ -33,14 +35,14 @@ def parse(text: str) -> Name:
     >>> [(part.text, part.role) for part in parse("Abdul Karim Hasan").parts]
     [('Abdul Karim', 'given'), ('Hasan', 'family')]
     """
-    name = parse_words(text)
+    name = read_name(text)
     parts = _compounded(name.text, _divided(name.parts))
     return name if parts == name.parts else replace(name, parts=parts, undivided=name)
 
 
 def _divided(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """A lone name of Chinese, Japanese or Korean letters as a family name and a given name, if it begins as such."""
-    own = [part for part in parts if part.role in OWN]
+    own = [part for part in parts if part.role in OWN_WORDS]
     if len(own) != 1 or any(part.role in ("term", "legal", "number") for part in parts):
         return parts
     (whole,) = own
@@ -106,7 +108,7 @@ def _compounded(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
 def _compound_length(text: str, parts: Sequence[Part]) -> int:
     for count in (3, 2):
         some = parts[:count]
-        if len(some) < count or some[0].role not in OWN or some[-1].role != some[0].role:
+        if len(some) < count or some[0].role not in OWN_WORDS or some[-1].role != some[0].role:
             continue
         if count == 3 and (some[1].role != "particle" or some[1].concept != "al"):
             continue

@@ -15,6 +15,7 @@ _QUOTES = re.compile(r"[\"“”„«‹「『]([^\"“”„«»‹›「」『
 _MARKS = frozenset("()[]（）【】〔〕\"“”„«»‹›「」『』'‘’")
 _DASH = re.compile(r"\s*[-–—‒−]\s*")
 YEAR = 4  # digits
+LEADING = ("born", "birth", "alias")  # kinds of words before another name
 LIFE = 125  # years
 
 
@@ -51,7 +52,7 @@ def enclosed(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], list[list
 @cache
 def _other_or_year() -> frozenset[str]:
     """The words after which another name stands, or a year of birth."""
-    return frozenset(word for word, kind in qualifiers().items() if kind in ("born", "alias"))
+    return frozenset(word for word, kind in qualifiers().items() if kind in LEADING)
 
 
 def _parted(pieces: Sequence[Piece], ranges: Sequence[tuple[int, int]]) -> tuple[list[Piece], list[Piece]]:
@@ -82,8 +83,8 @@ def _qualify(inside: Sequence[Piece]) -> bool:
 def _kind(piece: Piece, word: str) -> str:
     """The kind of a word of a bracket; a calling in small letters that may lead a name makes a qualifier as well."""
     known = qualifiers().get(word, "")
-    if known == "born":
-        return "head" if word in ("geb", "geboren", "nata") else ""
+    if known in ("born", "birth"):
+        return "head" if known == "birth" else ""
     if known not in ("", "alias"):
         return known
     if any(letter.isdigit() for letter in word):
@@ -94,7 +95,7 @@ def _kind(piece: Piece, word: str) -> str:
 
 def _other_names(inside: Sequence[Piece]) -> list[list[Piece]]:
     """The names in a bracket, without the word that says what they are (née)."""
-    if qualifiers().get(inside[0].plain) not in ("born", "alias") or len(inside) < 2:
+    if qualifiers().get(inside[0].plain) not in LEADING or len(inside) < 2:
         return [list(inside)]
     _qualify_all(inside[:1])
     return [_read_as_names(inside[1:])]
@@ -112,10 +113,10 @@ def _alive(text: str, main: list[Piece], others: list[list[Piece]]) -> list[Piec
         if not i or not after:
             continue
         kind = qualifiers().get(piece.plain)
-        if _is_year(after[0]) and (kind in ("born", "head", "also")) and _tells_life(piece):
+        if _is_year(after[0]) and (kind in ("born", "birth", "head", "also")) and _tells_life(piece):
             _qualify_all(main[i:])
             return main[:i]
-        if kind in ("born", "alias") and piece.text[:1].islower() and not text.islower():
+        if kind in LEADING and piece.text[:1].islower() and not text.islower():
             piece.role, piece.concept = "qualifier", ""
             others.append(_read_as_names(after))
             return main[:i]

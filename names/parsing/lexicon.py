@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from names.caching import cached_texts
 from names.data.tables import rows
 from names.orthography.normalization import fold
+from names.parsing.roles import Role
 
-Role = Literal[
-    "given", "family", "patronymic", "particle", "title", "suffix", "initial", "legal", "term", "number",
-    "qualifier", "name",
-]  # fmt: skip
 TABLES: tuple[Role, ...] = ("title", "particle", "suffix", "legal", "term", "number")
 
 

@@ -6,17 +6,19 @@ from collections.abc import Sequence
 
 from names.orthography.script import script
 from names.orthography.script_facts import script_facts
-from names.parsing.affixes import ARTICLE, REGNAL
-from names.parsing.lexicon import Role, lexicon
+from names.parsing.lexicon import lexicon
 from names.parsing.pieces import Piece
+from names.parsing.roles import Role
 from names.parsing.vocabulary import (
     compounds,
+    concepts,
     daughters_endings,
     family_names,
     given_languages,
     is_family,
     is_given,
     is_syllable,
+    languages_with,
     leading_languages,
     leading_surnames,
     only_family,
@@ -24,10 +26,6 @@ from names.parsing.vocabulary import (
     patronymic_endings,
 )
 
-JOINED = frozenset({"zh", "ko"})  # languages that write the two syllables of a given name as one word
-BY_SYLLABLE = ("zh", "nan", "ko", "vi", "km")  # languages whose given names are known by the shape of their syllables
-EASTERN = frozenset({"zh", "ko", "vi", "ja", "th", "ms"})
-IBERIAN = frozenset({"es", "pt", "ca", "gl"})
 DOTS = frozenset("·・•‧")  # between the names of a foreigner in Chinese, Japanese or Korean letters
 HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2212")
 SEVERAL = 3  # own names of which one may be a patronymic, or two the family's
@@ -54,10 +52,10 @@ def _lone(group: Sequence[Piece], name: Piece) -> Role:
     """The role of the only own name: what stands around it may tell."""
     at = group.index(name)
     before, after = group[:at], group[at + 1 :]
-    if any(p.role == "title" and p.concept in REGNAL for p in before):
+    if any(p.role == "title" and p.concept in concepts("regnal") for p in before):
         return "given"
     if before and before[-1].role == "particle":
-        return "name" if before[-1].concept in ARTICLE else "family"
+        return "name" if before[-1].concept in concepts("article") else "family"
     if any(p.role == "initial" for p in group):
         return "given" if only_given(name.plain) and after and not before else "family"
     if any(p.role in ("title", "suffix") for p in group):
@@ -111,7 +109,7 @@ def _is_regnal(group: Sequence[Piece], own: Sequence[Piece]) -> bool:
     """Whether a ruler is named by given names and a number (Pope John Paul II)."""
     if group[-1].role != "number" or group[-1].text.isdigit():
         return False
-    titled = any(piece.role == "title" and piece.concept in REGNAL for piece in group)
+    titled = any(piece.role == "title" and piece.concept in concepts("regnal") for piece in group)
     return titled or all(only_given(piece.plain) for piece in own)
 
 
@@ -136,11 +134,13 @@ def leads(own: Sequence[Piece]) -> bool:
     if first.plain not in leading_surnames():
         return False
     languages = leading_languages(first.plain)
-    if "ja" in languages and len(own) == 2 and not is_family(others[0].plain):
-        return is_syllable(others[0].plain, "ja") and others[0].plain not in leading_surnames()
-    if languages & {"hu", "ja"} and not is_given(first.plain) | is_family(others[-1].plain):
+    shaped = languages & languages_with("shape")
+    if shaped and len(own) == 2 and not is_family(others[0].plain):
+        known = any(is_syllable(others[0].plain, language) for language in shaped)
+        return known and others[0].plain not in leading_surnames()
+    if languages & languages_with("turned") and not is_given(first.plain) | is_family(others[-1].plain):
         return bool(languages & given_languages(others[-1].plain))
-    if "hu" in languages and "hu" in given_languages(others[-1].plain):
+    if languages & languages_with("listed") & given_languages(others[-1].plain):
         return others[-1].plain not in leading_surnames()
     return is_eastern(own) and (len(own) >= SEVERAL or _is_leading(first) or not is_western(others[-1]))
 
@@ -158,20 +158,20 @@ def _is_elsewhere_last(piece: Piece) -> bool:
 def is_western(piece: Piece) -> bool:
     """Whether a word is a family name, or a given name of languages that do not put the family name first."""
     languages = given_languages(piece.plain)
-    return is_family(piece.plain) or (bool(languages) and languages.isdisjoint(EASTERN))
+    return is_family(piece.plain) or (bool(languages) and languages.isdisjoint(languages_with("eastern")))
 
 
 def is_eastern(own: Sequence[Piece]) -> bool:
     """Whether a Chinese, Korean, Vietnamese or Khmer family name leads names of such syllables."""
-    languages = leading_languages(own[0].plain) if own[0].plain in leading_surnames() else ()
-    return any(
-        language in languages and all(_syllabic(piece.plain, language) for piece in own[1:]) for language in BY_SYLLABLE
-    )
+    if own[0].plain not in leading_surnames():
+        return False
+    languages = leading_languages(own[0].plain) & languages_with("syllables")
+    return any(all(_syllabic(piece.plain, language) for piece in own[1:]) for language in languages)
 
 
 def _syllabic(word: str, language: str) -> bool:
     """Whether a word is a syllable of the language; of some languages, also two."""
-    joined = range(1, len(word)) if language in JOINED else ()
+    joined = range(1, len(word)) if language in languages_with("joined") else ()
     return is_syllable(word, language) or any(
         is_syllable(word[:at], language) and is_syllable(word[at:], language) for at in joined
     )
@@ -205,7 +205,7 @@ def _is_devout(group: Sequence[Piece], i: int) -> bool:
     after = [p for p in group[i + 1 :] if p.role == "name"]
     if len(after) < 2 or group[i].concept not in ("de", "de-la") or not i or not is_given(group[i - 1].plain):
         return False
-    return only_given(after[0].plain) and bool(IBERIAN & given_languages(after[0].plain))
+    return only_given(after[0].plain) and bool(languages_with("two-surnames") & given_languages(after[0].plain))
 
 
 def _in_compound(group: Sequence[Piece], i: int) -> bool:
@@ -249,5 +249,5 @@ def _ties(piece: Piece) -> bool:
 
 def _are_two_surnames(own: Sequence[Piece]) -> bool:
     """Whether a Spanish or Portuguese name ends in the family names of both parents."""
-    iberian = IBERIAN & given_languages(own[0].plain)
+    iberian = languages_with("two-surnames") & given_languages(own[0].plain)
     return bool(iberian) and all(piece.plain in family_names() and not is_given(piece.plain) for piece in own[-2:])

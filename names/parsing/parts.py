@@ -9,9 +9,9 @@ from unicodedata import category
 from names.caching import BatchCache, cached
 from names.orthography.normalization import normalize
 from names.orthography.repertoire import in_known_letters
-from names.parsing.lexicon import Role
+from names.parsing.assignment import assign
 from names.parsing.pieces import WORDS, Piece, cut
-from names.parsing.roles import assign
+from names.parsing.roles import Role
 from names.romanization.words import Word, read_words
 
 LETTERS = 96  # of a word that are read: no name's word has so many
@@ -50,24 +50,25 @@ class Name:
         return self.text
 
 
-def parse(text: str) -> Name:
-    """The name with its words as they are written, and their roles: what is compared; `names.parsing.division` divides
-    further.
+def read_name(text: str) -> Name:
+    """The name with its words as they are written, each with its role and read in Latin letters: what is compared.
 
-    >>> [(part.text, part.role) for part in parse("Dr. Maria van der Berg").parts]
+    `names.parsing.division.parse`, the public function, divides further: 홍길동 is one part here and two there.
+
+    >>> [(part.text, part.role) for part in read_name("Dr. Maria van der Berg").parts]
     [('Dr', 'title'), ('Maria', 'given'), ('van der', 'particle'), ('Berg', 'family')]
-    >>> [(part.text, part.role) for part in parse("Тихановская, Светлана Георгиевна").parts]
+    >>> [(part.text, part.role) for part in read_name("Тихановская, Светлана Георгиевна").parts]
     [('Тихановская', 'family'), ('Светлана', 'given'), ('Георгиевна', 'patronymic')]
     """
     return _names.one(text)
 
 
-def parse_many(texts: Sequence[str]) -> list[Name]:
-    """`parse` of each text; the words of new ones are read in one batch, which is twice as fast."""
+def read_names(texts: Sequence[str]) -> list[Name]:
+    """`read_name` of each text; the words of new ones are read in one batch, which is twice as fast."""
     return _names.many(texts)
 
 
-def _parse(texts: Sequence[str]) -> list[Name]:
+def _read(texts: Sequence[str]) -> list[Name]:
     phrases, pieces = zip(*map(cut, texts), strict=True)
     settled = list(map(assign, map(in_known_letters, texts), pieces))
     rows = list(zip(texts, settled, strict=True))
@@ -95,7 +96,7 @@ def _part(text: str, piece: Piece, word: Word) -> Part:
     return Part(text[piece.start : piece.end], piece.start, piece.end, piece.role, word, piece.concept)
 
 
-_names: BatchCache[str, Name] = BatchCache(_parse, 1 << 16)
+_names: BatchCache[str, Name] = BatchCache(_read, 1 << 16)
 
 
 def _written(text: str) -> str:

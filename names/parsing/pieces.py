@@ -9,10 +9,11 @@ from names.orthography.repertoire import in_known_letters
 from names.orthography.script import script
 from names.orthography.script_facts import script_facts
 from names.orthography.tokens import spans
-from names.parsing.lexicon import Entry, Role, first_words, fold_phrase, lexicon, longest_entry
+from names.parsing.lexicon import Entry, first_words, fold_phrase, lexicon, longest_entry
+from names.parsing.roles import Role
+from names.parsing.vocabulary import concepts
 
 WORDS = 24  # of a name that are read; real names have fewer, and comparing grows with the square
-GENERATIONS = frozenset({"junior", "senior"})  # concepts
 COMMAS = frozenset(",;，、،؛")
 Span = tuple[str, int, int]  # a word, its start and end
 
@@ -98,7 +99,7 @@ def _fitting(entries: Sequence[Entry], at: int, count: int, words: int) -> Entry
     for entry in entries:
         if entry.role == "title" and not whole and not (ends and len(entries) > 1):
             return entry
-        if entry.role == "suffix" and not (leads and (whole or entry.concept not in GENERATIONS)):
+        if entry.role == "suffix" and not (leads and (whole or entry.concept not in concepts("generation"))):
             return entry
         if entry.role == "particle" and not whole:
             return entry

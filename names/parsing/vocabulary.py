@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from names.data.tables import mapping, rows
-from names.parsing.lexicon import fold_phrase
+from names.parsing.lexicon import Entry, fold_phrase
 
 
 @cache
@@ -139,5 +139,35 @@ def trailing_titles() -> frozenset[str]:
 
 @cache
 def qualifiers() -> dict[str, str]:
-    """What kind of qualifier a word in brackets is: head, also, glue, born or alias (see the table)."""
+    """What kind of qualifier a word in brackets is: head, also, glue, born, birth or alias (see the table)."""
     return {word: kind for word, kind, _ in rows("lexicon/qualifier.tsv")}
+
+
+@cache
+def lone_letters() -> dict[str, Entry]:
+    """What single letters that are no initials are, by the letter as it is written.
+
+    >>> lone_letters()["y"]
+    Entry(role='particle', concept='and')
+    """
+    return {letter: Entry(role, concept) for letter, role, concept in rows("lexicon/letter.tsv")}  # type: ignore[arg-type]
+
+
+@cache
+def concepts(kind: str) -> frozenset[str]:
+    """The concepts of a kind: function, generic, generation, descendant, regnal or article (see the table).
+
+    >>> sorted(concepts("function"))
+    ['and', 'of', 'the']
+    """
+    return frozenset(concept for concept, its_kind in rows("lexicon/concept.tsv") if its_kind == kind)
+
+
+@cache
+def languages_with(custom: str) -> frozenset[str]:
+    """The languages (BCP 47) that have a custom of naming (see the table for the customs).
+
+    >>> sorted(languages_with("two-surnames"))
+    ['ca', 'es', 'gl', 'pt']
+    """
+    return frozenset(language for language, customs in rows("lexicon/custom.tsv") if custom in customs.split())

@@ -30,12 +30,11 @@ from gazetteer import Gazetteer
 from gazetteer.storage.counting import Counts
 from names.orthography.script_facts import script_facts
 from names.parsing.parts import Name
+from names.parsing.roles import IMPERSONAL
 from names.resolution.keys import query_grams, query_halves, query_pairs, query_words, ragged, written_keys
 from names.resolution.phonetic_forms import identifying_words, query_forms
 from names.resolution.rules import CandidateRules
 from names.romanization.words import Word
-
-_GENERIC = frozenset({"legal", "term"})  # roles of words that many names have
 
 Depth = Literal["stepwise", "all fields", "everything"]
 Ordinals = NDArray[np.uint32]
@@ -107,7 +106,7 @@ def _queries(names: Sequence[Name]) -> Queries:
         missing = np.array([form is None for form in column]) if None in column else None
         columns.append((np.array(column, object), missing))
     lengths = np.array([len(first) for first, *_ in forms], np.int64)
-    generic = [not _GENERIC.isdisjoint([part.role for part in name.parts]) for name in names]
+    generic = [not IMPERSONAL.isdisjoint([part.role for part in name.parts]) for name in names]
     return Queries(words, columns, lengths, np.array(generic, np.bool_))
 
 

@@ -15,7 +15,7 @@ from gazetteer import Gazetteer
 from names.comparison.evidence import presence
 from names.comparison.similarity import Comparison, compare_many
 from names.orthography.script_facts import script_facts
-from names.parsing.parts import Name, parse_many
+from names.parsing.parts import Name, read_names
 from names.resolution.own_names import own_names
 from names.resolution.rules import DecisionRules
 
@@ -51,7 +51,7 @@ def judge_by_all_names(
     questions = _questions(names, rated, gazetteer, rules)
     if not questions:  # most batches of few queries
         return judged
-    others = parse_many(gazetteer.alias_texts([question.alias for question in questions]))
+    others = read_names(gazetteer.alias_texts([question.alias for question in questions]))
     pairs = [(names[question.query], other) for question, other in zip(questions, others, strict=True)]
     decisive: dict[tuple[int, int], ComparedAlias] = {}
     for (query, rank, alias), comparison in zip(questions, compare_many(pairs), strict=True):

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from gazetteer import Alias, Entity, Gazetteer
 from names.comparison.similarity import Comparison, compare_many
 from names.orthography.script_facts import script_facts
-from names.parsing.parts import Name, parse_many
+from names.parsing.parts import Name, read_names
 from names.resolution.candidates import shortlist
 from names.resolution.contradiction import ComparedAlias, judge_by_all_names
 from names.resolution.own_names import own_names
@@ -221,7 +221,7 @@ def _compare(
     flat = np.concatenate([np.zeros(0, np.uint32), *shortlists])
     query = np.repeat(np.arange(len(names), dtype=np.int32), [len(row) for row in shortlists])
     fits = own_names(gazetteer).fit([name.script for name in names], query, flat, gazetteer)
-    aliases = parse_many(gazetteer.alias_texts(flat))
+    aliases = read_names(gazetteer.alias_texts(flat))
     comparisons = compare_many([(names[place], alias) for place, alias in zip(query.tolist(), aliases, strict=True)])
     compared = map(ComparedAlias, gazetteer.owners[flat].tolist(), flat.tolist(), comparisons, (~fits).tolist())
     return [_best_of_each([next(compared) for _ in range(len(row))], rules) for row in shortlists]

@@ -19,11 +19,11 @@ from numpy.typing import NDArray
 
 from gazetteer import Alias, Keys, Ragged
 from names.caching import cached, cached_texts
-from names.comparison.evidence import SLIGHT, SMALL
 from names.comparison.outline import outline
 from names.orthography.tokens import spans
 from names.parsing.lexicon import fold_phrase
-from names.parsing.parts import Name, parse_many
+from names.parsing.parts import Name, read_names
+from names.parsing.vocabulary import concepts
 from names.resolution.phonetic_forms import UNIDENTIFYING, divided, identifying_words, phonetic_form
 from names.romanization.phonetics import phonetic_forms
 from names.romanization.words import Word
@@ -81,9 +81,8 @@ def _meaning(name: Name) -> str:
     """
     if all(part.role != "term" for part in name.parts):
         return ""
-    identifying_words = [
-        part for part in name.parts if part.role not in SLIGHT_ROLES and part.concept not in SMALL | SLIGHT
-    ]
+    slight = concepts("function") | concepts("generic")
+    identifying_words = [part for part in name.parts if part.role not in SLIGHT_ROLES and part.concept not in slight]
     said = {part.concept or part.word.skeletons[0] for part in identifying_words}
     return " ".join(sorted(said)) if len(said) > 1 else ""
 
@@ -192,7 +191,7 @@ def _stored_grams(word: Word) -> NDArray[np.uint64]:
 
 def gazetteer_keys(aliases: Sequence[Alias]) -> Keys:
     """The keys and sound forms of a batch of aliases, for `gazetteer.build`."""
-    names = iter(parse_many([alias.text for alias in aliases if alias.kind not in WRITTEN]))
+    names = iter(read_names([alias.text for alias in aliases if alias.kind not in WRITTEN]))
     read = [None if alias.kind in WRITTEN else next(names) for alias in aliases]
     phrases = [
         written_keys(name) if name else [phrase_key(phrase(alias.text))]

@@ -15,8 +15,8 @@ UNIDENTIFYING = frozenset({"title", "legal", "qualifier"})  # roles of words tha
 def identifying_words(name: Name) -> list[Word]:
     """The words of a name that say who is meant (no titles, no legal forms), or all if none does.
 
-    >>> from names.parsing.parts import parse
-    >>> [word.text for word in identifying_words(parse("Dr. Ada Berg"))]
+    >>> from names.parsing.parts import read_name
+    >>> [word.text for word in identifying_words(read_name("Dr. Ada Berg"))]
     ['ada', 'berg']
     """
     identifying = [part.word for part in name.parts if part.role not in UNIDENTIFYING]
@@ -26,8 +26,8 @@ def identifying_words(name: Name) -> list[Word]:
 def phonetic_form(name: Name) -> str:
     """The form that a gazetteer stores of an alias: the likeliest reading of each identifying word, in their order.
 
-    >>> from names.parsing.parts import parse
-    >>> phonetic_form(parse("Ada Schmidt")), phonetic_form(parse("Ада Шмидт"))
+    >>> from names.parsing.parts import read_name
+    >>> phonetic_form(read_name("Ada Schmidt")), phonetic_form(read_name("Ада Шмидт"))
     ('ada Smit', 'ada Smit')
     """
     return " ".join([word.phonetic_forms[0] for word in identifying_words(name)])

@@ -17,13 +17,14 @@ from operator import mul
 from typing import Literal, NamedTuple, get_args
 
 from names.comparison.equivalents import groups
-from names.comparison.evidence import SLIGHT, weight
+from names.comparison.evidence import weight
 from names.comparison.similarity import Comparison
 from names.data.tables import rows
 from names.orthography.script_facts import script_facts
-from names.parsing.division import parse as divide
+from names.parsing.division import parse
 from names.parsing.parts import Name, Part
-from names.parsing.vocabulary import is_given
+from names.parsing.roles import ATTRIBUTES
+from names.parsing.vocabulary import concepts, is_given
 from names.romanization.words import Word
 
 Column = Literal["written", "person/one", "person/several", "place/one", "place/several", "org/one", "org/several"]
@@ -84,7 +85,7 @@ def evidence_sums(comparison: Comparison, rarity: Mapping[Word, float]) -> Evide
 
 def _says_little(part: Part) -> bool:
     """Whether a part is often left out: a legal form, and what any company is (Lenovo Group Limited)."""
-    return part.role == "legal" or part.concept in SLIGHT
+    return part.role == "legal" or part.concept in concepts("generic")
 
 
 def _rarity(left: Sequence[Part], right: Sequence[Part], how: str, rarity: Mapping[Word, float]) -> float:
@@ -161,10 +162,10 @@ def query_traits(query: Name) -> QueryTraits:
     It looks like a person's name (1.0) with a title, a given name, or a patronymic, and by half with two words and
     nothing that tells otherwise.
 
-    >>> from names.parsing.parts import parse
-    >>> query_traits(parse("President Putin")), query_traits(parse("習近平")).words
+    >>> from names.parsing.parts import read_name
+    >>> query_traits(read_name("President Putin")), query_traits(read_name("習近平")).words
     (QueryTraits(words=1, person=1.0, titled=True), 2)
-    >>> [query_traits(parse(text)).person for text in ("Maria Charlesworth", "Bank of Asia", "Lima")]
+    >>> [query_traits(read_name(text)).person for text in ("Maria Charlesworth", "Bank of Asia", "Lima")]
     [1.0, 0.0, 0.0]
     """
     own = _own_words(query)
@@ -182,9 +183,9 @@ def _personhood(query: Name, own: Sequence[Part], roles: AbstractSet[str]) -> fl
 
 
 def _own_words(query: Name) -> list[Part]:
-    own = [part for part in query.parts if part.role not in ("title", "qualifier")]
+    own = [part for part in query.parts if part.role not in ATTRIBUTES]
     unspaced = len(own) == 1 and not script_facts(own[0].word.script).spaced
-    return [part for part in divide(query.text).parts if part.role != "title"] if unspaced else own
+    return [part for part in parse(query.text).parts if part.role != "title"] if unspaced else own
 
 
 def log_odds(comparison: Comparison) -> float:

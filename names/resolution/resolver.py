@@ -9,7 +9,7 @@ from pathlib import Path
 import gazetteer as gazetteers
 from gazetteer import Entity, Gazetteer
 from names.caching import gc_paused
-from names.parsing.parts import Name, parse_many
+from names.parsing.parts import Name, read_names
 from names.resolution.decision import RunnersUp, decide, rate
 from names.resolution.keys import KEY_VERSION, gazetteer_keys
 from names.resolution.results import Ranking, Resolution, status
@@ -66,7 +66,7 @@ def resolve_many(
     for start in range(0, len(distinct), BATCH):
         some = distinct[start : start + BATCH]
         with gc_paused():
-            resolved.update(zip(some, _resolve_batch(parse_many(some), gazetteer, rules, limit), strict=True))
+            resolved.update(zip(some, _resolve_batch(read_names(some), gazetteer, rules, limit), strict=True))
     return [resolved[query] for query in queries]
 
 

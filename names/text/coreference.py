@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from names.comparison.similarity import compare_many
 from names.parsing.lexicon import fold_phrase
-from names.parsing.parts import parse
+from names.parsing.parts import read_name
 from names.resolution.results import Ranking, Resolution
 from names.text.links import Link, apart
 from names.text.mentions import Read, common_words
@@ -147,7 +147,7 @@ def _introduction(one: Link, place: int) -> Introduction:
     unknown = bool(one.resolution.group)
     if not unknown and one.resolution.candidates[0].entity.kind != "person":
         return Introduction(one.resolution, "", (unknown, place))
-    name = parse(one.mention.text)
+    name = read_name(one.mention.text)
     own = [part.text for part in name.parts if part.role in ("family", "name")]
     return Introduction(one.resolution, own[-1] if own else name.text, (unknown, place))
 

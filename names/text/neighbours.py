@@ -16,7 +16,7 @@ from itertools import islice
 from typing import TypeVar
 
 from names.comparison.equivalents import groups
-from names.parsing.parts import parse
+from names.parsing.parts import read_name
 from names.romanization.words import Word
 
 EVERY = 64  # names up to which all are compared
@@ -98,7 +98,7 @@ def keep(table: dict[Key, Value], key: Key, value: Value, size: int = KEPT) -> N
 
 
 def _keys(name: str) -> set[str]:
-    return {key for part in parse(name).parts for key in _of_word(part.word)}
+    return {key for part in read_name(name).parts for key in _of_word(part.word)}
 
 
 def _of_word(word: Word) -> Iterator[str]:

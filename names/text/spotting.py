@@ -13,7 +13,7 @@ from gazetteer import Alias, Entity, Gazetteer
 from names.caching import gc_paused
 from names.comparison.similarity import Comparison, compare
 from names.parsing.lexicon import fold_phrase
-from names.parsing.parts import parse_many
+from names.parsing.parts import read_names
 from names.resolution.contradiction import ComparedAlias
 from names.resolution.decision import decide, rate
 from names.resolution.keys import phrase_key
@@ -137,7 +137,7 @@ class Spotter:
     def _probable(self, likely: Sequence[tuple[str, list[ComparedAlias]]]) -> list[str]:
         """The wordings of which one of the few aliases already makes an entity probable enough."""
         wordings, known = [wording for wording, _ in likely], [rated for _, rated in likely]
-        found = decide(parse_many(wordings), known, self._gazetteer)
+        found = decide(read_names(wordings), known, self._gazetteer)
         return [wording for wording, row in zip(wordings, found, strict=True) if row and row[0].score >= PROBABLE]
 
     def _glanced(self, wordings: Sequence[str], least: float) -> Iterator[tuple[str, list[ComparedAlias]]]:
@@ -145,7 +145,7 @@ class Spotter:
         for start in range(0, len(wordings), BATCH):
             some = wordings[start : start + BATCH]
             with gc_paused():
-                rated = rate(parse_many(some), self._gazetteer, GLANCE_RULES, least=least)
+                rated = rate(read_names(some), self._gazetteer, GLANCE_RULES, least=least)
             yield from zip(some, rated, strict=True)
 
     def _likely(self, known: Sequence[ComparedAlias], words: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from names.comparison.similarity import compare_many
 from names.parsing.lexicon import fold_phrase
-from names.parsing.parts import parse
+from names.parsing.parts import read_name
 from names.parsing.vocabulary import given_names
 from names.resolution.results import Ranking, Resolution
 from names.text.links import Link
@@ -47,7 +47,7 @@ def _yields(one: Link) -> bool:
 def _looks_like_person(signs: Sequence[Sign], first: int, last: int) -> bool:
     if not signs[last - 1].capital:
         return False
-    name = parse(" ".join(sign.token.text for sign in signs[first:last]))
+    name = read_name(" ".join(sign.token.text for sign in signs[first:last]))
     if any(part.role in ("term", "legal", "number") for part in name.parts):
         return False
     return _is_given(signs[first]) or (_titled(signs, first) and not signs[first].shouted)

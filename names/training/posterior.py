@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from names.orthography.script import script
-from names.parsing.parts import parse_many
+from names.parsing.parts import read_names
 from names.resolution.decision import Contender, contenders, rate
 from names.resolution.posterior import COLUMNS, EntityFeatures
 from names.resolution.resolver import BATCH, build_gazetteer
@@ -48,7 +48,7 @@ def choices(material: Material) -> Iterator[Choice]:
     gazetteer = build_gazetteer(material.entities)
     for start in range(0, len(material.queries), BATCH):
         some = material.queries[start : start + BATCH]
-        names = parse_many([query.text for query in some])
+        names = read_names([query.text for query in some])
         rated = [row[: RULES.decision.deciding] for row in rate(names, gazetteer, RULES)]
         for query, row in zip(some, contenders(names, rated, gazetteer), strict=True):
             ids = [one.entity.id for one in row]

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from gazetteer import Alias, Entity
 from names.orthography.script import script
-from names.parsing.parts import parse
+from names.parsing.parts import read_name
 from names.parsing.vocabulary import given_names
 from names.resolution.phonetic_forms import identifying_words
 
@@ -121,7 +121,7 @@ def _like(queries: Iterable[Query], *kinds: str) -> Iterator[Query]:
 
 def _wording(text: str) -> str:
     """The words as they sound, in any order: what two names share that nobody could part by their spelling."""
-    return " ".join(sorted(word.phonetic_forms[0] for word in identifying_words(parse(text))))
+    return " ".join(sorted(word.phonetic_forms[0] for word in identifying_words(read_name(text))))
 
 
 def _wordings(entities: Iterable[Entity]) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from names.parsing.parts import parse_many
+from names.parsing.parts import read_names
 from names.resolution.keys import WRITTEN
 from names.resolution.phonetic_forms import identifying_words
 
@@ -17,7 +17,7 @@ def write_skeletons(wheels: Path, path: Path) -> str:
     del wheels
     from gazetteer import default
 
-    names = parse_many([alias.text for e in default.read() for alias in e.aliases if alias.kind not in WRITTEN])
+    names = read_names([alias.text for e in default.read() for alias in e.aliases if alias.kind not in WRITTEN])
     counts = Counter(skeleton for name in names for skeleton in {word.skeletons[0] for word in identifying_words(name)})
     head = (
         "# Names that have a word of each consonant skeleton (names/romanization/phonetics.py), "

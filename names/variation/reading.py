@@ -147,8 +147,8 @@ def combine(words: Sequence[Sequence[tuple[float, str]]], limit: int = READINGS)
 def recapitalize(text: str, parts: Sequence[Part], words: Sequence[str]) -> str:
     """The text with other words in place of its parts, capitalised unless the part is in small letters.
 
-    >>> from names.parsing.parts import parse
-    >>> recapitalize("ван Дейк-младший", parse("ван Дейк-младший").parts, ["van", "dyck", "mladshy"])
+    >>> from names.parsing.parts import read_name
+    >>> recapitalize("ван Дейк-младший", read_name("ван Дейк-младший").parts, ["van", "dyck", "mladshy"])
     'van Dyck-mladshy'
     """
     pieces, last = [], 0

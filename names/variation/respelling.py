@@ -6,7 +6,7 @@ from names.orthography import script as scripts
 from names.orthography.folding import fold_latin
 from names.orthography.normalization import fold
 from names.orthography.script_facts import script_facts
-from names.parsing.parts import Part, parse
+from names.parsing.parts import Part, read_name
 from names.romanization.transducer import Reading, transducer
 from names.variation.reading import combine, readings, recapitalize
 
@@ -37,7 +37,7 @@ def variants(name: str, limit: int = 20) -> list[str]:
 
 def _respelled(name: str) -> list[str]:
     """A Latin name as other habits write it, by the learned table of Latin spellings."""
-    parts = parse(name).parts
+    parts = read_name(name).parts
     if scripts.script(name) != "Latn":
         return []
     chosen = combine([_choices(part) for part in parts], CHOICES * 4)

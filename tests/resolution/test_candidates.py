@@ -7,7 +7,7 @@ import pytest
 
 import names
 from gazetteer import Entity
-from names.parsing.parts import parse
+from names.parsing.parts import read_name
 from names.resolution import keys as blocking
 from names.resolution.candidates import shortlist
 from names.resolution.rules import RULES
@@ -28,7 +28,7 @@ def known():
 
 
 def found(query: str, gaz, **rules) -> list[str]:
-    (ordinals,) = shortlist([parse(query)], gaz, RULES.candidates, 24, **rules).aliases
+    (ordinals,) = shortlist([read_name(query)], gaz, RULES.candidates, 24, **rules).aliases
     return gaz.alias_texts(ordinals)
 
 
@@ -57,7 +57,7 @@ def test_any_text_is_a_query(query, known):
 
 def test_batches_find_what_single_queries_find(known):
     queries = [name.replace("a", "o", 1) for name in KNOWN] + ["", "Mayatuzaki", "Meridian Road Company"]
-    together = shortlist([parse(query) for query in queries], known, RULES.candidates, 24).aliases
+    together = shortlist([read_name(query) for query in queries], known, RULES.candidates, 24).aliases
     assert [known.alias_texts(row) for row in together] == [found(query, known) for query in queries]
 
 

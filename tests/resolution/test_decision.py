@@ -7,7 +7,7 @@ from rows import rows
 
 import names
 from gazetteer import Alias, Entity
-from names.parsing.parts import parse
+from names.parsing.parts import read_name
 from names.resolution.keys import phrase
 from names.resolution.own_names import own_names
 from names.resolution.posterior import COLUMNS, EntityFeatures, weights
@@ -147,7 +147,7 @@ def test_invented_people_are_nobody(gaz):
 def _borne(resolution) -> bool:
     """Whether the name is really that of the entity, letter for letter or as it sounds."""
     alias = resolution.candidates[0].alias.text
-    words = [sorted(sound(part.word.latin) for part in parse(text).parts) for text in (resolution.query, alias)]
+    words = [sorted(sound(part.word.latin) for part in read_name(text).parts) for text in (resolution.query, alias)]
     return phrase(alias) == phrase(resolution.query) or words[0] == words[1]
 
 
