@@ -65,9 +65,9 @@ def arabic_pairs(wheels: Path) -> Iterator[tuple[str, str, str]]:
     import tempfile
 
     from names.training.recipes import held_out
-    from names.training.sources import wheel_file
+    from names.training.sources import ARABIC, wheel_file
 
-    with wheel_file(wheels, "arabic_name_romanizer") as wheel, tempfile.TemporaryDirectory() as folder:
+    with wheel_file(wheels, ARABIC) as wheel, tempfile.TemporaryDirectory() as folder:
         path = wheel.extract("arabic_name_romanizer/resources/names.sqlite3", folder)
         with sqlite3.connect(path) as base:
             query = "select arabic_key, latin from full_names where source = 'wikidata' and latin_lang <> 'alias'"

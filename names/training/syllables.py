@@ -14,7 +14,7 @@ from pathlib import Path
 from names.data.tables import mapping
 from names.orthography.folding import fold_latin
 from names.romanization.schemes import scheme
-from names.training.sources import Pairs, wheel_file
+from names.training.sources import JYUTPING, PINYIN, Pairs, wheel_file
 
 PLACES = {"hong-kong": 1.0, "malaysia": 0.4, "macau": 0.3}  # how much the Cantonese names of each place count
 TAIWAN = 0.2  # weight of what Taiwan writes beside Wade-Giles
@@ -65,7 +65,7 @@ def pinyin(wheels: Path) -> list[str]:
 
 def _readings(wheels: Path) -> dict[str, str]:
     """The readings of each character, by its code."""
-    with wheel_file(wheels, "pypinyin") as wheel:
+    with wheel_file(wheels, PINYIN) as wheel:
         table: dict[str, str] = json.loads(wheel.read("pypinyin/pinyin_dict.json"))
     return table
 
@@ -113,7 +113,7 @@ def hong_kong() -> Pairs:
 
 def _jyutping_readings(wheels: Path) -> Iterator[tuple[str, float, str]]:
     """Single characters with each of their readings in Jyutping without tones, and its weight."""
-    with wheel_file(wheels, "ToJyutping") as wheel:
+    with wheel_file(wheels, JYUTPING) as wheel:
         text = wheel.read("ToJyutping/trie.txt").decode()
     depth = 0
     for token in re.finditer(r"([^\x00-\xff])((?:[!-z]{2}(?![!-z~]*~))*)|[{}]", text[1:]):

@@ -10,6 +10,8 @@ import pytest
 from names.kernel.correspondences import read_table
 from names.romanization.transducer import Transducer
 from names.training import sources, syllables
+from names.training.__main__ import MADE, TABLES, main
+from names.training.curves import CURVES, DATA
 from names.training.em import Shape, learn
 from names.training.lattice import Pair
 from names.training.recipes import RECIPES, held_out
@@ -93,7 +95,40 @@ def test_a_syllable_that_a_character_surely_has_is_learned_however_rare() -> Non
 
 def test_a_missing_wheel_is_told_with_the_way_to_get_it(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="pip download --no-deps"):
-        wheel_file(tmp_path, "rigour")
+        wheel_file(tmp_path, sources.RIGOUR)
+
+
+def test_the_help_says_what_each_table_is_made_from(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        main(["--help"])
+    told = " ".join(capsys.readouterr().out.split())
+    for table in TABLES:
+        assert f" {table} " in told
+    assert "groups.tsv: name parts that are one name, with their spellings; from rigour" in told
+    for made in (*MADE.values(), *CURVES.values()):
+        assert (DATA / made.path).exists()
+        assert f"{made.path}: {made.holds}; from " in told
+
+
+@pytest.mark.parametrize("name", CURVES)
+def test_the_head_of_a_curve_is_as_it_would_be_written(name: str) -> None:
+    lines = (DATA / CURVES[name].path).read_text(encoding="utf-8").splitlines()
+    assert lines[0] == f"# {CURVES[name].holds}"
+    assert lines[1] == f"# fitted by `python -m names.training --wheels DIR {name}`; do not edit"
+
+
+def test_tables_are_made_of_what_is_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--wheels", str(tmp_path), "--out", str(tmp_path / "transducers"), "transcriptions"]) == 0
+    assert "Cyrl" not in capsys.readouterr().out
+    for made in (tmp_path / "transcriptions").glob("*.tsv"):
+        assert made.read_text(encoding="utf-8") == (DATA / "transcriptions" / made.name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("table", "said"), [("Klingon", "no such table"), ("groups", "no wheel of rigour")])
+def test_what_cannot_be_made_is_told(table: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["--wheels", str(tmp_path), table])
+    assert said in capsys.readouterr().err
 
 
 def test_held_out_words_are_the_same_in_every_run() -> None:
@@ -103,7 +138,7 @@ def test_held_out_words_are_the_same_in_every_run() -> None:
 
 
 def test_every_source_names_its_licence_and_every_table_has_a_recipe() -> None:
-    assert all(source.licence and source.version for source in sources.SOURCES)
+    assert all(source.licence and source.version for source in sources.WHEELS)
     folder = Path(sources.__file__).parent.parent / "data" / "transducers"
     tables = sorted(folder.glob("*.tsv"))
     assert tables

@@ -1,0 +1,62 @@
+"""The tables of correspondences between native and Latin letters, `names/data/transducers`, learned from pairs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from names.kernel.correspondences import CorrespondenceTable, read_table
+from names.romanization.transducer import Transducer
+from names.training.em import Learned, learn
+from names.training.lattice import Pair
+from names.training.recipes import RECIPES, SOURCES, Material
+
+__all__ = ["write_transducers"]
+
+
+def write_transducers(tables: Sequence[str], wheels: Path, folder: Path) -> Iterator[str]:
+    """Learn the tables, write each into `folder` as soon as it is learned, and give its head."""
+    material = Material(wheels)
+    for table in tables:
+        pairs, held = material.pairs(table)
+        learned = learn(pairs, RECIPES[table].shape)
+        rows = _rows(learned.costs)
+        accuracy = _measure(read_table(rows), table[:4], held)
+        head = _head(table, learned, accuracy, len({pair.native for pair in held}))
+        (folder / f"{table}.tsv").write_text(head + rows, encoding="utf-8")
+        yield head
+
+
+def _head(table: str, learned: Learned, accuracy: tuple[float, float], words: int) -> str:
+    """The lines at the head of a table: where it is from, and how well it reads words that it was not trained on."""
+    right, among = accuracy
+    lines = [
+        f"{table}: native chunk, Latin chunk, cost (-ln of the probability, nats); ^ and $ are the edges",
+        f"made by `python -m names.training --wheels DIR {table}`; do not edit",
+        *(f"source: {source}" for source in SOURCES),
+        "source: tables of syllables and characters in names/training (hand-curated, CC0 1.0)",
+        f"pairs: {learned.pairs}, of which {learned.kept:.0%} of the weight are transliterations",
+        f"operations: {len(learned.costs)}; mean log likelihood a pair: {learned.likelihood:.2f}",
+        f"held out: {words} words; first reading right {right:.1%}, one of the first five {among:.1%}",
+    ]
+    return "".join(f"# {line}\n" for line in lines)
+
+
+def _rows(costs: dict[tuple[str, str], float]) -> str:
+    """The operations, one a line, sorted."""
+    return "".join(f"{native}\t{latin}\t{cost:.2f}\n" for (native, latin), cost in sorted(costs.items()))
+
+
+def _measure(table: CorrespondenceTable, script: str, held: Sequence[Pair]) -> tuple[float, float]:
+    """The shares of held-out words of which the first reading, or one of the first five, is a known Latin form."""
+    forms: dict[str, set[str]] = defaultdict(set)
+    for pair in held:
+        forms[pair.native.strip("^$")].add(pair.latin.strip("^$"))
+    transducer = Transducer(script, [table])
+    first = among = 0
+    for native, latins in forms.items():
+        texts = [reading.text.strip("^$") for reading in transducer.readings(native)]
+        first += texts[:1] != [] and texts[0] in latins
+        among += not latins.isdisjoint(texts)
+    return first / max(len(forms), 1), among / max(len(forms), 1)
