@@ -22,7 +22,7 @@ from rapidfuzz.distance import OSA, Indel
 
 from names.data.tables import rows
 from names.kernel.correspondences import LONGEST, UNSEEN, UNSEEN_LETTER, read_table
-from names.kernel.paths import Matrix
+from names.kernel.paths import PathCosts
 from names.orthography.folding import fold_variants
 
 Nats = NDArray[np.float32]
@@ -162,7 +162,7 @@ def _form(table: str, form: str) -> str:
 
 
 @cache
-def _matrix(table: str) -> Matrix:
+def _matrix(table: str) -> PathCosts:
     """The operations of a table: each letter as itself or lost, and the variants both ways."""
     costs = {(edge, edge): 0.0 for edge in "^$"}
     for letter in sorted(_letters(table) - {"^", "$"}) + PLACEHOLDERS:
@@ -171,7 +171,7 @@ def _matrix(table: str) -> Matrix:
         for pair in permutations(forms, 2):
             if pair[0]:
                 costs[pair] = min(nats, costs.get(pair, nats))
-    return Matrix(table[:4], read_table("\n".join(f"{a}\t{b}\t{nats}" for (a, b), nats in costs.items())))
+    return PathCosts(read_table("\n".join(f"{a}\t{b}\t{nats}" for (a, b), nats in costs.items())))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The chunks of one side of a table, found in many words at once, and a sparse matrix of what is known of two."""
+"""Where the chunks of one side of a table stand in many words at once."""
 
 from __future__ import annotations
 
@@ -11,24 +11,25 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.intp]
 Floats = NDArray[np.float32]
 
-BETWEEN = "\n"  # stands between words; no letter, so no chunk crosses it
+BETWEEN = "\n"  # stands between words; it is no letter, so no chunk crosses it
 
 
 class Occurrences(NamedTuple):
-    """What stands in some words: their letters by [position, word], and every chunk, in the words' order."""
+    """The letters of some words, and where chunks stand in them, in the order of the words and of their letters."""
 
-    letters: Numbers  # 0 behind the end of a word
-    lengths: Numbers
-    words: Numbers  # of each chunk the word, the chunk's id, and where it starts and ends
-    ids: Numbers
-    starts: Numbers
+    letters: Numbers  # [position, word]: number of the letter, 0 behind the end of a word
+    lengths: Numbers  # [word]: its letters
+    words: Numbers  # [occurrence]: the word it stands in …
+    ids: Numbers  # … the number of the chunk …
+    starts: Numbers  # … and its offsets in letters, half-open
     ends: Numbers
 
 
 class Chunks:
-    """A trie as arrays. Chunks are numbered from 1 in the order given, letters from 1 in the alphabet's.
+    """A set of chunks as a trie in arrays.
 
-    The letter behind the last one stands for all that occur in no chunk.
+    Chunks are numbered from 1 in the order given (`ids`), their letters from 1 in alphabetical order (`numbers`). The
+    number after the last one stands for all letters that no chunk has.
 
     >>> found = Chunks(["a", "ba"]).find(["aba", "b"])
     >>> found.words.tolist(), found.ids.tolist(), found.starts.tolist()
@@ -37,47 +38,54 @@ class Chunks:
 
     def __init__(self, chunks: Sequence[str]) -> None:
         self.letters = sorted(set("".join(chunks)))
-        self.numbers = {letter: at for at, letter in enumerate(self.letters, 1)}
-        self.ids = {chunk: at for at, chunk in enumerate(chunks, 1)}
-        self.sizes = np.array([0, *map(len, chunks)])
+        self.numbers = {letter: number for number, letter in enumerate(self.letters, 1)}
+        self.ids = {chunk: number for number, chunk in enumerate(chunks, 1)}
+        self.sizes = np.array([0, *map(len, chunks)])  # [chunk]: its letters
         self.longest = max(1, int(self.sizes.max()))
         unknown = len(self.letters) + 1
-        self._numbers = np.full(max(map(ord, (BETWEEN, *self.letters))) + 2, unknown, np.intp)
+        self._numbers = np.full(max(map(ord, (BETWEEN, *self.letters))) + 2, unknown, np.intp)  # [code point]
         self._numbers[[ord(letter) for letter in self.letters]] = range(1, unknown)
         self._numbers[ord(BETWEEN)] = 0
         self._link()
 
     def _link(self) -> None:
-        """What the first letter of a chunk and each next one lead to: a chunk's id, and the row of the next letter."""
-        inner = sorted(set("".join([chunk[1:] for chunk in self.ids])))
-        stems = dict.fromkeys([chunk[:end] for chunk in self.ids for end in range(1, len(chunk))])
-        width = len(inner) + 1
-        column = {letter: at for at, letter in enumerate(inner, 1)}
-        row = {stem: at * width for at, stem in enumerate(stems, 1)}
-        self._columns = np.array([0, *(column.get(letter, 0) for letter in self.letters), 0])
+        """Lay out the trie: what letters lead to, first as a chunk's id, second as the row of what may follow.
+
+        `_first[:, letter]` is for the first letter of a chunk, `_next[:, row + column]` for each further one; rows
+        stand for the beginnings of chunks, columns for the letters that are not only first ones.
+        """
+        inner_letters = sorted(set("".join([chunk[1:] for chunk in self.ids])))
+        beginnings = dict.fromkeys([chunk[:end] for chunk in self.ids for end in range(1, len(chunk))])
+        width = len(inner_letters) + 1
+        column_of = {letter: number for number, letter in enumerate(inner_letters, 1)}
+        row_of = {beginning: number * width for number, beginning in enumerate(beginnings, 1)}
+        self._columns = np.array([0, *(column_of.get(letter, 0) for letter in self.letters), 0])
         self._first = np.zeros((2, len(self.letters) + 2), np.intp)
-        self._next = np.zeros((2, (len(stems) + 1) * width), np.int32)
-        for side, values in enumerate((self.ids, row)):
-            later = [chunk for chunk in values if len(chunk) > 1]
-            cells = [row[chunk[:-1]] + column[chunk[-1]] for chunk in later]
-            self._next[side, cells] = [values[chunk] for chunk in later]
-            self._first[side, 1:-1] = [values.get(letter, 0) for letter in self.letters]
+        self._next = np.zeros((2, (len(beginnings) + 1) * width), np.int32)
+        for layer, values in enumerate((self.ids, row_of)):
+            longer = [chunk for chunk in values if len(chunk) > 1]
+            cells = [row_of[chunk[:-1]] + column_of[chunk[-1]] for chunk in longer]
+            self._next[layer, cells] = [values[chunk] for chunk in longer]
+            self._first[layer, 1:-1] = [values.get(letter, 0) for letter in self.letters]
 
     def find(self, words: Sequence[str]) -> Occurrences:
         """The letters and chunks of words in which no BETWEEN occurs."""
         text = BETWEEN.join([*words, ""])
-        points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-        letters = self._numbers.take(points, mode="clip")
+        code_points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        letters = self._numbers.take(code_points, mode="clip")
         lengths = np.fromiter(map(len, words), np.intp, len(words))
-        words_of = np.repeat(np.arange(len(words)), lengths + 1)
-        positions = np.arange(len(words_of)) - (np.cumsum(lengths + 1) - lengths - 1)[words_of]
-        table = np.zeros((int(lengths.max(initial=0)) + 1, len(words)), np.intp)
-        table[positions, words_of] = letters
+        word_of = np.repeat(np.arange(len(words)), lengths + 1)  # of each letter of the text
+        word_starts = np.cumsum(lengths + 1) - lengths - 1
+        positions = np.arange(len(word_of)) - word_starts[word_of]
+        by_position = np.zeros((int(lengths.max(initial=0)) + 1, len(words)), np.intp)
+        by_position[positions, word_of] = letters
         ids = self._ids(letters)
-        found = np.flatnonzero(ids)
-        at, size = np.divmod(found, self.longest)
-        starts = positions[at]
-        return Occurrences(table[:-1], lengths, words_of[at], ids.ravel()[found], starts, starts + size + 1)
+        occurring = np.flatnonzero(ids)
+        places, sizes = np.divmod(occurring, self.longest)
+        starts = positions[places]
+        return Occurrences(
+            by_position[:-1], lengths, word_of[places], ids.ravel()[occurring], starts, starts + sizes + 1
+        )
 
     def _ids(self, letters: Numbers) -> Numbers:
         """[start, size - 1]: the id of the chunk of this size that starts there in the text, or 0."""

@@ -1,6 +1,7 @@
-"""The operations of a learned table: native chunks written as Latin chunks, and what each costs.
+"""Tables of weighted correspondences: which chunks of native letters are written as which Latin ones, at what cost.
 
-Costs are nats, -log of the probability. What a table lacks is still open to single letters, at a price.
+An operation writes one native chunk as one Latin chunk; its cost is in nats, -log of its probability. A table lists
+the operations that were learned; others are possible between single letters only, and cost more.
 """
 
 from __future__ import annotations
@@ -9,95 +10,124 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-UNSEEN = 4.0  # nats of an operation that the table lacks
-UNSEEN_LETTER = 1.2  # and of each Latin letter that it writes
-MUTE = 1.5  # by how much more than another spelling it tells against two words that a syllable is not written at all
-NARROW = 5.0  # nats above a chunk's best operation where its operations stop being read
-DOUBT, MOST = 0.3, 3.0  # nats a nat by which a table finds a word less likely than another one does, and at most
-UNKNOWN = 8.0  # nats of a letter that the table lacks
-CHOICES = 8  # operations of one chunk that are read at most
-NEVER = 1e9
-LONGEST = 24  # letters of a word that are compared; what stands behind is cut
+LONGEST = 24  # letters of a word that are compared; what follows is cut off
+NEVER = 1e9  # nats of what is impossible
+# Nats of operations that a table lacks; all chosen.
+UNSEEN = 4.0  # such an operation …
+UNSEEN_LETTER = 1.2  # … and each Latin letter that it writes
+UNKNOWN = 8.0  # a letter that stands in no chunk of the table
+UNREAD_OMITTED = 1.5  # times `unread` for a letter that is not written at all: it tells more than another spelling
+# Operations of a chunk that readings are made of; both chosen.
+CHOICES = 8  # at most
+CHOICE_RANGE = 5.0  # nats above the cheapest one
+# A word read by another table than the one that explains it best (習近平 is not Japanese); both chosen.
+TABLE_PENALTY = 0.3  # share of the gap to the best table that is added to the cost
+TABLE_PENALTY_MAX = 3.0  # nats
 
 
 @dataclass(frozen=True)
 class CorrespondenceTable:
-    """The operations of one file, sorted, by columns, and the few of each native chunk that readings use."""
+    """The operations of one table in parallel columns, sorted by native and Latin chunk.
+
+    The words they read have edges, `^` and `$`. In a symmetric table both sides are Latin: either word may be read as
+    the other one at the same cost.
+    """
 
     natives: list[str]
     latins: list[str]
-    nats: list[float]
-    choices: dict[str, tuple[tuple[float, str], ...]]  # tuples: the garbage collector need not look into them
-    longest: int
+    costs: list[float]
+    choices: dict[str, tuple[tuple[float, str], ...]]  # of each native chunk costs and Latin chunks, cheapest first
+    longest: int  # letters of the longest native chunk
     symmetric: bool
-    unread: float = 0.0  # nats more of a letter written as the table does not know, MUTE times these of one not written
+    unread: float = 0.0  # nats more for an unseen operation: of characters that stand for whole syllables
 
     @cached_property
-    def costs(self) -> dict[tuple[str, str], float]:
+    def cost_of(self) -> dict[tuple[str, str], float]:
         """The costs by native and Latin chunk."""
-        return dict(zip(zip(self.natives, self.latins, strict=True), self.nats, strict=True))
+        return dict(zip(zip(self.natives, self.latins, strict=True), self.costs, strict=True))
 
 
 def read_table(text: str, unread: float = 0.0) -> CorrespondenceTable:
-    r"""The table of a file's text: `native chunk, Latin chunk, cost` a line, `#` before the head's lines.
+    r"""The table of a file's text: native chunk, Latin chunk and cost by tabs on each line; `#` begins a comment line.
+
+    A table with edges on the Latin side is symmetric.
 
     >>> read_table("# Cyrl\nж\tzh\t5.1\nж\tj\t6.0").choices
     {'ж': ((5.1, 'zh'), (6.0, 'j'))}
     """
     cells = "\t".join(sorted(line for line in text.splitlines() if line[:1] != "#")).split("\t")
-    natives, latins, nats = cells[::3], cells[1::3], list(map(float, cells[2::3]))
-    choices, start = {}, 0
-    for native, number in Counter(natives).items():
-        some = slice(start, start + number)
-        found = sorted(zip(nats[some], latins[some], strict=True))
-        most = found[0][0] + NARROW
-        choices[native] = tuple([choice for choice in found[:CHOICES] if choice[0] <= most])
-        start += number
+    natives, latins, costs = cells[::3], cells[1::3], list(map(float, cells[2::3]))
+    choices = {}  # of tuples: the garbage collector need not look into them
+    start = 0
+    for native, count in Counter(natives).items():  # equal ones are neighbours
+        end = start + count
+        operations = sorted(zip(costs[start:end], latins[start:end], strict=True))
+        highest = operations[0][0] + CHOICE_RANGE
+        choices[native] = tuple([operation for operation in operations[:CHOICES] if operation[0] <= highest])
+        start = end
     longest = max(map(len, choices), default=1)
-    return CorrespondenceTable(natives, latins, nats, choices, longest, "^" in "".join(latins), unread)
+    return CorrespondenceTable(natives, latins, costs, choices, longest, "^" in "".join(latins), unread)
 
 
 def least_remaining(table: CorrespondenceTable, word: str) -> list[float]:
-    """The least cost of reading what stands behind each position of a word."""
+    r"""The least cost of reading a word from each position to its end, whatever it is read as; the last one is 0.
+
+    >>> least_remaining(read_table("ж\tzh\t0.5\nа\ta\t0.25"), "жа")
+    [0.75, 0.25, 0.0]
+    """
     costs = [0.0] * (len(word) + 1)
     choices = table.choices
-    for at in range(len(word) - 1, -1, -1):
+    for start in range(len(word) - 1, -1, -1):
         best = NEVER
-        for end in range(at + 1, min(at + table.longest, len(word)) + 1):
-            found = choices.get(word[at:end])
-            if found and found[0][0] + costs[end] < best:
-                best = found[0][0] + costs[end]
-        costs[at] = best if best < NEVER else unseen(table, word[at], "") + costs[at + 1]
+        for end in range(start + 1, min(start + table.longest, len(word)) + 1):
+            operations = choices.get(word[start:end])
+            if operations and operations[0][0] + costs[end] < best:
+                best = operations[0][0] + costs[end]
+        costs[start] = best if best < NEVER else unseen_cost(table, word[start], "") + costs[start + 1]
     return costs
 
 
-def doubt(own: float, least: float) -> float:
-    """What readings cost more where another table of the script finds the word likelier (習近平: not Japanese)."""
-    return min(DOUBT * (own - least), MOST)
+def table_penalty(cost: float, best: float) -> float:
+    """What is added to the costs of a word's readings by a table; `cost` is the least one by it, `best` by any table.
+
+    >>> table_penalty(5.0, 5.0), table_penalty(50.0, 5.0)
+    (0.0, 3.0)
+    """
+    return min(TABLE_PENALTY * (cost - best), TABLE_PENALTY_MAX)
 
 
 def step_cost(table: CorrespondenceTable, native: str, latin: str) -> float:
-    """The cost of an operation; one that the table lacks is open to single letters."""
-    cost = table.costs.get((native, latin), NEVER)
-    if len(native) == 1 and len(latin) <= 1 and (not latin or not {native, latin} & {"^", "$"}):
-        return min(cost, unseen(table, native, latin))
+    r"""The cost of an operation; one that is neither in the table nor between single letters is impossible.
+
+    >>> table = read_table("ж\tzh\t0.5")
+    >>> step_cost(table, "ж", "zh"), step_cost(table, "ж", "z"), step_cost(table, "жа", "z") == NEVER
+    (0.5, 5.7, True)
+    """
+    cost = table.cost_of.get((native, latin), NEVER)
+    between_letters = len(native) == 1 and len(latin) <= 1
+    if between_letters and (not latin or not {native, latin} & {"^", "$"}):
+        return min(cost, unseen_cost(table, native, latin))
     return cost
 
 
-def insertion(table: CorrespondenceTable, letter: str) -> float:
-    """The cost of a Latin letter written for nothing; in a symmetric table that of leaving it out."""
+def insertion_cost(table: CorrespondenceTable, letter: str) -> float:
+    """The cost of a Latin letter that no native one is written as; in a symmetric table that of omitting it."""
     return step_cost(table, letter, "") if table.symmetric else UNSEEN + UNSEEN_LETTER
 
 
-def unseen(table: CorrespondenceTable, native: str, latin: str) -> float:
-    """The cost of an operation between single letters, or from a letter to none, that the table lacks.
+def unseen_cost(table: CorrespondenceTable, native: str, latin: str) -> float:
+    """The cost of an operation that the table lacks, from a single letter to a single letter or to none.
 
     It grows with the letters written, so that costs stay smooth; in a symmetric table it is the same both ways.
     """
-    mine = table.choices[native][0][0] if native in table.choices else UNKNOWN
+    own = _least_cost(table, native)
     if not table.symmetric:
-        return mine + UNSEEN + UNSEEN_LETTER * len(latin) + table.unread * (1.0 if latin else MUTE)
+        return own + UNSEEN + UNSEEN_LETTER * len(latin) + table.unread * (1.0 if latin else UNREAD_OMITTED)
     if not latin:
         return UNSEEN + 2 * UNSEEN_LETTER
-    other = table.choices[latin][0][0] if latin in table.choices else UNKNOWN
-    return (mine + other) / 2 + UNSEEN + UNSEEN_LETTER
+    return (own + _least_cost(table, latin)) / 2 + UNSEEN + UNSEEN_LETTER
+
+
+def _least_cost(table: CorrespondenceTable, letter: str) -> float:
+    """The cost of a letter's cheapest operation."""
+    return table.choices[letter][0][0] if letter in table.choices else UNKNOWN

@@ -1,294 +1,246 @@
-"""The least cost of turning one word into another under a table of operations, for thousands of pairs at once."""
+"""The least cost of writing one word as another by the operations of a table, for thousands of pairs at once."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 from math import fsum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from names.caching import cached
 from names.kernel.chunks import Chunks, Floats, Numbers, Occurrences
-from names.kernel.correspondences import LONGEST, CorrespondenceTable, doubt, insertion, least_remaining, unseen
-from names.kernel.sparse import Sparse
-from names.orthography.folding import fold_latin, fold_word
+from names.kernel.correspondences import LONGEST, CorrespondenceTable, least_remaining, table_penalty, unseen_cost
+from names.kernel.operations import IMPOSSIBLE, STRANGE, Operations, rounded
 
-NEVER = 1e4
-REMEMBERED = 1 << 16  # words whose spelling is kept
-FEW = 5  # pairs up to which paths are sought one by one
-BLOCK = 512  # pairs computed at once: the working arrays stay in the processor's cache
+REMEMBERED = 1 << 16  # words, and chunks, of which is remembered what was computed of them
+FEW = 5  # pairs up to which paths are sought one by one, which is quicker than arrays
+BLOCK = 512  # pairs computed at once: the working arrays stay in the processor's cache; chosen
 
 
-class Joints(NamedTuple):
-    """The operations of more than one letter that fit some pairs: the cells they join, by the row they lead to."""
+class Jumps(NamedTuple):
+    """Operations of longer chunks that fit some pairs of words, by the row of cells that they lead to."""
 
-    sources: Numbers
-    targets: Numbers
+    sources: Numbers  # [operation]: the cell it starts from …
+    targets: Numbers  # … and the one it leads to
     costs: Floats
-    bounds: Numbers  # of each row where its operations start
+    bounds: Numbers  # [row]: where its operations begin
 
 
-class Matrix:
-    """What the operations of a table cost, as arrays by letters and by chunks, and what the best paths cost.
+class PathCosts:
+    r"""The costs of best paths by one table: exact, in nats.
 
-    Best paths are exact. Operations are held at their cost less that of inserting the Latin letters they write. So
-    inserting is free on the way, a running minimum along each row; the whole word's insertions are added at the end.
+    A path reads a native word chunk by chunk and writes a Latin one. Words are told folded, as the table knows them,
+    between edges (`^жа$`; Latin ones only where the table is symmetric); `relative` folds and marks them itself.
+
+    >>> from names.kernel.correspondences import read_table
+    >>> costs = PathCosts(read_table("^\t\t0\n$\t\t0\nж\tzh\t0.5\nж\tj\t1\nа\ta\t0.25"))
+    >>> costs.between(["^жа$", "^жа$"], ["zha", "ja"]).tolist(), costs.relative(["жа"], ["ja"]).tolist()
+    ([0.75, 1.25], [0.5])
     """
 
-    def __init__(self, script: str, table: CorrespondenceTable) -> None:
-        self.script = script
+    def __init__(
+        self, table: CorrespondenceTable, fold_left: Callable[[str], str] = str, fold_right: Callable[[str], str] = str
+    ) -> None:
         self.table = table
-        latins = sorted({*table.latins, *"abcdefghijklmnopqrstuvwxyz"} - {""})
-        self.left, self.right = Chunks(list(dict.fromkeys(table.natives))), Chunks(latins)
-        inserted = [insertion(table, letter) if letter in self.right.ids else NEVER for letter in self.right.letters]
-        self.insertions = _even([0.0, *inserted, NEVER])
-        self._lay_out()
-        self.same = self._same() if table.symmetric else {}
-        self.equals = [self._equals(side) for side in (self.left, self.right) if table.symmetric]
-        self.inserted = self.insertions.tolist()
-        self.letter = cached(REMEMBERED)(self._letter)
-        self.self_cost = cached(REMEMBERED)(self._own_path)
-        self.row = cached(REMEMBERED)(self._row)
-        self.native = cached(REMEMBERED)(self._native)
-        self.latin = cached(REMEMBERED)(self._latin)
-        self.own = cached(REMEMBERED)(self._own)
+        self.operations = Operations(table)
+        self._fold_left = fold_left
+        self._fold_right = fold_right
+        self._insertions: list[float] = self.operations.insertions.tolist()
+        self._identities = self.operations.identities() if table.symmetric else {}
+        sides = (self.operations.left, self.operations.right)
+        self._identity_arrays = [self._identities_of(side) for side in sides] if table.symmetric else []
+        self._of_chunk = cached(REMEMBERED)(self.operations.of_chunk)
+        self._of_letter = cached(REMEMBERED)(self.operations.of_letter)
+        self._to_itself = cached(REMEMBERED)(self._path_to_itself)
+        self._marked_left = cached(REMEMBERED)(self._mark_left)
+        self._marked_right = cached(REMEMBERED)(self._mark_right)
+        self.least = cached(REMEMBERED)(self._least)
 
-    def _lay_out(self) -> None:
-        """The operations: of single letters by letters, of longer chunks by chunks, of chunks written as nothing."""
-        table, shape = self.table, (len(self.left.ids) + 1, len(self.right.ids) + 1)
-        rows = np.array(list(map(self.left.ids.__getitem__, table.natives)), np.intp)
-        columns = np.array(list(map({"": 0, **self.right.ids}.__getitem__, table.latins)), np.intp)
-        spent = self.insertions.take(self.right.find(["", *self.right.ids]).letters).sum(axis=0)
-        nats = _even(np.array(table.nats, np.float32)) - spent[columns]
-        self.nats = nats.tolist()
-        long, wide = self.left.sizes[rows] > 1, self.right.sizes[columns] > 1
-        letters, chunks, silent = ~long & ~wide, (long | wide) & (columns > 0), long & (columns == 0)
-        numbers, others = (np.array([0, *map(side.numbers.get, side.ids)]) for side in (self.left, self.right))
-        self.written = self._unseen()
-        places = numbers[rows[letters]].astype(np.intp), others[columns[letters]].astype(np.intp)
-        np.minimum.at(self.written, places, nats[letters])
-        self.omitted = np.ascontiguousarray(self.written[:, 0])
-        self.operations = Sparse(rows[chunks], columns[chunks], nats[chunks], shape)
-        self.kinds = [
-            (_members(rows[some], shape[0]), _members(columns[some], shape[1]))
-            for some in (~long & wide, long & ~wide & (columns > 0), long & wide)
-        ]
-        self.silent = np.full(shape[0], NEVER, np.float32)
-        self.silent[rows[silent]] = nats[silent]
+    def _identities_of(self, side: Chunks) -> tuple[Floats, Floats]:
+        """What it costs to write each letter, and each chunk, of a side as itself."""
+        strange = unseen_cost(self.table, STRANGE, STRANGE)
+        letters = [IMPOSSIBLE, *(self._identities.get(letter, IMPOSSIBLE) for letter in side.letters), strange]
+        chunks = [IMPOSSIBLE, *(self._identities.get(chunk, IMPOSSIBLE) for chunk in side.ids)]
+        return rounded(letters), np.array(chunks, np.float32)
 
-    def _unseen(self) -> Floats:
-        """[native letter, Latin letter]: what an operation that the table lacks costs; column 0 writes nothing."""
-        table, left, right = self.table, self.left, self.right
-        natives = [letter if letter in left.ids else "?" for letter in left.letters] + ["?"]
-        halves = np.array([unseen(table, "?", letter) - unseen(table, "?", "?") for letter in right.letters])
-        wholes = np.array([unseen(table, letter, "?") for letter in natives])
-        costs = np.full((len(left.letters) + 2, len(right.letters) + 2), NEVER, np.float32)
-        costs[1:, 1:-1] = _even(halves + wholes[:, None])
-        costs[[at for letter, at in left.numbers.items() if letter in "^$"]] = NEVER
-        costs[:, [at for letter, at in right.numbers.items() if letter in "^$" or letter not in right.ids]] = NEVER
-        costs[1:, 0] = _even([unseen(table, letter, "") for letter in natives])
-        return costs - self.insertions
+    def _mark_left(self, word: str) -> str:
+        return f"^{self._fold_left(word)[:LONGEST]}$"
 
-    def _same(self) -> dict[str, float]:
-        """What it costs to write each chunk as itself."""
-        nats = _even(np.array(self.table.nats, np.float32)).tolist()
-        rows = zip(self.table.natives, self.table.latins, nats, strict=True)
-        letters = self.right.numbers
-        costs = self.written[[self.left.numbers.get(letter, -1) for letter in letters], range(1, len(letters) + 1)]
-        plain = (costs + self.insertions[1:-1]).tolist()
-        same = {native: cost for native, latin, cost in rows if native == latin}
-        return same | dict(zip(letters, plain, strict=True))
+    def _mark_right(self, word: str) -> str:
+        folded = self._fold_right(word)[:LONGEST]
+        return f"^{folded}$" if self.table.symmetric else folded
 
-    def _equals(self, side: Chunks) -> tuple[Floats, Floats]:
-        """The same by a side's letters and by its chunks."""
-        letters = [NEVER, *(self.same.get(letter, NEVER) for letter in side.letters), unseen(self.table, "?", "?")]
-        return _even(letters), np.array([NEVER, *(self.same.get(chunk, NEVER) for chunk in side.ids)], np.float32)
-
-    def _native(self, word: str) -> str:
-        return f"^{fold_word(word, self.script)[:LONGEST]}$"
-
-    def _latin(self, word: str) -> str:
-        latin = fold_latin(word)[:LONGEST]
-        return f"^{latin}$" if self.table.symmetric else latin
-
-    def _own(self, word: str) -> float:
-        """The cost of a word's best path to anything."""
-        return least_remaining(self.table, f"^{fold_word(word, self.script)[:LONGEST]}$")[0]
+    def _least(self, word: str) -> float:
+        """The cost of a native word's best path to anything."""
+        return least_remaining(self.table, self._mark_left(word))[0]
 
     def relative(self, sources: Sequence[str], targets: Sequence[str]) -> Floats:
-        """The cost of each pair in nats above the best path of its source; of both words where symmetric."""
-        costs = self.between(self._spelled(sources, self.native), self._spelled(targets, self.latin))
+        """The cost of each pair above that of its source's best path to anything, at least 0.
+
+        In a symmetric table it is the cost above the mean of both words' paths to themselves.
+        """
+        lefts, rights = self._marked(sources, self._marked_left), self._marked(targets, self._marked_right)
+        costs = self.between(lefts, rights)
         if not self.table.symmetric:
-            costs -= np.array([self.own(word) for word in sources], np.float32)
+            costs -= np.array([self.least(word) for word in sources], np.float32)
         return np.maximum(costs, 0, out=costs)
 
     def between(self, lefts: list[str], rights: list[str]) -> Floats:
-        """The cost of each pair of words that are spelled and marked as the table has them."""
+        """The cost of each pair of words that are folded and marked."""
         if len(lefts) <= FEW:
             return np.array(list(map(self._path, lefts, rights)), np.float32)
         return self._paths(lefts, rights)
 
-    def _spelled(self, words: Sequence[str], spelled: Callable[[str], str]) -> list[str]:
+    def _marked(self, words: Sequence[str], mark: Callable[[str], str]) -> list[str]:
         if not self.table.symmetric:
-            return [spelled(word) for word in words]
-        return [  # most words are plain letters
-            f"^{word[:LONGEST]}$" if word.isascii() and word.isalpha() and word.islower() else spelled(word)
+            return [mark(word) for word in words]
+        return [  # most words are plain letters, which no folding changes: this is quicker than asking
+            f"^{word[:LONGEST]}$" if word.isascii() and word.isalpha() and word.islower() else mark(word)
             for word in words
         ]
 
-    def _path(self, native: str, latin: str) -> float:
-        """The cost of one pair's best path: quicker than arrays for a few pairs."""
-        numbers = [self.right.numbers.get(letter, -1) for letter in latin]
-        places = self._places(latin)
-        never = [NEVER] * (len(latin) + 1)
-        best = [[0.0] * len(never)] + [never] * len(native)
-        for start, letter in enumerate(native):
+    def _path(self, left: str, right: str) -> float:
+        """The cost of one pair's best path: `best[i][j]` is that of reading i letters and writing j."""
+        numbers = [self.operations.right.numbers.get(letter, -1) for letter in right]
+        places = self._chunk_places(right)
+        unreached = [IMPOSSIBLE] * (len(right) + 1)
+        best = [[0.0] * len(unreached)] + [unreached] * len(left)
+        for start, letter in enumerate(left):
             here = list(accumulate(best[start], min))
-            costs = self.letter(letter)
-            kept = [before + costs[0] for before in here]
-            written = [NEVER, *[before + costs[number] for before, number in zip(here, numbers, strict=False)]]
-            best[start + 1] = list(map(min, best[start + 1], kept, written))
-            for end in range(start + 1, min(start + self.left.longest, len(native)) + 1):
-                if row := self.row(native[start:end]):
-                    best[end] = _reach(row, places, here, best[end])
-        cost: float = min(best[-1]) + fsum(self.inserted[number] for number in numbers)
-        return cost - (self.self_cost(native) + self.self_cost(latin)) / 2 if self.table.symmetric else cost
+            costs = self._of_letter(letter)
+            omitted = [before + costs[0] for before in here]
+            substituted = [IMPOSSIBLE]
+            substituted += [before + costs[number] for before, number in zip(here, numbers, strict=False)]
+            best[start + 1] = list(map(min, best[start + 1], omitted, substituted))
+            for end in range(start + 1, min(start + self.operations.left.longest, len(left)) + 1):
+                if by_latin := self._of_chunk(left[start:end]):
+                    best[end] = _after_chunk(by_latin, places, here, best[end])
+        cost: float = min(best[-1]) + fsum(self._insertions[number] for number in numbers)
+        return cost - (self._to_itself(left) + self._to_itself(right)) / 2 if self.table.symmetric else cost
 
-    def _places(self, latin: str) -> dict[str, list[tuple[int, int]]]:
-        """Where each Latin chunk starts and ends."""
+    def _chunk_places(self, right: str) -> dict[str, list[tuple[int, int]]]:
+        """The offsets of each Latin chunk in a word."""
+        chunks = self.operations.right
         places: dict[str, list[tuple[int, int]]] = {}
-        for at in range(len(latin)):
-            for to in range(at + 1, min(at + self.right.longest, len(latin)) + 1):
-                if (chunk := latin[at:to]) in self.right.ids:
-                    places.setdefault(chunk, []).append((at, to))
+        for start in range(len(right)):
+            for end in range(start + 1, min(start + chunks.longest, len(right)) + 1):
+                if (chunk := right[start:end]) in chunks.ids:
+                    places.setdefault(chunk, []).append((start, end))
         return places
 
-    def _own_path(self, word: str) -> float:
+    def _path_to_itself(self, word: str) -> float:
         """The cost of a word's path to itself, chunk by chunk: of 5,000 names three have a cheaper one."""
-        best, longest, same = [0.0] + [NEVER] * len(word), self.left.longest, self.same
+        best, longest, identities = [0.0] + [IMPOSSIBLE] * len(word), self.operations.left.longest, self._identities
         for start, before in enumerate(best):
             for end in range(start + 1, min(start + longest, len(word)) + 1):
-                best[end] = min(best[end], before + same.get(word[start:end], NEVER))
+                best[end] = min(best[end], before + identities.get(word[start:end], IMPOSSIBLE))
         return best[-1]
 
-    def _row(self, native: str) -> dict[str, float]:
-        """The costs of a native chunk by Latin chunk; those of single letters are for `letter` to tell."""
-        start, end = bisect_left(self.table.natives, native), bisect_right(self.table.natives, native)
-        row = zip(self.table.latins[start:end], self.nats[start:end], strict=True)
-        return {latin: cost for latin, cost in row if len(native) > 1 or len(latin) > 1}
-
-    def _letter(self, letter: str) -> list[float]:
-        """The costs of a native letter by the Latin letter's number."""
-        costs: list[float] = self.written[self.left.numbers.get(letter, -1)].tolist()
+    def _paths(self, lefts: list[str], rights: list[str]) -> Floats:
+        """The costs of many pairs, in blocks of words of similar lengths."""
+        right_lengths, left_lengths = (np.fromiter(map(len, words), np.intp, len(words)) for words in (rights, lefts))
+        order = np.lexsort([right_lengths, left_lengths]).tolist()
+        costs = np.zeros(len(order), np.float32)
+        for start in range(0, len(order), BLOCK):
+            block = order[start : start + BLOCK]
+            costs[block] = self._block([lefts[pair] for pair in block], [rights[pair] for pair in block])
         return costs
 
-    def _paths(self, lefts: list[str], rights: list[str]) -> Floats:
-        sizes = [np.fromiter(map(len, words), np.intp, len(words)) for words in (rights, lefts)]
-        order = np.lexsort(sizes).tolist()
-        out = np.zeros(len(order), np.float32)
-        for start in range(0, len(order), BLOCK):
-            some = order[start : start + BLOCK]
-            out[some] = self._block([lefts[n] for n in some], [rights[n] for n in some])
-        return out
-
     def _block(self, lefts: list[str], rights: list[str]) -> Floats:
-        """The costs of some pairs' best paths, in order of the left words' lengths."""
-        left, right = self.left.find(lefts), self.right.find(rights)
+        """The costs of some pairs, in order of the left words' lengths.
+
+        `best[i, j, pair]` is the cost of reading i letters and writing j.
+        """
+        operations = self.operations
+        left, right = operations.left.find(lefts), operations.right.find(rights)
         shape = len(left.letters) + 1, len(right.letters) + 1, len(lefts)
         best = np.zeros(shape, np.float32)
         cells = best.ravel()
-        sources, targets, costs, bounds = self._joints(left, right, shape)
-        lives = np.searchsorted(left.lengths, np.arange(shape[0])).tolist()  # shorter words than the row are done
-        for row, live in enumerate(lives[1:], 1):
-            before, here, letters = best[row - 1, :, live:], best[row, :, live:], left.letters[row - 1, live:]
-            np.add(before, self.omitted.take(letters), out=here)
-            more = self.written.take(right.letters[:, live:] + letters * self.written.shape[1])
-            more += before[:-1]
-            np.minimum(here[1:], more, out=here[1:])
-            some = slice(bounds[row], bounds[row + 1])
-            np.minimum.at(cells, targets[some], cells.take(sources[some]) + costs[some])
+        jumps = self._jumps(left, right, shape)
+        firsts = np.searchsorted(left.lengths, np.arange(shape[0])).tolist()  # shorter words than the row are done
+        for row, first in enumerate(firsts[1:], 1):
+            before, here, letters = best[row - 1, :, first:], best[row, :, first:], left.letters[row - 1, first:]
+            np.add(before, operations.omissions.take(letters), out=here)
+            substituted_at = right.letters[:, first:] + letters * operations.substitutions.shape[1]
+            substituted = operations.substitutions.take(substituted_at)
+            substituted += before[:-1]
+            np.minimum(here[1:], substituted, out=here[1:])
+            of_row = slice(jumps.bounds[row], jumps.bounds[row + 1])
+            np.minimum.at(cells, jumps.targets[of_row], cells.take(jumps.sources[of_row]) + jumps.costs[of_row])
             np.minimum.accumulate(here, axis=0, out=here)
-        out: Floats = best[left.lengths, right.lengths, np.arange(shape[2])]
-        out += self.insertions.take(right.letters).sum(axis=0)
-        return out - self._selves(left, right) if self.table.symmetric else out
+        costs: Floats = best[left.lengths, right.lengths, np.arange(shape[2])]
+        costs += operations.insertions.take(right.letters).sum(axis=0)
+        return costs - self._to_themselves(left, right) if self.table.symmetric else costs
 
-    def _selves(self, left: Occurrences, right: Occurrences) -> Floats:
-        """The mean cost of each pair's words to themselves, as `_own_path`."""
-        number, longest = len(left.lengths), self.left.longest
+    def _to_themselves(self, left: Occurrences, right: Occurrences) -> Floats:
+        """The mean cost of each pair's words to themselves, as `_path_to_itself`."""
+        count, longest = len(left.lengths), self.operations.left.longest
         height = max(len(left.letters), len(right.letters))
-        steps = np.full((height + 1, longest, 2, number), NEVER, np.float32)
-        for side, (found, (letters, chunks)) in enumerate(zip((left, right), self.equals, strict=True)):
-            steps[found.ends, longest - (found.ends - found.starts), side, found.words] = chunks[found.ids]
-            steps[1 : len(found.letters) + 1, -1, side] = letters[found.letters]
-        best = np.full((height + 1 + longest, 2, number), NEVER, np.float32)
+        # [end, start as letters after end - longest, side, word]: the cost of the chunk between them as itself
+        steps = np.full((height + 1, longest, 2, count), IMPOSSIBLE, np.float32)
+        for side, (words, (letters, chunks)) in enumerate(zip((left, right), self._identity_arrays, strict=True)):
+            steps[words.ends, longest - (words.ends - words.starts), side, words.words] = chunks[words.ids]
+            steps[1 : len(words.letters) + 1, -1, side] = letters[words.letters]
+        best = np.full((height + 1 + longest, 2, count), IMPOSSIBLE, np.float32)  # [end + longest, side, word]
         best[longest] = 0
         for end in range(1, height + 1):
             np.min(best[end : end + longest] + steps[end], axis=0, out=best[end + longest])
-        both: Floats = best[np.array([left.lengths, right.lengths]) + longest, [[0], [1]], np.arange(number)]
+        both: Floats = best[np.array([left.lengths, right.lengths]) + longest, [[0], [1]], np.arange(count)]
         return np.asarray(both.sum(axis=0) / 2)
 
-    def _joints(self, left: Occurrences, right: Occurrences, shape: tuple[int, int, int]) -> Joints:
-        """The operations of longer chunks; cells are [letters read, letters written, pair]."""
-        row, column = shape[1] * shape[2], shape[2]
+    def _jumps(self, left: Occurrences, right: Occurrences, shape: tuple[int, int, int]) -> Jumps:
+        """The operations of longer chunks; cells are those of `best`, of that shape, in one row."""
+        operations = self.operations
+        row_size, column_size = shape[1] * shape[2], shape[2]
         joined = [
-            self.operations.join(left, right, np.flatnonzero(natives[left.ids]), np.flatnonzero(latins[right.ids]))
-            for natives, latins in self.kinds
+            operations.chunks.join(left, right, np.flatnonzero(lefts[left.ids]), np.flatnonzero(rights[right.ids]))
+            for lefts, rights in operations.shapes
         ]
-        some, others, costs = map(np.concatenate, zip(*joined, strict=True))
-        sources = left.starts[some] * row + right.starts[others] * column + left.words[some]
-        targets = left.ends[some] * row + right.ends[others] * column + left.words[some]
-        ends = left.ends[some]
-        if len(mute := np.flatnonzero(self.silent[left.ids] < NEVER)):
-            across = left.words[mute, None] + np.arange(shape[1]) * column
-            sources = np.append(sources, left.starts[mute, None] * row + across)
-            targets = np.append(targets, left.ends[mute, None] * row + across)
-            costs = np.append(costs, self.silent[left.ids[mute]].repeat(shape[1]))
-            ends = np.append(ends, left.ends[mute].repeat(shape[1]))
+        read, written, costs = map(np.concatenate, zip(*joined, strict=True))
+        pairs, ends = left.words[read], left.ends[read]
+        sources = left.starts[read] * row_size + right.starts[written] * column_size + pairs
+        targets = ends * row_size + right.ends[written] * column_size + pairs
+        silent = np.flatnonzero(operations.silences[left.ids] < IMPOSSIBLE)
+        if len(silent):  # chunks written as nothing: from any column to the same one
+            columns = left.words[silent, None] + np.arange(shape[1]) * column_size
+            sources = np.append(sources, left.starts[silent, None] * row_size + columns)
+            targets = np.append(targets, left.ends[silent, None] * row_size + columns)
+            costs = np.append(costs, operations.silences[left.ids[silent]].repeat(shape[1]))
+            ends = np.append(ends, left.ends[silent].repeat(shape[1]))
         order = np.argsort(ends.astype(np.uint8), kind="stable")
         bounds = np.searchsorted(ends[order], np.arange(shape[0] + 1))
-        return Joints(sources[order], targets[order], costs[order], bounds)
-
-    @staticmethod
-    def least(matrices: Sequence[Matrix], sources: Sequence[str], targets: Sequence[str]) -> Floats:
-        """The relative cost of each pair under the table that reads it best."""
-        if not sources:
-            return np.zeros(0, np.float32)
-        each = [matrix.relative(sources, targets) for matrix in matrices]
-        if len(matrices) > 1:
-            doubts = {word: Matrix.doubts(matrices, word) for word in set(sources)}
-            each = list(np.array(each) + np.array([doubts[word] for word in sources], np.float32).T)
-        return np.asarray(np.min(each, axis=0), np.float32)
-
-    @staticmethod
-    def doubts(matrices: Sequence[Matrix], word: str) -> list[float]:
-        """What each table's costs of a word are raised by."""
-        own = [matrix.own(word) for matrix in matrices]
-        return [doubt(each, min(own)) for each in own]
+        return Jumps(sources[order], targets[order], costs[order], bounds)
 
 
-def _even(costs: Any) -> Floats:
-    """The costs in 1/128 nats, above 16 in 1/64: sums are exact and one pair costs the same as among many."""
-    return (np.round(np.asarray(costs) * 128) / 128).astype(np.float16).astype(np.float32)
+def least_costs(tables: Sequence[PathCosts], sources: Sequence[str], targets: Sequence[str]) -> Floats:
+    """The relative cost of each pair by the table that reads it best; one that fits the source less is penalized."""
+    if not sources:
+        return np.zeros(0, np.float32)
+    by_table = [table.relative(sources, targets) for table in tables]
+    if len(tables) > 1:
+        penalties = {word: _penalties(tables, word) for word in set(sources)}
+        by_table = list(np.array(by_table) + np.array([penalties[word] for word in sources], np.float32).T)
+    return np.asarray(np.min(by_table, axis=0), np.float32)
 
 
-def _members(ids: Numbers, number: int) -> NDArray[np.bool_]:
-    members = np.zeros(number, np.bool_)
-    members[ids] = True
-    return members
+def _penalties(tables: Sequence[PathCosts], word: str) -> list[float]:
+    costs = [table.least(word) for table in tables]
+    return [table_penalty(cost, min(costs)) for cost in costs]
 
 
-def _reach(
-    row: dict[str, float], places: dict[str, list[tuple[int, int]]], here: list[float], there: list[float]
+def _after_chunk(
+    by_latin: dict[str, float], places: dict[str, list[tuple[int, int]]], here: list[float], there: list[float]
 ) -> list[float]:
-    """The costs of a later row, where the operations of one native chunk lead to."""
-    silent = row.get("")
-    there = there[:] if silent is None else [min(now, before + silent) for now, before in zip(there, here, strict=True)]
-    for chunk in row.keys() & places.keys():
-        cost = row[chunk]
-        for at, to in places[chunk]:
-            there[to] = min(there[to], here[at] + cost)
+    """The row `there` of best costs after the operations of one native chunk, which start from the row `here`."""
+    silence = by_latin.get("")
+    if silence is None:
+        there = there[:]
+    else:
+        there = [min(known, before + silence) for known, before in zip(there, here, strict=True)]
+    for chunk in by_latin.keys() & places.keys():
+        cost = by_latin[chunk]
+        for start, end in places[chunk]:
+            there[end] = min(there[end], here[start] + cost)
     return there

@@ -1,4 +1,4 @@
-"""A sparse matrix of what is known of pairs of chunks, and which of its cells two words share."""
+"""A sparse matrix of values of pairs of chunks, and the cells of it that two words have in common."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import numpy as np
 
 from names.kernel.chunks import Floats, Numbers, Occurrences
 
-ROOM = 8  # places for each cell of a sparse matrix: the more, the sooner its rows are laid out
+ROOM = 8  # places for each cell: the more, the sooner the rows are laid out; chosen
 GOLDEN = 2654435769  # 2 ** 32 / golden ratio: its multiples spread evenly (Knuth, TAOCP 3, 6.4)
-SLICE = 1024  # chunks joined at once: the working arrays stay in the processor's cache
+SLICE = 1024  # chunks joined at once: the working arrays stay in the processor's cache; chosen
 
 
-class Sparse:
+class SparseMatrix:
     """A sparse matrix in one array: its rows lie over each other, displaced so that no two cells meet.
 
     Cell (row, column) lies at `bases[row] + column` if that place is owned by the row. Row 0 owns none, and no row owns
@@ -19,50 +19,65 @@ class Sparse:
     """
 
     def __init__(self, rows: Numbers, columns: Numbers, values: Floats, shape: tuple[int, int]) -> None:
-        bits = (len(rows) * ROOM).bit_length()
-        self.nothing = (1 << bits) + shape[1]
+        self._bits = (len(rows) * ROOM).bit_length()
+        self.nothing = (1 << self._bits) + shape[1]
         self.bases = np.zeros(shape[0], np.intp)
         self.owners = np.zeros(2 * self.nothing, np.int16 if shape[0] < 1 << 15 else np.int32)
         self.values = np.zeros(self.nothing, np.float32)
-        ranks = np.argsort(np.argsort(-np.bincount(rows, minlength=shape[0]), kind="stable"))
-        best = np.full(self.nothing, shape[0])  # the fullest row that wants each place: it goes first
-        tried = 0
+        self._lay_out(rows, columns, values)
+
+    def _lay_out(self, rows: Numbers, columns: Numbers, values: Floats) -> None:
+        """Find a base for each row, the fullest first: every row tries one, and those that collide try another."""
+        count = len(self.bases)
+        ranks = np.argsort(np.argsort(-np.bincount(rows, minlength=count), kind="stable"))
+        nobody = count
+        claims = np.full(self.nothing, nobody)  # the rank of the fullest row that wants each place
+        attempt = 0
         while len(rows):
             rank = ranks[rows]
-            self.bases[rows] = (rank + tried * shape[0]) * GOLDEN % (1 << 32) >> (32 - bits)
+            self.bases[rows] = (rank + attempt * count) * GOLDEN % (1 << 32) >> (32 - self._bits)
             places = self.bases[rows] + columns
-            np.minimum.at(best, places, np.where(self.owners[places], -1, rank))
-            lost = np.zeros(shape[0], np.bool_)
-            lost[rows[best[places] != rank]] = True
-            best[places] = shape[0]
-            again = lost[rows]
-            self.owners[places[~again]], self.values[places[~again]] = rows[~again], values[~again]
-            rows, columns, values, tried = rows[again], columns[again], values[again], tried + 1
+            np.minimum.at(claims, places, np.where(self.owners[places], -1, rank))  # -1: the place is taken
+            displaced = np.zeros(count, np.bool_)
+            displaced[rows[claims[places] != rank]] = True
+            claims[places] = nobody
+            again = displaced[rows]
+            self.owners[places[~again]] = rows[~again]
+            self.values[places[~again]] = values[~again]
+            rows, columns, values = rows[again], columns[again], values[again]
+            attempt += 1
 
     def join(
-        self, left: Occurrences, right: Occurrences, some: Numbers, others: Numbers
+        self, left: Occurrences, right: Occurrences, left_chunks: Numbers, right_chunks: Numbers
     ) -> tuple[Numbers, Numbers, Floats]:
-        """Of some chunks of the left words and some of the right ones those that have a cell in common, and its value.
+        """The pairs of a left and a right chunk that have a cell, and its value; chunks are indices of occurrences.
 
-        The words are compared pair by pair: the first left one with the first right one.
+        Words are compared pair by pair: the first left one with the first right one. `left_chunks` and `right_chunks`
+        say which occurrences are looked at.
         """
-        words, rows = left.words[some], left.ids[some]
+        words, rows = left.words[left_chunks], left.ids[left_chunks]
         owners, bases = rows.astype(self.owners.dtype)[:, None], self.bases[rows][:, None]
-        counts = np.bincount(right.words[others], minlength=len(right.lengths))
+        counts, firsts, columns = self._columns_by_word(right, right_chunks)
+        lefts, rights, values = [left_chunks[:0]], [right_chunks[:0]], [self.values[:0]]
+        for start in range(0, len(left_chunks), SLICE):
+            part = slice(start, start + SLICE)
+            first_word, end_word = words[start], words[part][-1] + 1
+            width = max(1, int(counts[first_word:end_word].max()))
+            places = columns[first_word:end_word, :width].take(words[part] - first_word, axis=0)
+            places += bases[part]
+            owned = np.flatnonzero(self.owners.take(places) == owners[part])
+            hit, partner = np.divmod(owned, width)
+            hit += start
+            lefts.append(left_chunks[hit])
+            rights.append(right_chunks[firsts[words[hit]] + partner])
+            values.append(self.values[places.ravel()[owned]])
+        return np.concatenate(lefts), np.concatenate(rights), np.concatenate(values)
+
+    def _columns_by_word(self, right: Occurrences, chunks: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+        """How many of the chunks each word has, which is its first, and [word, n]: the column of its n-th one."""
+        words = right.words[chunks]
+        counts = np.bincount(words, minlength=len(right.lengths))
         firsts = np.cumsum(counts) - counts
         columns = np.full((len(counts), int(counts.max(initial=1))), self.nothing)
-        columns[right.words[others], np.arange(len(others)) - firsts[right.words[others]]] = right.ids[others]
-        hits, partners, values = [some[:0]], [some[:0]], [self.values[:0]]
-        for start in range(0, len(some), SLICE):
-            part = slice(start, start + SLICE)
-            low, high = words[start], words[part][-1] + 1
-            wide = max(1, int(counts[low:high].max()))
-            places = columns[low:high, :wide].take(words[part] - low, axis=0)
-            places += bases[part]
-            met = np.flatnonzero(self.owners.take(places) == owners[part])
-            hit, partner = np.divmod(met, wide)
-            hit += start
-            hits.append(some[hit])
-            partners.append(others[firsts[words[hit]] + partner])
-            values.append(self.values[places.ravel()[met]])
-        return np.concatenate(hits), np.concatenate(partners), np.concatenate(values)
+        columns[words, np.arange(len(chunks)) - firsts[words]] = right.ids[chunks]
+        return counts, firsts, columns

@@ -11,7 +11,7 @@ from __future__ import annotations
 import heapq
 import itertools
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,11 +20,11 @@ from names.kernel.correspondences import (
     LONGEST,
     NEVER,
     CorrespondenceTable,
-    doubt,
-    insertion,
+    insertion_cost,
     least_remaining,
     read_table,
     step_cost,
+    table_penalty,
 )
 from names.orthography.folding import fold_latin, fold_word
 from names.orthography.script_facts import script_facts
@@ -32,6 +32,8 @@ from names.orthography.script_facts import script_facts
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from names.kernel.paths import PathCosts
 
 __all__ = ["Reading", "Step", "Transducer", "transducer"]
 
@@ -68,7 +70,7 @@ class Transducer:
     def __init__(self, script: str, tables: Sequence[CorrespondenceTable]) -> None:
         self.script = script
         self.tables = tuple(tables)
-        self._matrices: list[object] = []
+        self._path_costs: list[PathCosts] = []
 
     def readings(self, word: str, n: int = 5) -> tuple[Reading, ...]:
         """The `n` likeliest Latin spellings of a word, best first; empty where no letter is known.
@@ -86,7 +88,7 @@ class Transducer:
             for rank, reading in enumerate(_search(table, native, each, n)):
                 if not rank and all(letter in table.choices for letter in native):
                     firsts.add(reading.text)
-                cost = reading.cost + doubt(each[0], least)
+                cost = reading.cost + table_penalty(each[0], least)
                 if reading.text not in found or cost < found[reading.text].cost:
                     found[reading.text] = reading._replace(cost=cost)
         chosen = sorted(found.values(), key=lambda r: (r.text not in firsts, r.cost, r.text))[:n]
@@ -98,11 +100,12 @@ class Transducer:
         0 is a perfect spelling; divide by the letters to compare words of different lengths. For "Latn" both words
         are Latin, the cost is symmetric and 0 for identical words.
         """
-        from names.kernel.paths import Matrix
+        from names.kernel.paths import PathCosts, least_costs
 
-        if not self._matrices:
-            self._matrices = [Matrix(self.script, table) for table in self.tables]
-        return Matrix.least(self._matrices, sources, targets)  # type: ignore[arg-type]
+        if not self._path_costs:
+            fold_native = partial(fold_word, script=self.script)
+            self._path_costs = [PathCosts(table, fold_native, fold_latin) for table in self.tables]
+        return least_costs(self._path_costs, sources, targets)
 
     def steps(self, source: str, target: str) -> tuple[Step, ...]:
         """The operations on the best path from a native word to a Latin one, with their costs in nats."""
@@ -155,7 +158,7 @@ def _unwind(path: tuple[object, ...]) -> tuple[tuple[str, str], ...]:
 
 
 def _align(table: CorrespondenceTable, script: str, source: str, target: str) -> tuple[Step, ...]:
-    """The best path of a pair, cell by cell; `Matrix` computes the same costs for many pairs at once."""
+    """The best path of a pair, cell by cell; `PathCosts` computes the same costs for many pairs at once."""
     native = "^" + fold_word(source, script)[:LONGEST] + "$"
     latin = fold_latin(target)[:LONGEST]
     latin = f"^{latin}$" if table.symmetric else latin
@@ -165,7 +168,7 @@ def _align(table: CorrespondenceTable, script: str, source: str, target: str) ->
         for j in range(len(latin) + 1):
             here = best[i][j]
             if j:
-                here = min(here, (best[i][j - 1][0] + insertion(table, latin[j - 1]), i, j - 1))
+                here = min(here, (best[i][j - 1][0] + insertion_cost(table, latin[j - 1]), i, j - 1))
             for di in range(1, min(i, table.longest) + 1):
                 for dj in range(min(j, 6) + 1):
                     cost = step_cost(table, native[i - di : i], latin[j - dj : j])

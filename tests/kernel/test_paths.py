@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from functools import partial
 from importlib.resources import files
 
 import numpy as np
@@ -10,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from names.kernel import paths as viterbi
+from names.kernel import paths
 from names.kernel.chunks import Chunks
 from names.kernel.correspondences import CorrespondenceTable, read_table, step_cost
-from names.kernel.paths import Matrix
-from names.kernel.sparse import Sparse
+from names.kernel.paths import PathCosts
+from names.kernel.sparse import SparseMatrix
+from names.orthography.folding import fold_latin, fold_word
 
 TABLES = sorted(path.name for path in (files("names") / "data" / "transducers").iterdir())
 WORDS = st.lists(st.text("abc?", max_size=6), min_size=1, max_size=9)
@@ -35,21 +37,22 @@ def words(table: CorrespondenceTable, rng: random.Random) -> tuple[str, str]:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_a_pair_costs_the_same_alone_and_among_many(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    matrix, rng = Matrix(name[:4], read(name)), random.Random(name)
-    sources, targets = zip(*(words(matrix.table, rng) for _ in range(60)), strict=True)
-    together = matrix.relative(sources, targets)
-    alone = [matrix.relative([a], [b])[0] for a, b in zip(sources, targets, strict=True)]
-    monkeypatch.setattr(viterbi, "BLOCK", 7)
-    assert together.tolist() == alone == matrix.relative(sources, targets).tolist()
+    rng = random.Random(name)
+    by_table = PathCosts(read(name), partial(fold_word, script=name[:4]), fold_latin)
+    sources, targets = zip(*(words(by_table.table, rng) for _ in range(60)), strict=True)
+    together = by_table.relative(sources, targets)
+    alone = [by_table.relative([a], [b])[0] for a, b in zip(sources, targets, strict=True)]
+    monkeypatch.setattr(paths, "BLOCK", 7)
+    assert together.tolist() == alone == by_table.relative(sources, targets).tolist()
 
 
 @given(st.lists(st.tuples(st.text("жа", max_size=4), st.text("zhaj", max_size=5)), min_size=6, max_size=20))
 @settings(max_examples=60, deadline=None)
 def test_a_best_path_costs_what_the_recurrence_says(pairs: list[tuple[str, str]]) -> None:
-    matrix = Matrix("Cyrl", read_table(TOY))
-    costs = matrix.relative([a for a, _ in pairs], [b for _, b in pairs])
+    by_table = PathCosts(read_table(TOY))
+    costs = by_table.relative([a for a, _ in pairs], [b for _, b in pairs])
     for (native, latin), cost in zip(pairs, costs.tolist(), strict=True):
-        slow = least(matrix.table, f"^{native}$", latin) - matrix.own(native)
+        slow = least(by_table.table, f"^{native}$", latin) - by_table.least(native)
         assert cost == pytest.approx(slow, abs=0.05)
 
 
@@ -89,7 +92,7 @@ def test_the_rows_of_a_sparse_matrix_do_not_meet() -> None:
     cells = np.unique(rng.integers(0, 80 * 50, 1200))
     rows, columns = np.divmod(cells, 50)
     values = rng.random(len(cells), np.float32)
-    sparse = Sparse(rows + 1, columns + 1, values, (81, 51))
+    sparse = SparseMatrix(rows + 1, columns + 1, values, (81, 51))
     known = dict(zip(zip((rows + 1).tolist(), (columns + 1).tolist(), strict=True), values.tolist(), strict=True))
     for row in range(81):
         for column in range(51):

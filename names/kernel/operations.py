@@ -1,0 +1,121 @@
+"""The operations of a table as arrays by letters and by chunks, from which the costs of best paths are computed."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from string import ascii_lowercase
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from names.kernel.chunks import Chunks, Floats, Numbers
+from names.kernel.correspondences import CorrespondenceTable, insertion_cost, unseen_cost
+from names.kernel.sparse import SparseMatrix
+
+IMPOSSIBLE = 1e4  # nats; the half floats of `rounded` hold it
+EDGES = "^$"
+STRANGE = "?"  # a letter that stands in no table
+
+Members = NDArray[np.bool_]
+
+
+class Operations:
+    """The costs of a table's operations, in nats, each less the cost of inserting the Latin letters that it writes.
+
+    So a best path inserts Latin letters for nothing on its way, and the insertions of the whole word are added at its
+    end. `left` are the chunks of the native side, `right` those of the Latin one; letters and chunks are numbered by
+    them, and number 0 is no letter, or none written.
+    """
+
+    def __init__(self, table: CorrespondenceTable) -> None:
+        self.table = table
+        latins = sorted({*table.latins, *ascii_lowercase} - {""})
+        self.left, self.right = Chunks(list(dict.fromkeys(table.natives))), Chunks(latins)
+        self.insertions = self._insertions()  # [right letter]
+        self.substitutions = self._unseen()  # [left letter, right letter]; column 0: written as nothing
+        self._enter_known()
+        self.omissions = np.ascontiguousarray(self.substitutions[:, 0])  # [left letter]
+
+    def _insertions(self) -> Floats:
+        letters = self.right.letters
+        costs = [insertion_cost(self.table, letter) if letter in self.right.ids else IMPOSSIBLE for letter in letters]
+        return rounded([0.0, *costs, IMPOSSIBLE])
+
+    def _unseen(self) -> Floats:
+        """[left letter, right letter]: the costs of operations between letters as if the table knew none."""
+        table, left, right = self.table, self.left, self.right
+        natives = [letter if letter in left.ids else STRANGE for letter in left.letters] + [STRANGE]
+        strange = unseen_cost(table, STRANGE, STRANGE)
+        by_native = np.array([unseen_cost(table, letter, STRANGE) for letter in natives])
+        by_latin = np.array([unseen_cost(table, STRANGE, letter) - strange for letter in right.letters])
+        costs = np.full((len(left.letters) + 2, len(right.letters) + 2), IMPOSSIBLE, np.float32)
+        costs[1:, 1:-1] = rounded(by_latin + by_native[:, None])
+        left_edges = [number for letter, number in left.numbers.items() if letter in EDGES]
+        never_written = [n for letter, n in right.numbers.items() if letter in EDGES or letter not in right.ids]
+        costs[left_edges] = IMPOSSIBLE
+        costs[:, never_written] = IMPOSSIBLE
+        costs[1:, 0] = rounded([unseen_cost(table, letter, "") for letter in natives])
+        return costs - self.insertions
+
+    def _enter_known(self) -> None:
+        """Enter the table's operations: between letters, of longer chunks, and of longer chunks written as nothing."""
+        table, left, right = self.table, self.left, self.right
+        column_of = {"": 0, **right.ids}
+        rows = np.array([left.ids[chunk] for chunk in table.natives], np.intp)
+        columns = np.array([column_of[chunk] for chunk in table.latins], np.intp)
+        inserted = self.insertions.take(right.find(["", *right.ids]).letters).sum(axis=0)  # [right chunk]
+        costs = rounded(np.array(table.costs, np.float32)) - inserted[columns]
+        self.costs: list[float] = costs.tolist()  # in the order of the table
+        long_left, long_right, written = left.sizes[rows] > 1, right.sizes[columns] > 1, columns > 0
+        of_letters, silent = ~long_left & ~long_right, long_left & ~written
+        of_chunks = ~of_letters & ~silent
+        left_numbers, right_numbers = (np.array([0, *map(side.numbers.get, side.ids)]) for side in (left, right))
+        cells = left_numbers[rows[of_letters]].astype(np.intp), right_numbers[columns[of_letters]].astype(np.intp)
+        np.minimum.at(self.substitutions, cells, costs[of_letters])
+        shape = len(left.ids) + 1, len(right.ids) + 1
+        self.chunks = SparseMatrix(rows[of_chunks], columns[of_chunks], costs[of_chunks], shape)
+        self.silences = np.full(shape[0], IMPOSSIBLE, np.float32)  # [left chunk]: written as nothing
+        self.silences[rows[silent]] = costs[silent]
+        # Which chunks stand in `chunks`, by the shape of their operations: fewer pairs of chunks need be looked at.
+        self.shapes = [
+            (_members(rows[of_shape], shape[0]), _members(columns[of_shape], shape[1]))
+            for of_shape in (~long_left & long_right, long_left & ~long_right & written, long_left & long_right)
+        ]
+
+    def of_chunk(self, native: str) -> dict[str, float]:
+        """The costs of a native chunk by the Latin chunk it is written as, without operations between letters."""
+        natives, latins = self.table.natives, self.table.latins
+        start, end = bisect_left(natives, native), bisect_right(natives, native)
+        operations = zip(latins[start:end], self.costs[start:end], strict=True)
+        return {latin: cost for latin, cost in operations if len(native) > 1 or len(latin) > 1}
+
+    def of_letter(self, letter: str) -> list[float]:
+        """The costs of a native letter by the number of the Latin letter it is written as."""
+        costs: list[float] = self.substitutions[self.left.numbers.get(letter, -1)].tolist()
+        return costs
+
+    def identities(self) -> dict[str, float]:
+        """What it costs to write each chunk and letter of a symmetric table as itself, insertions included."""
+        numbers = self.right.numbers
+        rows = [self.left.numbers.get(letter, -1) for letter in numbers]
+        columns = range(1, len(numbers) + 1)
+        by_letter = (self.substitutions[rows, columns] + self.insertions[1:-1]).tolist()
+        table = self.table
+        operations = zip(table.natives, table.latins, rounded(np.array(table.costs, np.float32)).tolist(), strict=True)
+        by_chunk = {native: cost for native, latin, cost in operations if native == latin}
+        return by_chunk | dict(zip(numbers, by_letter, strict=True))
+
+
+def rounded(costs: Any) -> Floats:
+    """The costs in 1/128 nats, above 16 nats in 1/64.
+
+    Their sums are exact in single precision, so that a pair costs the same alone and among many.
+    """
+    return (np.round(np.asarray(costs) * 128) / 128).astype(np.float16).astype(np.float32)
+
+
+def _members(ids: Numbers, size: int) -> Members:
+    members = np.zeros(size, np.bool_)
+    members[ids] = True
+    return members
