@@ -1,6 +1,6 @@
-"""What was made for keys, remembered: made for many keys at once, where that is cheaper than one by one.
+"""Caches that `forget` empties; garbage collection suspended during batches.
 
-Whatever is remembered is bounded, in number and, as long texts are not kept, in bytes; `forget` empties all of it.
+Every cache is bounded in entries, and, as results of long texts are not kept, in bytes.
 """
 
 from __future__ import annotations
@@ -15,34 +15,50 @@ from threading import Lock
 from time import monotonic
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
-LONGEST = 512  # characters of a text that is remembered
-PAUSE = 10.0  # seconds without garbage collection, where one thread follows on the other
+LONGEST = 512  # characters of a text whose results are kept; chosen
+PAUSE = 10.0  # seconds without garbage collection where batches of several threads overlap; chosen
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 Parameters = ParamSpec("Parameters")
-_emptying: list[Callable[[], None]] = []
+_emptiers: list[Callable[[], None]] = []
 
 
 def forget(beyond: int = 0) -> None:
-    """Empty everything that is remembered of names, words and pairs, if there are more than `beyond` names and words.
+    """Empty all caches of names, words and pairs, if those of `BatchCache` hold at least `beyond` entries.
 
-    What is open stays open. A word takes 5 to 10 KB with the names and comparisons in which it stands.
+    Open gazetteers stay open. A word takes 5 to 10 KB with the names and comparisons in which it stands.
 
     >>> forget()
     """
-    if sum(map(len, _memories)) >= beyond:
-        for empty in _emptying:
+    if sum(map(len, _batch_caches)) >= beyond:
+        for empty in _emptiers:
             empty()
 
 
 def on_forget(empty: Callable[[], None]) -> None:
-    """Have `forget` call a function as well."""
-    _emptying.append(empty)
+    """Have `forget` call a function as well.
+
+    >>> seen = [1]
+    >>> on_forget(seen.clear)
+    >>> forget()
+    >>> seen
+    []
+    """
+    _emptiers.append(empty)
 
 
 def cached(size: int) -> Callable[[Callable[Parameters, Value]], Callable[Parameters, Value]]:
-    """A decorator of functions of words and small things: up to `size` results are kept, the last used ones."""
+    """A decorator that keeps the `size` last used results of a function, until `forget`; arguments are hashable.
+
+    For functions of texts of any length use `cached_texts`.
+
+    >>> @cached(100)
+    ... def reversed_word(word: str) -> str:
+    ...     return word[::-1]
+    >>> reversed_word("abc")
+    'cba'
+    """
 
     def wrap(function: Callable[Parameters, Value]) -> Callable[Parameters, Value]:
         kept = lru_cache(maxsize=size)(function)
@@ -55,7 +71,14 @@ def cached(size: int) -> Callable[[Callable[Parameters, Value]], Callable[Parame
 def cached_texts(
     size: int,
 ) -> Callable[[Callable[Concatenate[str, Parameters], Value]], Callable[Concatenate[str, Parameters], Value]]:
-    """The same for functions of texts of any length: the results of long ones are not kept."""
+    """`cached` for functions whose first argument is a text: the results of texts beyond LONGEST are not kept.
+
+    >>> @cached_texts(100)
+    ... def length(text: str) -> int:
+    ...     return len(text)
+    >>> length("abc"), length("abc" * 1000)
+    (3, 3000)
+    """
 
     def wrap(function: Callable[Concatenate[str, Parameters], Value]) -> Callable[Concatenate[str, Parameters], Value]:
         kept = cached(size)(function)
@@ -70,9 +93,10 @@ def cached_texts(
 
 
 class BatchCache(dict[Key, Value], Generic[Key, Value]):
-    """Key → value, filled by `make` (never with None); at `size` values the older half is forgotten.
+    """A bounded cache that computes missing values in batches.
 
-    Values of long texts are not kept.
+    `make` gives the value of each of some keys, and never None. Beyond `size` entries the older half is dropped; values
+    of long texts are not kept.
 
     >>> doubled = BatchCache(lambda numbers: [2 * number for number in numbers], size=100)
     >>> doubled.many([1, 2, 1])
@@ -83,7 +107,7 @@ class BatchCache(dict[Key, Value], Generic[Key, Value]):
         self._make = make
         self._size = size
         on_forget(self.clear)
-        _memories.append(self)
+        _batch_caches.append(self)
 
     def one(self, key: Key) -> Value:
         """The value of one key."""
@@ -91,76 +115,85 @@ class BatchCache(dict[Key, Value], Generic[Key, Value]):
         return self.many((key,))[0] if value is None else value
 
     def many(self, keys: Sequence[Key]) -> list[Value]:
-        """The value of each key, those that are new made in one batch."""
-        new = [key for key in keys if key not in self]
-        if new:
-            new = list(dict.fromkeys(new))
-            self.update(zip(new, self._make(new), strict=True))
+        """The value of each key; those that are missing are computed in one batch."""
+        missing = [key for key in keys if key not in self]
+        if missing:
+            missing = list(dict.fromkeys(missing))
+            self.update(zip(missing, self._make(missing), strict=True))
         try:
             return [self[key] for key in keys]
-        except KeyError:  # another thread forgot some meanwhile
+        except KeyError:  # another thread dropped some meanwhile
             return self.many(keys)
         finally:
             if len(self) > self._size:
                 self._drop(list(islice(self, self._size // 2)))
-            if new:
-                self._drop([key for key in new if isinstance(key, str) and len(key) > LONGEST])
+            if missing:
+                self._drop([key for key in missing if isinstance(key, str) and len(key) > LONGEST])
 
     def _drop(self, keys: Iterable[Key]) -> None:
         for key in keys:
             self.pop(key, None)
 
 
-_memories: list[BatchCache[Any, Any]] = []
+_batch_caches: list[BatchCache[Any, Any]] = []
 
 
-class _Pause:
-    """Garbage collection, off while at least one thread wants it to be, and then as it was before."""
+class _GcSwitch:
+    """Turns garbage collection, which is one for all threads, off while any thread is in a batch.
+
+    Afterwards it is as it was before. Where batches of several threads follow on each other without a gap, it comes on
+    again after PAUSE seconds, until all of them have ended.
+    """
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._wanted = 0  # blocks that are being run, in all threads
-        self._since = 0.0
-        self._collecting = False  # whether to go on with it at the end
-        if hasattr(os, "register_at_fork"):  # a child has none of the threads that were in a block
-            os.register_at_fork(before=self._lock.acquire, after_in_parent=self._lock.release, after_in_child=self._end)
+        self._batches = 0  # that are being run, in all threads
+        self._off_since = 0.0
+        self._was_on = False  # before the first of these batches
+        if hasattr(os, "register_at_fork"):
+            os.register_at_fork(
+                before=self._lock.acquire, after_in_parent=self._lock.release, after_in_child=self._start_child
+            )
 
-    def begin(self) -> None:
-        """Turn it off; where blocks have overlapped for too long let it be, until all of them have ended."""
+    def begin_batch(self) -> None:
         with self._lock:
-            if not self._wanted:
-                self._collecting, self._since = gc.isenabled(), monotonic()
+            if not self._batches:
+                self._was_on, self._off_since = gc.isenabled(), monotonic()
                 gc.disable()
-            elif self._collecting and monotonic() - self._since > PAUSE:
+            elif self._was_on and monotonic() - self._off_since > PAUSE:
                 gc.enable()
-            self._wanted += 1
+            self._batches += 1
 
-    def leave(self) -> None:
-        """Turn it on again, if it was and nobody else wants it off."""
+    def end_batch(self) -> None:
         with self._lock:
-            self._wanted -= 1
-            if not self._wanted and self._collecting:
+            self._batches -= 1
+            if not self._batches and self._was_on:
                 gc.enable()
 
-    def _end(self) -> None:
-        if self._wanted and self._collecting:
+    def _start_child(self) -> None:
+        """In a child process none of the threads exists that were in a batch."""
+        if self._batches and self._was_on:
             gc.enable()
-        self._wanted = 0
+        self._batches = 0
         self._lock.release()
 
 
-_pause = _Pause()
+_gc_switch = _GcSwitch()
 
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Without garbage collection: a batch makes many values that are kept, and none that hold each other in a circle.
+    """Suspend garbage collection; a batch creates many live objects and no cycles.
 
-    The collector would walk through all of them over and over, for a third of the time of a batch. It is one for all
-    threads: it is off while any of them is in such a block, but for PAUSE seconds at most where they overlap.
+    The collector would walk through all of them over and over, for a third of the time of a batch. Where batches of
+    several threads overlap it is suspended for PAUSE seconds at most.
+
+    >>> with gc_paused():
+    ...     gc.isenabled()
+    False
     """
-    _pause.begin()
+    _gc_switch.begin_batch()
     try:
         yield
     finally:
-        _pause.leave()
+        _gc_switch.end_batch()

@@ -1,4 +1,4 @@
-"""What can go wrong, as a small tree: catch `NamesError` and you catch all of it."""
+"""The exceptions that this package raises; catch `NamesError` and you catch all of them."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ __all__ = ["DataError", "InputError", "NamesError", "OutputClosed", "OutputError
 
 
 class NamesError(Exception):
-    """Anything this package raises on purpose; its text is one line a user can act on."""
+    """The base of all exceptions of this package; its text is one line that says what to do."""
 
 
 class UnknownScheme(NamesError, LookupError):
-    """A romanization scheme was asked for that no file describes.
+    """A romanization scheme was asked for that does not exist; `known` are those that do.
 
     >>> print(UnknownScheme("ru-bng", ["ru-bgn", "ru-iso9"]))
     unknown romanization scheme 'ru-bng'; did you mean 'ru-bgn'? Known: ru-bgn, ru-iso9
@@ -27,12 +27,8 @@ class UnknownScheme(NamesError, LookupError):
         super().__init__(f"unknown romanization scheme {name!r}{hint} Known: {', '.join(self.known)}")
 
 
-class DataError(NamesError, ValueError):
-    """A data file says something impossible; the message names the file and, where known, the line.
-
-    >>> print(DataError("two rows for 'shch'", "schemes/ru-bgn.toml", 12))
-    schemes/ru-bgn.toml:12: two rows for 'shch'
-    """
+class _FileError(NamesError, ValueError):
+    """A file cannot be read as what it should be; `line` is counted from 1."""
 
     def __init__(self, message: str, file: str, line: int | None = None) -> None:
         self.file = file
@@ -40,21 +36,24 @@ class DataError(NamesError, ValueError):
         super().__init__(f"{file}{'' if line is None else f':{line}'}: {message}")
 
 
-class InputError(NamesError, ValueError):
+class DataError(_FileError):
+    """A data file of this package says something impossible.
+
+    >>> print(DataError("two rows for 'shch'", "schemes/ru-bgn.toml", 12))
+    schemes/ru-bgn.toml:12: two rows for 'shch'
+    """
+
+
+class InputError(_FileError):
     """A file of the user's cannot be read as what it should be; the message says how to mend it.
 
     >>> print(InputError("is empty; give a text with names", "article.txt"))
     article.txt: is empty; give a text with names
     """
 
-    def __init__(self, message: str, file: str, line: int | None = None) -> None:
-        self.file = file
-        self.line = line
-        super().__init__(f"{file}{'' if line is None else f':{line}'}: {message}")
-
 
 class WorkerLost(NamesError, RuntimeError):
-    """A process that did a share of the work has died: it was killed, or the machine ran out of memory.
+    """A worker process was killed, or ran out of memory, after `done` names.
 
     >>> print(WorkerLost(1024))
     a worker process died; 1024 names are done: give fewer --workers, and begin again with the next name
@@ -68,7 +67,7 @@ class WorkerLost(NamesError, RuntimeError):
 
 
 class OutputError(NamesError, OSError):
-    """Standard output does not take what is written; the message says why.
+    """Standard output cannot be written; the message says why.
 
     >>> print(OutputError("No space left on device"))
     standard output cannot be written: No space left on device; name another file or pipe for it
@@ -79,7 +78,7 @@ class OutputError(NamesError, OSError):
 
 
 class OutputClosed(OutputError):
-    """Who reads standard output has read enough, as `head` does; nobody needs to be told."""
+    """The reader of standard output has closed it, as `head` does when it has read enough; no message is due."""
 
     def __init__(self) -> None:
         super().__init__("its reader is gone")

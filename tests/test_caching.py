@@ -5,15 +5,15 @@ from __future__ import annotations
 import gc
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 import names
 from gazetteer import Gazetteer
-from names import caching as memory
-from names.caching import forget, gc_paused
+from names import caching
+from names.caching import BatchCache, forget, gc_paused
 
 THREADS = 8
 ASKED = ["Soronbay Jinbekov", "Путин", "习近平", "Jane Doe", "Angela Merkel", "نجيب محفوظ", "Kiew", "김정은"]
@@ -53,7 +53,7 @@ def test_a_failing_batch_leaves_collection_on() -> None:
 
 def test_blocks_that_overlap_for_long_let_collection_in(monkeypatch: pytest.MonkeyPatch) -> None:
     with gc_paused():
-        monkeypatch.setattr(memory, "PAUSE", 0.0)
+        monkeypatch.setattr(caching, "PAUSE", 0.0)
         with gc_paused():
             assert gc.isenabled()
         assert gc.isenabled()
@@ -107,3 +107,51 @@ def test_many_threads_say_what_one_says(gaz: Gazetteer) -> None:
     with ThreadPoolExecutor(THREADS) as pool:
         assert all(found == alone for found in pool.map(answers, range(THREADS)))
     assert gc.isenabled()
+
+
+def test_the_older_half_is_dropped_when_a_batch_cache_is_full() -> None:
+    made: list[int] = []
+
+    def double(numbers: Sequence[int]) -> list[int]:
+        made.extend(numbers)
+        return [2 * number for number in numbers]
+
+    cache = BatchCache(double, size=4)
+    assert cache.many([1, 2, 3]) == [2, 4, 6]
+    assert (cache.one(1), cache.one(2)) == (2, 4)
+    assert made == [1, 2, 3]
+    assert cache.many([4, 5]) == [8, 10]
+    assert list(cache) == [3, 4, 5]
+    assert cache.many([1, 5, 1]) == [2, 10, 2]
+    assert made == [1, 2, 3, 4, 5, 1]
+
+
+def test_results_of_long_texts_are_not_kept() -> None:
+    cache = BatchCache(lambda texts: list(map(len, texts)), size=10)
+    long = "a" * (caching.LONGEST + 1)
+    assert cache.many(["a", long]) == [1, len(long)]
+    assert list(cache) == ["a"]
+
+
+def test_forgetting_needs_so_many_entries() -> None:
+    forget()
+    cache = BatchCache(lambda numbers: numbers, size=10)
+    cache.many([1, 2, 3])
+    forget(beyond=1 << 30)
+    assert len(cache) == 3
+    forget(beyond=3)
+    assert len(cache) == 0
+
+
+def test_what_another_thread_dropped_is_made_again() -> None:
+    def make(numbers: Sequence[int]) -> Iterator[int]:
+        for number in numbers:
+            if number == 2 and not interrupted:
+                interrupted.append(True)
+                cache.clear()
+            yield number
+
+    interrupted: list[bool] = []
+    cache = BatchCache(make, size=10)
+    assert cache.many([1]) == [1]
+    assert cache.many([1, 2]) == [1, 2]
