@@ -1,12 +1,17 @@
-"""What is known: entities, their aliases, and the file that finds them again by opaque keys.
+"""A gazetteer: entities, their aliases, and a file that finds them again by opaque keys.
+
+Takes entities and a function that gives keys for aliases; a key is a 64-bit number that means something to the caller
+alone, and `key_version` is the caller's name for that choice, stored in the file.
+Gives entities by id, aliases by key, and for many queries at once the aliases that share most keys with each.
+Never: what a name is, or whether two names are alike; nothing of the package `names` is imported.
 
 >>> from gazetteer import Alias, Entity
 >>> Entity("Q1", "person", ["Jane Doe", Alias("Джейн Доу", "ru")]).label
 'Jane Doe'
 
-`build` makes a gazetteer, `Gazetteer.open` reads one, `update` changes one, `damages` says what is wrong with one.
-What a key means is the caller's affair: a function from aliases to `Keys` is passed in, and `key_version` names it in
-the file.
+`build` makes a gazetteer, `Gazetteer.open` reads one, `update` and `compact` change one, `damages` says what is wrong
+with one. `gazetteer.sources` reads entities from files, `gazetteer.default` compiles the gazetteer that is installed
+with this package, `gazetteer.storage` is how it lies on disk.
 """
 
 from __future__ import annotations

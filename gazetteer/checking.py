@@ -11,22 +11,29 @@ from gazetteer.storage.damage import reading
 
 
 def damages(gazetteer: Gazetteer) -> list[NotAGazetteer]:
-    """All that is wrong with an opened gazetteer, one thing each; empty if it is sound."""
-    found: dict[str, NotAGazetteer] = {}
-    for step in _steps(gazetteer):
+    """Each damage of an opened gazetteer as an error that is not raised; empty if it is sound.
+
+    >>> from gazetteer import Entity, Keys, Ragged, build
+    >>> def keys(aliases):
+    ...     return Keys({"length": Ragged.of([[len(alias.text)] for alias in aliases])}, [""] * len(aliases))
+    >>> damages(build([Entity("1", "place", ["Kyiv"])], keys=keys, key_version="1"))
+    []
+    """
+    errors: dict[str, NotAGazetteer] = {}
+    for check in _checks(gazetteer):
         try:
-            step()
+            check()
         except NotAGazetteer as error:
-            found.setdefault(str(error), error)
-    return list(found.values())
+            errors.setdefault(str(error), error)
+    return list(errors.values())
 
 
-def _steps(gazetteer: Gazetteer) -> Iterator[Callable[[], object]]:
-    """What looks at one part each, and raises `NotAGazetteer`."""
+def _checks(gazetteer: Gazetteer) -> Iterator[Callable[[], object]]:
+    """Calls that look at one part each, and raise `NotAGazetteer`."""
     yield gazetteer.tables.verify
     for segment in gazetteer.segments:
-        if isinstance(segment.arrays, Columns):
-            yield from segment.arrays.steps()
+        if isinstance(segment.arrays, Columns):  # else they are in memory
+            yield from segment.arrays.checks()
     yield gazetteer.tables.examine
     yield lambda: gazetteer.tables.removed
     yield lambda: _read_entities(gazetteer)

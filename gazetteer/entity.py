@@ -1,4 +1,4 @@
-"""Entities and their aliases: immutable values, checked once when they are made."""
+"""Entities and their aliases: immutable values that are checked when they are made."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ class Alias:
     """One name of an entity, as its source writes it.
 
     `language` is a BCP 47 code, "und" where unknown; `kind` says how the name is used (label, alias, short,
-    code, demonym, former, …); `source` names where it was found. Any text is a name.
+    code, demonym, former, …); `source` names where it was found. Any string is a name, also one with lone surrogates.
+    Raises `InvalidEntity` where the text is no string, or another field no string of whole characters.
 
     >>> Alias("Київ", "uk")
     Alias(text='Київ', language='uk', kind='alias', source='')
@@ -92,17 +93,18 @@ class Entity:
 
 
 def _distinct(aliases: Iterable[str | Alias]) -> tuple[Alias, ...]:
-    first: dict[str, Alias] = {}
+    """The aliases, of those with one text the first."""
+    by_text: dict[str, Alias] = {}
     for item in aliases:
         alias = item if isinstance(item, Alias) else Alias(item)
-        first.setdefault(alias.text, alias)
-    return tuple(first.values())
+        by_text.setdefault(alias.text, alias)
+    return tuple(by_text.values())
 
 
 def _finite(prior: float, id: str) -> float:
     try:
         number = float(prior)
-    except (TypeError, ValueError, OverflowError):  # of integers with more than 308 digits the last
+    except (TypeError, ValueError, OverflowError):  # the last for integers of more than 308 digits
         number = math.nan
     if not math.isfinite(number):
         raise InvalidEntity(f"the prior of entity {id!r} is no finite number; give one such as 4.5")
@@ -110,7 +112,11 @@ def _finite(prior: float, id: str) -> float:
 
 
 def storable(*fields: str) -> bool:
-    """Whether SQLite could store these: all are strings, and none has lone surrogates."""
+    r"""Whether SQLite could store these: all are strings, and none has lone surrogates.
+
+    >>> storable("Kyiv", "Київ"), storable("\ud800"), storable(7)
+    (True, False, False)
+    """
     try:
         "".join(fields).encode()
     except (TypeError, UnicodeEncodeError):
@@ -119,7 +125,7 @@ def storable(*fields: str) -> bool:
 
 
 def _refuse(what: str, name: str, **fields: str) -> None:
-    """Raise `InvalidEntity` for the first of the fields that could not be stored."""
+    """Raise `InvalidEntity` for the first of the fields of the alias or entity `name` that could not be stored."""
     for field, value in fields.items():
         if not isinstance(value, str) or not storable(value):
             raise InvalidEntity(f"{field} of {what} {name!r} must be a string of whole characters, not {value!r}")

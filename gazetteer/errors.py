@@ -19,20 +19,20 @@ import re
 import shlex
 from pathlib import Path
 
-EMBEDDED = Path(__file__).parent / "data" / "default.gaz"
+EMBEDDED = Path(__file__).parent / "data" / "default.gaz"  # the default gazetteer, see `gazetteer.default`
 # The array file of a gazetteer, named after it and the digest of its content; group 1 is the gazetteer.
 ARRAYS = re.compile(r"(.*)\.[0-9a-f]{16}\.arrays", re.DOTALL)
 
 
 class GazetteerError(Exception):
-    """Anything this package raises on purpose; it goes from one process to another as it is."""
+    """Anything this package raises on purpose; it can be pickled, and so goes from one process to another."""
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _remade, (type(self), self.args, vars(self))
+        return _unpickled, (type(self), self.args, vars(self))
 
 
-def _remade(kind: type[GazetteerError], args: tuple[object, ...], fields: dict[str, object]) -> GazetteerError:
-    """An error as it was pickled, whatever its `__init__` takes."""
+def _unpickled(kind: type[GazetteerError], args: tuple[object, ...], fields: dict[str, object]) -> GazetteerError:
+    """The error that was pickled, made without `__init__`, which takes other arguments than `args`."""
     error = kind.__new__(kind)
     error.args = args
     vars(error).update(fields)
@@ -65,26 +65,27 @@ class SourceError(GazetteerError, ValueError):
 
 def build_command(path: str | Path) -> str:
     """The command that writes the gazetteer at `path`, also where `path` is that of its arrays."""
-    return f"names build SOURCE -o {shlex.quote(_whole(path))}"
+    return f"names build SOURCE -o {shlex.quote(_gazetteer_of(path))}"
 
 
-def _whole(path: str | Path) -> str:
+def _gazetteer_of(path: str | Path) -> str:
+    """The path of the gazetteer whose file, or array file, stands at `path`."""
     arrays = ARRAYS.fullmatch(str(path))
     return arrays[1] if arrays else str(path)
 
 
-def _again(path: str | Path) -> str:
+def _repair(path: str | Path, build: str = "build it again") -> str:
     """What mends the gazetteer at `path`; the one that comes with this package is compiled when that is installed."""
-    if Path(_whole(path)) == EMBEDDED:
+    if Path(_gazetteer_of(path)) == EMBEDDED:
         return "install names-gazetteer again, with --force-reinstall"
-    return f"build it again: {build_command(path)}"
+    return f"{build}: {build_command(path)}"
 
 
 class MissingGazetteer(GazetteerError, FileNotFoundError):
     """There is no file where a gazetteer should be."""
 
     def __init__(self, path: str | Path) -> None:
-        super().__init__(f"{path}: no such gazetteer; {_again(path).replace('build it again', 'build one')}")
+        super().__init__(f"{path}: no such gazetteer; {_repair(path, 'build one')}")
         self.path = path
 
 
@@ -98,7 +99,7 @@ class NotAGazetteer(GazetteerError, ValueError):
     """
 
     def __init__(self, path: str | Path, reason: str, repair: str | None = None) -> None:
-        super().__init__(f"{path}: {reason}; {repair or _again(path)}")
+        super().__init__(f"{path}: {reason}; {repair or _repair(path)}")
         self.path, self.reason = path, reason
 
 
@@ -119,7 +120,7 @@ class KeyMismatch(GazetteerError, ValueError):
 
     def __init__(self, path: str | Path, built: str, wanted: str) -> None:
         mismatch = f"built with the keys {built!r}, this version looks up {wanted!r}"
-        super().__init__(f"{path}: {mismatch}; {_again(path)}")
+        super().__init__(f"{path}: {mismatch}; {_repair(path)}")
         self.path, self.built, self.wanted = path, built, wanted
 
 
@@ -135,7 +136,7 @@ class UnknownEntity(GazetteerError, KeyError):
 
 
 class SourceWarning(UserWarning):
-    """Something that a reader left out of a source file or changed: the first place, what, and how often.
+    """What a reader left out of a source file or changed: the first line of it, what it is, and how often it came.
 
     >>> print(SourceWarning("persons.csv", 7, "an empty name left out", 3))
     persons.csv:7: an empty name left out; 3 in all

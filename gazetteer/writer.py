@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
@@ -11,16 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from gazetteer.entity import Entity
-from gazetteer.errors import DuplicateEntity
 from gazetteer.index import Gazetteer
 from gazetteer.storage import schema
 from gazetteer.storage.arrays import collect, write_arrays
 from gazetteer.storage.publishing import draft
-from gazetteer.storage.segment import Codes, KeysFunction, Segment, SegmentWriter
+from gazetteer.storage.segment import Codes, CodeTables, KeysFunction, Segment, SegmentWriter
 from gazetteer.storage.tables import Tables
 from gazetteer.storage.targets import writing
 
-BATCH = 20_000  # aliases handed to the keys function at once
+BATCH = 20_000  # aliases handed to the keys function at once; chosen
 
 
 def build(
@@ -30,74 +28,82 @@ def build(
     keys: KeysFunction,
     key_version: str,
     sources: Mapping[str, str] | None = None,
-    progress: Callable[[int], None] | None = None,
     force: bool = False,
 ) -> Gazetteer:
     """A gazetteer of the entities, in a file or (path None) in memory.
 
-    `keys` says under which keys the aliases are found again; `key_version` names that choice in the file.
-    `sources` maps each source to its licence. `progress` is called with the number of entities done so far.
+    `keys` gives the keys under which aliases are found again; `key_version` names that choice in the file.
+    `sources` maps each source to its licence.
     A gazetteer that already had this name is replaced when the new one is whole, another file only by `force`; a link
     is followed. Raises `DuplicateEntity` and `CannotWrite`.
+
+    >>> import numpy as np
+    >>> from gazetteer import Keys, Ragged
+    >>> def keys(aliases):
+    ...     return Keys({"length": Ragged.of([[len(alias.text)] for alias in aliases])}, [""] * len(aliases))
+    >>> gazetteer = build([Entity("1", "place", ["Kyiv", "Kiev", "Київ град"])], keys=keys, key_version="lengths 1")
+    >>> positions, ordinals = gazetteer.postings("length", np.array([4], np.uint64))
+    >>> gazetteer.alias_texts(ordinals)
+    ['Kyiv', 'Kiev']
     """
     about = {"key_version": key_version, "sources": dict(sources or {})}
     if path is None:
-        with ExitStack() as ends:
-            db = ends.enter_context(closing(sqlite3.connect(":memory:", check_same_thread=False)))
-            schema.create(db)
-            writer = SegmentWriter(keys, codes(), None)
-            store(db, writer, entities, progress=progress)
-            info = describe(db, writer, about | {"fields": writer.fields, "segments": [writer.size]})
-            built = Gazetteer(Tables(db, info), [Segment(collect(writer.columns(info["fields"])), writer.aliases)])
-            ends.pop_all()  # it closes the database, from here on
-            return built
+        return _build_in_memory(entities, keys, about)
     path = Path(path)
+    _build_file(entities, path, keys, about, force=force)
+    return Gazetteer.open(path, key_version=key_version)
+
+
+def _build_in_memory(entities: Iterable[Entity], keys: KeysFunction, about: Mapping[str, Any]) -> Gazetteer:
+    with ExitStack() as on_exit:
+        db = on_exit.enter_context(closing(sqlite3.connect(":memory:", check_same_thread=False)))
+        schema.create(db)
+        writer = SegmentWriter(keys, code_tables(), None)
+        write_entities(db, writer, entities)
+        info = complete(db, writer, {**about, "fields": writer.fields, "segments": [writer.size]})
+        segment = Segment(collect(writer.columns(info["fields"])), writer.aliases)
+        gazetteer = Gazetteer(Tables(db, info), [segment])
+        on_exit.pop_all()  # from here on, the gazetteer closes the database
+        return gazetteer
+
+
+def _build_file(
+    entities: Iterable[Entity], path: Path, keys: KeysFunction, about: Mapping[str, Any], *, force: bool
+) -> None:
     with draft(path, force=force) as new:
-        writer = SegmentWriter(keys, codes(), new.folder)
-        store(new.db, writer, entities, progress=progress, storing=partial(writing, path))
+        writer = SegmentWriter(keys, code_tables(), new.folder)
+        write_entities(new.db, writer, entities, guard=partial(writing, path))
         with writing(path):
             fields = writer.fields
             new.digest = write_arrays(new.arrays, writer.columns(fields))
             segments = [{"digest": new.digest, **writer.size}]
-            describe(new.db, writer, about | {"fields": fields, "segments": segments})
-    return Gazetteer.open(path, key_version=key_version)
+            complete(new.db, writer, {**about, "fields": fields, "segments": segments})
 
 
-def codes(info: Mapping[str, Any] | None = None, tags: Iterable[tuple[str, str, str]] = ()) -> dict[str, Codes]:
-    """The numbers of kinds and tags: none yet, or those of an existing gazetteer."""
-    kinds = info["kinds"] if info else {"alias": (), "entity": ()}
-    return {"alias": Codes(kinds["alias"]), "entity": Codes(kinds["entity"]), "tag": Codes(tags)}
+def code_tables(
+    kinds: Mapping[str, Iterable[str]] | None = None, tags: Iterable[tuple[str, str, str]] = ()
+) -> CodeTables:
+    """The codes of the `kinds` that `info` names and of these tags; empty ones for a new gazetteer."""
+    kinds = kinds or {"alias": (), "entity": ()}
+    return CodeTables(Codes(kinds["alias"]), Codes(kinds["entity"]), Codes(tags))
 
 
-def store(
+def write_entities(
     db: sqlite3.Connection,
     writer: SegmentWriter,
     entities: Iterable[Entity],
     first: int = 0,
-    progress: Callable[[int], None] | None = None,
-    storing: Callable[[], AbstractContextManager[None]] = nullcontext,
+    guard: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> None:
     """Write the entities into the tables, from ordinal `first` on, and into the segment.
 
-    Writing happens within `storing`, reading the entities does not.
+    Each batch is written within `guard()`; the entities are read outside of it, as their errors are not those of the
+    target.
     """
     for batch in _batches(entities):
-        rows = (
-            (
-                first + writer.entities + i,
-                e.id,
-                e.kind,
-                json.dumps(e.countries) if e.countries else "[]",
-                e.prior,
-                e.note,
-            )
-            for i, e in enumerate(batch)
-        )
-        with storing():
-            db.executemany("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?)", rows)
+        with guard():
+            schema.insert_entities(db, first + writer.entities, batch)
             writer.add(batch)
-        if progress is not None:
-            progress(writer.entities)
 
 
 def _batches(entities: Iterable[Entity]) -> Iterator[list[Entity]]:
@@ -114,22 +120,20 @@ def _batches(entities: Iterable[Entity]) -> Iterator[list[Entity]]:
         yield batch
 
 
-def describe(db: sqlite3.Connection, writer: SegmentWriter, info: dict[str, Any]) -> dict[str, Any]:
-    """Complete the tables and what the file says of itself, and return the latter. Raises
-    `DuplicateEntity`.
+def complete(db: sqlite3.Connection, writer: SegmentWriter, info: Mapping[str, Any]) -> dict[str, Any]:
+    """Write what is known only when all entities are written; `info` with that added is stored and returned.
+
+    Raises `DuplicateEntity`.
     """
-    try:
-        db.execute(schema.INDEX)
-    except sqlite3.IntegrityError:
-        (repeated,) = db.execute(
-            "SELECT id FROM entity GROUP BY id HAVING count(*) > 1 ORDER BY min(ordinal) LIMIT 1"
-        ).fetchone()
-        raise DuplicateEntity(repeated) from None
-    tags = writer.codes["tag"].values
-    db.executemany("INSERT OR REPLACE INTO tag VALUES (?, ?, ?, ?)", ((code, *tag) for code, tag in enumerate(tags)))
-    (entities,) = db.execute("SELECT count(*) FROM entity").fetchone()
-    kinds = {of: writer.codes[of].values for of in ("alias", "entity")}
-    info = {**info, "entities": entities, "kinds": kinds, "tags": len(tags)}
-    schema.write_info(db, info)
+    schema.index_ids(db)
+    codes = writer.codes
+    schema.insert_tags(db, codes.tags.values)
+    completed = {
+        **info,
+        "entities": schema.count_entities(db),
+        "kinds": {"alias": codes.alias_kinds.values, "entity": codes.entity_kinds.values},
+        "tags": len(codes.tags.values),
+    }
+    schema.write_info(db, completed)
     db.commit()
-    return info
+    return completed

@@ -1,11 +1,21 @@
-"""Keys for testing the gazetteer alone: first letters, and pairs of letters."""
+"""Keys for testing the gazetteer alone (first letters, and pairs of letters), and two entities."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from zlib import crc32
 
-from gazetteer import Alias, Keys, Ragged
+from gazetteer import Alias, Entity, Gazetteer, Keys, Ragged, build
 
 VERSION = "toy-1"
+KYIV = Entity(
+    "place:1",
+    "place",
+    ["Kyiv", Alias("Київ", "uk", "label", "hand")],
+    countries=["UA"],
+    prior=2.9,
+    note="capital",
+)
+JANE = Entity("person:1", "person", ["Jane Doe", "J. Doe"])
 
 
 def number(text: str) -> int:
@@ -23,3 +33,8 @@ def keys(aliases: Sequence[Alias]) -> Keys:
     texts = [alias.text for alias in aliases]
     starts = Ragged.of([[number(text[:3])] for text in texts])
     return Keys({"start": starts, "gram": Ragged.of([pairs(text) for text in texts])}, [t.lower() for t in texts])
+
+
+def make(entities: Iterable[Entity], path: Path | None = None, key_version: str = VERSION) -> Gazetteer:
+    """A gazetteer with these keys."""
+    return build(entities, path, keys=keys, key_version=key_version)

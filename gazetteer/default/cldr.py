@@ -1,45 +1,26 @@
-"""Names that Unicode CLDR (through babel) has for territories and for the cities of time zones, language by
-language.
-"""
+"""Names of territories and of the cities of time zones, language by language: Unicode CLDR, through babel."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from gazetteer.entity import Alias
-from gazetteer.sources.writing import scripts_of
+from gazetteer.sources.scripts import scripts_of
 
-# Of several languages with one spelling the first here gives its tag: the widely read ones, then
-# alphabetically.
-_FIRST_LANGUAGES = (
-    "en",
-    "ru",
-    "uk",
-    "be",
-    "fr",
-    "de",
-    "es",
-    "pt",
-    "it",
-    "zh",
-    "ar",
-    "fa",
-    "tr",
-    "ja",
-    "ko",
-    "pl",
-    "kk",
-)
+# Of several languages with one spelling the first gives its tag: the widely read ones in this order (chosen), then the
+# others alphabetically.
+_WIDELY_READ = ("en", "ru", "uk", "be", "fr", "de", "es", "pt", "it", "zh", "ar", "fa", "tr", "ja", "ko", "pl", "kk")
+_LONG_ENOUGH = 4  # letters from which on a name of any language is one; chosen
 
 _QUALIFIER = re.compile(r"\s*[(（][^()（）]*[)）]")
 
 
 def territory_names() -> Mapping[str, dict[str, str]]:
-    """Territory code to name to language tag, every name once, without those a locale inherits.
+    """Territory code to name to language tag, every name once, without those that a locale inherits.
 
     >>> names = territory_names()
     >>> names["BY"]["Беларусь"], "白俄罗斯" in names["BY"], names["MM"].get("Myanmar")
@@ -58,9 +39,12 @@ def zone_city_names() -> Mapping[str, dict[str, str]]:
 
 
 def cldr_aliases(names: Mapping[str, str]) -> Iterator[Alias]:
-    """The names, given with their languages, as aliases: those outside the widely read languages are exonyms.
+    """The names, given with their languages, as aliases; those of languages that are not widely read are exonyms.
 
     An exonym is known as it is written and not varied: nobody misspells the Betawi name of Belarus.
+
+    >>> [(alias.language, alias.kind) for alias in cldr_aliases({"Minsk": "de", "Mensk": "bew"})]
+    [('de', 'alias'), ('bew', 'exonym')]
     """
     for name, language in names.items():
         yield Alias(name, language, "alias" if _is_widely_read(language) else "exonym", "cldr")
@@ -79,23 +63,28 @@ def zone_country(zone: str) -> str:
 
 @cache
 def _collected(section: str) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
-    for language, locale in _own_data():
+    """Code to name to language tag, from one section of the data of every locale."""
+    collected: dict[str, dict[str, str]] = {}
+    for language, locale in _locales():
         for code, value in locale.get(section, {}).items():
             text = value.get("city") if isinstance(value, dict) else value
             # "Myanmar (Burma)": what brackets add is a remark, not a part of the name.
             name = unicodedata.normalize("NFC", _QUALIFIER.sub("", text or "").strip())
             if _is_name(name, language):
-                found.setdefault(str(code), {}).setdefault(name, language)
-    return found
+                collected.setdefault(str(code), {}).setdefault(name, language)
+    return collected
 
 
-@lru_cache(maxsize=1)
-def _own_data() -> list[tuple[str, Mapping[str, Any]]]:
+@cache
+def _locales() -> list[tuple[str, Mapping[str, Any]]]:
+    """BCP 47 tag and own data of every locale, the widely read languages first."""
     from babel import localedata
 
-    return [(name.replace("_", "-").replace("TARASK", "tarask"), localedata.load(name, merge_inherited=False))
-            for name in sorted(localedata.locale_identifiers(), key=_order)]  # fmt: skip
+    locales: list[tuple[str, Mapping[str, Any]]] = []
+    for name in sorted(localedata.locale_identifiers(), key=_order):
+        tag = name.replace("_", "-").replace("TARASK", "tarask")
+        locales.append((tag, localedata.load(name, merge_inherited=False)))
+    return locales
 
 
 def _is_name(name: str, language: str) -> bool:
@@ -109,23 +98,25 @@ def _is_name(name: str, language: str) -> bool:
     if "Zyyy" in scripts_of(name):  # a script that no reader of ours knows: Deseret, Chakma
         return False
     uncased = name.upper() == name.lower()
-    return len(name) > 3 or uncased or _is_widely_read(language)
+    return len(name) >= _LONG_ENOUGH or uncased or _is_widely_read(language)
 
 
 def _is_widely_read(language: str) -> bool:
-    return language.split("-", maxsplit=1)[0] in _FIRST_LANGUAGES
+    return language.split("-", maxsplit=1)[0] in _WIDELY_READ
 
 
 def _order(name: str) -> tuple[int, str]:
     language = name.split("_", maxsplit=1)[0]
-    rank = _FIRST_LANGUAGES.index(language) if language in _FIRST_LANGUAGES else len(_FIRST_LANGUAGES)
+    rank = _WIDELY_READ.index(language) if language in _WIDELY_READ else len(_WIDELY_READ)
     return rank, name
 
 
 def languages_of_adjectives() -> Iterator[str]:
-    """English names of languages, which are adjectives of peoples too ("Belarusian") and so no names of
-    countries.
+    """English names of languages, which are adjectives of peoples too ("Belarusian") and so no names of countries.
+
+    >>> "Belarusian" in set(languages_of_adjectives())
+    True
     """
-    for language, locale in _own_data():
+    for language, locale in _locales():
         if language == "en":
             yield from map(str, locale.get("languages", {}).values())

@@ -12,7 +12,7 @@ from pathlib import Path
 from gazetteer.default.tsv import CURATED, read_tsv
 from gazetteer.entity import Entity
 from gazetteer.errors import SourceError
-from gazetteer.sources.writing import fold
+from gazetteer.sources.scripts import fold_punctuation
 
 SHARED_COLUMNS = ("alias", "ids", "why")
 
@@ -21,27 +21,30 @@ _NOT_CLAIMED = frozenset({"family"})
 
 
 def find_conflicts(entities: Iterable[Entity], shared: Path = CURATED / "shared.tsv") -> Iterator[str]:
-    """One line for each alias that several `entities` claim and `shared` does not list for just these.
+    """One line for each alias that several `entities` claim and that the table `shared` does not list for all of them.
 
     Raises SourceError where `shared` is broken.
+
+    >>> list(find_conflicts([Entity("org/a", "org", ["Ann-Lee"]), Entity("person/b", "person", ["ann lee"])]))
+    ['Ann-Lee and ann lee: claimed by org/a, person/b']
     """
-    listed = _listed(shared)
-    claims: dict[str, dict[str, str]] = {}
+    allowed = _shared_ids(shared)
+    claims: dict[str, dict[str, str]] = {}  # folded alias → id → the alias as that entity spells it
     for entity in entities:
         for alias in entity.aliases:
             if alias.kind not in _NOT_CLAIMED:
-                claims.setdefault(fold(alias.text), {})[entity.id] = alias.text
-    for text, claimants in sorted(claims.items()):
-        if len(claimants) > 1 and not listed.get(text, frozenset()) >= claimants.keys():
-            spellings = " and ".join(sorted(set(claimants.values())))
-            yield f"{spellings}: claimed by {', '.join(sorted(claimants))}"
+                claims.setdefault(fold_punctuation(alias.text), {})[entity.id] = alias.text
+    for folded, spellings in sorted(claims.items()):
+        if len(spellings) > 1 and not allowed.get(folded, frozenset()) >= spellings.keys():
+            yield f"{' and '.join(sorted(set(spellings.values())))}: claimed by {', '.join(sorted(spellings))}"
 
 
-def _listed(shared: Path) -> dict[str, frozenset[str]]:
+def _shared_ids(shared: Path) -> dict[str, frozenset[str]]:
     """The ids that may share an alias, by the folded alias. Raises SourceError for an alias on two lines."""
-    listed: dict[str, frozenset[str]] = {}
+    allowed: dict[str, frozenset[str]] = {}
     for line, (alias, ids, _) in read_tsv(shared, SHARED_COLUMNS):
-        if fold(alias) in listed:
+        folded = fold_punctuation(alias)
+        if folded in allowed:
             raise SourceError(shared, line, f"alias {alias!r} stands on a line before; join the two")
-        listed[fold(alias)] = frozenset(ids.split(", "))
-    return listed
+        allowed[folded] = frozenset(ids.split(", "))
+    return allowed

@@ -16,15 +16,17 @@ from gazetteer.default.tsv import CURATED, DATA, read_tsv
 from gazetteer.entity import Alias, Entity
 from gazetteer.errors import SourceError
 from gazetteer.sources.merging import distinct_spellings, label_first
-from gazetteer.sources.writing import fold
+from gazetteer.sources.scripts import fold_punctuation
 
 TERRITORY_COLUMNS = ("code", "qid", "status", "parent", "alpha3", "label", "names")
 NAME_COLUMNS = ("country", "language", "kind", "names")
 DEMONYM_COLUMNS = ("country", "language", "demonyms")
 
-# Priors are log10 of inhabitants. A country stands half a step above a city of its size (Singapore, Mexico),
-# because news mean the country; territories whose inhabitants no source counts get the weight of a middling
-# place.
+TERRITORIES, NAMES, DEMONYMS = DATA / "territories.tsv", DATA / "country-names.tsv", CURATED / "demonyms.tsv"
+
+# Priors are log10 of inhabitants, and all of these are chosen. A country stands half a step above a city of its size
+# (Singapore, Mexico), because news mean the country; territories whose inhabitants no source counts get the weight of
+# a middling place.
 _COUNTRY_BONUS = 0.5
 _PRIORS = {"country": 5.0, "historical": 6.0, "territory": 5.5, "subdivision": 5.5}
 _REGION_PRIOR = 7.0
@@ -34,7 +36,7 @@ class Territory(NamedTuple):
     """One row of ``territories.tsv``: facts of a country, territory or subdivision."""
 
     code: str
-    qid: str
+    qid: str  # of Wikidata's item: no name comes from it, but a reviewer can look the row up
     status: str
     parent: str
     alpha3: str
@@ -42,29 +44,24 @@ class Territory(NamedTuple):
     names: str
 
 
-def read(data: Path = DATA, curated: Path = CURATED) -> Iterator[Entity]:
+def read() -> Iterator[Entity]:
     """Every country, territory and region with its names, codes, short names and demonyms.
 
     Raises SourceError where a table is broken or names a country that ``territories.tsv`` does not have.
     """
-    population = _populations()
-    territories = read_territories(data / "territories.tsv")
-    more = _more_names(data / "country-names.tsv", curated / "demonyms.tsv", {t.code for t in territories})
+    populations = _populations()
+    territories = [Territory(*cells) for _, cells in read_tsv(TERRITORIES, TERRITORY_COLUMNS)]
+    curated_names = _curated_names({territory.code for territory in territories})
     for territory in territories:
-        yield _entity(territory, population.get(territory.code, 0), more.get(territory.code, []))
+        code = territory.code
+        yield _entity(territory, populations.get(code, 0), curated_names.get(code, []))
     yield from _regions()
 
 
-def read_territories(path: Path = DATA / "territories.tsv") -> list[Territory]:
-    """The rows of the table of territories at `path`."""
-    return [Territory(*cells) for _, cells in read_tsv(path, TERRITORY_COLUMNS)]
-
-
-def _entity(territory: Territory, population: int, more: list[Alias]) -> Entity:
-    languages = territory_names().get(territory.code, {})
+def _entity(territory: Territory, population: int, curated_names: list[Alias]) -> Entity:
     aliases = [Alias(territory.label, "en", "label", "rigour")]
-    aliases += cldr_aliases(languages)
-    aliases += [_fact(name) for name in filter(None, territory.names.split(" | "))]
+    aliases += cldr_aliases(territory_names().get(territory.code, {}))
+    aliases += [_alias(item) for item in filter(None, territory.names.split(" | "))]
     aliases = distinct_spellings(aliases)
     aliases += [Alias(code, "und", "code", "iso3166") for code in (territory.code, territory.alpha3) if code]
     country = territory.parent or territory.code
@@ -72,7 +69,7 @@ def _entity(territory: Territory, population: int, more: list[Alias]) -> Entity:
         id=f"country/{territory.code}",
         kind="place",
         # What is curated comes first: of a text said twice its kind and language there stand (US: short).
-        aliases=label_first((*more, *aliases)),
+        aliases=label_first((*curated_names, *aliases)),
         countries=(country,) if len(country) == 2 else (),
         prior=_prior(territory.status, population),
         note=_note(territory),
@@ -85,7 +82,8 @@ def _note(territory: Territory) -> str:
     return f"{kind} of {territory.parent}" if territory.parent and kind != "country" else kind
 
 
-def _fact(item: str) -> Alias:
+def _alias(item: str) -> Alias:
+    """An item of the column `names`: ``language text`` or ``language:kind text``."""
     language, text = item.split(" ", 1)
     language, _, kind = language.partition(":")
     return Alias(text, language, kind or "alias", "rigour")
@@ -102,30 +100,31 @@ def _populations() -> dict[str, int]:
     return {code: int(country["population"]) for code, country in countries.items()}
 
 
-def _more_names(names: Path, demonyms: Path, codes: set[str]) -> dict[str, list[Alias]]:
-    more: dict[str, list[Alias]] = {}
-    for number, (country, language, kind, texts) in read_tsv(names, NAME_COLUMNS):
+def _curated_names(codes: set[str]) -> dict[str, list[Alias]]:
+    """Names and demonyms that were curated by hand, by the code of the country, which must be one of `codes`."""
+    by_code: dict[str, list[Alias]] = {}
+    for line, (country, language, kind, texts) in read_tsv(NAMES, NAME_COLUMNS):
         aliases = [Alias(text, language, kind, "curated") for text in texts.split(" | ")]
-        more.setdefault(_code(names, number, country, codes), []).extend(aliases)
-    if demonyms.exists():
-        for number, (country, language, texts) in read_tsv(demonyms, DEMONYM_COLUMNS):
-            aliases = [Alias(text, language, "demonym", "curated") for text in texts.split(" | ")]
-            more.setdefault(_code(demonyms, number, country, codes), []).extend(aliases)
-    return more
+        by_code.setdefault(_code(NAMES, line, country, codes), []).extend(aliases)
+    for line, (country, language, texts) in read_tsv(DEMONYMS, DEMONYM_COLUMNS):
+        aliases = [Alias(text, language, "demonym", "curated") for text in texts.split(" | ")]
+        by_code.setdefault(_code(DEMONYMS, line, country, codes), []).extend(aliases)
+    return by_code
 
 
-def _code(path: Path, number: int, country: str, codes: set[str]) -> str:
+def _code(path: Path, line: int, country: str, codes: set[str]) -> str:
     code = country.removeprefix("country/")
     if code not in codes:
-        raise SourceError(path, number, f"unknown country {country!r}; write an id such as country/BY")
+        raise SourceError(path, line, f"unknown country {country!r}; write an id such as country/BY")
     return code
 
 
 def _regions() -> Iterator[Entity]:
+    """Continents and their parts, which CLDR has under the three digits of UN M49."""
     for code, names in sorted(territory_names().items()):
         if code.isdigit() and code != "001" and names:
             label = Alias(next(iter(names)), "en", "label", "cldr")
             # The id that a curated account of the region has, so that the two join.
-            key = f"place/{fold(label.text).replace(' ', '-')}"
+            key = f"place/{fold_punctuation(label.text).replace(' ', '-')}"
             spellings = distinct_spellings([label, *cldr_aliases(names)])
             yield Entity(key, "place", spellings, prior=_REGION_PRIOR, note="region")

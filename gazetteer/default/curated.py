@@ -9,7 +9,8 @@ stay empty.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,43 +41,40 @@ class Place(NamedTuple):
     line: int
 
 
-def read(directory: Path = CURATED) -> Iterator[Entity]:
-    """The curated entities of all tables in `directory`, table by table.
+def read() -> Iterator[Entity]:
+    """The curated entities, table by table.
 
     Raises SourceError, naming file and line and how to mend it, where a row breaks the form or repeats an id.
     """
-    seen: dict[str, str] = {}
-    for path in sorted(directory.glob("*.tsv")):
-        if path.name not in OTHER_TABLES:
-            yield from read_file(path, seen)
+    yield from read_tables(path for path in sorted(CURATED.glob("*.tsv")) if path.name not in OTHER_TABLES)
 
 
-def read_file(path: Path, seen: dict[str, str] | None = None) -> Iterator[Entity]:
-    """The curated entities of one table; `seen` remembers where each id stood, over several tables."""
-    seen = {} if seen is None else seen
-    last = ""
-    for number, cells in read_tsv(path, COLUMNS):
-        where = Place(path, number)
-        entity = _entity(where, dict(zip(COLUMNS, cells, strict=True)))
-        if entity.id in seen:
-            raise SourceError(*where, f"id {entity.id} stands also in {seen[entity.id]}; join the two rows")
-        if entity.id < last:
-            raise SourceError(*where, f"id {entity.id} after {last}; sort the rows by id")
-        seen[entity.id], last = f"{path.name}:{number}", entity.id
-        yield entity
+def read_tables(paths: Iterable[Path]) -> Iterator[Entity]:
+    """The curated entities of the tables at `paths`; an id stands in all of them once. Raises as `read`."""
+    places: dict[str, str] = {}  # file and line of each id
+    for path in paths:
+        last = ""
+        for number, cells in read_tsv(path, COLUMNS):
+            where = Place(path, number)
+            entity = _entity(where, dict(zip(COLUMNS, cells, strict=True)))
+            if entity.id in places:
+                raise SourceError(*where, f"id {entity.id} stands also in {places[entity.id]}; join the two rows")
+            if entity.id < last:
+                raise SourceError(*where, f"id {entity.id} after {last}; sort the rows by id")
+            places[entity.id], last = f"{path.name}:{number}", entity.id
+            yield entity
 
 
 def _entity(where: Place, row: dict[str, str]) -> Entity:
     _check_id(where, row)
-    items = [_alias(where, item) for item in row["aliases"].split(" | ")]
-    texts = [(alias.language, alias.text) for alias in items]
-    for language, text in texts:
-        if texts.count((language, text)) > 1:
-            raise SourceError(*where, f"alias '{language} {text}' twice; keep one")
+    aliases = [_alias(where, item) for item in row["aliases"].split(" | ")]
+    (language, text), times = Counter((alias.language, alias.text) for alias in aliases).most_common(1)[0]
+    if times > 1:
+        raise SourceError(*where, f"alias '{language} {text}' twice; keep one")
     return Entity(
         id=row["id"],
         kind=row["kind"],
-        aliases=(*_label(row, items), *items, *_family(row, items)),
+        aliases=(*_label(row, aliases), *aliases, *_family_names(row, aliases)),
         countries=_countries(where, row["countries"]),
         prior=_prior(where, row["prior"]),
         note=row["note"],
@@ -84,6 +82,7 @@ def _entity(where: Place, row: dict[str, str]) -> Entity:
 
 
 def _check_id(where: Place, row: dict[str, str]) -> None:
+    """Raise SourceError where id, kind, label and family name do not go together."""
     own, packaged = _OWN_ID.fullmatch(row["id"]), _PACKAGED_ID.fullmatch(row["id"])
     if not own and not packaged:
         raise SourceError(*where, f"id {row['id']!r}; write person/…, org/… or place/… and a lower-case ASCII slug")
@@ -93,9 +92,8 @@ def _check_id(where: Place, row: dict[str, str]) -> None:
     if own and not row["label"]:
         raise SourceError(*where, "no label; write the usual English name")
     if row["family"] and row["family"] not in row["label"]:
-        raise SourceError(
-            *where, f"family name {row['family']!r} is not in the label {row['label']!r}; write it as there"
-        )
+        wrong = f"family name {row['family']!r} is not in the label {row['label']!r}"
+        raise SourceError(*where, f"{wrong}; write it as there")
 
 
 def _alias(where: Place, item: str) -> Alias:
@@ -108,31 +106,43 @@ def _alias(where: Place, item: str) -> Alias:
     return Alias(match["text"], match["language"], kind, "curated")
 
 
-def _label(row: dict[str, str], items: list[Alias]) -> Iterator[Alias]:
+def _label(row: dict[str, str], aliases: list[Alias]) -> Iterator[Alias]:
     if row["label"]:
-        yield Alias(row["label"], _language(row, items), "label", "curated")
+        yield Alias(row["label"], _language(row, aliases), "label", "curated")
 
 
-def _family(row: dict[str, str], items: list[Alias]) -> Iterator[Alias]:
-    """The family name as the label has it, and as the spellings in other scripts have it at the same place."""
-    if not row["family"]:
+def _family_names(row: dict[str, str], aliases: list[Alias]) -> Iterator[Alias]:
+    """The family name as the label has it, and as spellings with as many words have it at the same place."""
+    label, family = row["label"], row["family"]
+    if not family:
         return
-    yield Alias(row["family"], _language(row, items), "family", "curated")
-    words, label = len(row["family"].split()), row["label"]
-    for alias in items:
-        own = re.split(r"[\s·・•]+", alias.text)
-        spelled = not alias.text.isascii() and len(own) == len(re.split(r"[\s-]", label)) > words
-        spelled |= not alias.text.isascii() and len(own) == len(label.split()) > words
-        if alias.kind in ("alias", "full") and (spelled or (alias.kind == "full" and len(own) == 3)):
-            if label.endswith(row["family"]):
-                yield Alias(" ".join(own[-words:]), alias.language, "family", "curated")
-            elif label.startswith(row["family"]):
-                yield Alias(" ".join(own[:words]), alias.language, "family", "curated")
+    yield Alias(family, _language(row, aliases), "family", "curated")
+    size = len(family.split())
+    for alias in aliases:
+        words = re.split(r"[\s·・•]+", alias.text)
+        if _is_whole_name(alias, words, label, size):
+            if label.endswith(family):
+                yield Alias(" ".join(words[-size:]), alias.language, "family", "curated")
+            elif label.startswith(family):
+                yield Alias(" ".join(words[:size]), alias.language, "family", "curated")
 
 
-def _language(row: dict[str, str], items: list[Alias]) -> str:
+def _is_whole_name(alias: Alias, words: list[str], label: str, family_size: int) -> bool:
+    """Whether the words of an alias are those of the label, so that the family name stands at the same place.
+
+    A full name of three words is taken for one with a patronymic, which the label has not.
+    """
+    if alias.kind not in ("alias", "full"):
+        return False
+    if alias.kind == "full" and len(words) == 3:
+        return True
+    label_sizes = (len(label.split()), len(re.split(r"[\s-]", label)))
+    return not alias.text.isascii() and len(words) in label_sizes and len(words) > family_size
+
+
+def _language(row: dict[str, str], aliases: list[Alias]) -> str:
     # A label that is also the native spelling has the native language: Donald Tusk is Polish, not English.
-    return next((alias.language for alias in items if alias.text == row["label"]), "en")
+    return next((alias.language for alias in aliases if alias.text == row["label"]), "en")
 
 
 def _countries(where: Place, cell: str) -> tuple[str, ...]:

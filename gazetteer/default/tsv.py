@@ -1,7 +1,8 @@
-"""The project's own tables: UTF-8, tab-separated, ``# `` comment lines, then one header, then rows; no
-quoting.
+"""Rows of the tab-separated tables in `gazetteer/data`: comment lines with ``#``, a header line, then rows; no quoting.
 
-They are read strictly, because they are written by hand and reviewed as text.
+They are read strictly, because they are written by hand and reviewed as text: every fault is told with its line and its
+repair. The tables of `names`, which are read at each start, have a reader of their own (`names.data.tables`), which
+only splits.
 """
 
 from __future__ import annotations
@@ -21,22 +22,29 @@ def read_tsv(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, tuple[st
     """Line number and cells of every row of the table at `path`, whose header must be exactly `columns`.
 
     Raises SourceError, naming file and line, where the table breaks its form (encoding, NFC, header, number
-    of cells).
+    of cells, blanks around one).
+
+    >>> line, cells = next(read_tsv(DATA / "territories-excluded.tsv", ("code", "name", "why")))
+    >>> cells
+    ('BG', 'Българска', 'adjective')
     """
-    header_seen = False
-    for number, ended in enumerate(read_lines(path), start=1):
-        line = ended.rstrip("\r\n")
-        if line.startswith("#") or not line:
-            continue
+    lines = _without_comments(path)
+    number, header = next(lines, (1, None))
+    if header is None:
+        raise SourceError(path, 1, f"no header; write a line with the columns {' '.join(columns)} before the rows")
+    _check_header(path, number, tuple(header.split("\t")), columns)
+    for number, line in lines:
         cells = tuple(line.split("\t"))
-        if not header_seen:
-            _check_header(path, number, cells, columns)
-            header_seen = True
-            continue
         _check_row(path, number, line, cells, columns)
         yield number, cells
-    if not header_seen:
-        raise SourceError(path, 1, f"no header; write a line with the columns {' '.join(columns)} before the rows")
+
+
+def _without_comments(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines that are neither empty nor comments, with their numbers and without their ends."""
+    for number, ended in enumerate(read_lines(path), start=1):
+        line = ended.rstrip("\r\n")
+        if line and not line.startswith("#"):
+            yield number, line
 
 
 def _check_header(path: Path, number: int, cells: tuple[str, ...], columns: Sequence[str]) -> None:

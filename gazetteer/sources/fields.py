@@ -1,6 +1,6 @@
-"""What the fields of a user's entity must look like, in whatever kind of file it stands.
+"""What the fields of an entity must look like, in whatever kind of file it stands.
 
-Each function returns the value as it is kept and raises `InvalidEntity`, with the repair, for what it must not be; the
+Each function returns the value as it is kept, and raises `InvalidEntity`, with the repair, for what it must not be; the
 readers add file and line.
 """
 
@@ -17,7 +17,7 @@ from gazetteer.sources.remarks import Remarks, shown
 
 __all__ = ["DEFAULT_KIND", "country", "kept_names", "language", "number", "real", "source_name", "string", "word"]
 
-DEFAULT_KIND = "entity"
+DEFAULT_KIND = "entity"  # of an entity whose source does not say any
 
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")  # control characters, ends of lines, byte order marks
 _HALF = re.compile("[\ud800-\udfff]")
@@ -28,7 +28,12 @@ _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORE
 
 
 def string(what: str, value: object) -> str:
-    """The value of the field `what`, which must be a string of whole characters."""
+    """The value of the field `what`, which must be a string of whole characters.
+
+    >>> string("label", 7)
+    Traceback (most recent call last):
+    gazetteer.errors.InvalidEntity: label is 7; write it as a string, as in "7"
+    """
     if not isinstance(value, str):
         example = f', as in "{shown(value)}"' if type(value) in (int, float) else ""
         raise InvalidEntity(f"{what} is {shown(value)}; write it as a string{example}")
@@ -78,7 +83,9 @@ def number(text: str) -> float:
     >>> number("4.5"), number("")
     (4.5, 0.0)
     """
-    value = float(text) if _NUMBER.fullmatch(text) else 0.0 if not text else math.nan
+    if not text:
+        return 0.0
+    value = float(text) if _NUMBER.fullmatch(text) else math.nan
     if not math.isfinite(value):
         raise InvalidEntity(f"weight {shown(text)} is no number; write one such as 4.5")
     return value
@@ -93,16 +100,16 @@ def real(what: str, value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise InvalidEntity(f"{what} is {shown(value)}; write a number without quotation marks, such as 4.5")
     try:
-        found = float(value)
+        number = float(value)
     except OverflowError:
-        found = math.inf
-    if not math.isfinite(found):
+        number = math.inf
+    if not math.isfinite(number):
         raise InvalidEntity(f"{what} is too large a number; write one such as 4.5")
-    return found
+    return number
 
 
 def kept_names(names: Iterable[tuple[int, Alias]], remarks: Remarks) -> list[Alias]:
-    """The names of one entity, given with their lines, without the empty and the repeated ones, which are noted."""
+    """The names of one entity, given with their lines, without the empty and the repeated ones, which are remarked."""
     kept: dict[str, Alias] = {}
     for line, alias in names:
         if not alias.text:
@@ -119,5 +126,5 @@ def kept_names(names: Iterable[tuple[int, Alias]], remarks: Remarks) -> list[Ali
 
 
 def source_name(path: Path) -> str:
-    """The name of the file as aliases tell it, whatever bytes it is made of."""
+    """The name of the file as the source of its aliases, whatever bytes it is made of."""
     return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""Where the ids of one file stand, so that one that comes twice is refused with both its lines."""
+"""The ids of one file with their lines, so that one that comes twice is refused with both."""
 
 from __future__ import annotations
 
@@ -32,18 +32,18 @@ class Ids:
         """Raise SourceError for the first line whose id stood on another line before."""
         import numpy as np
 
-        halves = np.frombuffer(self._digests, np.uint64).reshape(-1, 2)
-        order = np.lexsort((halves[:, 0], halves[:, 1]))  # stable: of equal ones the earlier line comes first
-        again = np.flatnonzero((halves[order[1:]] == halves[order[:-1]]).all(axis=1))
-        if len(again):
-            place = again[order[again + 1].argmin()]
-            first, second = (self._lines[int(i)] for i in order[place : place + 2])
+        digests = np.frombuffer(self._digests, np.uint64).reshape(-1, 2)
+        order = np.lexsort((digests[:, 0], digests[:, 1]))  # stable: of equal ones the earlier line comes first
+        repeated = np.flatnonzero((digests[order[1:]] == digests[order[:-1]]).all(axis=1))  # places in the order
+        if len(repeated):
+            earliest = repeated[order[repeated + 1].argmin()]
+            first, second = (self._lines[int(i)] for i in order[earliest : earliest + 2])
             raise SourceError(path, second, f"the id of line {first} again; {repair}")
 
 
 @contextmanager
 def at(path: Path, line: int) -> Iterator[None]:
-    """What is wrong with an entity in this block is told with file and line."""
+    """Raise `SourceError` with file and line for an `InvalidEntity` that the block raises."""
     try:
         yield
     except InvalidEntity as error:

@@ -1,4 +1,4 @@
-"""A user's own entities as JSON lines, one object a line.
+"""Entities as JSON lines: one object on each line.
 
     {"id": "p1", "kind": "person", "label": "Jane Doe", "aliases": ["J. Doe", {"text": "Джейн Доу",
     "language": "ru"}]}
@@ -28,7 +28,7 @@ ALIAS_FIELDS = ("text", "language", "kind")
 
 
 def read(path: Path) -> Iterator[Entity]:
-    """The entities of the file at `path`, line by line.
+    """The entities of the file at `path`, one for each line that is not blank.
 
     Raises SourceError, naming file and line, for what is no object or has a field of another kind than it must be;
     warns (SourceWarning) at the end of what was left out.
@@ -49,34 +49,35 @@ def read(path: Path) -> Iterator[Entity]:
 def _parsed(line: str) -> Any:
     try:
         return _JSON.decode(line)
+    except InvalidEntity:
+        raise
     except json.JSONDecodeError as error:
         raise InvalidEntity(f"no JSON at column {error.colno} ({error.msg}); write one whole object a line") from None
-    except ValueError as error:
-        if isinstance(error, InvalidEntity):
-            raise
+    except ValueError:
         raise InvalidEntity("a number with thousands of digits; write it as a string") from None
     except RecursionError:
         raise InvalidEntity("lists and objects within each other too deeply; write one object a line") from None
 
 
-def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in found:
+def _object(fields: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The fields of an object, none of them twice."""
+    by_name: dict[str, Any] = {}
+    for name, value in fields:
+        if name in by_name:
             raise InvalidEntity(f"field {shown(name)} twice in one object; keep one")
-        found[name] = value
-    return found
+        by_name[name] = value
+    return by_name
 
 
 def _refuse_constant(name: str) -> NoReturn:
     raise InvalidEntity(f"{name} is no JSON; write a finite number")
 
 
-_JSON = json.JSONDecoder(object_pairs_hook=_distinct, parse_constant=_refuse_constant)
+_JSON = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_refuse_constant)
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class JsonObject:
     """The known fields of one object, without those that are null, and the line it stands on."""
 
     line: int
@@ -97,18 +98,18 @@ class Record:
         return value
 
 
-def _record(line: int, value: Mapping[str, Any], fields: Sequence[str], remarks: Remarks) -> Record:
+def _known_fields(line: int, value: Mapping[str, Any], fields: Sequence[str], remarks: Remarks) -> JsonObject:
     for name in value:
         if name not in fields:
             remarks.add(line, "a field passed over", shown(name))
-    return Record(line, {name: value[name] for name in fields if value.get(name) is not None}, remarks)
+    return JsonObject(line, {name: value[name] for name in fields if value.get(name) is not None}, remarks)
 
 
 def _entity(line: int, value: Any, remarks: Remarks, source: str) -> Entity:
     if not isinstance(value, dict):
         repair = 'write {"id": …, "kind": …, "label": …, "aliases": […]}, one object a line'
         raise InvalidEntity(f"no object but {shown(value)}; {repair}")
-    record = _record(line, value, FIELDS, remarks)
+    record = _known_fields(line, value, FIELDS, remarks)
     return Entity(
         word("id", record.text("id")),
         word("kind", record.text("kind", DEFAULT_KIND)),
@@ -119,7 +120,7 @@ def _entity(line: int, value: Any, remarks: Remarks, source: str) -> Entity:
     )
 
 
-def _names(record: Record, source: str) -> list[Alias]:
+def _names(record: JsonObject, source: str) -> list[Alias]:
     """The label and the aliases; without a label the first alias is the label."""
     label, line = record.text("label"), record.line
     if not label and "label" in record.fields:
@@ -134,11 +135,11 @@ def _names(record: Record, source: str) -> list[Alias]:
     return kept
 
 
-def _alias(record: Record, value: Any, source: str) -> Alias:
+def _alias(record: JsonObject, value: Any, source: str) -> Alias:
     if isinstance(value, str):
         return Alias(record.remarks.bare(record.line, string("alias", value)), source=source)
     if not isinstance(value, dict) or "text" not in value:
         raise InvalidEntity(f'alias {shown(value)}; write a text or {{"text": …, "language": …}}')
-    alias = _record(record.line, value, ALIAS_FIELDS, record.remarks)
+    alias = _known_fields(record.line, value, ALIAS_FIELDS, record.remarks)
     code, kind = alias.text("language", "und"), alias.text("kind", "alias")
     return Alias(alias.text("text"), language(code), word("kind of an alias", kind), source)

@@ -1,6 +1,4 @@
-"""Several accounts of one entity made into one: the first account wins, later ones add what it does not
-say.
-"""
+"""Several accounts of one entity made into one, and aliases that differ too little to be listed twice."""
 
 from __future__ import annotations
 
@@ -9,14 +7,14 @@ from dataclasses import replace
 
 from gazetteer.entity import Alias, Entity
 from gazetteer.errors import InvalidEntity
-from gazetteer.sources.writing import fold
+from gazetteer.sources.scripts import fold_punctuation
 
-LETTERS_PER_SLIP = 5  # "near" spellings: one letter off in a word of five, two in ten
+LETTERS_PER_SLIP = 5  # spellings are near with one letter off in a word of five, two in ten; chosen
 
 
 def merge(accounts: Iterable[Entity]) -> list[Entity]:
-    """One entity an id, sorted by id; of two accounts of an id the earlier one decides label, countries,
-    prior and note. Raises InvalidEntity where the two say different kinds.
+    """One entity for each id, sorted by id; of several accounts of one the earliest that says anything decides label,
+    countries, prior and note, and all aliases are kept. Raises InvalidEntity where two say different kinds.
 
     >>> minsk = Entity("place/minsk", "place", [Alias("Minsk", "en", "label")], countries=["BY"])
     >>> native = Entity("place/minsk", "place", [Alias("Мінск", "be")], prior=6.0)
@@ -37,16 +35,16 @@ def label_first(aliases: Sequence[Alias]) -> tuple[Alias, ...]:
     >>> [(alias.text, alias.kind) for alias in label_first(aliases)]
     [('Xi Jinping', 'label'), ('Xi', 'short')]
     """
-    first = next((alias for alias in aliases if alias.kind == "label"), None)
-    others = [replace(a, kind="alias") if a.kind == "label" else a for a in aliases if a is not first]
-    return (*([first] if first else []), *others)
+    label = next((alias for alias in aliases if alias.kind == "label"), None)
+    others = [replace(a, kind="alias") if a.kind == "label" else a for a in aliases if a is not label]
+    return (label, *others) if label else tuple(others)
 
 
 def distinct_spellings(aliases: Iterable[Alias], *, near: bool = False) -> list[Alias]:
     """The aliases without those that differ from an earlier one in case, punctuation or Latin marks only.
 
-    With `near` also without those that are within one letter in five of an earlier one: comparison finds what
-    is so near, and a gazetteer is to list what it would not find. Exonyms stay, which are not compared.
+    With `near` also without those that are within one letter in five of an earlier one: comparing names finds what
+    is so near, and a gazetteer is to list what it would not find. Exonyms stay, as they are matched as written only.
 
     >>> names = ("Minsk", "Mînsk", "Minska", "Мінск")
     >>> [alias.text for alias in distinct_spellings(map(Alias, names), near=True)]
@@ -54,16 +52,16 @@ def distinct_spellings(aliases: Iterable[Alias], *, near: bool = False) -> list[
     """
     from rapidfuzz.distance import OSA
 
-    kept: list[Alias] = []
-    seen: dict[str, None] = {}
+    kept: dict[str, Alias] = {}
     for alias in aliases:
-        folded = fold(alias.text)
-        slack = len(folded) // LETTERS_PER_SLIP if near and alias.kind != "exonym" else 0
-        if folded in seen or (slack and any(OSA.distance(folded, s, score_cutoff=slack) <= slack for s in seen)):
+        folded = fold_punctuation(alias.text)
+        if folded in kept:
             continue
-        seen[folded] = None
-        kept.append(alias)
-    return kept
+        slips = len(folded) // LETTERS_PER_SLIP if near and alias.kind != "exonym" else 0
+        if slips and any(OSA.distance(folded, other, score_cutoff=slips) <= slips for other in kept):
+            continue
+        kept[folded] = alias
+    return list(kept.values())
 
 
 def _joined(first: Entity, second: Entity) -> Entity:

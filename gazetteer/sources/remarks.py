@@ -1,4 +1,4 @@
-"""What a reader leaves out or changes without refusing the file: counted, and told once a kind."""
+"""What a reader leaves out or changes without refusing the file: counted, and warned of once for each kind."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from gazetteer.errors import SourceWarning
 
 __all__ = ["Remarks", "shown"]
 
-_SHOWN = 60  # characters of a cell that a message repeats
+_SHOWN = 60  # characters of a cell that a message repeats; chosen
 
 
 @dataclass
 class Remarks:
-    """The remarks on one file: of each kind the first place and how often it came."""
+    """The remarks on one file: for each kind the first line with its detail, and how often it came."""
 
     path: Path
     first: dict[str, tuple[int, str]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
 
     def add(self, line: int, kind: str, detail: str = "", count: int = 1) -> None:
-        """Note something of this kind at this line; the detail is told of the first one alone."""
+        """Note something of this kind at this line; the detail is told for the first one alone."""
         self.first.setdefault(kind, (line, detail))
         self.counts[kind] = self.counts.get(kind, 0) + count
 
@@ -42,12 +42,15 @@ class Remarks:
 
 
 def shown(value: object) -> str:
-    r"""The value as a message repeats it: on one line, nothing invisible in it, not for pages.
+    r"""The value as a message repeats it: on one line, cut short, with nothing invisible in it.
 
     >>> print(shown("a\tb"), shown("x" * 1000), shown(True))
     'a\tb' 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'… true
     """
-    if isinstance(value, list | dict):
-        return "a list" if isinstance(value, list) else "an object"
-    told = repr(value[:_SHOWN]) if isinstance(value, str) else json.dumps(value)[:_SHOWN]
-    return f"{told}…" if isinstance(value, str) and len(value) > _SHOWN else told
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dict):
+        return "an object"
+    if not isinstance(value, str):
+        return json.dumps(value)[:_SHOWN]
+    return repr(value[:_SHOWN]) + ("…" if len(value) > _SHOWN else "")

@@ -1,4 +1,4 @@
-"""A user's own table: CSV or TSV with a header, one entity a row, or one name a row with the id repeated.
+"""Entities as a table: CSV or TSV with a header, an entity in each row, or a name in each row with the id repeated.
 
 Columns are found by their names, in any order and case (see COLUMNS); others are passed over, with a warning. Cells
 with several values separate them with ``;`` (OpenSanctions: each value quoted as CSV quotes) or ``|``. Rows of one id
@@ -34,14 +34,14 @@ COLUMNS = {
     "prior": ("prior", "weight"),
     "note": ("note", "description"),
 }
-_OF_THE_ENTITY = ("kind", "countries", "prior", "note")  # columns that say the same in all rows of one id
+_LISTED = 20  # cells of a header that a message repeats; chosen
 # One value of a cell and the semicolon after it: enclosed in quotation marks, or as it stands.
 _VALUE = re.compile(r'\s*"((?:[^"]|"")*+)"\s*;|([^;]*);')
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """What one row says, with the line it begins on; of the entity's fields, empty ones say nothing."""
+class TableRow:
+    """What one row says, with the line it begins on; fields of the entity that are empty say nothing."""
 
     line: int
     id: str
@@ -69,17 +69,18 @@ def read(path: Path) -> Iterator[Entity]:
     remarks.tell()
 
 
-def _rows(path: Path, remarks: Remarks) -> Iterator[Row]:
+def _rows(path: Path, remarks: Remarks) -> Iterator[TableRow]:
     """The rows that hold something, each with an id."""
     lines = _cells(path, remarks)
-    first, header = next(lines, (1, []))
+    header_line, header = next(lines, (1, []))
     while header and not header[-1].strip():  # separators at the end of every line
         header.pop()
-    columns = _columns(path, first, header, remarks)
+    columns = _columns(path, header_line, header, remarks)
+    has_ids = "id" in columns.values()
     source, stem = source_name(path), source_name(path.with_suffix(""))
-    named = "id" in columns.values()
-    if not named:
-        remarks.add(first, "no column for the id, so ids are made of file and line", shown(f"{stem}/{first + 1}"))
+    if not has_ids:
+        example = shown(f"{stem}/{header_line + 1}")
+        remarks.add(header_line, "no column for the id, so ids are made of file and line", example)
     for line, cells in lines:
         if not any(map(str.strip, cells)):
             remarks.add(line, "a row without anything left out")
@@ -89,7 +90,7 @@ def _rows(path: Path, remarks: Remarks) -> Iterator[Row]:
         for place, column in columns.items():
             if place < len(cells):
                 texts[column] = remarks.bare(line, cells[place])
-        if not named:
+        if not has_ids:
             texts["id"] = f"{stem}/{line}"
         with at(path, line):
             yield _row(line, texts, source)
@@ -97,52 +98,58 @@ def _rows(path: Path, remarks: Remarks) -> Iterator[Row]:
 
 def _cells(path: Path, remarks: Remarks) -> Iterator[tuple[int, list[str]]]:
     """The cells of each row that is no blank line, with the line it begins on."""
-    lines = read_lines(path)
-    blank = 0
-    for head in lines:
-        if head.strip():
-            break
-        blank += 1
-    else:
+    numbered = enumerate(read_lines(path), start=1)
+    first_line, head = next(((number, line) for number, line in numbered if line.strip()), (0, ""))
+    if not head:
         return
-    quoted = path.suffix.lower() == ".csv"
-    every = chain([head], lines)
+    lines = chain([head], (line for _, line in numbered))
+    quoted = _has_quoted_cells(path)
     if quoted:
-        reader = csv.reader(every, delimiter=max(",;\t", key=head.count), strict=True)
+        reader = csv.reader(lines, delimiter=max(",;\t", key=head.count), strict=True)
     else:
-        reader = csv.reader(every, delimiter="\t", quoting=csv.QUOTE_NONE)
-    line = blank + 1
+        reader = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    line = first_line
     try:
         for cells in reader:
             if not quoted and (cell := next((cell for cell in cells if cell[:1] == '"'), "")):
                 remarks.add(line, "quotation marks kept as text; in a .csv file they would enclose a cell", shown(cell))
             if cells:
                 yield line, cells
-            line = blank + reader.line_num + 1
+            line = first_line + reader.line_num
     except csv.Error as error:
         repair = "close each quotation mark, and double one that is part of the text" if quoted else "shorten the cell"
         raise SourceError(path, line, f"{error}; {repair}") from None
 
 
+def _has_quoted_cells(path: Path) -> bool:
+    return path.suffix.lower() == ".csv"
+
+
 def _columns(path: Path, line: int, header: list[str], remarks: Remarks) -> dict[int, str]:
-    known = {synonym: column for column, synonyms in COLUMNS.items() for synonym in synonyms}
-    columns = {i: known[name] for i, cell in enumerate(header) if (name := cell.strip().lower()) in known}
-    found = ", ".join(map(shown, header[:20])) or "nothing"
+    """The known columns by their places. Raises SourceError where there is none for the name, or two for one field."""
+    by_synonym = {synonym: column for column, synonyms in COLUMNS.items() for synonym in synonyms}
+    columns = {i: by_synonym[name] for i, cell in enumerate(header) if (name := cell.strip().lower()) in by_synonym}
+    found = f"found: {_listed(header) or 'nothing'}"
     if "label" not in columns.values():
-        raise SourceError(path, line, f"no column for the name; call one of them 'name' (found: {found})")
+        raise SourceError(path, line, f"no column for the name; call one of them 'name' ({found})")
     if len(set(columns.values())) < len(columns):
-        raise SourceError(path, line, f"two columns mean the same (found: {found}); rename one")
+        raise SourceError(path, line, f"two columns mean the same ({found}); rename one")
     others = [cell for i, cell in enumerate(header) if i not in columns]
     if others:
-        remarks.add(line, "columns passed over", ", ".join(map(shown, others[:20])), len(others))
+        remarks.add(line, "columns passed over", _listed(others), len(others))
     return columns
 
 
+def _listed(cells: list[str]) -> str:
+    return ", ".join(map(shown, cells[:_LISTED]))
+
+
 def _check_width(path: Path, line: int, cells: list[str], width: int, remarks: Remarks) -> None:
+    """Raise SourceError where a row has something beyond the header, and remark where it is short."""
     if len(cells) < width:
         remarks.add(line, "fewer cells than columns, the others taken as empty")
     elif any(map(str.strip, cells[width:])):
-        if path.suffix.lower() != ".csv":
+        if not _has_quoted_cells(path):
             repair = "take out the tab within a cell, or name the column"
         elif any("\n" in cell or "\r" in cell for cell in cells):
             repair = "close each quotation mark"
@@ -151,8 +158,8 @@ def _check_width(path: Path, line: int, cells: list[str], width: int, remarks: R
         raise SourceError(path, line, f"{len(cells)} cells, but {width} in the header; {repair}")
 
 
-def _row(line: int, texts: Mapping[str, str], source: str) -> Row:
-    return Row(
+def _row(line: int, texts: Mapping[str, str], source: str) -> TableRow:
+    return TableRow(
         line,
         word("id", texts["id"]),
         word("kind", texts["kind"].lower()) if texts["kind"] else "",
@@ -171,23 +178,26 @@ def _names(texts: Mapping[str, str], source: str) -> list[Alias]:
     return [label, *(Alias(text, code, "alias", source) for text in _values(texts["aliases"]))]
 
 
-def _entity(path: Path, rows: list[Row], remarks: Remarks) -> Entity:
-    kind, countries, prior, note = (_said(path, rows, column) for column in _OF_THE_ENTITY)
+def _entity(path: Path, rows: list[TableRow], remarks: Remarks) -> Entity:
+    kind, countries, prior, note = (_agreed(path, rows, field) for field in ("kind", "countries", "prior", "note"))
     names = kept_names(((row.line, name) for row in rows for name in row.names), remarks)
     return Entity(rows[0].id, kind or DEFAULT_KIND, names, countries=countries, prior=prior, note=note)
 
 
-def _said(path: Path, rows: list[Row], column: str) -> Any:
-    """What the rows of one entity say in this column; those that say nothing agree with all."""
-    said, first = getattr(rows[0], column), rows[0]
-    for row in rows[1:]:
-        value = getattr(row, column)
-        if value and said and value != said:
-            now, before = (shown(", ".join(v) if isinstance(v, tuple) else v) for v in (value, said))
-            other = f"{column} {now}, but {before} on line {first.line} with the same id"
-            raise SourceError(path, row.line, f"{other}; make them agree, or give two ids")
-        said, first = (said, first) if said else (value, row)
-    return said
+def _agreed(path: Path, rows: list[TableRow], field: str) -> Any:
+    """What the rows of one entity say in this field; empty ones agree with all. Raises SourceError where two differ."""
+    first = next((row for row in rows if getattr(row, field)), rows[0])
+    value = getattr(first, field)
+    for row in rows:
+        other = getattr(row, field)
+        if other and other != value:
+            says = f"{field} {_told(other)}, but {_told(value)} on line {first.line} with the same id"
+            raise SourceError(path, row.line, f"{says}; make them agree, or give two ids")
+    return value
+
+
+def _told(value: object) -> str:
+    return shown(", ".join(value) if isinstance(value, tuple) else value)
 
 
 def _values(cell: str) -> list[str]:
@@ -198,10 +208,13 @@ def _values(cell: str) -> list[str]:
         return [value.strip() for value in cell.split("|")]
     if '"' not in cell:
         return [value.strip() for value in cell.split(";")]
-    values = []
-    for value in _VALUE.finditer(f"{cell};"):
-        enclosed, plain = value.groups()
-        if enclosed is None and plain.lstrip().startswith('"') and plain.count('"') % 2:
-            raise InvalidEntity(f"a quotation mark in {shown(cell)} is not closed; close it, or take it out")
-        values.append((plain if enclosed is None else enclosed.replace('""', '"')).strip())
-    return values
+    return [_value(cell, *match.groups()) for match in _VALUE.finditer(f"{cell};")]
+
+
+def _value(cell: str, enclosed: str | None, plain: str) -> str:
+    """One value of a cell: what quotation marks enclose, or else what stands there."""
+    if enclosed is not None:
+        return enclosed.replace('""', '"').strip()
+    if plain.lstrip().startswith('"') and plain.count('"') % 2:
+        raise InvalidEntity(f"a quotation mark in {shown(cell)} is not closed; close it, or take it out")
+    return plain.strip()

@@ -1,9 +1,9 @@
 """Flat arrays: how keys are handed over, and a container file that is mapped, not read.
 
-The container is one head of 64 bytes (magic, format number, place and length of the directory), then the
-arrays, each beginning at a multiple of 64 bytes, then the directory: JSON that gives every array its dtype,
-length, offset and checksum. All numbers are little-endian. The directory stands last so that arrays can be streamed;
-the head is filled in when all is written.
+The container is a head of 64 bytes (magic, format number, place and length of the directory), then the arrays, each
+beginning at a multiple of 64 bytes, then the directory: JSON that gives every array its dtype, length, offset and
+checksum. All numbers are little-endian. The directory stands last so that arrays can be streamed; the head is filled
+in when all is written.
 
 The digest of a container is the checksum of its directory, and so vouches for every array in it. Who opens one says
 which digest it must have; the directory is compared with it then, an array with its checksum when it is first used.
@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from stat import S_ISREG
-from typing import IO, Any, NamedTuple, TypeAlias
+from typing import IO, Any, BinaryIO, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +35,7 @@ MAGIC = b"gazetteer arrays"
 FORMAT = 2
 ALIGNMENT = 64  # bytes; a cache line, and more than any dtype asks for
 _HEAD = struct.Struct("<16sIIQQ")
-_CHUNK = 1 << 20  # items; what is held in memory of an array that is being copied
+_CHUNK = 1 << 20  # items held in memory of an array that is being copied; chosen
 
 
 class Ragged(NamedTuple):
@@ -52,13 +52,13 @@ class Ragged(NamedTuple):
     @classmethod
     def of(cls, rows: Iterable[Sequence[int]]) -> Ragged:
         """The same rows, flat."""
-        held = [np.asarray(row, dtype=np.uint64) for row in rows]
-        offsets = np.concatenate(([0], np.cumsum([len(row) for row in held], dtype=np.int64))).astype(np.int64)
-        return cls(np.concatenate([np.empty(0, np.uint64), *held]), offsets)
+        arrays = [np.asarray(row, dtype=np.uint64) for row in rows]
+        ends = np.cumsum([len(array) for array in arrays], dtype=np.int64)
+        return cls(np.concatenate([np.empty(0, np.uint64), *arrays]), np.concatenate(([0], ends)).astype(np.int64))
 
 
 class Keys(NamedTuple):
-    """What a keys function says about a batch of n aliases: n rows of keys a field, and one form an alias.
+    """What a keys function says about a batch of n aliases: n rows of keys for each field, and n forms.
 
     Fields and keys are opaque to this package; a key that stands twice in a row counts once. A form is a
     string that is stored and given back by ordinal, for comparing candidates cheaply.
@@ -69,7 +69,7 @@ class Keys(NamedTuple):
 
 
 class Column(NamedTuple):
-    """An array to be written, in pieces."""
+    """An array to be written: its name in the container, its dtype, and its values in pieces."""
 
     name: str
     dtype: str
@@ -106,13 +106,8 @@ class Spool:
         self._file.seek(0, os.SEEK_END)
 
     def read(self) -> NDArray[Any]:
-        """All values."""
+        """All values, in memory."""
         return np.concatenate([np.empty(0, self.dtype), *self.chunks(max(1, self._length))])
-
-
-def collect(columns: Iterable[Column]) -> dict[str, NDArray[Any]]:
-    """The columns as arrays in memory, by name."""
-    return {name: np.concatenate([np.empty(0, dtype), *chunks]) for name, dtype, chunks in columns}
 
 
 def _close(file: IO[bytes]) -> None:
@@ -120,19 +115,18 @@ def _close(file: IO[bytes]) -> None:
         file.close()
 
 
+def collect(columns: Iterable[Column]) -> dict[str, NDArray[Any]]:
+    """The columns as arrays in memory, by name: a container that needs no file."""
+    return {name: np.concatenate([np.empty(0, dtype), *chunks]) for name, dtype, chunks in columns}
+
+
 def write_arrays(path: Path, columns: Iterable[Column]) -> str:
     """Write a container and return its digest: 16 hexadecimal digits. The file is on disk when this returns."""
-    directory: dict[str, tuple[str, int, int, str]] = {}
+    directory: dict[str, _Entry] = {}
     with path.open("w+b") as file:
-        file.write(bytes(ALIGNMENT))
-        for name, dtype, chunks in columns:
-            file.write(bytes(-file.tell() % ALIGNMENT))
-            begin, kind = file.tell(), np.dtype(dtype).newbyteorder("<")
-            for chunk in chunks:
-                file.write(np.ascontiguousarray(chunk, dtype=kind).view(np.uint8).data)
-            file.flush()
-            content = np.memmap(file, np.uint8, "r")[begin:]
-            directory[name] = (kind.str, len(content) // kind.itemsize, begin, checksum(np.asarray(content)))
+        file.write(bytes(ALIGNMENT))  # the head comes last
+        for column in columns:
+            directory[column.name] = _append(file, column)
         end, listing = file.tell(), json.dumps(directory)
         file.write(listing.encode())
         file.seek(0)
@@ -140,6 +134,17 @@ def write_arrays(path: Path, columns: Iterable[Column]) -> str:
         file.flush()
         os.fsync(file.fileno())
     return checksum_of(listing)
+
+
+def _append(file: BinaryIO, column: Column) -> _Entry:
+    """Write an array at the end of the file, aligned, and give its entry for the directory."""
+    dtype = np.dtype(column.dtype).newbyteorder("<")
+    file.write(bytes(-file.tell() % ALIGNMENT))
+    begin = file.tell()
+    file.writelines(np.ascontiguousarray(chunk, dtype=dtype).view(np.uint8).data for chunk in column.chunks)
+    file.flush()
+    written = np.asarray(np.memmap(file, np.uint8, "r")[begin:])
+    return _Entry(dtype.str, len(written) // dtype.itemsize, begin, checksum(written))
 
 
 class ArrayFile(Mapping[str, NDArray[Any]]):
@@ -155,28 +160,32 @@ class ArrayFile(Mapping[str, NDArray[Any]]):
             if not S_ISREG(path.stat().st_mode):  # opening a FIFO would wait for ever
                 raise NotAGazetteer(owner, "its array file is none")
             self._content = np.asarray(np.memmap(path, np.uint8, "r"))
-            magic, number, _, end, length = _HEAD.unpack(self._content[: _HEAD.size].tobytes())
-            if magic != MAGIC:
-                raise NotAGazetteer(owner, "its array file is none")
-            if number != FORMAT:
-                raise NotAGazetteer(owner, f"its arrays have the format {number}, this version reads {FORMAT}")
-            if len(self._content) != end + length:
-                raise NotAGazetteer(owner, f"its arrays are damaged ({len(self._content)} bytes, not {end + length})")
-            listing = self._content[end:].tobytes().decode()
-            if checksum_of(listing) != digest:
-                raise NotAGazetteer(owner, "its array file is damaged, or that of another build")
-            self._directory = {name: _Place(*place) for name, place in json.loads(listing).items()}
+            self._directory = self._read_directory(digest)
+
+    def _read_directory(self, digest: str) -> dict[str, _Entry]:
+        magic, number, _, end, length = _HEAD.unpack(self._content[: _HEAD.size].tobytes())
+        if magic != MAGIC:
+            raise NotAGazetteer(self._owner, "its array file is none")
+        if number != FORMAT:
+            raise NotAGazetteer(self._owner, f"its arrays have the format {number}, this version reads {FORMAT}")
+        if len(self._content) != end + length:
+            size = f"{len(self._content)} bytes, not {end + length}"
+            raise NotAGazetteer(self._owner, f"its arrays are damaged ({size})")
+        listing = self._content[end:].tobytes().decode()
+        if checksum_of(listing) != digest:
+            raise NotAGazetteer(self._owner, "its array file is damaged, or that of another build")
+        return {name: _Entry(*entry) for name, entry in json.loads(listing).items()}
 
     def __getitem__(self, name: str) -> NDArray[Any]:
         with reading(self._owner, f"the array {name!r}"):
-            kind, items, begin, expected = self._directory[name]
-            size = items * np.dtype(kind).itemsize
-            content = self._content[begin : begin + size]
-            if begin < 0 or len(content) != size:
-                raise ValueError(f"{size} bytes from {begin} are not all there")
-            if checksum(content) != expected:
+            entry = self._directory[name]
+            size = entry.length * np.dtype(entry.dtype).itemsize
+            content = self._content[entry.begin : entry.begin + size]
+            if entry.begin < 0 or len(content) != size:
+                raise ValueError(f"{size} bytes from {entry.begin} are not all there")
+            if checksum(content) != entry.checksum:
                 raise NotAGazetteer(self._owner, f"the array {name!r} is damaged (its checksum differs)")
-            return content.view(kind)
+            return content.view(entry.dtype)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._directory)
@@ -187,18 +196,20 @@ class ArrayFile(Mapping[str, NDArray[Any]]):
     def shape(self, name: str) -> tuple[str, int]:
         """The dtype and the length that the directory gives an array."""
         with reading(self._owner, f"the array {name!r}"):
-            return self._directory[name].kind, self._directory[name].items
+            return self._directory[name].dtype, self._directory[name].length
 
     def gaps(self) -> Iterator[NDArray[np.uint8]]:
-        """What stands between head, arrays and directory, and should be zero."""
+        """The bytes between head, arrays and directory, which should be zero."""
         end = _HEAD.size
-        for kind, items, begin, _ in sorted(self._directory.values(), key=lambda place: place.begin):
-            yield self._content[end:begin]
-            end = begin + items * np.dtype(kind).itemsize
+        for entry in sorted(self._directory.values(), key=lambda entry: entry.begin):
+            yield self._content[end : entry.begin]
+            end = entry.begin + entry.length * np.dtype(entry.dtype).itemsize
 
 
-class _Place(NamedTuple):
-    kind: str
-    items: int
+class _Entry(NamedTuple):
+    """What the directory says of an array; `begin` is its offset in the file in bytes, `length` its items."""
+
+    dtype: str
+    length: int
     begin: int
     checksum: str

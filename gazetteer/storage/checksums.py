@@ -1,4 +1,4 @@
-"""Checksums that cost so little that whatever is used of a file can be compared with them first.
+"""Checksums that are cheap enough to compare whatever is used of a file with them first.
 
 The content is seen as a matrix of 64-bit words, `ROW` to a row. What is hashed are the sums of its rows and of its
 columns (modulo 2**64), the bytes that are left over, and the length. No two of `ROW` words on end stand in one
@@ -14,12 +14,12 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-ROW = 1024  # words
+ROW = 1024  # words; chosen
 DIGITS = 16  # hexadecimal digits of a checksum
 
 
 def checksum(content: NDArray[np.uint8]) -> str:
-    """The checksum of some bytes.
+    """The checksum of some bytes, as `DIGITS` hexadecimal digits.
 
     >>> checksum(np.zeros(20_000, np.uint8)) == checksum(np.zeros(20_001, np.uint8))
     False

@@ -1,4 +1,4 @@
-"""The one guard around reading: what goes wrong within it is damage of the file, and nothing else."""
+"""The guard around every reading of a file: what goes wrong within it is told as damage of the file."""
 
 from __future__ import annotations
 
@@ -17,23 +17,28 @@ DAMAGE = (
     *(InvalidEntity, sqlite3.Error, struct.error),
 )
 NOT_DAMAGE = (FileNotFoundError, sqlite3.ProgrammingError)  # replaced just then; closed before
-LONGEST = 120  # characters of what is told of the cause
+LONGEST = 120  # characters of the cause that a message repeats; chosen
 
 
 @contextmanager
 def reading(path: Path | None, what: str, kinds: tuple[type[Exception], ...] = DAMAGE) -> Iterator[None]:
-    """Makes `NotAGazetteer` of what goes wrong within, naming the gazetteer at `path` (None: in memory, as it is)."""
+    """Raise `NotAGazetteer` for the gazetteer at `path` where the block raises one of `kinds`.
+
+    `what` is being read: "its tables". Errors of this package pass as they are, and so does everything where `path` is
+    None: what is in memory is not damaged.
+    """
     try:
         yield
     except kinds as error:
-        told = isinstance(error, GazetteerError) and not isinstance(error, InvalidEntity)
-        if path is None or told or isinstance(error, NOT_DAMAGE):
+        says_itself = isinstance(error, GazetteerError) and not isinstance(error, InvalidEntity)
+        if path is None or says_itself or isinstance(error, NOT_DAMAGE):
             raise
         state = "cannot be read" if isinstance(error, OSError) else "is damaged"
-        denied = f"let it be read: chmod a+r {shlex.quote(str(path))}*" if isinstance(error, PermissionError) else None
-        raise NotAGazetteer(path, f"{what} {state} ({_cause(error)})", denied) from error
+        repair = f"let it be read: chmod a+r {shlex.quote(str(path))}*" if isinstance(error, PermissionError) else None
+        raise NotAGazetteer(path, f"{what} {state} ({_cause(error)})", repair) from error
 
 
 def _cause(error: BaseException) -> str:
-    told = " ".join(str(getattr(error, "strerror", None) or error).split()) or type(error).__name__
-    return told if len(told) <= LONGEST else told[:LONGEST] + "…"
+    message = str(getattr(error, "strerror", None) or error)
+    line = " ".join(message.split()) or type(error).__name__
+    return line if len(line) <= LONGEST else line[:LONGEST] + "…"

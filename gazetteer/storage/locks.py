@@ -1,4 +1,4 @@
-"""Locks on folders, held by a process and ended with it; and what is written put on disk."""
+"""Locks on folders, which end with the process that holds them, and waiting for the disk."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ try:
 except ImportError:  # a system without these locks: nobody is known to be alone, and litter stays
     fcntl = None  # type: ignore[assignment]
 
-PATIENCE = 5.0  # seconds; what is done under a lock that is waited for takes less than one
-STEP = 0.02  # seconds between two attempts
+PATIENCE = 5.0  # seconds that a lock is waited for, chosen: what is done under one takes less than a second
+STEP = 0.02  # seconds between two attempts; chosen
 
 
 @contextmanager
 def locked(folder: Path, *, wait: bool = False) -> Iterator[bool]:
-    """Whether the folder could be locked; it is until the end of the block. `wait` tries for `PATIENCE` seconds."""
+    """Lock a folder until the end of the block, which is given whether that succeeded; `wait` tries for `PATIENCE`."""
     try:
         handle = os.open(folder, os.O_RDONLY)
     except OSError:
@@ -48,7 +48,7 @@ def _lock(handle: int, patience: float) -> bool:
 
 
 def sync(path: Path) -> None:
-    """Have the file or folder on disk before going on, where the system can."""
+    """Wait until the file or folder is on disk, where the system can."""
     with suppress(OSError):
         handle = os.open(path, os.O_RDONLY)
         try:

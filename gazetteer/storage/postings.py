@@ -18,16 +18,17 @@ from numpy.typing import NDArray
 from gazetteer.storage.arrays import Arrays, Column, Ragged, Spool
 from gazetteer.storage.membership import Members, MembersWriter
 
-RUN = 1 << 25  # pairs sorted at once: 25 million take about 0.9 GB
+SORTED_AT_ONCE = 1 << 25  # pairs sorted in memory, chosen; 25 million were measured to take about 0.9 GB
+SAMPLED = 64  # one key in so many is looked at to divide all into parts of that size; chosen
 
 
 class Postings(NamedTuple):
     """The index of one field in one segment; alias ordinals are those of the segment."""
 
-    single: NDArray[np.uint64]
-    keys: NDArray[np.uint64]
+    single: NDArray[np.uint64]  # keys of one alias each, ascending
+    keys: NDArray[np.uint64]  # keys of several, ascending
     offsets: NDArray[Any]
-    postings: NDArray[np.uint32]
+    postings: NDArray[np.uint32]  # ordinals, ascending for each key
     frequent: NDArray[np.uint64]  # where the postings of the most frequent keys begin
     bits: NDArray[np.uint8]  # of each alias a row of bits, one for each of these keys
 
@@ -37,28 +38,35 @@ class Postings(NamedTuple):
         return cls(*(arrays[f"{field}.{name}"] for name in cls._fields))
 
     def members(self, aliases: int) -> Members:
-        """Who of the `aliases` of the segment has the most frequent keys."""
+        """Which of the `aliases` of the segment have the most frequent keys."""
         return Members(self.frequent, self.bits.reshape(aliases, -(-len(self.frequent) // 8)))
 
     def find(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Of each key, where in `postings` its aliases begin and how many they are (0 where the key is
-        unknown).
-        """
+        """For each key, where in `postings` its aliases begin and how many they are (0 where it is unknown)."""
         starts, lengths = np.zeros(len(keys), np.int64), np.zeros(len(keys), np.int64)
-        at, known = _locate(self.single, keys)
-        starts[known], lengths[known] = at[known], 1
-        at, known = _locate(self.keys, keys)
-        places = at[known]
+        places, known = _locate(self.single, keys)
+        starts[known], lengths[known] = places[known], 1
+        places, known = _locate(self.keys, keys)
+        places = places[known]
         starts[known] = self.offsets[places]
         lengths[known] = self.offsets[places + 1].astype(np.int64) - starts[known]
         return starts, lengths
 
 
-def _locate(table: NDArray[np.uint64], keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    if not len(table):
+def _locate(ascending: NDArray[np.uint64], keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Where each key stands in an ascending array, and whether it does."""
+    if not len(ascending):
         return np.zeros(len(keys), np.int64), np.zeros(len(keys), np.bool_)
-    at = np.minimum(np.searchsorted(table, keys), len(table) - 1)
-    return at, table[at] == keys
+    places = np.minimum(np.searchsorted(ascending, keys), len(ascending) - 1)
+    return places, ascending[places] == keys
+
+
+class _Grouped(NamedTuple):
+    """Distinct keys in order, how many aliases each has, and these aliases, ascending for each key."""
+
+    keys: NDArray[np.uint64]
+    counts: NDArray[np.int64]
+    ordinals: NDArray[np.uint32]
 
 
 class PostingsWriter:
@@ -78,74 +86,75 @@ class PostingsWriter:
 
     def columns(self, field: str, aliases: int) -> Iterator[Column]:
         """The arrays of `Postings`, named "field.array"."""
-        single, keys, degrees = (
-            Spool("u8", self._folder),
-            Spool("u8", self._folder),
-            Spool("u4", self._folder),
-        )
-        lone, shared = Spool("u4", self._folder), Spool("u4", self._folder)
-        frequent, end = MembersWriter(aliases), 0
-        for run_keys, counts, ordinals in map(_group, self._runs()):
-            once = counts == 1
-            single.append(run_keys[once])
-            keys.append(run_keys[~once])
-            degrees.append(counts[~once])
-            ones = np.repeat(once, counts)
-            lone.append(ordinals[ones])
-            shared.append(ordinals[~ones])
-            starts = end + np.cumsum(counts[~once]) - counts[~once]
-            frequent.extend(starts, counts[~once], ordinals[~ones])
-            end += int(counts[~once].sum())
-        yield Column(f"{field}.single", "u8", single.chunks())
+        single_keys, single_ordinals = Spool("u8", self._folder), Spool("u4", self._folder)
+        keys, counts, ordinals = Spool("u8", self._folder), Spool("u4", self._folder), Spool("u4", self._folder)
+        frequent = MembersWriter(aliases)
+        for pairs in self._parts():
+            grouped = _group(*pairs)
+            of_one = grouped.counts == 1
+            ordinal_of_one = np.repeat(of_one, grouped.counts)
+            single_keys.append(grouped.keys[of_one])
+            single_ordinals.append(grouped.ordinals[ordinal_of_one])
+            part_counts, part_ordinals = grouped.counts[~of_one], grouped.ordinals[~ordinal_of_one]
+            starts = len(ordinals) + np.cumsum(part_counts) - part_counts
+            frequent.extend(starts, part_counts, part_ordinals)
+            keys.append(grouped.keys[~of_one])
+            counts.append(part_counts)
+            ordinals.append(part_ordinals)
+        yield Column(f"{field}.single", "u8", single_keys.chunks())
         yield Column(f"{field}.keys", "u8", keys.chunks())
         width = "u4" if len(self._keys) < 1 << 32 else "u8"
-        yield Column(f"{field}.offsets", width, _offsets(degrees, len(lone)))
-        yield Column(f"{field}.postings", "u4", _chain(lone, shared))
-        yield from frequent.columns(field, len(lone))
+        yield Column(f"{field}.offsets", width, _offsets(counts, len(single_ordinals)))
+        yield Column(f"{field}.postings", "u4", _chain(single_ordinals, ordinals))
+        yield from frequent.columns(field, len(single_ordinals))
 
-    def _runs(self) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.uint32]]]:
-        """All pairs, in parts small enough to sort, each part a range of keys."""
-        if len(self._keys) <= RUN:
+    def _parts(self) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.uint32]]]:
+        """All pairs, in parts small enough to sort, each of a range of keys, and these ascend."""
+        if len(self._keys) <= SORTED_AT_ONCE:
             yield self._keys.read(), self._ordinals.read()
             return
-        sample = np.sort(np.concatenate([chunk[::64] for chunk in self._keys.chunks()]))
-        parts = len(self._keys) // RUN + 1
+        sample = np.sort(np.concatenate([chunk[::SAMPLED] for chunk in self._keys.chunks()]))
+        parts = len(self._keys) // SORTED_AT_ONCE + 1
         bounds = np.unique(sample[np.arange(1, parts) * len(sample) // parts])
         for part in range(len(bounds) + 1):
-            held = [
-                (keys[inside], ordinals[inside])
-                for keys, ordinals in zip(self._keys.chunks(), self._ordinals.chunks(), strict=True)
-                for inside in [np.searchsorted(bounds, keys, side="right") == part]
-            ]
-            yield (
-                np.concatenate([keys for keys, _ in held]),
-                np.concatenate([ordinals for _, ordinals in held]),
-            )
+            yield self._between(bounds, part)
+
+    def _between(self, bounds: NDArray[np.uint64], part: int) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
+        """The pairs whose keys lie between two neighbouring bounds."""
+        part_keys, part_ordinals = [], []
+        for keys, ordinals in zip(self._keys.chunks(), self._ordinals.chunks(), strict=True):
+            inside = np.searchsorted(bounds, keys, side="right") == part
+            part_keys.append(keys[inside])
+            part_ordinals.append(ordinals[inside])
+        return np.concatenate(part_keys), np.concatenate(part_ordinals)
 
 
-def _group(
-    pairs: tuple[NDArray[np.uint64], NDArray[np.uint32]],
-) -> tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.uint32]]:
-    """The distinct keys in order, how many aliases each has, and these aliases, ascending by key."""
-    keys, ordinals = pairs
+def _group(keys: NDArray[np.uint64], ordinals: NDArray[np.uint32]) -> _Grouped:
+    """The pairs by key, each once."""
     order = np.argsort(keys)
     keys = keys[order]
-    new = np.concatenate((np.ones(min(1, len(keys)), np.bool_), keys[1:] != keys[:-1]))
+    new_key = _differs_from_last(keys)
     # The rank of the key and the ordinal share 64 bits, so that one plain sort (the fast kind) orders and
     # reveals repeats.
-    packed = np.cumsum(new, dtype=np.uint64) - np.uint64(1) << np.uint64(32)
+    packed = np.cumsum(new_key, dtype=np.uint64) - np.uint64(1) << np.uint64(32)
     packed |= ordinals[order]
-    del order
+    del order  # memory
     packed.sort()
-    packed = packed[np.concatenate((np.ones(min(1, len(packed)), np.bool_), packed[1:] != packed[:-1]))]
+    packed = packed[_differs_from_last(packed)]
     counts = np.bincount((packed >> np.uint64(32)).astype(np.int64))
-    return keys[new], counts, packed.astype(np.uint32)  # the cast keeps the low half
+    return _Grouped(keys[new_key], counts, packed.astype(np.uint32))  # the cast keeps the low half
 
 
-def _offsets(degrees: Spool, first: int) -> Iterator[NDArray[np.int64]]:
+def _differs_from_last(ordered: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Marks each value that differs from the one before; the first does."""
+    return np.concatenate((np.ones(min(1, len(ordered)), np.bool_), ordered[1:] != ordered[:-1]))
+
+
+def _offsets(counts: Spool, first: int) -> Iterator[NDArray[np.int64]]:
+    """Where the postings of each key begin and those of the last end, if those of the first begin at `first`."""
     end = np.array([first], np.int64)
     yield end
-    for chunk in degrees.chunks():
+    for chunk in counts.chunks():
         ends = end[-1] + np.cumsum(chunk, dtype=np.int64)
         yield ends
         end = ends[-1:]

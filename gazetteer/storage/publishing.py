@@ -23,6 +23,7 @@ from pathlib import Path
 from gazetteer.errors import NotAGazetteer
 from gazetteer.storage import schema
 from gazetteer.storage.locks import locked, sync
+from gazetteer.storage.sealing import seal, unseal
 from gazetteer.storage.segment import arrays_path
 from gazetteer.storage.targets import is_arrays_of, replaceable, writing
 
@@ -50,8 +51,10 @@ class Draft:
 
 @contextmanager
 def draft(path: Path, *, force: bool = False, changed: bool = False) -> Iterator[Draft]:
-    """A gazetteer to be written to `path`, which takes its name if all goes well; whatever happens, nothing else is
-    left. Its tables are empty, or those of the gazetteer that is `changed`. Raises `CannotWrite`.
+    """A gazetteer to be written, which takes its place at `path` if the block ends well; nothing else is ever left.
+
+    Its tables are empty, or those of the gazetteer that is `changed`. Raises `CannotWrite`, `NotAGazetteer` for a
+    damaged one to change.
     """
     target = replaceable(path, force=force)
     with _workplace(path, target) as folder:
@@ -63,7 +66,7 @@ def draft(path: Path, *, force: bool = False, changed: bool = False) -> Iterator
                 new.db.commit()
                 info = schema.info_checksum(new.db)
         with writing(path):
-            schema.seal(new.tables, info)
+            seal(new.tables, info)
             _publish(target, new)
 
 
@@ -71,25 +74,25 @@ def draft(path: Path, *, force: bool = False, changed: bool = False) -> Iterator
 def _workplace(path: Path, target: Path) -> Iterator[Path]:
     """A new folder beside the target, locked, and removed in the end."""
     folder = target.with_name(f"{target.name}.{secrets.token_hex(8)}.gazetteer-draft")
-    with ExitStack() as ends:
-        ends.callback(shutil.rmtree, folder, ignore_errors=True)
+    with ExitStack() as on_exit:
+        on_exit.callback(shutil.rmtree, folder, ignore_errors=True)
         with writing(path), locked(target.parent, wait=True) as alone:
             if alone:
                 _remove_dead_drafts(target.parent)
             folder.mkdir()
-            ends.enter_context(locked(folder))
+            on_exit.enter_context(locked(folder))
         yield folder
 
 
 def _begin(tables: Path, base: Path | None) -> sqlite3.Connection:
-    """New tables, or a copy of those of `base`. Nobody else sees them before they are whole: no journal is needed."""
+    """New tables, or a copy of those of the gazetteer at `base`, without its seal."""
     if base is not None:
         shutil.copyfile(base, tables)
-        if not schema.unseal(tables):
+        if not unseal(tables):
             raise NotAGazetteer(base, "its tables are damaged (the checksum differs)")
     db = sqlite3.connect(tables)
     try:
-        db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+        schema.write_privately(db)
         if base is None:
             schema.create(db)
     except BaseException:
@@ -102,33 +105,38 @@ def _publish(target: Path, new: Draft) -> None:
     """Give the files their final names, and remove those that nobody reads any more."""
     sync(new.tables)
     with locked(target.parent, wait=True) as alone:
-        ours = _arrays_of(target) or set()
-        if new.digest:
-            ours.add(arrays_path(target, new.digest))
+        old_arrays = _named_arrays(target) or set()
+        new_arrays = {arrays_path(target, new.digest)} if new.digest else set()
         try:
-            if new.digest:
-                new.arrays.replace(arrays_path(target, new.digest))
+            for final in new_arrays:
+                new.arrays.replace(final)
             new.tables.replace(target)
             sync(target.parent)
         finally:  # whatever the target is now, it keeps its arrays
-            kept = _arrays_of(target)
-            if alone and kept is not None:
-                ours = {file for file in target.parent.iterdir() if is_arrays_of(target, file)}
-            for file in ours - (kept or set()):
-                with suppress(OSError):  # refused by some systems while a reader has it mapped: it is litter then
-                    file.unlink()
+            _remove_unnamed_arrays(target, old_arrays | new_arrays, alone=alone)
 
 
-def _arrays_of(path: Path) -> set[Path] | None:
+def _remove_unnamed_arrays(target: Path, ours: set[Path], *, alone: bool) -> None:
+    """Remove those of `ours` that the gazetteer does not name; of a process that is alone, all array files are its."""
+    kept = _named_arrays(target)
+    if alone and kept is not None:
+        ours = {file for file in target.parent.iterdir() if is_arrays_of(target, file)}
+    for file in ours - (kept or set()):
+        with suppress(OSError):  # refused by some systems while a reader has it mapped: it is litter then
+            file.unlink()
+
+
+def _named_arrays(path: Path) -> set[Path] | None:
     """The array files that a gazetteer names; None if there is no readable gazetteer."""
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as db:
-            return {arrays_path(path, part["digest"]) for part in schema.read_info(db)["segments"]}
+            return {arrays_path(path, segment["digest"]) for segment in schema.read_info(db)["segments"]}
     except (sqlite3.Error, AttributeError, LookupError, RecursionError, TypeError, ValueError):
         return None
 
 
 def _remove_dead_drafts(folder: Path) -> None:
+    """Remove the drafts of processes that were killed; of living ones they are locked."""
     for file in folder.iterdir():
         if DRAFT.fullmatch(file.name) and file.is_dir() and not file.is_symlink():
             with locked(file) as dead:

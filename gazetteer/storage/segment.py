@@ -9,39 +9,20 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gazetteer.entity import Alias, Entity
 from gazetteer.errors import GazetteerError
 from gazetteer.storage.arrays import ArrayFile, Arrays, Column, Keys, Spool
-from gazetteer.storage.columns import Columns
+from gazetteer.storage.columns import RULES, Columns
 from gazetteer.storage.postings import Postings, PostingsWriter
+from gazetteer.storage.strings import Strings, StringsWriter
 
 KeysFunction: TypeAlias = Callable[[Sequence[Alias]], Keys]
 
 
-class Strings(NamedTuple):
-    """Many strings in one run of UTF-8 bytes (lone surrogates included, for any string is a name)."""
-
-    bytes: NDArray[np.uint8]
-    offsets: NDArray[Any]
-
-    def at(self, places: NDArray[Any]) -> list[str]:
-        """The strings with these numbers, decoded together and cut apart."""
-        begins, ends = self.offsets[places].astype(np.int64), self.offsets[places + 1].astype(np.int64)
-        lengths = ends - begins
-        stops = np.cumsum(lengths)
-        data = self.bytes[np.repeat(ends - stops, lengths) + np.arange(stops[-1] if len(stops) else 0)]
-        whole = data.tobytes().decode("utf-8", "surrogatepass")
-        if len(whole) < len(data):  # count characters: the bytes that do not continue one
-            stops = np.cumsum((data & 0xC0) != 0x80)[stops - 1] * (stops > 0)
-        bounds = stops.tolist()
-        return [whole[begin:end] for begin, end in zip([0, *bounds], bounds, strict=False)]
-
-
 class Segment:
     """The arrays of one segment (see `columns`), with the ordinals of its first entity and its first alias in the
-    whole gazetteer. What is used of them is taken from `arrays` when it is used.
+    whole gazetteer. An array is read when it is first used.
     """
 
     def __init__(self, arrays: Arrays, aliases: int, first_entity: int = 0, first_alias: int = 0) -> None:
@@ -75,23 +56,30 @@ def arrays_path(path: Path, digest: str) -> Path:
 
 
 def read_segments(path: Path, info: Mapping[str, Any]) -> list[Segment]:
-    """The segments that `info` names of the gazetteer at `path`, mapped. Where `path` is a link, the arrays stand
-    beside what it points to, or else beside the link, under its name.
+    """The segments that `info` names of the gazetteer at `path`, mapped.
+
+    Where `path` is a link, the arrays stand beside what it points to, or else beside the link, under its name. Raises
+    FileNotFoundError or `NotAGazetteer`.
     """
-    segments, entities, aliases = [], 0, 0
+    segments: list[Segment] = []
+    first_entity = first_alias = 0
     kinds = {f"{of} kinds": len(info["kinds"][of]) for of in ("entity", "alias")}
     for part in info["segments"]:
-        digest, numbers = part["digest"], {"entities": part["entities"], "aliases": part["aliases"]}
-        places = [arrays_path(path.resolve(), digest), arrays_path(path, digest)]
-        file = ArrayFile(next((place for place in places if place.exists()), places[0]), digest, path)
-        columns = Columns(file, info["fields"], {**numbers, **kinds, "distinct tags": info["tags"]}, path)
-        segments.append(Segment(columns, part["aliases"], entities, aliases))
-        entities, aliases = entities + part["entities"], aliases + part["aliases"]
+        entities, aliases = part["entities"], part["aliases"]
+        numbers = {"entities": entities, "aliases": aliases, "distinct tags": info["tags"], **kinds}
+        file = ArrayFile(_existing_arrays(path, part["digest"]), part["digest"], path)
+        segments.append(Segment(Columns(file, info["fields"], numbers, path), aliases, first_entity, first_alias))
+        first_entity, first_alias = first_entity + entities, first_alias + aliases
     return segments
 
 
+def _existing_arrays(path: Path, digest: str) -> Path:
+    beside_target, beside_link = arrays_path(path.resolve(), digest), arrays_path(path, digest)
+    return beside_link if beside_link.exists() and not beside_target.exists() else beside_target
+
+
 class Codes:
-    """Small numbers for values, in order of first use.
+    """Numeric codes for values, in order of first use.
 
     >>> codes = Codes()
     >>> codes["label"], codes["alias"], codes["label"], codes.values
@@ -109,66 +97,55 @@ class Codes:
         return code
 
 
-class StringsWriter:
-    """Collects strings on disk."""
+class CodeTables(NamedTuple):
+    """The codes that stand in arrays for kinds, and for the (language, kind, source) of an alias, its tag."""
 
-    def __init__(self, folder: Path | None) -> None:
-        self._bytes, self._ends, self._end = Spool("u1", folder), Spool("u8", folder), 0
-
-    def extend(self, texts: Iterable[str]) -> None:
-        """Add texts at the end."""
-        encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
-        self._bytes.append(np.frombuffer(b"".join(encoded), np.uint8))
-        ends = self._end + np.cumsum([len(data) for data in encoded], dtype=np.int64)
-        self._ends.append(ends)
-        self._end = int(ends[-1]) if len(ends) else self._end
-
-    def columns(self, bytes: str, offsets: str) -> Iterator[Column]:
-        """The two arrays of `Strings`, under these names."""
-        yield Column(bytes, "u1", self._bytes.chunks())
-        yield Column(
-            offsets,
-            "u4" if self._end < 1 << 32 else "u8",
-            chain([np.zeros(1, np.uint64)], self._ends.chunks()),
-        )
+    alias_kinds: Codes
+    entity_kinds: Codes
+    tags: Codes
 
 
 class SegmentWriter:
-    """Collects entities, batch by batch, and gives the arrays of their segment."""
+    """Collects entities, batch by batch, and gives the arrays of their segment.
 
-    def __init__(self, keys: KeysFunction, codes: Mapping[str, Codes], folder: Path | None) -> None:
+    `keys` is asked for the keys of each batch of aliases; `codes` grows with what is new to it; what is collected lies
+    in nameless files in `folder`.
+    """
+
+    def __init__(self, keys: KeysFunction, codes: CodeTables, folder: Path | None) -> None:
         self._keys, self.codes, self._folder = keys, codes, folder
-        self._small = {name: Spool(kind, folder) for name, kind in _SMALL.items()}
+        self._numbers = {name: Spool(RULES[name].dtypes[0], folder) for name in _NUMBERS}
         self._texts, self._forms = StringsWriter(folder), StringsWriter(folder)
         self._fields: dict[str, PostingsWriter] = {}
         self.entities = self.aliases = 0
 
     def add(self, batch: Sequence[Entity]) -> None:
-        """Add entities after those already there."""
+        """Add entities after those already there. Raises ValueError for keys of another number of aliases."""
         aliases = [alias for entity in batch for alias in entity.aliases]
-        owned = np.array([len(entity.aliases) for entity in batch], np.int64)
-        kinds, uses, tags = self.codes["entity"], self.codes["alias"], self.codes["tag"]
-        small = {
-            "alias_starts": self.aliases + np.cumsum(owned),
+        alias_counts = np.array([len(entity.aliases) for entity in batch], np.int64)
+        ordinals = np.arange(self.entities, self.entities + len(batch))
+        codes = self.codes
+        numbers = {
+            "alias_starts": self.aliases + np.cumsum(alias_counts),
             "priors": np.clip([entity.prior for entity in batch], -_LARGEST, _LARGEST),
-            "entity_kinds": _byte([kinds[entity.kind] for entity in batch], "entity"),
-            "owners": np.repeat(np.arange(self.entities, self.entities + len(batch)), owned),
-            "alias_kinds": _byte([uses[alias.kind] for alias in aliases], "alias"),
-            "tags": [tags[alias.language, alias.kind, alias.source] for alias in aliases],
+            "entity_kinds": _one_byte([codes.entity_kinds[entity.kind] for entity in batch], "entity"),
+            "owners": np.repeat(ordinals, alias_counts),
+            "alias_kinds": _one_byte([codes.alias_kinds[alias.kind] for alias in aliases], "alias"),
+            "tags": [codes.tags[alias.language, alias.kind, alias.source] for alias in aliases],
         }
-        for name, values in small.items():
-            self._small[name].append(np.asarray(values))
+        for name, values in numbers.items():
+            self._numbers[name].append(np.asarray(values))
         self._texts.extend(alias.text for alias in aliases)
-        self._index(aliases)
+        self._add_keys(aliases)
         self.entities += len(batch)
         self.aliases += len(aliases)
 
-    def _index(self, aliases: Sequence[Alias]) -> None:
-        found = self._keys(aliases)
-        if len(found.forms) != len(aliases):
-            raise ValueError(f"the keys function gave {len(found.forms)} forms for {len(aliases)} aliases")
-        self._forms.extend(found.forms)
-        for field, rows in found.fields.items():
+    def _add_keys(self, aliases: Sequence[Alias]) -> None:
+        keys = self._keys(aliases)
+        if len(keys.forms) != len(aliases):
+            raise ValueError(f"the keys function gave {len(keys.forms)} forms for {len(aliases)} aliases")
+        self._forms.extend(keys.forms)
+        for field, rows in keys.fields.items():
             if len(rows.offsets) != len(aliases) + 1:
                 given = f"{len(rows.offsets) - 1} rows of {field!r}"
                 raise ValueError(f"the keys function gave {given} for {len(aliases)} aliases")
@@ -176,7 +153,7 @@ class SegmentWriter:
 
     @property
     def size(self) -> dict[str, int]:
-        """How many entities and aliases there are."""
+        """How many entities and aliases there are, as `info` says it."""
         return {"entities": self.entities, "aliases": self.aliases}
 
     @property
@@ -185,10 +162,10 @@ class SegmentWriter:
         return sorted(self._fields)
 
     def columns(self, fields: Iterable[str]) -> Iterator[Column]:
-        """The arrays of `Segment`."""
-        for name, kind in _SMALL.items():
+        """The arrays of `Segment`, with indexes of these fields."""
+        for name in _NUMBERS:
             first = [np.zeros(1, np.uint32)] if name == "alias_starts" else []
-            yield Column(name, kind, chain(first, self._small[name].chunks()))
+            yield Column(name, RULES[name].dtypes[0], chain(first, self._numbers[name].chunks()))
         yield from self._texts.columns("texts", "text_offsets")
         yield from self._forms.columns("forms", "form_offsets")
         for field in fields:
@@ -196,19 +173,11 @@ class SegmentWriter:
             yield from writer.columns(field, self.aliases)
 
 
-_SMALL = {
-    "alias_starts": "u4",
-    "priors": "f4",
-    "entity_kinds": "u1",
-    "owners": "u4",
-    "alias_kinds": "u1",
-    "tags": "u4",
-}
-
+_NUMBERS = ("alias_starts", "priors", "entity_kinds", "owners", "alias_kinds", "tags")  # in the order of the file
 _LARGEST = float(np.finfo(np.float32).max)
 
 
-def _byte(codes: list[int], of: str) -> list[int]:
+def _one_byte(codes: list[int], of: str) -> list[int]:
     if max(codes, default=0) > 255:
         raise GazetteerError(f"more than 256 kinds of {of}; put what distinguishes them into the note or the source")
     return codes

@@ -1,11 +1,12 @@
 """The tables of an opened gazetteer, in its file or in memory: one statement at a time, and verified before the first.
 
-Opening reads the head of the file, its seal (see `schema`) and what it says of itself; the rest of the file is
+Opening reads the head of the file, its seal (see `sealing`) and what it says of itself; the rest of the file is
 compared with its checksum before the first row is read.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import stat
@@ -15,7 +16,7 @@ from contextlib import ExitStack, closing
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import Any, BinaryIO, NamedTuple, Self
+from typing import Any, BinaryIO, NamedTuple, Self, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,30 +25,36 @@ from gazetteer.errors import KeyMismatch, MissingGazetteer, NotAGazetteer, build
 from gazetteer.storage import schema
 from gazetteer.storage.checksums import checksum
 from gazetteer.storage.damage import reading
+from gazetteer.storage.sealing import Seal, read_seal
 
-LOOKS = 5  # times a file is opened that is being replaced just then
+ATTEMPTS = 5  # times that a file is opened which is being replaced just then; chosen
+
+EntityRow: TypeAlias = tuple[int, str, str, str, float, str]  # the columns of `entity`, see `schema`
 
 
 class Tables:
-    """The tables and what they say of the gazetteer. Safe to read from several threads."""
+    """The tables and what they say of the gazetteer. Safe to read from several threads.
+
+    Every method raises `NotAGazetteer` where the file is damaged.
+    """
 
     def __init__(self, db: sqlite3.Connection, info: Mapping[str, Any], path: Path | None = None) -> None:
         self.info, self.path = info, path
         self._db, self._lock = db, Lock()
-        self._unverified: _Sealed | None = None
+        self._unverified: _SealedFile | None = None
         weakref.finalize(self, db.close)  # for who does not close it
 
     @classmethod
     def open(cls, path: Path, key_version: str | None) -> Self:
         """The tables in a file. Raises `MissingGazetteer`, `NotAGazetteer` or `KeyMismatch`."""
         with reading(path, "the file"):
-            sealed, db = _opened(path)
+            sealed, db = _open_both(path)
         try:
             with reading(path, "what it says of itself"):
                 if schema.info_checksum(db) != sealed.seal.info:
                     raise NotAGazetteer(path, "what it says of itself is damaged (the checksum differs)")
                 info = schema.read_info(db)
-                schema.validate(info)
+                schema.validate_info(info)
             if key_version is not None and info["key_version"] != key_version:
                 raise KeyMismatch(path, info["key_version"], key_version)
         except BaseException:
@@ -61,37 +68,44 @@ class Tables:
         """Close the file."""
         self._db.close()
 
-    def rows(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """What a statement selects. Raises `NotAGazetteer` where the file is damaged."""
-        with self._lock, reading(self.path, "the file"):
-            self.verify()
-            return self._db.execute(statement, values).fetchall()
+    def entities_after(self, ordinal: int, limit: int) -> list[EntityRow]:
+        """The rows of the first `limit` entities behind this ordinal, in order."""
+        return self._select(schema.ENTITIES_AFTER, (ordinal, limit))
+
+    def entities_at(self, ordinals: Sequence[int]) -> list[EntityRow]:
+        """The rows of those of these entities that there are, by ordinal."""
+        return self._select(schema.ENTITIES_AT, (json.dumps(ordinals),))
+
+    def entities_with_id(self, id: str) -> list[EntityRow]:
+        """The row of the entity with this id, if there is one."""
+        return self._select(schema.ENTITY_WITH_ID, (id,))
 
     @cached_property
     def removed(self) -> list[int]:
         """The ordinals of the entities that were removed from the first segment."""
         with reading(self.path, "the table of what is removed"):
-            return [int(ordinal) for (ordinal,) in self.rows("SELECT ordinal FROM removed")]
+            return [int(ordinal) for (ordinal,) in self._select(schema.REMOVED)]
 
     @cached_property
     def tags(self) -> list[tuple[str, str, str]]:
         """Language, kind and source of each tag, by its code."""
-        found = self.rows("SELECT code, language, kind, source FROM tag ORDER BY code")
+        rows = self._select(schema.CODED_TAGS)
         with reading(self.path, "the table of tags"):
-            codes = [code for code, *_ in found]
-            if codes != list(range(self.info["tags"])) or not all(isinstance(s, str) for row in found for s in row[1:]):
+            codes = [code for code, *_ in rows]
+            texts = [text for _, *tag in rows for text in tag]
+            if codes != list(range(self.info["tags"])) or not all(isinstance(text, str) for text in texts):
                 raise ValueError("its rows are not what they should be")
-        return [(language, kind, source) for _, language, kind, source in found]
+        return [(language, kind, source) for _, language, kind, source in rows]
 
     def examine(self) -> None:
-        """Let SQLite look whether it can read all of its tables. Raises `NotAGazetteer`."""
+        """Let SQLite look whether it can read all of its tables."""
         with reading(self.path, "the file"):
-            for (told,) in self.rows("PRAGMA quick_check(1)"):
-                if told != "ok":
-                    raise ValueError(told)
+            for (finding,) in self._select(schema.QUICK_CHECK):
+                if finding != "ok":
+                    raise ValueError(finding)
 
     def verify(self) -> None:
-        """Compare the file with its checksum, once. Raises `NotAGazetteer`."""
+        """Compare the file with its checksum, once."""
         if self._unverified is not None:
             content, seal = self._unverified
             if checksum(content) != seal.tables:
@@ -99,43 +113,47 @@ class Tables:
                 raise NotAGazetteer(self.path, "its tables are damaged (the checksum differs)")
             self._unverified = None
 
+    def _select(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        with self._lock, reading(self.path, "the file"):
+            self.verify()
+            return self._db.execute(statement, values).fetchall()
 
-class _Sealed(NamedTuple):
+
+class _SealedFile(NamedTuple):
     content: NDArray[np.uint8]  # the SQLite file, mapped, without the seal
-    seal: schema.Seal
+    seal: Seal
 
 
-def _opened(path: Path) -> tuple[_Sealed, sqlite3.Connection]:
+def _open_both(path: Path) -> tuple[_SealedFile, sqlite3.Connection]:
     """One and the same file, mapped and opened as a database."""
     try:
-        for _ in range(LOOKS):
-            with _file(path) as file:
-                sealed, uri = _sealed(file, path), f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-                with ExitStack() as ends:
-                    db = ends.enter_context(closing(sqlite3.connect(uri, uri=True, check_same_thread=False)))
+        for _ in range(ATTEMPTS):
+            with _open_regular(path) as file:
+                sealed, uri = _map_sealed(file, path), f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+                with ExitStack() as on_exit:
+                    db = on_exit.enter_context(closing(sqlite3.connect(uri, uri=True, check_same_thread=False)))
                     if os.path.samestat(os.fstat(file.fileno()), path.stat()):  # or another has this name by now
-                        ends.pop_all()
+                        on_exit.pop_all()
                         return sealed, db
     except (FileNotFoundError, NotADirectoryError):
         raise MissingGazetteer(path) from None
     raise NotAGazetteer(path, "it is being replaced all the time")
 
 
-def _file(path: Path) -> BinaryIO:
+def _open_regular(path: Path) -> BinaryIO:
     if not stat.S_ISREG(path.stat().st_mode):  # opening a FIFO would wait for ever
         raise NotAGazetteer(path, "not a file", f"name one, or build it: {build_command(f'{path}.gaz')}")
     return path.open("rb")
 
 
-def _sealed(file: BinaryIO, path: Path) -> _Sealed:
+def _map_sealed(file: BinaryIO, path: Path) -> _SealedFile:
     head = file.read(schema.HEAD)
     if not schema.recognised(head):
         raise NotAGazetteer(path, "not a gazetteer", f"name one, or replace the file: {build_command(path)} --force")
     if (number := schema.format_of(head)) != schema.FORMAT:
         raise NotAGazetteer(path, f"a gazetteer of format {number}, this version reads format {schema.FORMAT}")
     content = np.asarray(np.memmap(file, np.uint8, "r"))
-    length = len(content) - schema.SEAL
-    seal = schema.read_seal(content[max(0, length) :].tobytes())
-    if seal is None or seal.length != length:
+    seal = read_seal(content)
+    if seal is None:
         raise NotAGazetteer(path, "its end is missing or damaged")
-    return _Sealed(content[:length], seal)
+    return _SealedFile(content[: seal.length], seal)

@@ -1,4 +1,4 @@
-"""Where a gazetteer may be written, and what is said where it cannot be."""
+"""Where a gazetteer may be written, and what is said where it cannot be: what, why, and how to go on."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ _FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def replaceable(path: Path, *, force: bool = False) -> Path:
-    """The file that is written where `path` is asked for: links are followed to what they point to.
+    """The file that is to be written for `path`: links are followed to what they point to.
 
     Raises `CannotWrite` where something stands there that is no gazetteer; `force` lets any file be replaced, but no
     folder and no device.
     """
     with writing(path):
         target = _target(path)
-        if whole := ARRAYS.fullmatch(target.name):
-            raise CannotWrite(path, "is a name that the arrays of a gazetteer have", f"name the gazetteer, {whole[1]}")
+        if arrays := ARRAYS.fullmatch(target.name):
+            raise CannotWrite(path, "is a name that the arrays of a gazetteer have", f"name the gazetteer, {arrays[1]}")
         try:
             mode = target.lstat().st_mode
         except FileNotFoundError:
@@ -65,23 +65,25 @@ def is_gazetteer(path: Path) -> bool:
 
 
 def refuse_source(source: Path, path: Path) -> None:
-    """Raise `CannotWrite` if `source` is a file that writing a gazetteer to `path` would replace or remove: the file
-    itself or one of its arrays, by whatever name or link.
+    """Raise `CannotWrite` if `source` is a file that writing a gazetteer to `path` would replace or remove.
+
+    That is the file itself or one of its array files, by whatever name or link.
     """
-    target, asked, taken = _target(path), _identity(source), []
+    target, source_identity = _target(path), _identity(source)
+    replaced = [target]
     with suppress(OSError):  # no such folder, or one that cannot be listed
-        taken = [file for file in target.parent.iterdir() if is_arrays_of(target, file)]
-    if asked is not None and asked in map(_identity, [target, *taken]):
+        replaced += [file for file in target.parent.iterdir() if is_arrays_of(target, file)]
+    if source_identity is not None and source_identity in map(_identity, replaced):
         raise CannotWrite(path, "is the source, or part of it", ANOTHER)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
     """What all names of a file have in common; None if there is no such file."""
     try:
-        found = path.stat()
+        status = path.stat()
     except (OSError, ValueError):
         return None
-    return found.st_dev, found.st_ino
+    return status.st_dev, status.st_ino
 
 
 def is_arrays_of(path: Path, file: Path) -> bool:
@@ -92,7 +94,7 @@ def is_arrays_of(path: Path, file: Path) -> bool:
 
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
-    """Makes `CannotWrite` of what the system refuses within, naming the gazetteer that is written to `path`."""
+    """Raise `CannotWrite` for the gazetteer at `path` where the system refuses something within the block."""
     try:
         yield
     except GazetteerError:

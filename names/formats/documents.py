@@ -1,40 +1,28 @@
 """Reading text files as users have them: UTF-8 with or without a byte-order mark, UTF-16 or UTF-32 with one, any other
 encoding that is named, any line ends.
+
+Such files are read once, from standard input too. What a gazetteer is built from must say itself what it is, and is read
+by `gazetteer.sources.text`, which also knows the byte-order marks.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from codecs import (
-    BOM_UTF8,
-    BOM_UTF16_BE,
-    BOM_UTF16_LE,
-    BOM_UTF32_BE,
-    BOM_UTF32_LE,
-    getincrementaldecoder,
-    lookup,
-)
+from codecs import getincrementaldecoder, lookup
 from collections.abc import Iterator
 from contextlib import nullcontext, suppress
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
+from gazetteer.sources.text import MARKS, byte_order_mark
 from names.errors import InputError
 
 __all__ = ["STDIN", "read_names", "read_pieces"]
 
 STDIN = "-"  # the name of standard input
 CHUNK = 1 << 18  # bytes read at once: a quarter of a megabyte, chosen
-# The longer marks stand first, because that of UTF-32 begins like that of UTF-16.
-_BYTE_ORDER_MARKS = {
-    BOM_UTF32_LE: "utf-32-le",
-    BOM_UTF32_BE: "utf-32-be",
-    BOM_UTF8: "utf-8",
-    BOM_UTF16_LE: "utf-16-le",
-    BOM_UTF16_BE: "utf-16-be",
-}
 _NOT_FOR_TEXTS = frozenset({"idna", "punycode"})  # encodings of domain names
 _WITHOUT_MARK = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}  # little-endian, as on nearly all machines
 _LINE_END = re.compile("\r\n|\r|\n")
@@ -54,8 +42,8 @@ def read_pieces(path: str, encoding: str | None = None) -> Iterator[str]:
 def _decoded(chunks: Iterator[bytes], name: str, encoding: str | None) -> Iterator[str]:
     """The text of the chunks, the first of which holds the whole of the byte-order mark."""
     first = next(chunks, b"")
-    mark = next((mark for mark in _BYTE_ORDER_MARKS if first.startswith(mark)), b"")
-    decoder = getincrementaldecoder(_BYTE_ORDER_MARKS[mark] if mark else _codec(encoding or "utf-8", name))()
+    mark = byte_order_mark(first)
+    decoder = getincrementaldecoder(MARKS[mark] if mark else _codec(encoding or "utf-8", name))()
     end, line = len(mark), 1  # byte of the file, and line, at which the chunks so far end
     for chunk in chain([first[len(mark) :]], chunks, [b""]):
         end += len(chunk)

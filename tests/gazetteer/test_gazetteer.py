@@ -1,32 +1,22 @@
-"""Entities, and the life of a gazetteer file."""
+"""Opening a gazetteer: what comes back, and which files are refused."""
 
-import pickle
+from __future__ import annotations
+
 import random
 import sqlite3
 import subprocess
 import sys
 import threading
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from toykeys import VERSION, keys
+from toykeys import KYIV, VERSION, make
 
 import gazetteer
-from gazetteer import Alias, Entity, Gazetteer, build, compact, errors, update, writer
-from gazetteer.storage import publishing
+from gazetteer import Alias, Entity, Gazetteer, errors
 
-KYIV = Entity(
-    "place:1",
-    "place",
-    ["Kyiv", Alias("Київ", "uk", "label", "hand")],
-    countries=["UA"],
-    prior=2.9,
-    note="capital",
-)
-JANE = Entity("person:1", "person", ["Jane Doe", "J. Doe"])
 TEXTS = st.text(st.characters(exclude_categories=()), max_size=12)
 CLEAN = st.text(min_size=1, max_size=6)
 ENTITIES = st.builds(
@@ -44,14 +34,6 @@ ENTITIES = st.builds(
 )
 
 
-def make(entities, path=None, key_version=VERSION):
-    return build(entities, path, keys=keys, key_version=key_version)
-
-
-def files(path: Path) -> list[str]:
-    return sorted(file.name for file in path.iterdir())
-
-
 def test_import_is_cheap():
     code = "import sys; from gazetteer import Entity; sys.exit(len({'numpy', 'sqlite3'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
@@ -62,47 +44,6 @@ def test_exports():
     assert all(getattr(gazetteer, name) for name in gazetteer.__all__)
     with pytest.raises(AttributeError):
         gazetteer.nonsense  # noqa: B018
-
-
-def test_entity_is_a_value():
-    assert KYIV == replace(KYIV) == pickle.loads(pickle.dumps(KYIV))
-    assert len({KYIV, replace(KYIV)}) == 1
-    assert Entity("x", "place", ["a", "a", Alias("a", "fr")]).aliases == (Alias("a"),)
-
-
-@pytest.mark.parametrize(
-    ("values", "message"),
-    [
-        (("", "person", ["a"]), "non-empty"),
-        (("x", "", ["a"]), "kind"),
-        (("x", "person", []), "no alias"),
-        (("x", "person", "Jane"), "one string"),
-        (("x\ud800", "person", ["a"]), "whole characters"),
-        (("x", "person", [7]), "must be a string"),
-    ],
-)
-def test_invalid_entities(values, message):
-    with pytest.raises(errors.InvalidEntity, match=message) as caught:
-        Entity(*values)
-    assert isinstance(caught.value, ValueError)
-
-
-@pytest.mark.parametrize(
-    "values",
-    [
-        {"prior": float("nan")},
-        {"prior": 10**400},
-        {"prior": None},
-        {"prior": "big"},
-        {"countries": "UA"},
-        {"countries": ["UA", 7]},
-        {"countries": ["\ud800"]},
-        {"note": None},
-    ],
-)
-def test_invalid_options(values):
-    with pytest.raises(errors.InvalidEntity):
-        Entity("x", "place", ["a"], **values)
 
 
 @settings(max_examples=40, deadline=None)
@@ -122,92 +63,6 @@ def test_round_trip(tmp_path_factory, entities):
             assert gaz.aliases_at(everyone) == aliases
             assert gaz.forms(everyone) == [alias.text.lower() for alias in aliases]
             assert [gaz.kinds("alias")[code] for code in gaz.alias_kinds] == [alias.kind for alias in aliases]
-
-
-def test_same_input_same_bytes(tmp_path):
-    made = []
-    for name in ("a", "b"):
-        (tmp_path / name).mkdir()
-        make([KYIV, JANE], tmp_path / name / "x.gaz").close()
-        made.append({file.name: file.read_bytes() for file in (tmp_path / name).iterdir()})
-    assert made[0] == made[1]
-    assert len(made[0]) == 2
-
-
-def test_batches_do_not_show(tmp_path, monkeypatch):
-    people = [Entity(str(i), "person", [f"name {i}", f"n {i}"]) for i in range(50)]
-    whole = make(people)
-    monkeypatch.setattr(writer, "BATCH", 7)
-    monkeypatch.setattr("gazetteer.storage.postings.RUN", 60)
-    monkeypatch.setattr("gazetteer.storage.arrays._CHUNK", 9)
-    seen = []
-    parts = build(people, tmp_path / "x.gaz", keys=keys, key_version=VERSION, progress=seen.append)
-    assert list(parts) == list(whole) == people
-    assert seen[-1] == 50
-    assert len(seen) == 13
-    for field in ("start", "gram"):
-        for left, right in zip(parts.segments[0].postings(field), whole.segments[0].postings(field), strict=True):
-            assert left.tolist() == pytest.approx(right.tolist())
-
-
-def test_duplicate_ids(tmp_path):
-    twice = [KYIV, JANE, Entity("place:1", "place", ["Kiev"])]
-    for path in (None, tmp_path / "x.gaz"):
-        with pytest.raises(errors.DuplicateEntity, match="'place:1'"):
-            make(twice, path)
-    assert files(tmp_path) == []
-
-
-@pytest.mark.parametrize("moment", [(writer, "write_arrays"), (writer, "describe"), (publishing, "_publish")])
-def test_failure_leaves_the_old_file(tmp_path, monkeypatch, moment):
-    path = tmp_path / "x.gaz"
-    make([KYIV], path).close()
-    before = {file: file.read_bytes() for file in tmp_path.iterdir()}
-
-    def fail(*_args):
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(*moment, fail)
-    with pytest.raises(KeyboardInterrupt):
-        make([JANE], path)
-    assert {file: file.read_bytes() for file in tmp_path.iterdir()} == before
-
-
-@pytest.mark.parametrize("renames", [0, 1])
-def test_killed_while_renaming(tmp_path, renames):
-    """Killed before the first rename, or between the two: the old gazetteer opens; what is left over goes
-    when the next is built.
-    """
-    path = tmp_path / "x.gaz"
-    make([KYIV], path).close()
-    code = f"""
-import os, sys; sys.path[:0] = [{str(Path(__file__).parents[1])!r}, {str(Path(__file__).parents[2])!r}]
-from pathlib import Path; from toykeys import *; from gazetteer import Entity, build
-real, done = Path.replace, []
-def replace(self, target):
-    if len(done) == {renames}: os._exit(9)
-    done.append(target); return real(self, target)
-Path.replace = replace
-build([Entity("person:1", "person", ["Jane Doe"])], {str(path)!r}, keys=keys, key_version=VERSION)
-"""
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 9
-    with Gazetteer.open(path, key_version=VERSION) as gaz:
-        assert list(gaz) == [KYIV]
-    assert len(files(tmp_path)) == 3 + renames
-    make([JANE], path).close()
-    with Gazetteer.open(path, key_version=VERSION) as gaz:
-        assert list(gaz) == [JANE]
-    assert len(files(tmp_path)) == 2
-
-
-def test_rebuilding_removes_what_is_superseded(tmp_path):
-    path = tmp_path / "x.gaz"
-    reader = make([KYIV], path)
-    make([JANE], path).close()
-    make([JANE], path).close()
-    make([JANE], tmp_path / "x.gaz.other").close()
-    assert len(files(tmp_path)) == 4
-    assert list(reader) == [KYIV]  # who has the old one open keeps it
 
 
 def test_missing(tmp_path):
@@ -295,116 +150,3 @@ def test_threads(tmp_path):
     for thread in threads:
         thread.join()
     assert not failed
-
-
-def change(path, **changes):
-    return update(path, keys=keys, key_version=VERSION, **changes)
-
-
-def test_update(tmp_path):
-    path = tmp_path / "x.gaz"
-    people = [Entity(str(i), "person", [f"name {i}"], prior=i) for i in range(40)]
-    old = make(people, path)
-    five = Entity("5", "robot", ["Number Five", Alias("Пять", "ru", "nick")], prior=0.5)
-    new = change(path, add=[five, KYIV], remove=["7", "8"])
-    assert list(new) == [p for p in people if p.id not in "578"] + [five, KYIV]
-    assert new.entity("5") == five
-    assert len(new) == 39
-    assert len(new.info["segments"]) == 2
-    assert [new.kinds("entity")[code] for code in new.entity_kinds[-2:]] == ["robot", "place"]
-    with pytest.raises(errors.UnknownEntity):
-        new.entity("7")
-    assert list(old) == people  # an opened gazetteer does not change
-    again = change(path, add=[JANE], remove=["place:1"])
-    assert list(again) == [p for p in people if p.id not in "578"] + [five, JANE]
-    assert len(files(tmp_path)) == 3
-    with compact(path, keys=keys, key_version=VERSION) as compacted:
-        assert list(compacted) == list(again)
-        assert len(compacted.info["segments"]) == 1
-    assert len(files(tmp_path)) == 2
-
-
-def test_large_updates_are_compacted(tmp_path):
-    make([Entity(str(i), "person", [f"name {i}"]) for i in range(10)], tmp_path / "x.gaz").close()
-    with change(tmp_path / "x.gaz", remove=["1", "2", "3"]) as gaz:
-        assert len(gaz) == 7
-        assert len(gaz.info["segments"]) == 1
-    with change(tmp_path / "x.gaz") as gaz:
-        assert len(gaz) == 7
-
-
-@pytest.mark.parametrize(
-    ("changes", "error"),
-    [
-        ({"remove": ["nobody"]}, errors.UnknownEntity),
-        ({"add": [JANE, JANE]}, errors.DuplicateEntity),
-    ],
-)
-def test_refused_updates_change_nothing(tmp_path, changes, error):
-    path = tmp_path / "x.gaz"
-    make([KYIV], path).close()
-    before = {file: file.read_bytes() for file in tmp_path.iterdir()}
-    with pytest.raises(error):
-        change(path, **changes)
-    assert {file: file.read_bytes() for file in tmp_path.iterdir()} == before
-
-
-def test_a_reader_sees_one_gazetteer_or_another(tmp_path):
-    """While one thread writes, others open: every opened gazetteer is one of those written."""
-    path = tmp_path / "x.gaz"
-
-    def state(turn: int) -> list[Entity]:
-        return [Entity(str(i), "person", [f"{turn} of {i}"]) for i in range(30)]
-
-    make(state(0), path).close()
-    stop, wrong = threading.Event(), []
-
-    def read() -> None:
-        while not stop.is_set():
-            with Gazetteer.open(path, key_version=VERSION) as gaz:
-                turns = {entity.label.split()[0] for entity in gaz} | {
-                    text.split()[0] for text in gaz.alias_texts(range(3))
-                }
-                if len(turns) != 1:
-                    wrong.append(turns)
-
-    thread = threading.Thread(target=read)
-    thread.start()
-    for turn in range(1, 15):
-        make(state(turn), path).close()
-    stop.set()
-    thread.join()
-    assert not wrong
-
-
-def test_whatever_fails_closes_its_database(tmp_path, monkeypatch):
-    connect, opened = sqlite3.connect, []
-
-    def noted(*args, **named):
-        opened.append(connect(*args, **named))
-        return opened[-1]
-
-    def closed(db):
-        try:
-            db.execute("SELECT 1")
-        except sqlite3.ProgrammingError:
-            return True
-        return False
-
-    def failing(*_):
-        raise OSError
-
-    path = tmp_path / "x.gaz"
-    make([KYIV], path).close()
-    monkeypatch.setattr(sqlite3, "connect", noted)
-    for target in (None, path):
-        with pytest.raises(errors.DuplicateEntity):
-            make([KYIV, KYIV], target)
-    monkeypatch.setattr("gazetteer.storage.schema.create", failing)
-    with pytest.raises(errors.CannotWrite):
-        make([KYIV], tmp_path / "y.gaz")
-    monkeypatch.setattr("os.path.samestat", failing)
-    with pytest.raises(errors.NotAGazetteer):
-        Gazetteer.open(path, key_version=VERSION)
-    assert len(opened) >= 4
-    assert all(map(closed, opened))

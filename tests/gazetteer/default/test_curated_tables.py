@@ -1,0 +1,87 @@
+"""The tables that are written by hand: what a row gives, and what is wrong with one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from written import write
+
+from gazetteer import Alias, Entity, SourceError
+from gazetteer.default import conflicts, curated
+
+HEADER = "\t".join(curated.COLUMNS)
+ROW = "person/jane-doe\tperson\tJane Doe\tDoe\tGB\t5\tnobody\ten Jane Doe | ru:full Джейн Мария Доу | uk Джейн Доу"
+
+
+def test_row(tmp_path: Path) -> None:
+    path = write(tmp_path / "persons.tsv", f"# a comment\n{HEADER}\n{ROW}\n")
+    (entity,) = curated.read_tables([path])
+    assert entity == Entity(
+        "person/jane-doe",
+        "person",
+        [
+            Alias("Jane Doe", "en", "label", "curated"),
+            Alias("Джейн Мария Доу", "ru", "full", "curated"),
+            Alias("Джейн Доу", "uk", "alias", "curated"),
+            Alias("Doe", "en", "family", "curated"),
+            Alias("Доу", "ru", "family", "curated"),
+        ],
+        countries=["GB"],
+        prior=5,
+        note="nobody",
+    )
+
+
+def test_label_has_the_language_of_its_native_spelling(tmp_path: Path) -> None:
+    path = write(tmp_path / "p.tsv", f"{HEADER}\n{ROW.replace('en Jane', 'pl Jane')}\n")
+    (entity,) = curated.read_tables([path])
+    assert entity.aliases[0] == Alias("Jane Doe", "pl", "label", "curated")
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        (ROW.replace("\tGB", ""), r"7 cells; write 8"),
+        (ROW.replace("person/jane-doe", "person/Jane Doe"), r"lower-case ASCII slug"),
+        (ROW.replace("\tperson\t", "\tplace\t"), r"write person"),
+        (ROW.replace("\tJane Doe\t", "\t\t", 1), r"usual English name"),
+        (ROW.replace("\tDoe\t", "\tRoe\t"), r"not in the label"),
+        (ROW.replace("\tGB\t", "\tGBR\t"), r"alpha-2"),
+        (ROW.replace("\t5\t", "\t5.25\t"), r"one decimal"),
+        (ROW.replace("en Jane", "Jane"), r"write 'language text'"),
+        (ROW.replace(":full", ":long"), r"alias kind 'long'; write one of alias, code"),
+        (ROW.replace("uk Джейн Доу", "en Jane Doe"), r"'en Jane Doe' twice"),
+        (ROW.replace("Джейн Доу", "Джеи\u0306н Доу"), r"NFC"),
+        (ROW.replace("\tGB\t", "\tGB \t"), r"blanks around countries"),
+        (f"{ROW}\n{ROW}", r"stands also in p.tsv:2"),
+        (f"{ROW}\n{ROW.replace('jane-doe', 'adam')}", r"sort the rows"),
+    ],
+)
+def test_a_broken_row_is_told_with_its_line(tmp_path: Path, row: str, message: str) -> None:
+    path = write(tmp_path / "p.tsv", f"{HEADER}\n{row}\n")
+    with pytest.raises(SourceError, match=rf"p\.tsv:[23]: .*{message}"):
+        list(curated.read_tables([path]))
+
+
+def test_every_table_is_read() -> None:
+    assert sum(1 for _ in curated.read()) >= 1
+
+
+def test_no_alias_is_claimed_by_two_entities_silently() -> None:
+    assert list(conflicts.find_conflicts(curated.read())) == []
+
+
+def test_ids_of_packaged_sources_are_theirs(entities: dict[str, Entity]) -> None:
+    borrowed = [e.id for e in curated.read() if e.id.startswith(("country/", "geonames/"))]
+    assert [i for i in borrowed if all(a.source == "curated" for a in entities[i].aliases)] == []
+
+
+def test_a_conflict_is_named(tmp_path: Path) -> None:
+    shared = write(tmp_path / "shared.tsv", "alias\tids\twhy\nKim\torg/b, person/a\tboth\n")
+    two = [Entity("person/a", "person", ["Kim", "Ann-Lee"]), Entity("org/b", "org", ["Kim", "ann lee"])]
+    found = list(conflicts.find_conflicts(two, shared))
+    assert found == ["Ann-Lee and ann lee: claimed by org/b, person/a"]
+    twice = write(tmp_path / "twice.tsv", "alias\tids\twhy\nKim\torg/b, person/a\tboth\nkim\torg/c\tno\n")
+    with pytest.raises(SourceError, match=r"twice\.tsv:3: alias 'kim'"):
+        list(conflicts.find_conflicts(two, twice))
