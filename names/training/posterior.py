@@ -35,7 +35,7 @@ LEAST = 60  # queries of a kind or script that the report has a line for
 
 
 class Choice(NamedTuple):
-    """A query for a material, its candidates, and the place of the right one among them (-1: nobody of them)."""
+    """A query of a set, its candidates, and the place of the right one among them (-1: none of them)."""
 
     query_set: str
     query: Query

@@ -11,9 +11,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
-
-from names.cli.commands import main
 
 ROOT = Path(__file__).parents[2]
 NAMES = f"{shlex.quote(sys.executable)} -m names"
@@ -60,14 +57,6 @@ def test_streams_that_take_or_give_nothing_are_told_in_one_line(command: str, sa
     assert said in done.stderr.decode()
     assert done.stderr.startswith(b"Error: ")
     assert done.stderr.count(b"\n") == 1
-
-
-@pytest.fixture(scope="module")
-def people(tmp_path_factory: pytest.TempPathFactory) -> str:
-    path = tmp_path_factory.mktemp("gaz") / "people.gaz"
-    built = CliRunner().invoke(main, ["build", str(ROOT / "examples" / "people.tsv"), "-o", str(path)])
-    assert built.exit_code == 0
-    return str(path)
 
 
 @pytest.mark.parametrize(
