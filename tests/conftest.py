@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from command_line import ROOT, run
 
 import gazetteer
 import names
@@ -28,3 +29,11 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 def gaz() -> Iterator[gazetteer.Gazetteer]:
     with names.open_gazetteer() as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def people(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The file of a gazetteer that the command made of the example table."""
+    path = tmp_path_factory.mktemp("people") / "people.gaz"
+    assert run("build", str(ROOT / "examples" / "people.tsv"), "-o", str(path)).exit_code == 0
+    return str(path)

@@ -1,4 +1,4 @@
-"""Labelled pairs of whole names, and the logistic curve that turns the figures of their evidence into a probability.
+"""Labelled pairs of whole names, and the logistic curve that makes a probability of the features of their evidence.
 
 Positives are two spellings of one person, place or organisation; each has a negative, the most similar name of
 somebody else. They come from the curated tables and from Wikidata's Arabic rows, and from rigour's groups composed to
@@ -32,13 +32,13 @@ CHOSEN = {
 }  # fmt: skip
 FAVOURABLE = {"exact"}  # features that speak for one name; all others never do
 
-ALIKE = 0.1  # share of namesakes whose given names are only alike, too
+RESPELLED = 0.1  # share of namesakes whose given names are spelled otherwise, too
 SHORTEST = 3  # letters of a word that has namesakes: more than these
 NEAREST = 0.7  # share of the negatives that are the most similar name of somebody else …
 SIMILAR = 0.15  # … and of those with one word replaced by a similar one; the others have any word in its place
 
 
-class Pair(NamedTuple):
+class LabelledPair(NamedTuple):
     """Two names and whether they are spellings of one."""
 
     left: str
@@ -100,7 +100,7 @@ def composed_pairs(wheels: Path, count: int, rng: random.Random) -> Iterator[tup
         yield "person", *_compose(rng.choices(pools[script], k=3 if rng.random() < 0.3 else 2), script, rng)
 
 
-def namesakes(wheels: Path, count: int, rng: random.Random) -> Iterator[Pair]:
+def namesakes(wheels: Path, count: int, rng: random.Random) -> Iterator[LabelledPair]:
     """Names in Latin letters of a given and a family name: this is spelled otherwise, or the most similar other one."""
     from names.parsing.vocabulary import family_names, is_given
     from names.training.recipes import held_out
@@ -114,12 +114,12 @@ def namesakes(wheels: Path, count: int, rng: random.Random) -> Iterator[Pair]:
     several = [forms for forms in held if len(forms) > 1]
     for _ in range(count):
         left, right = rng.sample(rng.choice(several), 2)
-        alike = rng.random() < ALIKE
-        first, second = rng.sample(rng.choice(twice), 2) if alike else [rng.choice(given)] * 2
-        yield Pair(f"{first} {left}".title(), f"{second} {right}".title(), True, "namesake")
+        respelled = rng.random() < RESPELLED
+        first, second = rng.sample(rng.choice(twice), 2) if respelled else [rng.choice(given)] * 2
+        yield LabelledPair(f"{first} {left}".title(), f"{second} {right}".title(), True, "namesake")
         other = _similar(left, rng.sample(family, 5000)) or rng.choice(family)
-        third = _similar(first, given) or second if alike else first
-        yield Pair(f"{first} {left}".title(), f"{third} {other}".title(), False, "namesake")
+        third = _similar(first, given) or second if respelled else first
+        yield LabelledPair(f"{first} {left}".title(), f"{third} {other}".title(), False, "namesake")
 
 
 def _similar(word: str, choices: Sequence[str]) -> str | None:
@@ -151,7 +151,7 @@ def _mistyped(word: str, rng: random.Random) -> str:
     return word[:at] + rng.choice(("", rng.choice("abcdeiklmnorstu"))) + word[at + 1 :]
 
 
-def with_negatives(positives: Iterable[tuple[str, str, str]], rng: random.Random) -> list[Pair]:
+def with_negatives(positives: Iterable[tuple[str, str, str]], rng: random.Random) -> list[LabelledPair]:
     """Each positive, and its left name against a name of somebody else: the most similar one of the same kind, or the
     right name with one word replaced by a similar word, or by any (a relative, a namesake).
     """
@@ -163,11 +163,11 @@ def with_negatives(positives: Iterable[tuple[str, str, str]], rng: random.Random
         known = {(fold(left), fold(right)) for left, right in rows}
         words = sorted({word for _, right in rows for word in right.split() if len(word) > 2 and word.isalpha()})
         for left, right in rows:
-            pairs.append(Pair(left, right, True, kind))
+            pairs.append(LabelledPair(left, right, True, kind))
             draw = rng.random()
             other = nearest[right] if draw < NEAREST else _swapped(right, words, rng, similar=draw < NEAREST + SIMILAR)
             if (fold(left), fold(other)) not in known and fold(left) != fold(other):
-                pairs.append(Pair(left, other, False, kind))
+                pairs.append(LabelledPair(left, other, False, kind))
     return pairs
 
 
@@ -179,8 +179,8 @@ def _nearest(names: Sequence[str]) -> dict[str, str]:
     folded = [" ".join(sorted(default_process(name).split())) for name in names]
     found = {}
     for start in range(0, len(names), 500):
-        likeness = process.cdist(folded[start : start + 500], folded, scorer=fuzz.ratio, dtype=np.uint8)
-        for at, line in enumerate(likeness, start):
+        similarity = process.cdist(folded[start : start + 500], folded, scorer=fuzz.ratio, dtype=np.uint8)
+        for at, line in enumerate(similarity, start):
             line[[i for i in np.flatnonzero(line > 95) if folded[i] == folded[at]]] = 0
             found[names[at]] = names[int(line.argmax())]
     return found
@@ -203,23 +203,23 @@ def _is_another(word: str, own: str) -> bool:
     return left.skeletons[0] != right.skeletons[0] and relations([(left, right)]) == [None]
 
 
-def fit_names(pairs: Sequence[Pair]) -> str:
+def fit_names(pairs: Sequence[LabelledPair]) -> str:
     """The table of the logistic curve, fitted on the pairs, as text with what it says of itself."""
-    figures = np.array([features(c.evidence) for c in compare_many([(p.left, p.right) for p in pairs])], np.float64)
+    measured = np.array([features(c.evidence) for c in compare_many([(p.left, p.right) for p in pairs])], np.float64)
     chosen = np.array([CHOSEN.get(name, 0.0) for name in Features._fields])
     free = [i for i, name in enumerate(Features._fields) if name not in CHOSEN]
-    design = np.column_stack([np.ones(len(pairs)), figures[:, free]])
+    design = np.column_stack([np.ones(len(pairs)), measured[:, free]])
     same = np.array([p.same for p in pairs], np.float64)
     signs = np.array([1.0, *(-1.0 if Features._fields[i] in FAVOURABLE else 1.0 for i in free)])
-    fitted = signs * fit(design * signs, same, at_most=0.0, known=figures @ chosen)
+    fitted = signs * fit(design * signs, same, at_most=0.0, known=measured @ chosen)
     chosen[free] = fitted[1:]
-    error = calibration_error(logistic(fitted[0] + figures @ chosen), same)
+    error = calibration_error(logistic(fitted[0] + measured @ chosen), same)
     rows = zip(("bias", *Features._fields), (fitted[0], *chosen), strict=True)
     head = f"# {len(pairs)} pairs, expected calibration error {error:.3f}; chosen, not fitted: {', '.join(CHOSEN)}\n"
     return head + "feature\tweight\n" + "".join(f"{name}\t{weight:.3f}\n" for name, weight in rows)
 
 
-def name_pairs(wheels: Path) -> list[Pair]:
+def name_pairs(wheels: Path) -> list[LabelledPair]:
     """The pairs of all sources, the same in every run."""
     rng = random.Random(7)
     curated, arabic = list(curated_pairs()), list(arabic_pairs(wheels))

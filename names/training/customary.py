@@ -35,12 +35,13 @@ from names.training.sources import (
     wheel_file,
 )
 
+# All numbers are chosen.
 SIZE = 300_000  # bytes of one script's table at most
 OWN = {"IR": "fa", "PK": "ur", "AF": "ps", "IN": "ur"}  # languages whose spellings differ from those of Arabic names
-COUNTED = 1000  # weight of a person, against that of a group's form
-SUREST = 2  # persons of a country whose spelling is a custom of its language
-GIVEN = 20  # persons for whom a known given name counts; more do not count
-FAITH = 8.0  # nats of the learned letters that outweigh one of the forms' weights
+COUNTED = 1000  # weight of one person's spelling, that of a form in a group being about 1
+SUREST = 2  # persons of a country who must write a name so, for its language to have a spelling of its own
+GIVEN = 20  # as many persons a known given name counts for; a form counts for no more than these
+FAITH = 8.0  # nats by which the learned letters must differ to outweigh a factor of e in a form's weight
 LAST = "\ua000"  # behind the characters of everyday use
 BY_HAND = Source("names/training", "tables of syllables", "hand-curated, CC0 1.0")
 ROUNDS = 8  # in which the readings of characters are learned

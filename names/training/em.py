@@ -29,35 +29,31 @@ from names.training.lattice import (
 
 
 class Shape(NamedTuple):
-    """What a script's table may hold: letters a chunk, longer chunks of each kind, operations, the least count.
+    """What a script's table may hold, and how it is learned; the numbers are chosen."""
 
-    `penalty` is the nats that each native letter of a chunk costs beyond the first; `unrelated` the prior odds that a
-    pair is no transliteration (a translation, an alias, a misaligned word): such pairs fade as the model learns.
-    `silent`: letters may be written as nothing; `edges`: chunks may tell a word's first and last letters from those
-    inside.
-    """
-
-    native: int = 3
-    latin: int = 4
-    chunks: int = 2500
-    latins: int = 2500
-    operations: int = 7000
-    least: float = 1.5
-    penalty: float = 0.7
-    discount: float = 0.3
+    native: int = 3  # letters of a native chunk at most
+    latin: int = 4  # letters of a Latin chunk at most
+    chunks: int = 2500  # native chunks of several letters at most
+    latins: int = 2500  # the same of Latin ones
+    operations: int = 7000  # operations at most
+    least: float = 1.5  # expected count below which an operation is dropped
+    penalty: float = 0.7  # nats that each native letter of a chunk costs beyond the first
+    discount: float = 0.3  # what is taken from every count
+    # Prior odds that a pair is no transliteration (a translation, an alias, a misaligned word): such pairs count less
+    # and less as the model learns.
     unrelated: float = 1.0
-    silent: bool = True
-    edges: bool = True
-    symmetric: bool = False
+    silent: bool = True  # whether letters may be written as nothing
+    edges: bool = True  # whether chunks may include the edges of a word
+    symmetric: bool = False  # whether both sides are of one script, so that an operation costs the same both ways
 
 
 class Learned(NamedTuple):
-    """Operations with their costs in nats, and what the training saw."""
+    """A table of operations, and what its training says of it."""
 
-    costs: dict[tuple[str, str], float]
+    costs: dict[tuple[str, str], float]  # of (native chunk, Latin chunk), in nats
     pairs: int
-    kept: float
-    likelihood: float
+    kept: float  # share of the pairs' weight that is believed to be transliterations
+    likelihood: float  # mean log likelihood of a pair, in nats
 
 
 class Model:
@@ -208,8 +204,8 @@ def learn(pairs: Sequence[Pair], shape: Shape) -> Learned:
     """
     model = Model(pairs, shape)
     model.start()
-    for round in range(4):
-        model.step(native=1, unrelated=shape.unrelated if round > 1 else 0)
+    for cycle in range(4):
+        model.step(native=1, unrelated=shape.unrelated if cycle > 1 else 0)
     letters = model.costs()
     model.compose()
     for _ in range(5):

@@ -1,4 +1,4 @@
-"""Pairs of spellings as lattices: every way to cut both words into chunks, and what it adds to the expected counts."""
+"""Pairs of spellings as lattices: all ways to divide both words into chunks, and the expected counts over them."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ BLOCK = 1500  # pairs computed at once; larger blocks fall out of the processor'
 
 
 class Pair(NamedTuple):
-    """Two spellings of one word, how much the pair counts, and whether it may turn out to be no transliteration."""
+    """A native and a Latin spelling of one word."""
 
     native: str
     latin: str
-    weight: float = 1.0
-    doubted: bool = True
+    weight: float = 1.0  # how much the pair counts
+    doubted: bool = True  # whether the pair may turn out to be no transliteration
 
 
 def vocabulary(words: Iterable[tuple[str, float]], length: int, limit: int) -> list[str]:
@@ -47,12 +47,12 @@ def chunk_ids(word: str, ids: dict[str, int], length: int) -> list[list[int]]:
 
 
 class Block(NamedTuple):
-    """Pairs of equal lengths: chunk ids as [position, size, pair]."""
+    """Pairs whose words have the same numbers of letters, computed together."""
 
-    native: Ints
+    native: Ints  # ids of the chunks that end at a position: [position, size - 1, pair]
     latin: Ints
-    weights: Floats
-    background: Floats
+    weights: Floats  # [pair]
+    background: Floats  # probability of both words if they were unrelated; 0 of pairs that are not doubted: [pair]
 
 
 def letter_costs(words: Iterable[tuple[str, float]]) -> dict[str, float]:
@@ -68,7 +68,12 @@ def letter_costs(words: Iterable[tuple[str, float]]) -> dict[str, float]:
 def expect(
     block: Block, power: Floats, width: int, counts: Floats, unrelated: float, longest: int
 ) -> tuple[float, float]:
-    """Add the expected uses of every operation to `counts`; the block's log likelihood and the weight it kept."""
+    """Add the expected uses of every operation to `counts` (the forward-backward algorithm over chunks).
+
+    `power` has the probabilities of operations, native chunk × `width` + Latin chunk; `unrelated` are the prior odds
+    that a pair is no transliteration; native chunks have up to `longest` letters. Returns the log likelihood of the
+    block, and the weight of its pairs that is believed to be transliterations.
+    """
     length, _, number = block.native.shape
     columns = block.latin.shape[0]
     alpha: list[Floats] = [np.zeros((columns + 1, number)) for _ in range(length + 1)]

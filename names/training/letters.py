@@ -1,4 +1,8 @@
-"""Labelled pairs of words of one script, and each script's curve from what they are apart to a probability."""
+"""Labelled pairs of words in one script, and for each script the logistic curve that makes a probability of features.
+
+Positives are forms of one name in Wikidata, negatives the most similar forms of other names. Of the positives about a
+third are translations or other names, so that the curves are fitted by expectation maximisation.
+"""
 
 from __future__ import annotations
 
@@ -18,13 +22,14 @@ from names.orthography.folding import fold_word
 from names.training.logistic import Array, calibration_error, fit, logistic
 from names.training.sources import groups, script_of
 
-LEAST = 1000  # pairs for a curve of its own
-PLAUSIBLE = 0.5  # share of letters in common below which two forms of a group are translations or short forms
+# All chosen.
+LEAST = 1000  # pairs that a script needs for a curve of its own
+PLAUSIBLE = 0.5  # similarity 0..1 (Indel) below which two forms of a group are translations or short forms
 NEAREST = 4  # a negative is one of so many nearest words of other groups
 UNRELATED = 0.33  # share of the forms of one group that are other names: translations, short forms, other readings
 READ_TWICE = ("Hang", "Kana")  # scripts that write a name in Chinese characters by more than one of its readings
-ROUNDS = 12
-STRANGERS = 3  # negatives for each positive: near words of a list are mostly other names
+ROUNDS = 12  # of expectation maximisation
+NEGATIVES = 3  # negatives for each positive: near words of a list are mostly other names
 SAMPLE = 20_000  # words among which the nearest are looked for
 
 
@@ -44,8 +49,8 @@ def letter_pairs(wheels: Path, most: int, rng: random.Random) -> Iterator[Sample
         same = _together(script, names)
         for left, right in rng.sample(same, min(most, len(same))):
             others = process.extract(left, few, scorer=Indel.normalized_similarity, limit=NEAREST + 8)
-            strangers = [word for word, _, _ in others if names[word].isdisjoint(names[left])][:NEAREST]
-            for other in (right, *rng.sample(strangers, STRANGERS)) if len(strangers) >= STRANGERS else ():
+            other_names = [word for word, _, _ in others if names[word].isdisjoint(names[left])][:NEAREST]
+            for other in (right, *rng.sample(other_names, NEGATIVES)) if len(other_names) >= NEGATIVES else ():
                 if table := variety(script, left, other):
                     yield Sample(table, left, other, other == right)
 
@@ -75,15 +80,15 @@ def _plausible(script: str, left: str, right: str) -> bool:
     return Indel.normalized_similarity(fold_word(left, script), fold_word(right, script)) >= PLAUSIBLE
 
 
-def _fit_doubted(signs: Array, same: Array) -> tuple[Array, Array]:
-    """The weights and how far each pair is believed to be one name: so many forms of a group are no spellings of it.
+def _fit_doubted(features: Array, same: Array) -> tuple[Array, Array]:
+    """The weights, and the probability that each pair labelled as one name is one: UNRELATED of them are not.
 
-    Expectation maximisation: a doubtful pair counts by the probability that the last weights give it.
+    Expectation maximisation: a pair counts by the probability that the last weights give it.
     """
     believed = same
     for _ in range(ROUNDS):
-        weights = fit(signs, believed, at_most=0.0)
-        chance = logistic(signs @ weights)
+        weights = fit(features, believed, at_most=0.0)
+        chance = logistic(features @ weights)
         odds = (1 - UNRELATED) / UNRELATED * (len(same) - same.sum()) / believed.sum()
         believed = same * odds * chance / (odds * chance + 1 - chance)
     return weights, believed
@@ -93,15 +98,15 @@ def fit_letters(wheels: Path, most: int = 1500) -> str:
     """The table of each script's curve, and of "other", fitted on all, as text with its head."""
     rng = random.Random(1)
     pairs = list(letter_pairs(wheels, most, rng))
-    signs = letter_features([pair[:3] for pair in pairs])
+    features = letter_features([pair[:3] for pair in pairs])
     same = np.array([pair.same for pair in pairs], float)
     tables = np.array([pair.variety for pair in pairs])
     head, lines = [], ["\t".join(("script", *FEATURES))]
     for table in [*sorted(set(tables)), "other"]:
         rows = (tables == table) | (table == "other")
         if rows.sum() >= LEAST:
-            weights, believed = _fit_doubted(signs[rows], same[rows])
-            error = calibration_error(logistic(signs[rows] @ weights), believed)
+            weights, believed = _fit_doubted(features[rows], same[rows])
+            error = calibration_error(logistic(features[rows] @ weights), believed)
             lines.append("\t".join([table, *(f"{weight:.3f}" for weight in weights)]))
             head.append(f"# {table}: {rows.sum()} pairs, expected calibration error {error:.3f}")
     return "\n".join([*head, *lines]) + "\n"

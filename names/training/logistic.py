@@ -1,4 +1,4 @@
-"""Logistic regression by Newton's method: a dozen weights, thousands of rows, no other library."""
+"""Logistic regression and multinomial choice by Newton's method: a dozen weights, thousands of rows."""
 
 from __future__ import annotations
 
@@ -31,9 +31,10 @@ def fit(
 
 
 def _newton(design: Array, same: Array, ridge: float, free: Array, known: Array | float) -> Array:
+    """The likeliest of the weights that are free, with the others at zero."""
     weights = np.zeros(design.shape[1])
     used = design[:, free]
-    for _ in range(25):
+    for _ in range(STEPS):
         chance = logistic(known + used @ weights[free])
         gradient = used.T @ (same - chance) - ridge * weights[free]
         curve = (used.T * (chance * (1 - chance))) @ used + ridge * np.eye(int(free.sum()))
@@ -42,22 +43,22 @@ def _newton(design: Array, same: Array, ridge: float, free: Array, known: Array 
 
 
 def fit_choices(
-    figures: Array, there: Array, right: Array, weight: Array, signs: Array, ridge: float, known: Array | float = 0.0
+    features: Array, present: Array, right: Array, weight: Array, signs: Array, ridge: float, known: Array | float = 0.0
 ) -> Array:
     """The weights of a multinomial logit in which each row chooses one of its candidates, or none, whose logit is 0.
 
-    `figures` is rows × candidates × weights, `there` says which cells are candidates, `right` which one is chosen
+    `features` is rows × candidates × weights, `present` says which cells are candidates, `right` which one is chosen
     (-1: none), `weight` how much a row counts, and `known` what is added to the logits. A weight may not have the sign
-    opposite to its one of `signs` (0: either may be). `ridge` holds weights down in units of each figure's mean size.
+    opposite to its one of `signs` (0: either may be). `ridge` holds weights down in units of each feature's mean size.
     """
-    size = np.abs(figures[there]).mean(axis=0) + 1e-3
-    scaled = np.where(there[..., None], figures / size, 0.0)
-    chosen = np.zeros(there.shape)
+    size = np.abs(features[present]).mean(axis=0) + 1e-3
+    scaled = np.where(present[..., None], features / size, 0.0)
+    chosen = np.zeros(present.shape)
     rows = np.flatnonzero(right >= 0)
     chosen[rows, right[rows]] = 1.0
-    weights, free = np.zeros(figures.shape[2]), np.ones(figures.shape[2], np.bool_)
+    weights, free = np.zeros(features.shape[2]), np.ones(features.shape[2], np.bool_)
     while True:
-        weights[free] = _choices(weights[free], scaled[..., free], there, chosen, weight, ridge, known)
+        weights[free] = _choices(weights[free], scaled[..., free], present, chosen, weight, ridge, known)
         wrong = weights * signs < 0
         if not wrong.any():
             return np.asarray(weights / size)
@@ -66,20 +67,20 @@ def fit_choices(
 
 
 def _choices(
-    start: Array, figures: Array, there: Array, chosen: Array, weight: Array, ridge: float, known: Array | float
+    start: Array, features: Array, present: Array, chosen: Array, weight: Array, ridge: float, known: Array | float
 ) -> Array:
-    """The likeliest weights by Newton's method from `start` on, of figures that are scaled."""
+    """The likeliest weights by Newton's method from `start` on, of features that are scaled."""
 
     def fitness(weights: Array) -> float:
-        chance = choose(figures @ weights + known, there)
+        chance = choose(features @ weights + known, present)
         of_chosen = np.where(chosen.any(axis=1), (chosen * chance).sum(axis=1), 1 - chance.sum(axis=1))
         return float(weight @ np.log(np.maximum(of_chosen, TINY)) - ridge * weights @ weights / 2)
 
     weights, best = start, fitness(start)
     for _ in range(STEPS):
-        chance = choose(figures @ weights + known, there)
-        gradient = np.tensordot(weight[:, None] * (chosen - chance), figures, 2) - ridge * weights
-        curvature = _curvature(figures, chance, weight)
+        chance = choose(features @ weights + known, present)
+        gradient = np.tensordot(weight[:, None] * (chosen - chance), features, 2) - ridge * weights
+        curvature = _curvature(features, chance, weight)
         step = np.linalg.solve(curvature + ridge * np.eye(len(weights)), gradient)
         while (reached := fitness(weights + step)) < best and np.abs(step).max() > SMALL:
             step = step / 2
@@ -89,19 +90,19 @@ def _choices(
     return weights
 
 
-def choose(logits: Array, there: Array) -> Array:
+def choose(logits: Array, present: Array) -> Array:
     """The probability of each candidate of each row; what they lack of 1 is that of none of them, whose logit is 0."""
-    logits = np.where(there, logits, -np.inf)
+    logits = np.where(present, logits, -np.inf)
     top = np.maximum(0.0, logits.max(axis=1, keepdims=True))
     odds = np.exp(logits - top)
     return np.asarray(odds / (np.exp(-top) + odds.sum(axis=1, keepdims=True)))
 
 
-def _curvature(figures: Array, chance: Array, weight: Array) -> Array:
-    """The negative second derivative of the log likelihood: of each row, the covariance of its figures."""
-    total = np.zeros((figures.shape[2], figures.shape[2]))
-    for start in range(0, len(figures), 2000):
-        some, share = figures[start : start + 2000], chance[start : start + 2000]
+def _curvature(features: Array, chance: Array, weight: Array) -> Array:
+    """The negative second derivative of the log likelihood: of each row, the covariance of its features."""
+    total = np.zeros((features.shape[2], features.shape[2]))
+    for start in range(0, len(features), 2000):
+        some, share = features[start : start + 2000], chance[start : start + 2000]
         count = weight[start : start + 2000, None]
         flat = some.reshape(-1, some.shape[2])
         mean = (share[:, None, :] @ some)[:, 0]

@@ -16,7 +16,7 @@ from names.resolution.posterior import COLUMNS, EntityFeatures
 from names.resolution.resolver import BATCH, build_gazetteer
 from names.resolution.rules import RULES
 from names.training.logistic import calibration_error, choose, fit_choices
-from names.training.queries import Material, Query, draw, materials
+from names.training.queries import Query, QuerySet, draw, query_sets
 
 Array = NDArray[Any]
 RIDGE = 3.0
@@ -31,63 +31,63 @@ PRIOR = 1.5
 WRITTEN = 6.0  # … and no query for nobody is written like an alias: who is called so, letter for letter, is meant
 HELD_OUT = 0.3  # share of the queries that only measure
 SURE = RULES.threshold
-LEAST = 60  # queries of a kind that are told of
+LEAST = 60  # queries of a kind or script that the report has a line for
 
 
 class Choice(NamedTuple):
-    """A query for a material, its candidates, and the place of the right one among them (-1: nobody of them)."""
+    """A query of a set, its candidates, and the place of the right one among them (-1: none of them)."""
 
-    material: str
+    query_set: str
     query: Query
     candidates: Sequence[Contender]
     right: int
 
 
-def choices(material: Material) -> Iterator[Choice]:
-    """The candidates of each query in the gazetteer of the material."""
-    gazetteer = build_gazetteer(material.entities)
-    for start in range(0, len(material.queries), BATCH):
-        some = material.queries[start : start + BATCH]
+def choices(query_set: QuerySet) -> Iterator[Choice]:
+    """The candidates of each query in the gazetteer of its set."""
+    gazetteer = build_gazetteer(query_set.entities)
+    for start in range(0, len(query_set.queries), BATCH):
+        some = query_set.queries[start : start + BATCH]
         names = read_names([query.text for query in some])
         rated = [row[: RULES.decision.deciding] for row in rate(names, gazetteer, RULES)]
         for query, row in zip(some, contenders(names, rated, gazetteer), strict=True):
             ids = [one.entity.id for one in row]
-            yield Choice(material.title, query, row, ids.index(query.entity) if query.entity in ids else -1)
+            yield Choice(query_set.title, query, row, ids.index(query.entity) if query.entity in ids else -1)
 
 
 def design(rows: Sequence[Choice]) -> tuple[Array, Array]:
     """The features as an array, queries × candidates × weights of all columns; and which cells are candidates."""
     width = len(EntityFeatures._fields)
     features = np.zeros((len(rows), RULES.decision.deciding, width * len(COLUMNS)), np.float32)
-    there = np.zeros((len(rows), RULES.decision.deciding), np.bool_)
+    present = np.zeros((len(rows), RULES.decision.deciding), np.bool_)
     for i, row in enumerate(rows):
         for j, one in enumerate(row.candidates):
             at = COLUMNS.index(one.column) * width
             features[i, j, at : at + width] = one.features
-            there[i, j] = True
-    return features, there
+            present[i, j] = True
+    return features, present
 
 
 def fit_posterior() -> str:
     """The table of weights, fitted, as text; its head says how reliable it is on queries kept from fitting."""
     from gazetteer import default
 
-    rows = [choice for material in materials(list(default.read())) for choice in choices(material)]
+    rows = [choice for query_set in query_sets(list(default.read())) for choice in choices(query_set)]
     learnable = [row for row in rows if _is_learnable(row)]
     kept = np.array([draw("held out", row.query.entity or row.query.text) < HELD_OUT for row in learnable])
-    features, there = design(learnable)
+    features, present = design(learnable)
     right = np.array([row.right for row in learnable])
     weights, free, signs = _chosen()
     weights[free] = fit_choices(
         features[~kept][..., free],
-        there[~kept],
+        present[~kept],
         right[~kept],
         _balance(learnable)[~kept],
         signs[free],
         RIDGE,
         (features @ weights)[~kept],
     )
-    chances = choose(features @ weights, there)
+    chances = choose(features @ weights, present)
     measured = [row for row, is_kept in zip(learnable, kept, strict=True) if is_kept]
     head = "".join(f"# {line}\n" for line in report(measured, chances[kept]))
     return head + _table(weights.reshape(len(COLUMNS), -1).T)
@@ -120,7 +120,7 @@ def _table(weights: Array) -> str:
 
 def _balance(rows: Sequence[Choice]) -> Array:
     """How much each row counts: within a material as much for somebody as for nobody."""
-    groups = [(row.material, row.query.entity is None) for row in rows]
+    groups = [(row.query_set, row.query.entity is None) for row in rows]
     sizes = Counter(groups)
     return np.array([sum(sizes[group[0], nobody] for nobody in (True, False)) / (2 * sizes[group]) for group in groups])
 
@@ -131,7 +131,7 @@ def report(rows: Sequence[Choice], chances: Array) -> Iterator[str]:
     yield "of nobody; expected calibration error of the scores"
     groups: dict[str, list[int]] = defaultdict(list)
     for i, row in enumerate(rows):
-        for name in (row.material, row.query.kind, script(row.query.text), row.query.origin.partition(":")[0]):
+        for name in (row.query_set, row.query.kind, script(row.query.text), row.query.origin.partition(":")[0]):
             groups[name].append(i)
     outcome = _Outcome(
         chances.max(axis=1, initial=0.0),

@@ -34,19 +34,19 @@ GIVEN = 700  # given names that are asked for alone
 
 
 class Query(NamedTuple):
-    """A name, the id of the entity it means (None: nobody), the kind of entity it is of, and how it was made."""
+    """A name to look up, with what it means."""
 
     text: str
-    entity: str | None
-    kind: str
-    origin: str
+    entity: str | None  # the id of the entity; None: nobody in the gazetteer
+    kind: str  # of the entity, or of the one that the name was taken from
+    origin: str  # how the query was made
 
 
-Parted = tuple[list[str], str]  # the words of a name, and the name
+Divided = tuple[list[str], str]  # the words of a name, and the name
 
 
-class Material(NamedTuple):
-    """A gazetteer's entities and queries for it."""
+class QuerySet(NamedTuple):
+    """The entities of a gazetteer, and queries for it whose answer is known."""
 
     title: str
     entities: list[Entity]
@@ -58,26 +58,26 @@ def draw(*parts: str) -> float:
     return int(hashlib.sha1("|".join(parts).encode(), usedforsecurity=False).hexdigest()[:8], 16) / 0xFFFFFFFF
 
 
-def materials(entities: Sequence[Entity]) -> list[Material]:
+def query_sets(entities: Sequence[Entity]) -> list[QuerySet]:
     """The default gazetteer with aliases and entities left out; persons, and others, by their labels alone."""
     kept = [e for e in entities if draw("out", e.id) >= LEFT_OUT[e.kind]]
     rich = [_without_hidden(e) for e in kept]
     persons = [Entity(e.id, e.kind, e.aliases[:1]) for e in rich if e.kind == "person"]
     others = [Entity(e.id, e.kind, e.aliases[:1]) for e in rich if e.kind == "org" or draw("few", e.id) < 0.1]
     others = [e for e in others if e.kind != "person"]
-    strangers = [
+    of_nobody = [
         *_of_left_out(entities, rich),
         *_recombined(entities),
         *_recombined_organisations(entities),
         *_given_names(entities),
     ]
     return [
-        Material("many names an entity", rich, [*_hidden(kept), *_shown(rich), *strangers]),
-        Material("persons, one name each", persons, [*_beside_label(kept, persons, 0.3), *_like(strangers, "person")]),
-        Material(
+        QuerySet("many names an entity", rich, [*_hidden(kept), *_shown(rich), *of_nobody]),
+        QuerySet("persons, one name each", persons, [*_beside_label(kept, persons, 0.3), *_like(of_nobody, "person")]),
+        QuerySet(
             "organisations and places, one name each",
             others,
-            [*_beside_label(kept, others, 0.5), *_like(strangers, "org", "place")],
+            [*_beside_label(kept, others, 0.5), *_like(of_nobody, "org", "place")],
         ),
     ]
 
@@ -120,7 +120,7 @@ def _like(queries: Iterable[Query], *kinds: str) -> Iterator[Query]:
 
 
 def _wording(text: str) -> str:
-    """The words as they sound, in any order: what two names share that nobody could part by their spelling."""
+    """The phonetic forms of the words, sorted: names that have the same are not told apart by their spelling."""
     return " ".join(sorted(word.phonetic_forms[0] for word in identifying_words(read_name(text))))
 
 
@@ -129,7 +129,7 @@ def _wordings(entities: Iterable[Entity]) -> set[str]:
 
 
 def _of_left_out(entities: Iterable[Entity], known: Iterable[Entity]) -> Iterator[Query]:
-    """Names of entities that are left out, where nobody else is called so."""
+    """Names of left-out entities that no entity in the gazetteer has."""
     borne = _wordings(known)
     for entity in entities:
         for alias in entity.aliases if draw("out", entity.id) < LEFT_OUT[entity.kind] else ():
@@ -151,9 +151,9 @@ def _recombined_organisations(entities: Sequence[Entity]) -> Iterator[Query]:
     yield from _mixtures("org", _pools(organisations), _otherwise_ended, _wordings(organisations), MOST // 3)
 
 
-def _pools(entities: Iterable[Entity]) -> dict[str, list[Parted]]:
+def _pools(entities: Iterable[Entity]) -> dict[str, list[Divided]]:
     """The full names of several words, by script or language."""
-    pools: dict[str, list[Parted]] = defaultdict(list)
+    pools: dict[str, list[Divided]] = defaultdict(list)
     for alias in (alias for entity in entities for alias in entity.aliases if alias.kind in FULL):
         code = script(alias.text)
         if len(words := _parted(alias.text, code)) > 1:
@@ -162,7 +162,11 @@ def _pools(entities: Iterable[Entity]) -> dict[str, list[Parted]]:
 
 
 def _mixtures(
-    kind: str, pools: dict[str, list[Parted]], mix: Callable[[Parted, Parted, float], str], borne: set[str], most: int
+    kind: str,
+    pools: dict[str, list[Divided]],
+    mix: Callable[[Divided, Divided, float], str],
+    borne: set[str],
+    most: int,
 ) -> Iterator[Query]:
     rng = random.Random(5)
     for pool, names in sorted(pools.items()):
@@ -179,7 +183,7 @@ def _parted(text: str, code: str) -> list[str]:
     return [text[:-2], text[-2:]] if unspaced else words
 
 
-def _otherwise_ended(one: Parted, other: Parted, draw: float) -> str:
+def _otherwise_ended(one: Divided, other: Divided, draw: float) -> str:
     del draw
     (words, text), (others, _) = one, other
     if words[-1] == others[-1] or " " not in text:
@@ -187,7 +191,7 @@ def _otherwise_ended(one: Parted, other: Parted, draw: float) -> str:
     return " ".join([*words[:-1], others[-1]])
 
 
-def _mixed(one: Parted, other: Parted, draw: float) -> str:
+def _mixed(one: Divided, other: Divided, draw: float) -> str:
     words, last = list(one[0]), other[0][-1]
     if words[0] == other[0][0] or words[-1] == last:
         return ""

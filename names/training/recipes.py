@@ -1,4 +1,4 @@
-"""What each table is trained on: the pairs of its script, how much each source counts, and the table's size."""
+"""What each table of correspondences is learned from: how much each source of pairs counts, and the table's size."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ ALWAYS = 500  # native words of a table, the weightiest, that are never held out
 
 
 class Recipe(NamedTuple):
-    """The weights of the sources and the shape of the table."""
+    """How a table is learned: its shape, and the weights of the sources of its pairs; the numbers are chosen."""
 
     shape: Shape = Shape()
-    groups: float = 1.0
-    places: float = 0.4
-    persons: float = 0.0
-    characters: float = 0.0
-    most: int = 120_000
+    groups: float = 1.0  # weight of Wikidata's groups of name parts
+    places: float = 0.4  # weight of names of cities and territories
+    persons: float = 0.0  # weight of names of persons
+    characters: float = 0.0  # weight of readings of single characters
+    most: int = 120_000  # pairs at most, the weightiest
     like: str = ""  # the table whose groups it learns from, if not its own
 
 

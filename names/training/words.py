@@ -1,4 +1,4 @@
-"""Labelled pairs of words, and for each script the logistic curve that makes a probability of what is measured."""
+"""Labelled pairs of a word and a Latin word, and for each script the logistic curve from features to a probability."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from names.training.logistic import calibration_error, fit, logistic
 from names.training.recipes import held_out
 from names.training.sources import groups, script_of
 
-LEAST = 150  # pairs of a script for a curve of its own
+# All chosen.
+LEAST = 150  # pairs that a script needs for a curve of its own
 PLAUSIBLE = 45  # Indel similarity 0..100 below which a group's form is a translation, not a spelling
 NEAREST = 8  # a negative is one of so many most similar words of other groups
 
@@ -42,23 +43,23 @@ def word_pairs(wheels: Path, most: int, rng: random.Random) -> Iterator[tuple[st
                 continue
             yield script, word, read_word(latin), True
             near = process.extract(word.latin, sample, scorer=fuzz.ratio, limit=NEAREST + 4)
-            strangers = [other for other, _, _ in near if index not in latin_of[other] and other != form][:NEAREST]
-            yield script, word, read_word(rng.choice(strangers)), False
+            other_names = [other for other, _, _ in near if index not in latin_of[other] and other != form][:NEAREST]
+            yield script, word, read_word(rng.choice(other_names)), False
 
 
 def fit_words(wheels: Path, most: int = 700) -> str:
     """The table of each script's curve, and of "other", fitted on all scripts but Latin, as text with its head."""
     rng = random.Random(1)
     pairs = list(word_pairs(wheels, most, rng))
-    signs = word_features([(a, b) for _, a, b, _ in pairs])
+    features = word_features([(a, b) for _, a, b, _ in pairs])
     same = np.array([s for *_, s in pairs], float)
     scripts = np.array([script for script, *_ in pairs])
     lines = []
     for script in [*sorted(set(scripts)), "other"]:
         rows = scripts == script if script != "other" else scripts != "Latn"
         if rows.sum() >= LEAST:
-            weights = fit(signs[rows], same[rows], at_most=0.0)
-            error = calibration_error(logistic(signs[rows] @ weights), same[rows])
+            weights = fit(features[rows], same[rows], at_most=0.0)
+            error = calibration_error(logistic(features[rows] @ weights), same[rows])
             lines.append("\t".join([script, *(f"{w:.3f}" for w in weights)]))
             lines.insert(0, f"# {script}: {rows.sum()} pairs, expected calibration error {error:.3f}")
     return "\n".join([*(line for line in lines if line[0] == "#"), "\t".join(("script", *FEATURES)),

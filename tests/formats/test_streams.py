@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 import os
 import shlex
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from names.cli.commands import main
+from names.errors import OutputClosed, OutputError
+from names.formats import streams
 
 ROOT = Path(__file__).parents[2]
 NAMES = f"{shlex.quote(sys.executable)} -m names"
@@ -60,14 +63,6 @@ def test_streams_that_take_or_give_nothing_are_told_in_one_line(command: str, sa
     assert said in done.stderr.decode()
     assert done.stderr.startswith(b"Error: ")
     assert done.stderr.count(b"\n") == 1
-
-
-@pytest.fixture(scope="module")
-def people(tmp_path_factory: pytest.TempPathFactory) -> str:
-    path = tmp_path_factory.mktemp("gaz") / "people.gaz"
-    built = CliRunner().invoke(main, ["build", str(ROOT / "examples" / "people.tsv"), "-o", str(path)])
-    assert built.exit_code == 0
-    return str(path)
 
 
 @pytest.mark.parametrize(
@@ -156,3 +151,76 @@ def test_an_interruption_is_one_line(workers: str, people: str, tmp_path: Path) 
         os.killpg(process.pid, signal.SIGINT)
         _, said = process.communicate(timeout=PATIENCE)
     assert (process.returncode, said) == (130, b"Error: interrupted\n")
+
+
+class Broken(io.TextIOWrapper):
+    """A stream that takes nothing, for a reason."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(io.BytesIO(), "utf-8")
+        self.number = number
+
+    def flush(self) -> None:
+        if self.number:
+            raise OSError(self.number, os.strerror(self.number))
+
+
+@pytest.fixture
+def broken(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, int], None]]:
+    """Replaces a stream by a broken one, which is mended at the end of the test."""
+    made = []
+
+    def replace(name: str, number: int) -> None:
+        made.append(Broken(number))
+        monkeypatch.setattr(sys, name, made[-1])
+
+    yield replace
+    for stream in made:
+        stream.number = 0
+
+
+@pytest.mark.parametrize(
+    ("number", "error"), [(errno.EPIPE, OutputClosed), (errno.ENOSPC, OutputError), (errno.EIO, OutputError)]
+)
+def test_what_keeps_output_from_being_written_is_raised(
+    number: int, error: type[Exception], broken: Callable[[str, int], None]
+) -> None:
+    broken("stdout", number)
+    with pytest.raises(OutputError) as raised:
+        streams.write("Kanu")
+    assert type(raised.value) is error
+    assert error is OutputClosed or os.strerror(number) in str(raised.value)
+    streams.settle()  # what is left is dropped
+
+
+def test_a_stream_that_is_closed_or_missing_is_told_or_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = io.StringIO()
+    closed.close()
+    for stream in (None, closed):
+        monkeypatch.setattr(sys, "stdout", stream)
+        monkeypatch.setattr(sys, "stderr", stream)
+        with pytest.raises(OutputError, match="it is closed"):
+            streams.write_line("Kanu")
+        streams.note("nobody reads this")
+        streams.settle()
+        assert not streams.on_terminal()
+
+
+def test_a_message_that_cannot_be_written_is_dropped(broken: Callable[[str, int], None]) -> None:
+    broken("stderr", errno.ENOSPC)
+    streams.note("Kanu")
+
+
+def test_of_a_long_message_beginning_and_end_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    streams.note(f"Kanu {'x' * 1000} Obi")
+    streams.note("Kanu " * 1000 + "Obi")
+    word, message = capsys.readouterr().err.splitlines()
+    assert word == f"Kanu {'x' * 100}…{'x' * 100} Obi"
+    assert message.startswith("Kanu Kanu")
+    assert message.endswith("Kanu Obi")
+    assert len(message) == 2001
+
+
+def test_only_what_cannot_be_encoded_is_escaped() -> None:
+    with pytest.raises(UnicodeDecodeError):
+        b"\xff".decode("utf-8", streams.ESCAPES)

@@ -1,0 +1,36 @@
+"""Tables and progress: as wide as they are asked to be, warnings once the work is done."""
+
+from __future__ import annotations
+
+import warnings
+
+import pytest
+from command_line import run
+
+from gazetteer import Entity, SourceWarning
+from names.formats.terminal import WIDTH, counted, warnings_as_notes
+
+
+def test_a_table_is_as_wide_as_columns_say(people: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    look_up = ("lookup", "Soronbay Jinbekov", "-g", people)
+    assert max(map(len, run(*look_up).stdout.splitlines())) <= WIDTH
+    monkeypatch.setenv("COLUMNS", "60")
+    assert max(map(len, run(*look_up).stdout.splitlines())) <= 60
+
+
+def test_what_is_counted_passes_through(capsys: pytest.CaptureFixture[str]) -> None:
+    entities = [Entity(str(number), "person", ["Kanu"]) for number in range(3)]
+    assert list(counted(iter(entities), "building")) == entities
+    assert capsys.readouterr() == ("", "")
+
+
+def test_warnings_are_told_at_the_end_also_of_work_that_fails(capsys: pytest.CaptureFixture[str]) -> None:
+    def work() -> None:
+        with warnings_as_notes():
+            warnings.warn(SourceWarning("people.csv", 2, "no name"), stacklevel=1)
+            assert capsys.readouterr().err == ""
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        work()
+    assert capsys.readouterr().err == "Warning: people.csv:2: no name\n"
