@@ -1,99 +1,111 @@
-"""Which parts of one name stand for which parts of another, free of order: the cheapest set of edges."""
+"""Which parts of one name stand for which parts of another, in any order: the set of edges with the least total."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import fsum
-from operator import itemgetter
+from math import fsum, inf
 from typing import NamedTuple
 
-from names.comparison.evidence import How
+from names.comparison.costs import COSTS
+from names.comparison.kinds import Kind
 from names.comparison.outline import Unit
+
+EDGES_OF_A_PART = 4  # that the search tries, the cheapest ones
+STEPS = 1500  # of the search; names of four words need a tenth of that
 
 
 class Edge(NamedTuple):
-    """A unit of each name that may be one word, what believing so costs in nats a letter, on what ground, and in all.
+    """A candidate pairing of two units.
 
-    What is known as a form of a name does not cost more in all where one form is longer.
+    `cost` is −log P(they are one name), in nats, and `kind` the kind of evidence. `total` is cost × letters, which
+    `align` minimises.
     """
 
     left: Unit
     right: Unit
     cost: float
-    how: How
-    nats: float
+    kind: Kind
+    total: float
 
 
-def edge(left: Unit, right: Unit, cost: float, how: How) -> Edge:
-    """The edge between two units."""
+def edge(left: Unit, right: Unit, cost: float, kind: Kind) -> Edge:
+    """The edge between two units; its letters are those of the longer word, for what a table says of the shorter."""
     lengths = len(left.word.readings[0]), len(right.word.readings[0])
-    return Edge(left, right, cost, how, cost * (min(lengths) if how in KNOWN else max(lengths)))
+    return Edge(left, right, cost, kind, cost * (min(lengths) if kind.tabled else max(lengths)))
 
 
 def align(edges: Sequence[Edge], left: Sequence[float], right: Sequence[float]) -> tuple[Edge, ...]:
     """The edges that together cost least, each part used once; `left` and `right` are the letters of each part.
 
-    A part left over on one side alone costs little; parts left over on both sides contradict each other.
+    A part unmatched on one side alone costs little; parts unmatched on both sides contradict each other.
     """
-    if _undisputed(edges, left, right):
+    if _is_undisputed(edges, left, right):
         return tuple(sorted(edges, key=lambda edge: edge.left.mask))
-    by_first = _few_of_each(edges)
-    best: list[tuple[float, tuple[Edge, ...]]] = [(float("inf"), ())]
-    steps = [STEPS]
+    search = _Search(edges, left, right)
+    search.extend(0, 0, 0, 0.0, ())
+    return search.best
 
-    def walk(at: int, used: int, taken: int, spent: float, chosen: tuple[Edge, ...]) -> None:
-        steps[0] -= 1
-        if spent >= best[0][0] or steps[0] < 0:
+
+class _Search:
+    """A search for the cheapest edges, depth first over the parts of the left name; it ends after STEPS."""
+
+    def __init__(self, edges: Sequence[Edge], left: Sequence[float], right: Sequence[float]) -> None:
+        self.best: tuple[Edge, ...] = ()
+        self._best_total = inf
+        self._edges_of_part = _cheapest_edges(edges)
+        self._left, self._right = left, right
+        self._steps_left = STEPS
+
+    def extend(self, part: int, left_used: int, right_used: int, total: float, chosen: tuple[Edge, ...]) -> None:
+        """Try the edges that begin with the left part, and to leave it unmatched, and so on with the next part."""
+        self._steps_left -= 1
+        if total >= self._best_total or self._steps_left < 0:
             return
-        if at == len(left):
-            best[0] = min(best[0], (spent + _left_over(left, used, right, taken), chosen), key=itemgetter(0))
+        if part == len(self._left):
+            self._end(total + _unmatched_total(self._left, left_used, self._right, right_used), chosen)
             return
-        if used >> at & 1:
-            walk(at + 1, used, taken, spent, chosen)
-            return
-        for edge in by_first.get(1 << at, ()):
-            if not edge.right.mask & taken and not edge.left.mask & used:
-                walk(at + 1, used | edge.left.mask, taken | edge.right.mask, spent + edge.nats, (*chosen, edge))
-        walk(at + 1, used, taken, spent, chosen)
+        if not left_used >> part & 1:
+            for edge in self._edges_of_part.get(1 << part, ()):
+                if not (edge.left.mask & left_used or edge.right.mask & right_used):
+                    used = left_used | edge.left.mask, right_used | edge.right.mask
+                    self.extend(part + 1, *used, total + edge.total, (*chosen, edge))
+        self.extend(part + 1, left_used, right_used, total, chosen)
 
-    walk(0, 0, 0, 0.0, ())
-    return best[0][1]
-
-
-def _left_over(left: Sequence[float], used: int, right: Sequence[float], taken: int) -> float:
-    """The nats of the parts that no edge uses."""
-    lost = fsum(n for i, n in enumerate(left) if not used >> i & 1)
-    alone = fsum(n for i, n in enumerate(right) if not taken >> i & 1)
-    return CONTRADICTED * min(alone, lost) + OMITTED * abs(alone - lost)
+    def _end(self, total: float, chosen: tuple[Edge, ...]) -> None:
+        if total < self._best_total:
+            self._best_total, self.best = total, chosen
 
 
-def _undisputed(edges: Sequence[Edge], left: Sequence[float], right: Sequence[float]) -> bool:
-    """Whether no two edges share a part and each costs less than leaving its lighter part over would: most names."""
-    used = taken = 0
+def _unmatched_total(left: Sequence[float], left_used: int, right: Sequence[float], right_used: int) -> float:
+    """The total cost of the parts that no edge uses."""
+    left_letters = fsum(letters for i, letters in enumerate(left) if not left_used >> i & 1)
+    right_letters = fsum(letters for i, letters in enumerate(right) if not right_used >> i & 1)
+    contradicted = min(right_letters, left_letters)
+    return COSTS.contradicted * contradicted + COSTS.unmatched * abs(right_letters - left_letters)
+
+
+def _is_undisputed(edges: Sequence[Edge], left: Sequence[float], right: Sequence[float]) -> bool:
+    """Whether no two edges share a part, and each costs less than to leave its parts unmatched: most names."""
+    left_used = right_used = 0
     for edge in edges:
         mask, other = edge.left.mask, edge.right.mask
-        if mask & used or other & taken or mask & (mask - 1) or other & (other - 1):
+        several_parts = mask & (mask - 1) or other & (other - 1)
+        if several_parts or mask & left_used or other & right_used:
             return False
         lighter = min(left[mask.bit_length() - 1], right[other.bit_length() - 1])
-        if edge.nats > CONTRADICTED * lighter:
+        if edge.total > COSTS.contradicted * lighter:
             return False
-        used |= mask
-        taken |= other
+        left_used |= mask
+        right_used |= other
     return True
 
 
-def _few_of_each(edges: Sequence[Edge]) -> dict[int, list[Edge]]:
-    """By its first left part, the cheapest few edges, cheapest first: the search then begins with a good alignment."""
-    by_first: dict[int, list[Edge]] = {}
+def _cheapest_edges(edges: Sequence[Edge]) -> dict[int, list[Edge]]:
+    """The few cheapest edges by the bit of their first left part, cheapest first: the search then begins well."""
+    by_part: dict[int, list[Edge]] = {}
     for edge in sorted(edges, key=lambda edge: (edge.cost, edge.left.mask, edge.right.mask)):
-        few = by_first.setdefault(edge.left.mask & -edge.left.mask, [])
-        if len(few) < FEW:
-            few.append(edge)
-    return by_first
-
-
-KNOWN = frozenset({"nickname", "group", "gender"})  # what tables say of two words, however long these are
-FEW = 4  # edges of one part that the search tries
-STEPS = 1500  # of the search; names of four words need a tenth of that
-CONTRADICTED = 2.2  # nats a letter where both names have a word that the other lacks
-OMITTED = 0.3  # nats a letter of a word that only one name has
+        first_part = edge.left.mask & -edge.left.mask
+        of_part = by_part.setdefault(first_part, [])
+        if len(of_part) < EDGES_OF_A_PART:
+            of_part.append(edge)
+    return by_part

@@ -1,4 +1,4 @@
-"""From the figures of the evidence to a probability: a logistic curve whose weights are data."""
+"""From the features of the evidence to a probability: a logistic curve whose weights are data."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 from functools import cache
 from operator import mul
 
-from names.comparison.evidence import Features
+from names.comparison.features import Features
 from names.data.tables import rows
 
 
@@ -22,7 +22,7 @@ def weights() -> tuple[float, Features]:
 
 
 def probability(features: Features) -> float:
-    """The probability 0..1 for the figures of a comparison."""
-    bias, each = weights()
-    logit = bias + math.fsum(map(mul, each, features))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
+    """The probability, 0..1, that two names with these features are one."""
+    bias, weight_of_each = weights()
+    log_odds = bias + math.fsum(map(mul, weight_of_each, features))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))  # within what `exp` can hold

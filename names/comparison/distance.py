@@ -1,9 +1,9 @@
-"""How far two words are apart as spellings of one name: the batched hot spot of comparison.
+"""The cost of taking two words for spellings of one name, in batches: the hot spot of comparison.
 
-`word_costs` takes and returns arrays, so that a compiled kernel can replace its inside. A cost is -log of the
-probability that the two words are one name, in nats: 0.02 for what is nearly certain, 0.7 for an even chance. Two views
-are weighed together by a logistic curve a script (`data/word-calibration.tsv`): the learned transducers say how a word
-is usually written in Latin letters and how Latin spellings vary, and folded readings are compared letter by letter.
+`word_costs` takes and returns arrays, so that a compiled kernel can replace its inside. A cost is −log of the
+probability that the two words are one name, in nats: 0.02 for what is nearly certain, 0.7 for an even chance. A
+logistic curve a script (`data/word-calibration.tsv`) weighs two views together: the learned transducers, which say how
+a word is usually written in Latin letters and how Latin spellings vary, and the Indel distance of phonetic forms.
 """
 
 from __future__ import annotations
@@ -18,25 +18,22 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from names.comparison.letters import SPELLED, letter_costs, variety
+from names.comparison.costs import COSTS
+from names.comparison.letters import Costs, letter_costs, variety
 from names.data.tables import rows
 from names.orthography.codes import APART, code, disguised, is_code
 from names.romanization.transducer import transducer
 from names.romanization.words import Word
 
-Costs = NDArray[np.float32]
-WORST = 2.5  # nats a letter at which the learned view says no more
-HOPELESS = 0.55  # where folded Latin words differ by more, the learned view is not asked …
-HOPELESS_READINGS = 0.75  # … nor where the readings of another script do: these may be the wrong ones
-LIKELY = 1.0  # nats of a reading beyond which it may be that of a word not all of whose letters are known
-SCHEMED = 0.15  # nats a letter at most for what a scheme makes of a word: the learned view may know no such habit
-DISGUISED = 0.3  # nats for digits that look like the letters (S0r0s)
-READING = 0.03  # what a less likely reading costs a nat, a letter, in the comparison of folded readings
+READINGS = 9  # readings of a word that are compared with each of the other …
+READINGS_OF_BOTH = 3  # … where both words have more than two
+LEARNED_READINGS = 2  # readings of a word that the other is expected as by the learned tables
+SHORTEST = 4  # letters that a shorter reading counts for in nats a letter
 FEATURES = ("bias", "learned", "phonetic", "skeleton", "short")
 
 
 def word_costs(pairs: Sequence[tuple[Word, Word]]) -> Costs:
-    """The cost of each pair of words, float32, symmetric.
+    """The cost of each pair of words in nats, float32, symmetric.
 
     Codes are the same or not; words of one script that is not Latin are compared as they are written in it.
 
@@ -47,48 +44,54 @@ def word_costs(pairs: Sequence[tuple[Word, Word]]) -> Costs:
     True
     """
     costs = np.zeros(len(pairs), np.float32)
-    written: list[tuple[int, tuple[str, str, str]]] = []
-    read: list[tuple[int, tuple[Word, Word]]] = []
-    for at, pair in enumerate(pairs):
+    written: dict[int, tuple[str, str, str]] = {}  # by place: the table of variants and the words as they are written
+    read: dict[int, tuple[Word, Word]] = {}
+    for place, pair in enumerate(pairs):
         a, b = pair if pair[0].text <= pair[1].text else pair[::-1]
         if is_code(a.text) or is_code(b.text):
-            costs[at] = _code_cost(a, b)
-        elif a.script == b.script and (table := variety(a.script, a.text, b.text)):
-            written.append((at, (table, a.text, b.text)))
+            costs[place] = _code_cost(a, b)
+            continue
+        table = variety(a.script, a.text, b.text) if a.script == b.script else None
+        if table:
+            written[place] = (table, a.text, b.text)
         else:
-            read.append((at, (a, b)))
-    for some, measure in ((written, letter_costs), (read, _measure)):
-        if some:
-            places, asked = zip(*some, strict=True)
-            costs[list(places)] = measure(asked)
+            read[place] = (a, b)
+    if written:
+        costs[list(written)] = letter_costs(list(written.values()))
+    if read:
+        costs[list(read)] = _reading_costs(list(read.values()))
     return costs
 
 
 def _code_cost(a: Word, b: Word) -> float:
-    """Of two words one of which is a code: the same letters, or letters that are read alike (G20, Г20), or another.
-
-    Digits that only disguise letters cost as much as a spelling that is hard to see.
-    """
+    """The cost of two words one of which is a code: digits may disguise letters, letters be read alike (G20, Г20)."""
     if disguised(a.text, b.text):
-        return DISGUISED
+        return COSTS.disguised
     if code(a.text) == code(b.text):
-        return 0.0 if a.text == b.text else SPELLED
-    crossed = a.script != b.script and not set(map(code, a.readings)).isdisjoint(map(code, b.readings))
-    return SPELLED if crossed else APART
+        return 0.0 if a.text == b.text else COSTS.same_letters
+    are_read_alike = a.script != b.script and not set(map(code, a.readings)).isdisjoint(map(code, b.readings))
+    return COSTS.same_letters if are_read_alike else APART
 
 
-def _measure(pairs: Sequence[tuple[Word, Word]]) -> Costs:
-    families = [family(a, b) for a, b in pairs]
-    numbers = {name: at for at, name in enumerate(dict.fromkeys(families))}
-    weights = np.array([_weights(name) for name in numbers])[[numbers[name] for name in families]]
-    logits = (weights * word_features(pairs)).sum(axis=1)
-    costs: Costs = np.logaddexp(0, -logits).astype(np.float32)
+def _reading_costs(pairs: Sequence[tuple[Word, Word]]) -> Costs:
+    """The cost of each pair by the readings of the words."""
+    curves = [curve(a, b) for a, b in pairs]
+    rows_of_curves = {name: row for row, name in enumerate(dict.fromkeys(curves))}
+    weights = np.array([_weights(name) for name in rows_of_curves])[[rows_of_curves[name] for name in curves]]
+    log_odds = (weights * word_features(pairs)).sum(axis=1)
+    costs: Costs = np.logaddexp(0, -log_odds).astype(np.float32)
     costs[[i for i, (a, b) in enumerate(pairs) if a.text == b.text]] = 0.0
     return costs
 
 
-def family(a: Word, b: Word) -> str:
-    """Which curve a pair of words is weighed by: the script that is not Latin, "Latn", or "other" for two such."""
+def curve(a: Word, b: Word) -> str:
+    """The row of `word-calibration.tsv` for two words: the script that is not Latin, "Latn", or "other" for two such.
+
+    >>> from names.romanization.words import read_word
+    >>> latin, cyrillic, arabic = map(read_word, ("kadyrov", "кадыров", "قديروف"))
+    >>> curve(latin, latin), curve(latin, cyrillic), curve(cyrillic, arabic)
+    ('Latn', 'Cyrl', 'other')
+    """
     if a.alphabet == "Latn":
         return b.alphabet
     return a.alphabet if b.alphabet == "Latn" else "other"
@@ -106,17 +109,18 @@ def _calibration() -> dict[str, tuple[float, ...]]:
 
 
 def word_features(pairs: Sequence[tuple[Word, Word]]) -> NDArray[np.float64]:
-    """What is measured of each pair, one row each, columns as SIGNS: all but the bias are 0 for identical words."""
-    sound, bones = _sound_signs(pairs)
-    learned = np.full(len(pairs), WORST, np.float32)
-    latin = np.array([a.alphabet == b.alphabet == "Latn" for a, b in pairs])
-    near = np.flatnonzero(sound < np.where(latin, HOPELESS, HOPELESS_READINGS))
+    """The features of each pair, float64, one row each, columns as FEATURES; 0 but for the bias if identical."""
+    phonetic, skeleton = _phonetic_distances(pairs)
+    learned = np.full(len(pairs), COSTS.learned_most, np.float32)
+    are_latin = np.array([a.alphabet == b.alphabet == "Latn" for a, b in pairs])
+    near = np.flatnonzero(phonetic < np.where(are_latin, COSTS.learned_latin, COSTS.learned_readings))
     if len(near):
-        learned[near] = np.minimum(_learned_costs([pairs[i] for i in near.tolist()]), WORST)
-        schemed = [i for i in np.flatnonzero(learned > SCHEMED).tolist() if _is_reading(*pairs[i])]
-        learned[schemed] = SCHEMED
+        learned[near] = np.minimum(_learned_costs([pairs[i] for i in near.tolist()]), COSTS.learned_most)
+        by_scheme = [i for i in np.flatnonzero(learned > COSTS.by_scheme).tolist() if _is_reading(*pairs[i])]
+        learned[by_scheme] = COSTS.by_scheme
     letters = np.array([(len(a.readings[0]), len(b.readings[0])) for a, b in pairs]).min(axis=1)
-    return np.column_stack([np.ones(len(pairs)), learned, sound, bones, 1 / np.maximum(1, letters) * (1 + sound)])
+    short = 1 / np.maximum(1, letters) * (1 + phonetic)
+    return np.column_stack([np.ones(len(pairs)), learned, phonetic, skeleton, short])
 
 
 def _is_reading(a: Word, b: Word) -> bool:
@@ -124,50 +128,52 @@ def _is_reading(a: Word, b: Word) -> bool:
     native, latin = (b, a) if a.script == "Latn" else (a, b)
     if native.script == "Latn" or latin.script != "Latn" or latin.latin not in native.readings:
         return False
-    return native.costs[native.readings.index(latin.latin)] <= LIKELY
+    return native.costs[native.readings.index(latin.latin)] <= COSTS.likely_reading
 
 
-def _sound_signs(pairs: Sequence[tuple[Word, Word]]) -> tuple[Costs, Costs]:
-    """For the best pair of readings the Indel distances of their sounds and of their consonants."""
-    plain = [len(a.phonetic_forms) == len(b.phonetic_forms) == 1 and not a.costs[0] + b.costs[0] for a, b in pairs]
-    signs = np.empty((2, len(pairs)), np.float32)
-    for is_plain, measure in ((True, _plain_signs), (False, _best_signs)):
-        some = np.flatnonzero(np.array(plain) == is_plain)
-        if len(some):
-            signs[:, some] = measure([pairs[i] for i in some.tolist()])
-    return signs[0], signs[1]
+def _phonetic_distances(pairs: Sequence[tuple[Word, Word]]) -> tuple[Costs, Costs]:
+    """The Indel distances (0..1) of the phonetic forms and of the skeletons, for the nearest readings of each pair."""
+    have_one_reading = np.array(
+        [len(a.phonetic_forms) == len(b.phonetic_forms) == 1 and not a.costs[0] + b.costs[0] for a, b in pairs]
+    )
+    distances = np.empty((2, len(pairs)), np.float32)
+    for chosen, measure in ((have_one_reading, _distances_of_one), (~have_one_reading, _distances_of_several)):
+        places = np.flatnonzero(chosen)
+        if len(places):
+            distances[:, places] = measure([pairs[i] for i in places.tolist()])
+    return distances[0], distances[1]
 
 
-def _plain_signs(pairs: Sequence[tuple[Word, Word]]) -> tuple[Costs, Costs]:
-    """The same for words of one sure reading each, as nearly all Latin ones are."""
-    sounds = [a.phonetic_forms[0] for a, _ in pairs], [b.phonetic_forms[0] for _, b in pairs]
-    skeletons = [a.skeletons[0] for a, _ in pairs], [b.skeletons[0] for _, b in pairs]
-    return _indel(*sounds), _indel(*skeletons)
+def _distances_of_one(pairs: Sequence[tuple[Word, Word]]) -> tuple[Costs, Costs]:
+    """The distances of words of one sure reading each, as nearly all Latin ones are."""
+    phonetic = _indel([a.phonetic_forms[0] for a, _ in pairs], [b.phonetic_forms[0] for _, b in pairs])
+    skeleton = _indel([a.skeletons[0] for a, _ in pairs], [b.skeletons[0] for _, b in pairs])
+    return phonetic, skeleton
 
 
-def _best_signs(pairs: Sequence[tuple[Word, Word]]) -> tuple[Costs, Costs]:
-    """The same for words of several readings each."""
-    starts: list[int] = []
-    cells: list[tuple[str, str, str, str, float]] = []
+def _distances_of_several(pairs: Sequence[tuple[Word, Word]]) -> tuple[Costs, Costs]:
+    """The distances of words of several readings each: all readings of one are compared with all of the other."""
+    starts: list[int] = []  # where the readings of each pair begin in `compared`
+    compared: list[tuple[str, str, str, str, float]] = []
     for a, b in pairs:
-        starts.append(len(cells))
-        few = 3 if len(a.readings) > 2 and len(b.readings) > 2 else 9
-        for sound, bone, cost in zip(a.phonetic_forms[:few], a.skeletons, a.costs, strict=False):
-            for other, bare, more in zip(b.phonetic_forms[:few], b.skeletons, b.costs, strict=False):
-                late = READING * (cost + more) / (1 + max(len(sound), len(other)))
-                cells.append((sound, other, bone, bare, late))
-    sounds, others, skeletons, bares, later = zip(*cells, strict=True)
-    whole, bones = _indel(sounds, others) + np.array(later, np.float32), _indel(skeletons, bares)
-    best = _first_least(whole + bones, starts)
-    return whole[best], bones[best]
+        starts.append(len(compared))
+        count = READINGS_OF_BOTH if len(a.readings) > 2 and len(b.readings) > 2 else READINGS
+        for form, skeleton, cost in zip(a.phonetic_forms[:count], a.skeletons, a.costs, strict=False):
+            for form_b, skeleton_b, cost_b in zip(b.phonetic_forms[:count], b.skeletons, b.costs, strict=False):
+                penalty = COSTS.late_reading * (cost + cost_b) / (1 + max(len(form), len(form_b)))
+                compared.append((form, form_b, skeleton, skeleton_b, penalty))
+    forms, forms_b, skeletons, skeletons_b, penalties = zip(*compared, strict=True)
+    phonetic, consonants = _indel(forms, forms_b) + np.array(penalties, np.float32), _indel(skeletons, skeletons_b)
+    nearest = _first_least(phonetic + consonants, starts)
+    return phonetic[nearest], consonants[nearest]
 
 
 def _first_least(values: Costs, starts: Sequence[int]) -> NDArray[np.int64]:
-    """The index of the least value of each run, the first of several."""
+    """The index of the least value of each section, the first of several; sections begin at `starts`."""
     least = np.minimum.reduceat(values, starts)
-    run = np.repeat(np.arange(len(starts)), np.diff([*starts, len(values)]))
-    hits = np.flatnonzero(values == least[run])
-    return hits[np.unique(run[hits], return_index=True)[1]]
+    section = np.repeat(np.arange(len(starts)), np.diff([*starts, len(values)]))
+    hits = np.flatnonzero(values == least[section])
+    return hits[np.unique(section[hits], return_index=True)[1]]
 
 
 def _indel(left: Sequence[str], right: Sequence[str]) -> NDArray[Any]:
@@ -192,19 +198,22 @@ def _spellings(word: Word) -> list[tuple[str, str, float]]:
 
 
 def _learned_costs(pairs: Sequence[tuple[Word, Word]]) -> Costs:
-    """By the transducers, from each side that has one to the Latin readings of the other; the smaller side counts."""
-    best = np.full(len(pairs), np.inf, np.float32)
-    asked: dict[str, list[tuple[int, str, str, float]]] = defaultdict(list)
-    for index, (a, b) in enumerate(pairs):
+    """Nats a letter by the transducers, from each word that has one to the readings of the other, the least counts.
+
+    ∞ where neither word has one.
+    """
+    least = np.full(len(pairs), np.inf, np.float32)
+    by_script: dict[str, list[tuple[int, str, str, float]]] = defaultdict(list)
+    for place, (a, b) in enumerate(pairs):
         for source, target in _directions(a, b):
-            for script, text, late in _spellings(source):
-                for reading, cost in zip(target.readings[:2], target.costs, strict=False):
-                    asked[script].append((index, text, reading, cost + late))
-    for script, cells in asked.items():
+            for script, text, spelling_cost in _spellings(source):
+                for reading, cost in zip(target.readings[:LEARNED_READINGS], target.costs, strict=False):
+                    by_script[script].append((place, text, reading, cost + spelling_cost))
+    for script, questions in by_script.items():
         learned = transducer(script)
         if learned is not None:
-            indices, sources, targets, costs = zip(*cells, strict=True)
+            places, sources, targets, costs = zip(*questions, strict=True)
             nats = learned.costs(sources, targets) + np.array(costs, np.float32)
-            letters = np.array([max(4, len(target)) for target in targets], np.float32)
-            np.minimum.at(best, np.array(indices), nats / letters)
-    return best
+            letters = np.array([max(SHORTEST, len(target)) for target in targets], np.float32)
+            np.minimum.at(least, np.array(places), nats / letters)
+    return least

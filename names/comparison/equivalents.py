@@ -10,12 +10,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from names.caching import cached
+from names.comparison.costs import COSTS
 from names.data.tables import rows
 from names.orthography.folding import fold_word
 from names.romanization.phonetics import skeleton
@@ -23,17 +25,16 @@ from names.romanization.transcriptions import transcribed
 from names.romanization.transducer import transducer
 from names.romanization.words import Word
 
-ALIKE = 0.75  # share of letters in common from which the cost of a word and a spelling of a group is asked for
-NEAR = 0.35  # nats a letter, by the learned costs of Latin spellings, up to which the word is counted in
 GENDERED = 3  # readings of a word whose endings are looked at
-LONGEST_ENDING = 8  # letters
-SHORTEST = 5  # letters of a word that is looked up by near spellings: of shorter ones too many are near
+LONGEST_ENDING = 8  # letters of an ending in `gendered.tsv`
 
 
 class _Groups(NamedTuple):
-    spellings: list[str]  # of each group, apart by spaces
-    last: dict[str, int]
-    others: dict[str, list[int]]
+    """The groups by number, and which of them hold a word: quicker to make and look up than a list for each word."""
+
+    spellings: list[str]  # of each group, separated by spaces
+    last: dict[str, int]  # the last group that holds each word
+    others: dict[str, list[int]]  # the other groups of the few words that several hold
 
 
 def of_one_group(pairs: Sequence[tuple[Word, Word]]) -> list[bool]:
@@ -44,27 +45,27 @@ def of_one_group(pairs: Sequence[tuple[Word, Word]]) -> list[bool]:
     >>> of_one_group([(read_word(left), read_word(right)) for left, right in pairs])
     [True, False]
     """
-    found: list[bool] = []
-    asked: dict[int, tuple[Word, frozenset[int]]] = {}
+    answers: list[bool] = []
+    near_spellings: dict[int, tuple[Word, frozenset[int]]] = {}  # by pair: the word in no group, groups of the other
     for left, right in pairs:
         ours, others = groups(left), groups(right)
         if left.script != right.script and not _transcribed(left).isdisjoint(_transcribed(right)):
-            found.append(True)
+            answers.append(True)
             continue
-        read = left.script != right.script or left.script == "Latn"  # else the letters themselves tell
-        if read and bool(ours) != bool(others):
-            asked[len(found)] = (right, ours) if ours else (left, others)
-        found.append(_same(ours & others, ours, others, left.script == right.script == "Latn"))
-    for index, near in zip(asked, _near(list(asked.values())), strict=True):
-        found[index] = near
-    return found
+        are_read = left.script != right.script or left.script == "Latn"  # else the letters themselves tell
+        if are_read and bool(ours) != bool(others):
+            near_spellings[len(answers)] = (right, ours) if ours else (left, others)
+        answers.append(_share_groups(ours, others, latin=left.script == right.script == "Latn"))
+    for index, is_near in zip(near_spellings, _are_near(list(near_spellings.values())), strict=True):
+        answers[index] = is_near
+    return answers
 
 
-def distinct(left: Word, right: Word) -> bool:
-    """Whether two words that are not related are well-known names, of different groups that share no spelling.
+def known_apart(left: Word, right: Word) -> bool:
+    """Whether two words that no group holds together are well-known names, of groups that share no spelling.
 
     >>> from names.romanization.words import read_word
-    >>> distinct(read_word("mahmud"), read_word("muhammad")), distinct(read_word("sergei"), read_word("sergey"))
+    >>> known_apart(read_word("mahmud"), read_word("muhammad")), known_apart(read_word("sergei"), read_word("sergey"))
     (True, False)
     """
     ours, others = groups(left), groups(right)
@@ -84,36 +85,45 @@ def of_two_genders(left: Word, right: Word) -> bool:
     """
     if len(left.readings) == len(right.readings) == 1 and left.latin[-1:] == right.latin[-1:] not in _shared_ends():
         return False  # most pairs
-    others = _gendered(right)
-    return any(
-        woman is not other and _consonants(stem) == _consonants(rest)
-        for row, ends in _gendered(left).items()
-        for woman, stem in ends
-        for other, rest in others.get(row, ())
-    )
+    right_stems = _gendered_stems(right)
+    for row, left_stems in _gendered_stems(left).items():
+        for left_stem, right_stem in product(left_stems, right_stems.get(row, ())):
+            differ = left_stem.of_woman is not right_stem.of_woman
+            if differ and _skeleton(left_stem.text) == _skeleton(right_stem.text):
+                return True
+    return False
+
+
+class _Stem(NamedTuple):
+    """A reading of a word without its ending, and whether that is a woman's."""
+
+    of_woman: bool
+    text: str
 
 
 @cached(1 << 16)
-def _gendered(word: Word) -> dict[int, set[tuple[bool, str]]]:
-    """By row of the table, (whether a woman's ending, the stem) of each ending that a likely reading has.
+def _gendered_stems(word: Word) -> dict[int, set[_Stem]]:
+    """By row of the table of endings, the stem for each ending that a likely reading has.
 
     The likeliest reading that has an ending of a row says whose it is: others may end otherwise (орлов as orlova).
     """
-    found: dict[int, set[tuple[bool, str]]] = {}
-    endings = _endings()
+    stems: dict[int, set[_Stem]] = {}
     for reading in word.readings[:GENDERED]:
-        here: dict[int, set[tuple[bool, str]]] = {}
-        for stem in range(max(2, len(reading) - LONGEST_ENDING), len(reading) + 1):
-            if (ending := reading[stem:]) in endings:
-                for row, woman in endings[ending]:
-                    here.setdefault(row, set()).add((woman, reading[:stem]))
-        for row, ends in here.items():
-            whose = {woman for woman, _ in found.get(row, ends)}
-            found.setdefault(row, set()).update(end for end in ends if end[0] in whose)
-    return found
+        for row, stems_of_reading in _stems_of_reading(reading).items():
+            sexes = {stem.of_woman for stem in stems.get(row, stems_of_reading)}
+            stems.setdefault(row, set()).update(stem for stem in stems_of_reading if stem.of_woman in sexes)
+    return stems
 
 
-_consonants = cached(1 << 16)(skeleton)
+def _stems_of_reading(reading: str) -> dict[int, set[_Stem]]:
+    stems: dict[int, set[_Stem]] = {}
+    for length in range(max(2, len(reading) - LONGEST_ENDING), len(reading) + 1):
+        for row, of_woman in _endings().get(reading[length:], ()):
+            stems.setdefault(row, set()).add(_Stem(of_woman, reading[:length]))
+    return stems
+
+
+_skeleton = cached(1 << 16)(skeleton)
 
 
 @cache
@@ -151,56 +161,56 @@ def _transcribed(word: Word) -> frozenset[str]:
     return frozenset((word.latin,) if word.script == "Latn" else transcribed(word.text, word.script))
 
 
-def _same(shared: frozenset[int], ours: frozenset[int], others: frozenset[int], latin: bool) -> bool:
+def _share_groups(ours: frozenset[int], others: frozenset[int], *, latin: bool) -> bool:
     """Two Latin words must share half of the groups of one: an ambiguous reading (Lang, Long: 郎) is not enough."""
+    shared = ours & others
     return bool(shared) and (not latin or 2 * len(shared) >= min(len(ours), len(others)))
 
 
-def _near(asked: Sequence[tuple[Word, frozenset[int]]]) -> list[bool]:
-    """Whether a word that is in no group is nearly a Latin spelling of one of these."""
-    spelling = transducer("Latn")
-    forms = [_alike(word.latin, known) if len(word) >= SHORTEST else () for word, known in asked]
-    if spelling is None or not any(forms):
-        return [False] * len(asked)
-    words = [word.latin for (word, _), found in zip(asked, forms, strict=True) for _ in found]
-    costs = iter(spelling.costs(words, [form for found in forms for form in found]).tolist())
-    least = [min((next(costs) for _ in found), default=math.inf) for found in forms]
-    return [cost < NEAR * len(word) for (word, _), cost in zip(asked, least, strict=True)]
+def _are_near(words: Sequence[tuple[Word, frozenset[int]]]) -> list[bool]:
+    """Whether each word, which is in no group, is nearly a Latin spelling of one of the groups beside it."""
+    learned = transducer("Latn")
+    similar = [
+        _similar_spellings(word.latin, numbers) if len(word) >= COSTS.group_shortest else () for word, numbers in words
+    ]
+    if learned is None or not any(similar):
+        return [False] * len(words)
+    repeated = [word.latin for (word, _), forms in zip(words, similar, strict=True) for _ in forms]
+    costs = iter(learned.costs(repeated, [form for forms in similar for form in forms]).tolist())
+    least = [min((next(costs) for _ in forms), default=math.inf) for forms in similar]
+    return [cost < COSTS.group_near * len(word) for (word, _), cost in zip(words, least, strict=True)]
 
 
 @cached(1 << 16)
-def _alike(latin: str, known: frozenset[int]) -> tuple[str, ...]:
+def _similar_spellings(latin: str, numbers: frozenset[int]) -> tuple[str, ...]:
     """The Latin spellings of the groups that share most letters with a word: up to five."""
-    near = [form for form in _latin(known) if abs(len(form) - len(latin)) < 3]
-    found = process.extract(latin, near, scorer=Indel.normalized_similarity, score_cutoff=ALIKE)
-    return tuple(form for form, *_ in found)
+    of_like_length = [form for form in _latin_spellings(numbers) if abs(len(form) - len(latin)) < 3]
+    similar = process.extract(
+        latin, of_like_length, scorer=Indel.normalized_similarity, score_cutoff=COSTS.group_similar
+    )
+    return tuple(form for form, *_ in similar)
 
 
 @cached(1 << 14)
-def _latin(known: frozenset[int]) -> tuple[str, ...]:
-    return tuple(sorted(form for form in spellings(known) if form.isascii()))
+def _latin_spellings(numbers: frozenset[int]) -> tuple[str, ...]:
+    return tuple(sorted(form for form in spellings(numbers) if form.isascii()))
 
 
 @cached(1 << 14)
-def spellings(known: frozenset[int]) -> frozenset[str]:
+def spellings(numbers: frozenset[int]) -> frozenset[str]:
     """All words that these groups hold."""
-    return frozenset(form for number in known for form in _table().spellings[number].split(" "))
+    return frozenset(form for number in numbers for form in _table().spellings[number].split(" "))
 
 
 @cache
 def _table() -> _Groups:
     spelled = [words for _, words in rows("groups.tsv")]
-    return _Groups(spelled, *_holders(spelled))
-
-
-def _holders(spellings: Sequence[str]) -> tuple[dict[str, int], dict[str, list[int]]]:
-    """The last group that holds each word, and the others of the few words that several hold: quicker than lists."""
-    parted = [words.split(" ") for words in spellings]
-    each = [word for words in parted for word in words]
-    numbers = [number for number, words in enumerate(parted) for _ in words]
-    last = dict(zip(each, numbers, strict=True))
+    split = [words.split(" ") for words in spelled]
+    words = [word for of_group in split for word in of_group]
+    numbers = [number for number, of_group in enumerate(split) for _ in of_group]
+    last = dict(zip(words, numbers, strict=True))
     others: dict[str, list[int]] = {}
-    for word, number in zip(each, numbers, strict=True):
+    for word, number in zip(words, numbers, strict=True):
         if last[word] != number:
             others.setdefault(word, []).append(number)
-    return last, others
+    return _Groups(spelled, last, others)

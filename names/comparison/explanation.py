@@ -1,4 +1,7 @@
-"""Why two names are taken for one, or not: phrases made from the evidence, fit to be quoted."""
+"""Why two names are taken for one, or not: phrases made from the evidence, to be quoted.
+
+How a kind of evidence is told is in its record (`names.comparison.kinds`).
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 
 from names.caching import cached_texts
 from names.comparison.evidence import Evidence
+from names.comparison.kinds import KINDS
 from names.orthography.folding import fold_latin
 from names.orthography.normalization import normalize
 from names.orthography.script import language as language_of
@@ -27,14 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["explain", "reasons"]
 
 UNREAD = f"only the first {WORDS} words and {LETTERS} letters of each were read"
-SHOWN = 5  # letter correspondences named for one word; more are read by nobody
-_REMARKS = {
-    "group": "forms of one name",
-    "nickname": "short form",
-    "gender": "a man's and a woman's form",
-    "initial": "initial",
-    "concept": "same meaning",
-}
+SHOWN = 5  # letter correspondences named for one word; chosen: more are read by nobody
 
 
 def explain(comparison: Comparison, language: str = "und") -> str:
@@ -60,22 +57,33 @@ def reasons(comparison: Comparison, language: str = "und") -> tuple[str, ...]:
     >>> reasons(compare("Ivan Ivanov", "Pyotr Ivanov"))
     ('Ivanov = Ivanov', 'Ivan ≠ Pyotr')
     """
-    evidence = comparison.evidence
-    agreed = [_agreement(e, language) for e in evidence if e.agrees]
-    unread = [UNREAD] if comparison.left.is_cut or comparison.right.is_cut else []
-    return (*agreed, *_omitted(evidence), *_contradicted(evidence), *unread)
+    phrases = [_agreement(evidence, language) for evidence in comparison.evidence if evidence.agrees]
+    for kind in KINDS.values():
+        of_kind = [evidence for evidence in comparison.evidence if evidence.how == kind.name]
+        if kind.unmatched and of_kind:
+            phrases.append(kind.phrase.format(both=_text([part for e in of_kind for part in (*e.left, *e.right)])))
+        elif kind.contradicts:
+            phrases += [kind.phrase.format(left=_text(e.left), right=_text(e.right)) for e in of_kind]
+    if comparison.left.is_cut or comparison.right.is_cut:
+        phrases.append(UNREAD)
+    return tuple(phrases)
 
 
 def _agreement(evidence: Evidence, language: str) -> str:
+    detail = ""
+    if evidence.kind.shows == "letters":
+        detail = _changed_letters(evidence)
+    elif evidence.kind.shows == "reading":
+        detail = _reading(evidence, language)
+    return evidence.kind.phrase.format(left=_text(evidence.left), right=_text(evidence.right), detail=detail)
+
+
+def _changed_letters(evidence: Evidence) -> str:
+    """The letters that differ between two spellings in one script, in brackets."""
     left, right = _text(evidence.left), _text(evidence.right)
-    if evidence.how == "spelling":
-        latin = _word(evidence.left).script == "Latn"
-        changes = _latin_changes(fold_latin(left), fold_latin(right)) if latin else _written_changes(left, right)
-        return f"{left} ~ {right}{_bracketed(changes)}"
-    if evidence.how == "reading":
-        return _reading(evidence, language)
-    remark = _REMARKS.get(evidence.how)
-    return f"{left} = {right}{_bracketed([remark] if remark else [])}"
+    if _word(evidence.left).script == "Latn":
+        return _bracketed(_latin_changes(fold_latin(left), fold_latin(right)))
+    return _bracketed(_written_changes(left, right))
 
 
 def _reading(evidence: Evidence, language: str) -> str:
@@ -84,19 +92,20 @@ def _reading(evidence: Evidence, language: str) -> str:
     if _word(native).script == "Latn":
         native, other = other, native
     if _word(other).script != "Latn":
-        read, beside = _alike(native, other)
-        return f"{_text(native)} (read {read}) ~ {_text(other)} (read {beside})"
+        reading, other_reading = _most_similar_readings(native, other)
+        return f"{_text(native)} (read {reading}) ~ {_text(other)} (read {other_reading})"
     return _romanized(_text(native), _word(native).script, language.partition("-")[0], _text(other))
 
 
-def _alike(left: Sequence[Part], right: Sequence[Part]) -> tuple[str, str]:
-    """The readings by which the two are most alike."""
-    ours, others = (reduce(join, [part.word for part in parts]).readings for parts in (left, right))
-    return max(product(ours, others), key=lambda pair: Indel.normalized_similarity(*pair))
+def _most_similar_readings(left: Sequence[Part], right: Sequence[Part]) -> tuple[str, str]:
+    left_readings = reduce(join, [part.word for part in left]).readings
+    right_readings = reduce(join, [part.word for part in right]).readings
+    return max(product(left_readings, right_readings), key=lambda pair: Indel.normalized_similarity(*pair))
 
 
 @cached_texts(1 << 12)
 def _romanized(native: str, script: str, language: str, latin: str) -> str:
+    """The phrase for a native word and the Latin one that it is read as."""
     target = fold_latin(latin)
     form = _nearest(_forms(native, script, language), native, script, target)
     if form is None:
@@ -115,7 +124,8 @@ def _forms(native: str, script: str, language: str) -> Iterator[Romanization]:
     """
     for known in (language, language_of(native)):
         forms = romanizations_in(known, native, script)
-        if (first := next(forms, None)) is not None:
+        first = next(forms, None)
+        if first is not None:
             return chain([first], forms)
     return each_romanization(native, script)
 
@@ -144,8 +154,7 @@ def _native_changes(native: str, script: str, latin: str) -> tuple[str, ...]:
     if learned is None:
         return ()
     usual = {chunk: choices[0][1] for table in learned.tables for chunk, choices in table.choices.items()}
-    steps = learned.steps(native, latin)
-    return _shown("→", [step for step in steps if usual.get(step.native) != step.latin])
+    return _shown("→", [step for step in learned.steps(native, latin) if usual.get(step.native) != step.latin])
 
 
 def _latin_changes(left: str, right: str) -> tuple[str, ...]:
@@ -163,6 +172,7 @@ def _written_changes(left: str, right: str) -> tuple[str, ...]:
 
 
 def _shown(sign: str, steps: Sequence[Step]) -> tuple[str, ...]:
+    """The steps that change letters, as `a~b`; at most SHOWN of them, – for no letter."""
     pairs = [(step.native.strip("^$") or "–", step.latin.strip("^$") or "–") for step in steps]
     return tuple(dict.fromkeys(f"{a}{sign}{b}" for a, b in pairs if a != b))[:SHOWN]
 
@@ -172,19 +182,10 @@ def _bracketed(remarks: Sequence[str]) -> str:
 
 
 def _text(parts: Sequence[Part]) -> str:
-    """The words as they are written, of a very long one what was read."""
+    """The words as they are written, of a very long one only what was read."""
     return " ".join(part.text if len(part.text) <= LETTERS else f"{part.text[:LETTERS]}…" for part in parts)
 
 
 def _word(parts: Sequence[Part]) -> Word:
+    """The longest of the words, which shows the script of all."""
     return max((part.word for part in parts), key=len)
-
-
-def _omitted(evidence: Sequence[Evidence]) -> Iterator[str]:
-    lone = [part for e in evidence if e.how == "omitted" for part in (*e.left, *e.right)]
-    if lone:
-        yield f"{_text(lone)} only in one"
-
-
-def _contradicted(evidence: Sequence[Evidence]) -> Iterator[str]:
-    return (f"{_text(e.left)} ≠ {_text(e.right)}" for e in evidence if e.how == "contradicted")

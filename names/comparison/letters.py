@@ -1,9 +1,9 @@
-"""How far two words of one script are apart as they are written there: readings would make different letters equal.
+"""The cost of two words of one script as they are written there: readings would make different letters equal.
 
-What varies within a script is data (`data/variants/*.tsv`): forms of letters that writers exchange, with the nats that
-an exchange costs. Any other letter costs `UNSEEN + UNSEEN_LETTER` (names/kernel/correspondences.py), a letter more or
-less `LOST`. The least cost of a pair is found by the mechanism of the learned tables (names/kernel/paths.py), and a
-logistic curve a script (`data/letter-calibration.tsv`, fitted by `python -m names.training`) makes a probability of it.
+What varies within a script is data (`data/variants/*.tsv`): forms of letters that writers exchange, and the nats of an
+exchange. Any other letter is `OTHER_LETTER` nats, a letter more or less `COSTS.letter_lost`. The cheapest way from one
+word to the other is found by the mechanism of the learned tables (names/kernel/paths.py), and a logistic curve a script
+(`data/letter-calibration.tsv`, fitted by `python -m names.training`) makes a probability of its nats.
 """
 
 from __future__ import annotations
@@ -20,17 +20,14 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
 
+from names.comparison.costs import COSTS
 from names.data.tables import rows
 from names.kernel.correspondences import LONGEST, UNSEEN, UNSEEN_LETTER, read_table
 from names.kernel.paths import PathCosts
 from names.orthography.folding import fold_variants
 
-Nats = NDArray[np.float32]
-LOST = 4.4  # nats of a letter more or less
-DEAR = UNSEEN + UNSEEN_LETTER  # nats of another letter
-SWAPPED = 4.0  # nats of two neighbouring letters that changed places: a slip of the hand
-SPELLED = 0.02  # nats, as a cost, where only the way of writing differs
-FAR = 0.6  # share of letters not in common beyond which every difference counts as dear
+Costs = NDArray[np.float32]
+OTHER_LETTER = UNSEEN + UNSEEN_LETTER  # nats, as in the learned tables
 OWN_LETTERS = 4  # letters up to which a word of characters is taken for a native name, whatever it is written with
 USUAL = 3  # characters of a Chinese or Japanese name
 PLACEHOLDERS = [chr(0xE000 + n) for n in range(2 * LONGEST)]  # stand for the letters of a pair that no row knows
@@ -58,25 +55,28 @@ def variety(script: str, left: str, right: str) -> str | None:
 
 
 def letter_features(pairs: Sequence[tuple[str, str, str]]) -> NDArray[np.float64]:
-    """What is measured of each (variety, word, word), one row each, columns as SIGNS; 0 but for the bias if the same.
+    """The features of each (variety, word, word): float64, one row each, columns as FEATURES.
+
+    All but the bias are 0 for words that differ in nothing.
 
     >>> nats = letter_features([("Cyrl", "семёнов", "семенов"), ("Cyrl", "петров", "петков")])[:, 1]
     >>> bool(nats[0] < 0.1 < 4 < nats[1])
     True
     """
     nats, letters = np.zeros(len(pairs), np.float32), np.ones(len(pairs), np.float32)
-    places: dict[str, list[int]] = defaultdict(list)
-    for at, (table, _, _) in enumerate(pairs):
-        places[table].append(at)
-    for table, some in places.items():
-        lefts, rights = ([fold_variants(pairs[at][side], table) for at in some] for side in (1, 2))
-        nats[some] = _nats(table, lefts, rights)
-        letters[some] = [_size(table, *pair) for pair in zip(lefts, rights, strict=True)]
+    rows_of_table: dict[str, list[int]] = defaultdict(list)
+    for row, (table, _, _) in enumerate(pairs):
+        rows_of_table[table].append(row)
+    for table, table_rows in rows_of_table.items():
+        lefts = [fold_variants(pairs[row][1], table) for row in table_rows]
+        rights = [fold_variants(pairs[row][2], table) for row in table_rows]
+        nats[table_rows] = _least_nats(table, lefts, rights)
+        letters[table_rows] = [_letter_count(table, left, right) for left, right in zip(lefts, rights, strict=True)]
     return np.column_stack([np.ones(len(pairs)), nats, nats / letters])
 
 
-def letter_costs(pairs: Sequence[tuple[str, str, str]]) -> Nats:
-    """The cost of each (variety, word, word) as `names.comparison.distance.word_costs` tells it, -log of a probability.
+def letter_costs(pairs: Sequence[tuple[str, str, str]]) -> Costs:
+    """The cost of each (variety, word, word) in nats, float32: −log of the probability that the words are one name.
 
     >>> same, other = letter_costs([("Arab", "أحمد", "احمد"), ("Arab", "كريم", "كريد")])
     >>> bool(same < 0.05 < 2 < other)
@@ -84,9 +84,10 @@ def letter_costs(pairs: Sequence[tuple[str, str, str]]) -> Nats:
     """
     if not pairs:
         return np.zeros(0, np.float32)
-    weights, signs = np.array([_weights(table) for table, _, _ in pairs]), letter_features(pairs)
-    costs: Nats = np.logaddexp(0, -(weights * signs).sum(axis=1)).astype(np.float32)
-    costs[signs[:, 1] == 0] = SPELLED
+    weights, features = np.array([_weights(table) for table, _, _ in pairs]), letter_features(pairs)
+    log_odds = (weights * features).sum(axis=1)
+    costs: Costs = np.logaddexp(0, -log_odds).astype(np.float32)
+    costs[features[:, 1] == 0] = COSTS.same_letters
     return costs
 
 
@@ -96,10 +97,10 @@ def _weights(table: str) -> tuple[float, ...]:
     return fitted.get(table) or fitted["other"]
 
 
-def _size(table: str, left: str, right: str) -> int:
-    """How many letters the longer word has; of Korean names how many syllables, as each of their letters tells.
+def _letter_count(table: str, left: str, right: str) -> int:
+    """How many letters the longer word has, at least 1; of Korean names how many syllables.
 
-    So does each of up to four Chinese characters, of which three are the usual name.
+    Up to four Chinese characters count as at most three, the usual name: each of them tells.
     """
     if table == "Hang-ko":
         left, right = (unicodedata.normalize("NFC", word) for word in (left, right))
@@ -107,15 +108,17 @@ def _size(table: str, left: str, right: str) -> int:
     return min(letters, USUAL) if table == "Hani" and letters <= OWN_LETTERS else letters
 
 
-def _nats(table: str, lefts: Sequence[str], rights: Sequence[str]) -> Nats:
-    """The least nats by which one word becomes the other."""
-    nats = process.cpdist(lefts, rights, scorer=OSA.distance, dtype=np.float32) * np.float32(DEAR)
-    apart = process.cpdist(lefts, rights, scorer=Indel.normalized_distance, dtype=np.float32)
-    if len(near := np.flatnonzero((apart > 0) & (apart < FAR))):
-        pairs = [_known(table, lefts[at], rights[at]) for at in near.tolist()]
-        found = _matrix(table).between(*map(list, zip(*pairs, strict=True)))
-        slips = [_is_swapped(lefts[at], rights[at]) for at in near.tolist()]
-        nats[near] = np.where(slips, np.minimum(found, SWAPPED), found)
+def _least_nats(table: str, lefts: Sequence[str], rights: Sequence[str]) -> Costs:
+    """The least nats by which each left word becomes the right one."""
+    nats = process.cpdist(lefts, rights, scorer=OSA.distance, dtype=np.float32) * np.float32(OTHER_LETTER)
+    distances = process.cpdist(lefts, rights, scorer=Indel.normalized_distance, dtype=np.float32)
+    near = np.flatnonzero((distances > 0) & (distances < COSTS.letters_far))
+    if len(near):
+        near_pairs = [(lefts[row], rights[row]) for row in near.tolist()]
+        in_table = [_in_letters_of_table(table, left, right) for left, right in near_pairs]
+        by_table = _matrix(table).between([left for left, _ in in_table], [right for _, right in in_table])
+        are_slips = [_is_swapped(left, right) for left, right in near_pairs]
+        nats[near] = np.where(are_slips, np.minimum(by_table, COSTS.letters_swapped), by_table)
     return nats
 
 
@@ -123,22 +126,22 @@ def _is_swapped(left: str, right: str) -> bool:
     """Whether two neighbouring letters that changed places are all the difference."""
     if len(left) != len(right):
         return False
-    differ = [at for at, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
-    first, last = differ[0], differ[-1] + 1
-    return last - first == 2 and left[first:last] == right[first:last][::-1]
+    differing = [place for place, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
+    start, end = differing[0], differing[-1] + 1
+    return end - start == 2 and left[start:end] == right[start:end][::-1]
 
 
-def _known(table: str, left: str, right: str) -> tuple[str, str]:
-    """The words between their edges, letters that the table lacks replaced, equal ones by equal placeholders.
+def _in_letters_of_table(table: str, left: str, right: str) -> tuple[str, str]:
+    """The words between marks of their edges, letters that the table lacks replaced, equal ones by equal placeholders.
 
-    Of words that are too long for a table what they begin with alike is left out.
+    Of words that are too long for a table their common beginning is left out.
     """
     if max(len(left), len(right)) > LONGEST:
-        alike = sum(1 for _ in takewhile(lambda ab: ab[0] == ab[1], zip(left, right, strict=False)))
-        left, right = left[alike:][:LONGEST], right[alike:][:LONGEST]
-    strange = dict.fromkeys(left + right).keys() - _letters(table)
-    stand_ins = str.maketrans(dict(zip(sorted(strange), PLACEHOLDERS, strict=False)))
-    return f"^{left.translate(stand_ins)}$", f"^{right.translate(stand_ins)}$"
+        common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))
+        left, right = left[common:][:LONGEST], right[common:][:LONGEST]
+    unknown_letters = sorted(set(left + right) - _letters(table))
+    placeholders = str.maketrans(dict(zip(unknown_letters, PLACEHOLDERS, strict=False)))
+    return f"^{left.translate(placeholders)}$", f"^{right.translate(placeholders)}$"
 
 
 @cache
@@ -148,7 +151,7 @@ def _letters(table: str) -> frozenset[str]:
 
 @cache
 def _variants(table: str) -> tuple[tuple[tuple[str, ...], float], ...]:
-    """Forms that stand for each other, "" for none at all, and the nats of that; nothing without a file."""
+    """(forms that stand for each other, "" for none at all; nats of an exchange); nothing where there is no file."""
     name = f"variants/{table}.tsv"
     if not (files("names") / "data" / name).is_file():
         return ()
@@ -166,7 +169,7 @@ def _matrix(table: str) -> PathCosts:
     """The operations of a table: each letter as itself or lost, and the variants both ways."""
     costs = {(edge, edge): 0.0 for edge in "^$"}
     for letter in sorted(_letters(table) - {"^", "$"}) + PLACEHOLDERS:
-        costs |= {(letter, letter): 0.0, (letter, ""): LOST}
+        costs |= {(letter, letter): 0.0, (letter, ""): COSTS.letter_lost}
     for forms, nats in _variants(table):
         for pair in permutations(forms, 2):
             if pair[0]:
@@ -176,7 +179,7 @@ def _matrix(table: str) -> PathCosts:
 
 @cache
 def _own(script: str) -> frozenset[str]:
-    """The characters or syllables of which names of the script's own language are made, or foreign ones are written."""
+    """The characters that write foreign names (Hani), or the syllables of which native names are made (Hang)."""
     return frozenset("".join(letters for code, letters in rows("name-letters.tsv") if code == script))
 
 

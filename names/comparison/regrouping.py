@@ -1,136 +1,161 @@
-"""What single words leave unexplained between two names: words divided otherwise, acronyms, contradictions."""
+"""What single words leave unmatched between two names: words divided otherwise, acronyms, contradictions."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from names.comparison.alignment import Edge
-from names.comparison.outline import Outline, Run, Unit, joined, spread, units_of
+from names.comparison.costs import COSTS
+from names.comparison.kinds import ACRONYM
+from names.comparison.outline import Compound, Outline, Unit, joined, spread, units_of
 from names.comparison.syllables import one_chinese
 from names.orthography.script_facts import script_facts
 from names.parsing.roles import OWN_WORDS
 
-ALIKE = 0.6  # share of sound that adjacent parts written together and a word have in common at least,
-# where both are Latin; read from another script, the right reading may be a rare one: `joined_similarity` of the script
-SETTLED = 0.1  # nats below which a word needs no other explanation
-ACRONYM = 0.5  # nats for initials in the order of a long form's words: others have the same ones
+
+class UnitPair(NamedTuple):
+    """A unit of each of two names; `names` is the place of the two names in a batch."""
+
+    names: int
+    left: Unit
+    right: Unit
 
 
-class Rest(NamedTuple):
-    """What an alignment leaves over of two names, and what of them it settles, as masks."""
+class Unmatched(NamedTuple):
+    """Bit masks of the parts that no edge covers, and of those matched at less than `COSTS.settled` nats."""
 
-    lost: int
-    alone: int
-    settled: int
-    met: int
-
-
-def rest(left: Outline, right: Outline, chosen: Sequence[Edge]) -> Rest:
-    """What `chosen` leaves over and settles."""
-    lost, alone, settled, met = left.mask, right.mask, 0, 0
-    for (mask, *_), (other, *_), cost, _, _ in chosen:
-        lost &= ~mask
-        alone &= ~other
-        if cost < SETTLED:
-            settled |= mask
-            met |= other
-    return Rest(lost, alone, settled, met)
+    left: int
+    right: int
+    left_settled: int
+    right_settled: int
 
 
-Asked = tuple[int, Unit, Unit]  # which pair of names, and a unit of each
+def unmatched(left: Outline, right: Outline, edges: Sequence[Edge]) -> Unmatched:
+    """What the edges of an alignment leave unmatched, and what they settle."""
+    left_free, right_free, left_settled, right_settled = left.mask, right.mask, 0, 0
+    for edge in edges:
+        left_free &= ~edge.left.mask
+        right_free &= ~edge.right.mask
+        if edge.cost < COSTS.settled:
+            left_settled |= edge.left.mask
+            right_settled |= edge.right.mask
+    return Unmatched(left_free, right_free, left_settled, right_settled)
 
 
-def merged(pairs: Sequence[tuple[Outline, Outline]], rests: Sequence[Rest]) -> list[Asked]:
+class _Question(NamedTuple):
+    """Whether a compound of one name may be a unit of the other; `mirrored` if the compound is of the right name."""
+
+    names: int
+    mirrored: bool
+    compound: Compound
+    unit: Unit
+
+
+def merged(pairs: Sequence[tuple[Outline, Outline]], free: Sequence[Unmatched]) -> list[UnitPair]:
     """Adjacent parts of one name taken as one word, each beside a part of the other name that sounds much like it.
 
-    Only what an alignment of single parts leaves over can be explained so: without a rest there are none.
+    Only what an alignment of single parts leaves unmatched can be explained so: where nothing is, there are none.
     """
-    asked: list[tuple[int, bool, Run, Unit]] = []
-    for i, ((left, right), (lost, alone, settled, met)) in enumerate(zip(pairs, rests, strict=True)):
-        if lost and met != right.mask:
-            asked += [(i, False, run, unit) for run, unit in _comparable(left, right, lost, met)]
-        if alone and settled != left.mask:
-            asked += [(i, True, run, unit) for run, unit in _comparable(right, left, alone, settled)]
-    found = [(i, mirrored, joined(run.units), unit) for i, mirrored, run, unit in _resembling(asked)]
-    return [(i, unit, whole) if mirrored else (i, whole, unit) for i, mirrored, whole, unit in found]
+    questions: list[_Question] = []
+    for names, ((left, right), masks) in enumerate(zip(pairs, free, strict=True)):
+        if masks.left and masks.right_settled != right.mask:
+            for compound, unit in _comparable(left, right, masks.left, masks.right_settled):
+                questions.append(_Question(names, False, compound, unit))
+        if masks.right and masks.left_settled != left.mask:
+            for compound, unit in _comparable(right, left, masks.right, masks.left_settled):
+                questions.append(_Question(names, True, compound, unit))
+    answers = []
+    for names, mirrored, compound, unit in _similar(questions):
+        whole = joined(compound.units)
+        answers.append(UnitPair(names, unit, whole) if mirrored else UnitPair(names, whole, unit))
+    return answers
 
 
-def _comparable(name: Outline, other: Outline, rest: int, settled: int) -> list[tuple[Run, Unit]]:
-    """The runs that hold something of the rest, beside what is not settled, where their lengths allow likeness."""
-    open = [
-        (unit, *_lengths(unit), not script_facts(unit.word.script).spaced)
-        for unit in other.units
-        if not unit.mask & settled and unit.parts[0].role != "initial"
-    ]
-    return [
-        (run, unit)
-        for run in (name.runs if open else ())
-        if run.mask & rest
-        for unit, least, most, unspaced in open
-        if run.length <= 2 * most + 1 and least <= 2 * run.length + 1
-        if not run.turned or run.unspaced or unspaced
-        if unit.parts[0].role != "particle" or all(part.parts[0].role == "particle" for part in run.units)
-    ]
+def _comparable(name: Outline, other: Outline, free: int, settled: int) -> Iterator[tuple[Compound, Unit]]:
+    """The compounds that hold an unmatched part, beside units that are not settled, where the lengths are near."""
+    unsettled = [unit for unit in other.units if not unit.mask & settled and unit.parts[0].role != "initial"]
+    if not unsettled:
+        return
+    lengths = [list(map(len, _compared_forms(unit))) for unit in unsettled]
+    bounds = [(min(some), max(some)) for some in lengths]
+    for compound in name.compounds:
+        if not compound.mask & free:
+            continue
+        for unit, (shortest, longest) in zip(unsettled, bounds, strict=True):
+            near = compound.letters <= 2 * longest + 1 and shortest <= 2 * compound.letters + 1
+            if near and _may_be_one(compound, unit):
+                yield compound, unit
 
 
-def _resembling(asked: Sequence[tuple[int, bool, Run, Unit]]) -> list[tuple[int, bool, Run, Unit]]:
-    """Those of them that sound alike in one of the likelier readings."""
-    sounds = [(at, sound) for at, (*_, unit) in enumerate(asked) for sound in _heard(unit)]
-    if not sounds:
+def _may_be_one(compound: Compound, unit: Unit) -> bool:
+    """Whether order and roles allow it: rotated only beside scripts without spaces, particles only as particles."""
+    if compound.rotated and not compound.unspaced and script_facts(unit.word.script).spaced:
+        return False
+    return unit.parts[0].role != "particle" or all(part.parts[0].role == "particle" for part in compound.units)
+
+
+def _similar(questions: Sequence[_Question]) -> list[_Question]:
+    """Those whose compound and unit sound alike in one of the unit's likelier readings."""
+    compound_forms, unit_forms, owners = [], [], []
+    for number, question in enumerate(questions):
+        for form in _compared_forms(question.unit):
+            compound_forms.append(question.compound.phonetic_form)
+            unit_forms.append(form)
+            owners.append(number)
+    if not owners:
         return []
-    rows, right = zip(*sounds, strict=True)
-    alike = process.cpdist([asked[at][2].sound for at in rows], right, scorer=Indel.normalized_similarity)
-    best = [0.0] * len(asked)
-    for at, share in zip(rows, alike.tolist(), strict=True):
-        best[at] = max(best[at], share)
+    similarities = process.cpdist(compound_forms, unit_forms, scorer=Indel.normalized_similarity).tolist()
+    best = [0.0] * len(questions)
+    for number, similarity in zip(owners, similarities, strict=True):
+        best[number] = max(best[number], similarity)
     return [
-        row
-        for row, share in zip(asked, best, strict=True)
-        if share >= _least(row[2], row[3]) or (row[3].strict and _is_chinese(row[2], row[3]))
+        question for question, similarity in zip(questions, best, strict=True) if _is_answered(question, similarity)
     ]
 
 
-def _lengths(unit: Unit) -> tuple[int, int]:
-    """The letters of the shortest and of the longest reading."""
-    lengths = list(map(len, _heard(unit)))
-    return min(lengths), max(lengths)
+def _is_answered(question: _Question, similarity: float) -> bool:
+    _, _, compound, unit = question
+    if similarity >= _least_similarity(compound, unit):
+        return True
+    return unit.strict and _is_chinese(compound, unit)
 
 
-def _heard(unit: Unit) -> Sequence[str]:
+def _compared_forms(unit: Unit) -> Sequence[str]:
+    """The phonetic forms of the likelier readings."""
     return unit.word.phonetic_forms[: script_facts(unit.word.script).heard_readings]
 
 
-def _least(run: Run, unit: Unit) -> float:
-    if unit.word.script == run.units[0].word.script == "Latn":
-        return ALIKE
+def _least_similarity(compound: Compound, unit: Unit) -> float:
+    if unit.word.script == compound.units[0].word.script == "Latn":
+        return COSTS.joined_latin
     return script_facts(unit.word.script).joined_similarity
 
 
-def _is_chinese(run: Run, unit: Unit) -> bool:
-    """Whether the run is the same syllables as the other word in another system of writing Chinese."""
-    if run.turned or not all(part.strict for part in run.units):
+def _is_chinese(compound: Compound, unit: Unit) -> bool:
+    """Whether the compound is the same syllables as the other word in another system of writing Chinese."""
+    if compound.rotated or not all(part.strict for part in compound.units):
         return False
-    return one_chinese("".join(part.word.text for part in run.units), unit.word.text)
+    return one_chinese("".join(part.word.text for part in compound.units), unit.word.text)
 
 
-def opposed(left: Outline, right: Outline, lost: int, alone: int) -> list[tuple[Unit, Unit]]:
-    """What is left over in both names: each part beside each of the other name, unspaced ones all in one.
+def unmatched_pairs(left: Outline, right: Outline, free: Unmatched) -> list[tuple[Unit, Unit]]:
+    """Each unmatched unit of one name beside each of the other; those of a script without spaces all in one.
 
     >>> from names.comparison.outline import outline
     >>> from names.parsing.parts import read_name
     >>> left, right = outline(read_name("Anna Berg")), outline(read_name("Jan"))
-    >>> [(a.word.text, b.word.text) for a, b in opposed(left, right, 3, 1)]
+    >>> [(a.word.text, b.word.text) for a, b in unmatched_pairs(left, right, unmatched(left, right, []))]
     [('anna', 'jan'), ('berg', 'jan')]
     """
-    ours = [unit for unit in left.units if unit.mask & lost]
-    others = [unit for unit in right.units if unit.mask & alone]
-    if not all(script_facts(unit.word.script).spaced for unit in ours + others):
-        return [(joined(ours), joined(others))]
-    return [(a, b) for a in ours for b in others]
+    left_units = [unit for unit in left.units if unit.mask & free.left]
+    right_units = [unit for unit in right.units if unit.mask & free.right]
+    if not all(script_facts(unit.word.script).spaced for unit in left_units + right_units):
+        return [(joined(left_units), joined(right_units))]
+    return [(a, b) for a in left_units for b in right_units]
 
 
 def believable(left: Outline, right: Outline, edges: list[Edge]) -> list[Edge]:
@@ -140,27 +165,29 @@ def believable(left: Outline, right: Outline, edges: list[Edge]) -> list[Edge]:
     >>> compare("Jon Barrow", "Jon B. Larsen").explain()
     'Jon = Jon; B only in one; Barrow ≠ Larsen'
     """
-    if not any(edge.how == "initial" for edge in edges):
+    words = [edge for edge in edges if edge.kind.full_word]
+    if len(words) == len(edges):
         return edges
-    ours = any(edge.left.parts[0].role == "family" for edge in edges if edge.how != "initial")
-    others = any(edge.right.parts[0].role == "family" for edge in edges if edge.how != "initial")
-    return [
-        edge
-        for edge in edges
-        if edge.how != "initial"
-        or (
-            not (_is_given(edge.left, left, edge.right, right) and not ours)
-            and not (_is_given(edge.right, right, edge.left, left) and not others)
-        )
-    ]
+    left_family_agrees = any(edge.left.parts[0].role == "family" for edge in words)
+    right_family_agrees = any(edge.right.parts[0].role == "family" for edge in words)
+
+    def is_doubtful(edge: Edge) -> bool:
+        if edge.kind.full_word:
+            return False
+        if not left_family_agrees and _is_given(edge.left, left, edge.right, right):
+            return True
+        return not right_family_agrees and _is_given(edge.right, right, edge.left, left)
+
+    return [edge for edge in edges if not is_doubtful(edge)]
 
 
 def _is_given(initial: Unit, name: Outline, word: Unit, other: Outline) -> bool:
     """Whether an initial beside a family and a given name is set against the only family name of another name."""
     if initial.parts[0].role != "initial" or word.parts[0].role != "family":
         return False
-    own = [unit.parts[0].role for unit in name.units if unit.parts[0].role in OWN_WORDS]
-    return "family" in own and len(own) > 1 and sum(unit.parts[0].role == "family" for unit in other.units) == 1
+    roles = [unit.parts[0].role for unit in name.units if unit.parts[0].role in OWN_WORDS]
+    families_of_other = sum(unit.parts[0].role == "family" for unit in other.units)
+    return "family" in roles and len(roles) > 1 and families_of_other == 1
 
 
 def acronyms(left: Outline, right: Outline) -> list[Edge]:
@@ -177,22 +204,25 @@ def acronyms(left: Outline, right: Outline) -> list[Edge]:
     >>> [len(edge.right.parts) for edge in acronyms(short, long)]
     [2]
     """
-    if not (left.abbreviation or right.abbreviation or left.capitals or right.capitals):
+    if not (left.abbreviation or right.abbreviation or left.acronyms or right.acronyms):
         return []
-    here = [Edge(a, b, ACRONYM, "acronym", ACRONYM * len(a.word)) for a, b in _spelled_out(left, right)]
-    there = [Edge(a, b, ACRONYM, "acronym", ACRONYM * len(b.word)) for b, a in _spelled_out(right, left)]
-    return here + there
+    cost = COSTS.acronym
+    edges = [Edge(a, b, cost, ACRONYM, cost * len(a.word)) for a, b in _spelled_out(left, right)]
+    edges += [Edge(a, b, cost, ACRONYM, cost * len(b.word)) for b, a in _spelled_out(right, left)]
+    return edges
 
 
 def _spelled_out(short: Outline, long: Outline) -> list[tuple[Unit, Unit]]:
+    """(acronym, the words that it stands for) of two names."""
     whole = short.abbreviation
     if whole:
-        many = len(long.name.parts) > 1
-        return [(whole, spread(units_of(long.name.parts)))] if many and whole.word.text in long.initials else []
-    if not short.capitals or long.name.text.isupper():
+        stands_for_name = len(long.name.parts) > 1 and whole.word.text in long.initials
+        return [(whole, spread(units_of(long.name.parts)))] if stands_for_name else []
+    if not short.acronyms or long.name.text.isupper():
         return []
-    return [
-        (short.capitals[initials], spread(run.units))
-        for run in long.runs
-        if not run.turned and (initials := "".join(unit.word.text[:1] for unit in run.units)) in short.capitals
-    ]
+    found = []
+    for compound in long.compounds:
+        initials = "".join(unit.word.text[:1] for unit in compound.units)
+        if not compound.rotated and initials in short.acronyms:
+            found.append((short.acronyms[initials], spread(compound.units)))
+    return found

@@ -1,4 +1,4 @@
-"""How two words are forms of one given name beyond their spelling: short forms, forms of other languages, two genders.
+"""How two words are forms of one given name beyond their spelling: short forms, forms of other languages, two sexes.
 
 The tables are hand-written: `names/data/nicknames.tsv` (short forms by language), `names/data/forms.tsv` (one name as
 the languages of the world write it) and `names/data/gendered-given.tsv` (a man's name and the woman's made of it).
@@ -13,6 +13,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from names.caching import cached
+from names.comparison.costs import COSTS
 from names.comparison.equivalents import groups, of_one_group, spellings
 from names.data.tables import rows
 from names.orthography.codes import is_code
@@ -21,33 +22,23 @@ from names.orthography.script import script
 from names.romanization.phonetics import phonetic_forms, skeleton
 from names.romanization.words import Word
 
-SURE = 0.4  # nats for the short form of one name alone (Josh): it may be a name of its own
-AMBIGUOUS = 0.3  # nats for each nat that its other names leave open (Pat is Patrick or Patricia) …
-SHORT = 1.0  # … up to this: Al is many names, yet who is called Al has one of them
-FORM = 1.5  # nats for a name in another language: kings and emigrants bear both, and more often they are two persons
-BOTH = 0.3  # nats more where both words are short forms
-SHARED = 0.5  # share of the names of two short forms that must be the same ones (Bill, Will; not Ted, Ed)
 READ = 3  # readings of a native word that are looked up
-DOUBTFUL = 1.0  # nats above the likeliest reading from which one does not say whose name a word is
-
 GREEK = "\u0370"  # the first letter beyond the Latin blocks that nearly all Latin words keep to
-
-Kind = Literal["group", "nickname", "form"]
 
 
 class Relation(NamedTuple):
-    """What makes one name of two words, and the nats that believing it costs (of a group the spelling decides)."""
+    """The table that makes one name of two words, and the cost in nats; ∞ where the spelling within a group decides."""
 
-    kind: Kind
-    nats: float
+    table: Literal["groups", "nicknames", "forms"]
+    cost: float
 
 
 class _Place(NamedTuple):
-    """Where the tables hold a word: rows of short forms and of their names, and rows of forms of one name."""
+    """Where the tables hold a word, by the numbers of rows."""
 
-    short: frozenset[int]
-    full: frozenset[int]
-    forms: frozenset[int]
+    short: frozenset[int]  # of nicknames, as a short form
+    full: frozenset[int]  # of nicknames, as the full name
+    forms: frozenset[int]  # of forms of one name
 
 
 NONE: frozenset[int] = frozenset()
@@ -55,85 +46,93 @@ NOWHERE = _Place(NONE, NONE, NONE)
 
 
 class _Tables(NamedTuple):
-    languages: list[str]  # of each row of short forms
-    names: list[str]  # of each row of short forms, apart by spaces
-    short: Mapping[str, list[int]]
-    sounds: Mapping[str, list[int]]  # of short forms of other scripts, as they are written in Latin letters
-    full: Mapping[str, list[int]]
-    full_sounds: Mapping[str, list[int]]  # of names of other scripts, likewise
-    forms: Mapping[str, list[int]]
+    """The rows of `nicknames.tsv` and `forms.tsv`, and the numbers of the rows that hold a word."""
+
+    languages: list[str]  # of each row of nicknames
+    names: list[str]  # of each row of nicknames: full names, separated by spaces
+    short: Mapping[str, list[int]]  # by folded short form
+    short_phonetic: Mapping[str, list[int]]  # by phonetic form, of short forms of names in other scripts
+    full: Mapping[str, list[int]]  # by folded full name
+    full_phonetic: Mapping[str, list[int]]  # by phonetic form, of full names in other scripts
+    forms: Mapping[str, list[int]]  # by folded name, rows of forms
 
 
 class _Sexes(NamedTuple):
-    """Men's names, women's names made of them, and by the sound of a man's name how the women's names sound."""
+    """Men's given names and the women's names made of them."""
 
     men: frozenset[str]
     women: frozenset[str]
-    made: Mapping[str, set[str]]
-    sounds: frozenset[str]  # of women's names
+    made: Mapping[str, set[str]]  # by phonetic form of a man's name, those of the women's names made of it
+    women_phonetic: frozenset[str]  # all of these
 
 
 def relations(pairs: Sequence[tuple[Word, Word]]) -> list[Relation | None]:
-    """How the words of each pair are forms of one name, beyond their spelling; None where no table says so.
+    """How the words of each pair are forms of one given name; None where no table says so.
 
     >>> from names.romanization.words import read_word
     >>> pairs = [("alexander", "олександр"), ("josh", "joshua"), ("саша", "александр"), ("juan", "john"), ("al", "jo")]
-    >>> [relation and relation.kind for relation in relations([(read_word(a), read_word(b)) for a, b in pairs])]
-    ['group', 'nickname', 'group', 'form', None]
+    >>> [relation and relation.table for relation in relations([(read_word(a), read_word(b)) for a, b in pairs])]
+    ['groups', 'nicknames', 'groups', 'forms', None]
     """
-    grouped = of_one_group(pairs)
-    return [_related(left, right, group) for (left, right), group in zip(pairs, grouped, strict=True)]
+    in_group = of_one_group(pairs)
+    return [_relation(left, right, grouped=grouped) for (left, right), grouped in zip(pairs, in_group, strict=True)]
 
 
-def _related(left: Word, right: Word, group: bool) -> Relation | None:
+def _relation(left: Word, right: Word, *, grouped: bool) -> Relation | None:
     ours, others = _place(left), _place(right)
     if ours is NOWHERE or others is NOWHERE:
-        return Relation("group", math.inf) if group else None
-    nats, form = math.inf, FORM if ours.forms & others.forms else math.inf
-    if not (ours.forms and others.forms) or form < math.inf:  # else each is another name, whatever it may be short for
-        nats = min(_short_cost(ours, others), _short_cost(others, ours), _both_short(ours, others))
-    if group:
-        return Relation("group", nats)
-    if min(nats, form) == math.inf:
+        return Relation("groups", math.inf) if grouped else None
+    are_forms = bool(ours.forms & others.forms)
+    nickname_cost = math.inf
+    if are_forms or not (ours.forms and others.forms):  # else each is another name, whatever it may be short for
+        nickname_cost = min(_short_cost(ours, others), _short_cost(others, ours), _both_short_cost(ours, others))
+    if grouped:
+        return Relation("groups", nickname_cost)
+    form_cost = COSTS.foreign_form if are_forms else math.inf
+    if min(nickname_cost, form_cost) == math.inf:
         return None
-    return Relation("nickname", nats) if nats <= form else Relation("form", form)
+    return Relation("nicknames", nickname_cost) if nickname_cost <= form_cost else Relation("forms", form_cost)
 
 
 def _short_cost(short: _Place, long: _Place) -> float:
-    """Nats for the one as a short form of the other; the form it is written in may be another language's."""
+    """The cost of one word as the short form of the other, which may be written as in another language."""
     if not short.short:
         return math.inf
-    if shared := short.short & long.full:
-        return max(_unsure(short.short, row) for row in shared)
-    foreign = long.forms and all(long.forms & _forms_of(row) for row in short.short)
-    return FORM + max(_unsure(short.short, row) for row in short.short) if foreign else math.inf
+    shared = short.short & long.full
+    if shared:
+        return max(_ambiguity_cost(short.short, row) for row in shared)
+    is_foreign = long.forms and all(long.forms & _forms_of(row) for row in short.short)
+    if not is_foreign:
+        return math.inf
+    return COSTS.foreign_form + max(_ambiguity_cost(short.short, row) for row in short.short)
 
 
-def _both_short(ours: _Place, others: _Place) -> float:
-    """Nats for two short forms of one name, where most of what either may stand for is the same."""
-    both = ours.short & others.short
-    if not both:
+def _both_short_cost(ours: _Place, others: _Place) -> float:
+    """The cost of two short forms of one name, where most of what either may stand for is the same."""
+    shared = ours.short & others.short
+    if not shared:
         return math.inf
     languages = _tables().languages
-    shared, either = (Counter(languages[row] for row in held) for held in (both, ours.short | others.short))
-    alike = [row for row in both if shared[languages[row]] >= SHARED * either[languages[row]]]
+    shared_rows = Counter(languages[row] for row in shared)
+    all_rows = Counter(languages[row] for row in ours.short | others.short)
+    alike = [row for row in shared if shared_rows[languages[row]] >= COSTS.both_share * all_rows[languages[row]]]
     if not alike:
         return math.inf
-    return BOTH + max(_unsure(place.short, row) for row in alike for place in (ours, others))
+    return COSTS.both_nicknames + max(_ambiguity_cost(place.short, row) for row in alike for place in (ours, others))
 
 
-def _unsure(held: frozenset[int], row: int) -> float:
-    """Nats for a short form that rows of the same language hold, too: the more names, the less it says."""
+def _ambiguity_cost(rows_of_word: frozenset[int], row: int) -> float:
+    """The cost of a short form that other rows of the same language hold, too: the more names, the less it says."""
     languages = _tables().languages
-    count = sum(languages[other] == languages[row] for other in held)
-    return min(SURE + AMBIGUOUS * math.log(count), SHORT)
+    count = sum(languages[other] == languages[row] for other in rows_of_word)
+    return min(COSTS.nickname + COSTS.nickname_ambiguity * math.log(count), COSTS.nickname_most)
 
 
 @cached(1 << 12)
 def _forms_of(row: int) -> frozenset[int]:
     """The rows of forms that hold a name of this row of short forms."""
     tables = _tables()
-    keys = map(_spelled, tables.names[row].split(" "))
+    keys = map(_folded, tables.names[row].split(" "))
     return frozenset(number for key in keys for number in tables.forms.get(key, ()))
 
 
@@ -142,29 +141,33 @@ def _place(word: Word) -> _Place:
     if is_code(word.text):
         return NOWHERE
     tables = _tables()
-    key, known = fold_word(word.text, word.script), groups(word)
-    own: tuple[str, ...] = (key,)
-    read = own
+    key, word_groups = fold_word(word.text, word.script), groups(word)
+    spelled: tuple[str, ...] = (key,)
+    read = spelled
     if word.script != "Latn":
-        # A group holds short forms beside the name: the word is such a one where it sounds so.
-        heard = [form for form in spellings(known) if form.isascii() and skeleton(form) in word.skeletons[:READ]]
-        own, read = (key, word.latin, *heard), (key, *word.readings[:READ])
-    sound = word.phonetic_forms[:1]
-    short = _rows(tables.short, own) | _rows(tables.sounds, sound)
-    full = _rows(tables.full, read) | _rows(tables.full_sounds, sound) | (_full_of(known) if known else NONE)
-    forms = _rows(tables.forms, own)
+        # A group holds short forms beside the name: the word is such a one where its consonants are the same.
+        skeletons = word.skeletons[:READ]
+        similar = [form for form in spellings(word_groups) if form.isascii() and skeleton(form) in skeletons]
+        spelled, read = (key, word.latin, *similar), (key, *word.readings[:READ])
+    phonetic = word.phonetic_forms[:1]
+    short = _rows(tables.short, spelled) | _rows(tables.short_phonetic, phonetic)
+    full = _rows(tables.full, read) | _rows(tables.full_phonetic, phonetic)
+    if word_groups:
+        full |= _full_of(word_groups)
+    forms = _rows(tables.forms, spelled)
     return _Place(short, full - short, forms) if short or full or forms else NOWHERE
 
 
 @cached(1 << 14)
-def _full_of(known: frozenset[int]) -> frozenset[int]:
+def _full_of(numbers: frozenset[int]) -> frozenset[int]:
     """The rows of short forms whose full names these groups hold."""
-    return _rows(_tables().full, spellings(known))
+    return _rows(_tables().full, spellings(numbers))
 
 
 def _rows(index: Mapping[str, list[int]], keys: Iterable[str]) -> frozenset[int]:
-    found = [row for key in keys if key in index for row in index[key]]
-    return frozenset(found) if found else NONE
+    """The numbers under any of the keys."""
+    numbers = [row for key in keys if key in index for row in index[key]]
+    return frozenset(numbers) if numbers else NONE
 
 
 @cache
@@ -172,13 +175,13 @@ def _tables() -> _Tables:
     languages, names, shorts = map(list, zip(*rows("nicknames.tsv"), strict=True))
     native = [row for row, text in enumerate(names) if script(text) != "Latn"]
     return _Tables(
-        languages,
-        names,
-        _index(shorts),
-        _by_sound(native, shorts),
-        _index(names),
-        _by_sound(native, names),
-        _index([words for _, words in rows("forms.tsv")]),
+        languages=languages,
+        names=names,
+        short=_index(shorts),
+        short_phonetic=_phonetic_index(native, shorts),
+        full=_index(names),
+        full_phonetic=_phonetic_index(native, names),
+        forms=_index([words for _, words in rows("forms.tsv")]),
     )
 
 
@@ -187,19 +190,20 @@ def _index(cells: Sequence[str]) -> dict[str, list[int]]:
     index: dict[str, list[int]] = defaultdict(list)
     for number, cell in enumerate(cells):
         for word in cell.lower().split(" "):
-            index[word if word.isascii() else _spelled(word)].append(number)
+            index[word if word.isascii() else _folded(word)].append(number)
     return dict(index)
 
 
-def _spelled(word: str) -> str:
+def _folded(word: str) -> str:
     return fold_word(word, "Latn" if max(word) < GREEK else script(word))  # most are Latin: asking costs more
 
 
-def _by_sound(numbers: Sequence[int], cells: Sequence[str]) -> dict[str, list[int]]:
+def _phonetic_index(numbers: Sequence[int], cells: Sequence[str]) -> dict[str, list[int]]:
+    """The numbers of these cells by the phonetic forms of the Latin words that they hold."""
     latin = [(word, row) for row in numbers for word in cells[row].lower().split(" ") if word.isascii()]
     index: dict[str, list[int]] = defaultdict(list)
-    for sound, (_, row) in zip(phonetic_forms([word for word, _ in latin])[0], latin, strict=True):
-        index[sound].append(row)
+    for phonetic_form, (_, row) in zip(phonetic_forms([word for word, _ in latin])[0], latin, strict=True):
+        index[phonetic_form].append(row)
     return dict(index)
 
 
@@ -226,24 +230,26 @@ def _is_made_of(man: Word, woman: Word, sexes: _Sexes) -> bool:
     """Whether the one is a man's name and the other made of it; a Latin word is the name that it is spelled as."""
     if (man.script == "Latn" and man.latin in sexes.women) or (woman.script == "Latn" and woman.latin in sexes.men):
         return False
-    heard = _heard(woman, sexes)
-    return any(not sexes.made[sound].isdisjoint(heard) for sound in _heard(man, sexes) if sound in sexes.made)
+    woman_forms = _telling_forms(woman, sexes)
+    return any(
+        not sexes.made[form].isdisjoint(woman_forms) for form in _telling_forms(man, sexes) if form in sexes.made
+    )
 
 
 def _is_listed(word: Word, sexes: _Sexes) -> bool:
     return word.script != "Latn" or word.latin in sexes.men or word.latin in sexes.women
 
 
-def _heard(word: Word, sexes: _Sexes) -> tuple[str, ...]:
-    """How a word sounds: one of another script only as its likeliest reading that is a name of either sex.
+def _telling_forms(word: Word, sexes: _Sexes) -> tuple[str, ...]:
+    """The phonetic forms by which a word's sex is told: in other scripts the likeliest that is a name of either sex.
 
     Евгений is the man's name that it reads as at first, not Eugénie.
     """
     if word.script == "Latn":
         return word.phonetic_forms[:READ]
-    for sound, cost in zip(word.phonetic_forms[:READ], word.costs, strict=False):
-        if cost < DOUBTFUL and (sound in sexes.made or sound in sexes.sounds):
-            return (sound,)
+    for form, cost in zip(word.phonetic_forms[:READ], word.costs, strict=False):
+        if cost < COSTS.sex_doubt and (form in sexes.made or form in sexes.women_phonetic):
+            return (form,)
     return ()
 
 
@@ -256,4 +262,4 @@ def _sexes(scripts: frozenset[str]) -> _Sexes:
     for man, woman, exception in zip(phonetic_forms(men)[0], phonetic_forms(women)[0], exceptions, strict=True):
         if exception not in exempt:
             made[man].add(woman)
-    return _Sexes(frozenset(men), frozenset(women), made, frozenset().union(*made.values()))
+    return _Sexes(frozenset(men), frozenset(women), made, women_phonetic=frozenset().union(*made.values()))

@@ -12,13 +12,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 from itertools import product
+from typing import NamedTuple
 
 from names.caching import cached, cached_texts
 from names.data.tables import rows
 from names.orthography.folding import fold_latin
 
-LONGEST = 7  # letters of a syllable
-MOST = 4  # syllables of a word
+LONGEST = 7  # letters of a syllable: the longest of `syllables.tsv`
+MOST = 4  # syllables of a word: chosen
 CHINESE = "zh"
 SURNAMES = "und"  # stands for any language
 UNMARKED = ("zh", "ko")  # languages whose syllables contradict each other also without marks
@@ -32,41 +33,43 @@ _TONES = {"vi": "\u0300\u0301\u0303\u0309\u0323", "zh": "\u0300\u0301\u0304\u030
 _MARKS = {"vi": "\u0302\u0306\u031b\u0335", "zh": "\u0308"}  # of vowels; the stroke of đ stands for itself
 
 
-def opposed(left: str, right: str, *, given: bool = False) -> bool:
+def are_different_syllables(left: str, right: str, *, given: bool = False) -> bool:
     """Whether two Latin words are different syllables of one language, or one syllable with different marks.
 
     A surname may be read in several languages (Chan, Chen, Tan); not so a `given` name.
 
-    >>> opposed("min", "man"), opposed("hsi", "xi"), opposed("li", "lee"), opposed("jong", "yong"), opposed("ann", "an")
-    (True, False, False, True, False)
-    >>> opposed("chen", "chan"), opposed("chen", "chan", given=True)
+    >>> pairs = [("min", "man"), ("hsi", "xi"), ("li", "lee"), ("jong", "yong"), ("ann", "an")]
+    >>> [are_different_syllables(left, right) for left, right in pairs]
+    [True, False, False, True, False]
+    >>> are_different_syllables("chen", "chan"), are_different_syllables("chen", "chan", given=True)
     (False, True)
-    >>> opposed("hùng", "hưng"), opposed("hoà", "hòa"), opposed("lan", "lân"), opposed("wěi", "wéi")
-    (True, False, False, True)
+    >>> pairs = [("hùng", "hưng"), ("hoà", "hòa"), ("lan", "lân"), ("wěi", "wéi")]
+    >>> [are_different_syllables(left, right) for left, right in pairs]
+    [True, False, False, True]
     """
-    if not (left.isascii() or right.isascii()):
-        known = [language for language in _TONES if _marked(left, language) and _marked(right, language)]
-        return any(signature(left, language) != signature(right, language) for language in known)
-    return _unrelated(fold_latin(left), fold_latin(right), given)
+    if left.isascii() or right.isascii():
+        return _share_no_syllable(fold_latin(left), fold_latin(right), given)
+    languages = [language for language in _TONES if _is_marked(left, language) and _is_marked(right, language)]
+    return any(signature(left, language) != signature(right, language) for language in languages)
 
 
 @cached_texts(1 << 14)
-def _unrelated(left: str, right: str, given: bool) -> bool:
+def _share_no_syllable(left: str, right: str, given: bool) -> bool:
     """Whether two spellings stand for syllables of one language, and for none that is the same in any language."""
-    ours, others = _meanings().get(left, {}), _meanings().get(right, {})
+    ours, others = _syllables_of().get(left, {}), _syllables_of().get(right, {})
     if not any(language in ours and language in others for language in UNMARKED):
         return False
-    asked = UNMARKED if given else (*UNMARKED, SURNAMES)
-    return not any(ours.get(language, _NONE) & others.get(language, _NONE) for language in asked)
+    languages = UNMARKED if given else (*UNMARKED, SURNAMES)
+    return not any(ours.get(language, _NONE) & others.get(language, _NONE) for language in languages)
 
 
 @cache
-def _meanings() -> dict[str, dict[str, frozenset[str]]]:
+def _syllables_of() -> dict[str, dict[str, frozenset[str]]]:
     """By spelling and language the syllables that it may stand for."""
-    found: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+    by_spelling: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
     for spelling, language, syllables in rows("syllables.tsv"):
-        found[spelling][language] = frozenset(syllables.split(" "))
-    return dict(found)
+        by_spelling[spelling][language] = frozenset(syllables.split(" "))
+    return dict(by_spelling)
 
 
 def made_of_syllables(word: str) -> bool:
@@ -80,13 +83,16 @@ def made_of_syllables(word: str) -> bool:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    known = [spelling for spelling, languages in _meanings().items() if not languages.keys().isdisjoint(UNMARKED)]
-    return re.compile("(?:" + "|".join(sorted(known, key=len, reverse=True)) + "){1,4}")
+    spellings = [
+        spelling for spelling, languages in _syllables_of().items() if not languages.keys().isdisjoint(UNMARKED)
+    ]
+    longest_first = sorted(spellings, key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(longest_first)}){{1,{MOST}}}")
 
 
 @cached_texts(1 << 14)
 def signature(word: str, language: str) -> tuple[str, str]:
-    """The tone of a marked syllable, and its letters with the marks of vowels, y as i; where the tone stands is custom.
+    """(tone, letters) of a marked syllable, wherever the tone is written; the letters with marks of vowels, y as i.
 
     >>> signature("thúy", "vi") == signature("thuý", "vi"), signature("đức", "vi")
     (True, ('\u0301', 'đưc'))
@@ -99,31 +105,31 @@ def signature(word: str, language: str) -> tuple[str, str]:
 
 
 @cached_texts(1 << 14)
-def _marked(word: str, language: str) -> bool:
+def _is_marked(word: str, language: str) -> bool:
     """Whether a word is a syllable of the language with its marks and no others."""
-    if len(word) > LONGEST or word.isascii() or language not in _meanings().get(fold_latin(word), {}):
+    if len(word) > LONGEST or word.isascii() or language not in _syllables_of().get(fold_latin(word), {}):
         return False
     marks = set(unicodedata.normalize("NFD", word)) - set("abcdefghijklmnopqrstuvwxyz")
     return marks <= {*_TONES[language], *_MARKS[language], "đ"}
 
 
 def toned(words: Sequence[str]) -> list[bool]:
-    """Of each word of a name whether its marks are all there, so that no mark says as much as a mark.
+    """For each word of a name whether it has all its marks: a word without marks then is another than one with marks.
 
     That is so where all its words are Vietnamese syllables and all others have marks.
 
     >>> toned(["lê", "lan"]), toned(["nguyen", "lân"]), toned(["lan"]), toned(["anna", "lê"])
     ([False, True], [True, False], [False], [False, False])
     """
-    plain = [word.isascii() for word in words]
-    if len(words) < 2 or all(plain) or not all(map(_is_vietnamese, words)):
+    unmarked = [word.isascii() for word in words]
+    if len(words) < 2 or all(unmarked) or not all(map(_is_vietnamese, words)):
         return [False] * len(words)
-    bare = sum(plain)
-    return [bare - alone == 0 for alone in plain]
+    unmarked_others = [sum(unmarked) - is_unmarked for is_unmarked in unmarked]
+    return [count == 0 for count in unmarked_others]
 
 
 def _is_vietnamese(word: str) -> bool:
-    return _marked(word, "vi") or "vi" in _meanings().get(word, {})
+    return _is_marked(word, "vi") or "vi" in _syllables_of().get(word, {})
 
 
 def is_syllable(word: str) -> bool:
@@ -138,8 +144,8 @@ def is_syllable(word: str) -> bool:
 @cached(1 << 16)
 def _is_syllable(word: str) -> bool:
     if word.isascii():
-        return not _meanings().get(word, {}).keys().isdisjoint(UNMARKED)
-    return any(_marked(word, language) for language in _TONES)
+        return not _syllables_of().get(word, {}).keys().isdisjoint(UNMARKED)
+    return any(_is_marked(word, language) for language in _TONES)
 
 
 def one_chinese(left: str, right: str) -> bool:
@@ -152,38 +158,45 @@ def one_chinese(left: str, right: str) -> bool:
         return False
     if left[-1:] not in _ENDINGS or right[-1:] not in _ENDINGS or len(left) + len(right) > LONGEST * MOST:
         return False
-    own, foreign = _chinese(left)
-    if not (own or foreign):
+    ours = _chinese(left)
+    if not (ours.as_pinyin or ours.as_other):
         return False
-    others, strange = _chinese(right)
-    return not (own.isdisjoint(strange) and foreign.isdisjoint(others))
+    others = _chinese(right)
+    return not (ours.as_pinyin.isdisjoint(others.as_other) and ours.as_other.isdisjoint(others.as_pinyin))
+
+
+class _Chinese(NamedTuple):
+    """What a word may stand for, in syllables of pinyin."""
+
+    as_pinyin: frozenset[tuple[str, ...]]  # if it is pinyin itself
+    as_other: frozenset[tuple[str, ...]]  # if it is of another system throughout
 
 
 @cached_texts(1 << 14)
-def _chinese(word: str) -> tuple[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]]]:
-    """The pinyin of what the word stands for if it is pinyin itself, and if it is of another system throughout."""
-    own: set[tuple[str, ...]] = set()
-    foreign: set[tuple[str, ...]] = set()
+def _chinese(word: str) -> _Chinese:
+    as_pinyin: set[tuple[str, ...]] = set()
+    as_other: set[tuple[str, ...]] = set()
     whole = fold_latin(word)
-    for parts in [[whole]] if whole in _chinese_spellings() else _parted(whole, MOST):
-        meanings = [_meanings()[part][CHINESE] for part in parts]
-        if all(part in known for part, known in zip(parts, meanings, strict=True)):
-            own.add(tuple(parts))
-        if not any(map(_PINYIN_ONLY.match, parts)):
-            foreign.update(product(*meanings))
-    return frozenset(own), frozenset(foreign)
+    for spellings in [[whole]] if whole in _chinese_spellings() else _divisions(whole, MOST):
+        syllables = [_syllables_of()[spelling][CHINESE] for spelling in spellings]
+        if all(spelling in possible for spelling, possible in zip(spellings, syllables, strict=True)):
+            as_pinyin.add(tuple(spellings))
+        if not any(map(_PINYIN_ONLY.match, spellings)):
+            as_other.update(product(*syllables))
+    return _Chinese(frozenset(as_pinyin), frozenset(as_other))
 
 
-def _parted(word: str, most: int) -> list[list[str]]:
-    """The ways to part a word into two to `most` syllables of Chinese."""
-    known = _chinese_spellings()
-    ends = [end for end in range(1, min(LONGEST, len(word) - 1) + 1) if word[:end] in known]
-    found = [[word[:end], word[end:]] for end in ends if word[end:] in known]
+def _divisions(word: str, most: int) -> list[list[str]]:
+    """The ways to divide a word into two to `most` spellings of Chinese syllables."""
+    spellings = _chinese_spellings()
+    ends = [end for end in range(1, min(LONGEST, len(word) - 1) + 1) if word[:end] in spellings]
+    divisions = [[word[:end], word[end:]] for end in ends if word[end:] in spellings]
     if most > 2:
-        found += [[word[:end], *rest] for end in ends for rest in _parted(word[end:], most - 1)]
-    return found
+        for end in ends:
+            divisions += [[word[:end], *others] for others in _divisions(word[end:], most - 1)]
+    return divisions
 
 
 @cache
 def _chinese_spellings() -> frozenset[str]:
-    return frozenset(spelling for spelling, languages in _meanings().items() if CHINESE in languages)
+    return frozenset(spelling for spelling, languages in _syllables_of().items() if CHINESE in languages)

@@ -68,7 +68,7 @@ def _scores(names: Sequence[Name]) -> dict[Pair, float]:
     return {
         pair: _beyond_chance(comparison, len(names) * exp(-evidence_sums(comparison, rarity).rarity))
         for pair, comparison in zip(pairs, comparisons, strict=True)
-        if not any(e.how == "contradicted" for e in comparison.evidence)
+        if not any(e.kind.contradicts for e in comparison.evidence)
     }
 
 

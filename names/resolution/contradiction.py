@@ -12,8 +12,8 @@ from typing import NamedTuple
 import numpy as np
 
 from gazetteer import Gazetteer
-from names.comparison.evidence import presence
 from names.comparison.similarity import Comparison, compare_many
+from names.comparison.weights import part_weight
 from names.orthography.script_facts import script_facts
 from names.parsing.parts import Name, read_names
 from names.resolution.own_names import own_names
@@ -94,7 +94,7 @@ def _is_read(compared: ComparedAlias, gazetteer: Gazetteer) -> bool:
 
 def _has_unmatched(comparison: Comparison) -> bool:
     """Whether a word of the query that counts is unmatched."""
-    return any(presence(part) for e in comparison.evidence if e.how == "omitted" for part in e.left)
+    return any(part_weight(part) for e in comparison.evidence if e.kind.unmatched for part in e.left)
 
 
 def _says_more(other: Comparison, best: Comparison) -> bool:
@@ -102,7 +102,7 @@ def _says_more(other: Comparison, best: Comparison) -> bool:
     of_best, of_other = _matched(best), _matched(other)
     if of_best < of_other:
         return True
-    return of_best == of_other and any(e.how == "contradicted" for e in other.evidence)
+    return of_best == of_other and any(e.kind.contradicts for e in other.evidence)
 
 
 def _matched(comparison: Comparison) -> set[int]:

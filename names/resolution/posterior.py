@@ -17,8 +17,9 @@ from operator import mul
 from typing import Literal, NamedTuple, get_args
 
 from names.comparison.equivalents import groups
-from names.comparison.evidence import weight
+from names.comparison.kinds import KINDS, Kind
 from names.comparison.similarity import Comparison
+from names.comparison.weights import weight
 from names.data.tables import rows
 from names.orthography.script_facts import script_facts
 from names.parsing.division import parse
@@ -35,8 +36,6 @@ CERTAIN = 2.5  # log-odds of a comparison from which names are taken for one
 COMMON = 8.0  # nats of rarity that few names reach by chance
 RAREST = 25.0  # nats of rarity beyond which names are equally rare
 MOST_LETTERS = 12.0  # unmatched letters beyond which more make no difference
-INITIAL_RARITY = 2.0  # nats, of an initial that fits …
-ACRONYM_RARITY = 6.0  # … and of an acronym
 READINGS = 3  # readings of a word that may be a given name
 _PLACES = frozenset({"place", "country", "city", "location", "region"})
 _ORGS = frozenset({"org", "organization", "organisation", "company", "institution"})
@@ -60,21 +59,22 @@ def evidence_sums(comparison: Comparison, rarity: Mapping[Word, float]) -> Evide
     letters = cost = agreeing_rarity = known = contradicted = unmatched = missing = 0.0
     words = 0
     for left, right, how, cost_by_letter, size in comparison.evidence:
-        if how == "omitted":
+        kind = KINDS[how]
+        if kind.unmatched:
             if _says_little((left or right)[0]):
                 continue
             if left:
                 unmatched += size
             else:
                 missing += size
-        elif how == "contradicted":
+        elif kind.contradicts:
             contradicted += weight(left)
             missing += weight(right)
         else:
             letters += size
             cost += cost_by_letter * size
-            words += how != "initial"
-            agreeing_rarity += _rarity(left, right, how, rarity)
+            words += kind.full_word
+            agreeing_rarity += _rarity(left, right, kind, rarity)
             if groups(left[0].word) and groups(right[0].word):
                 known += size
     known_share = known / letters if letters else 0.0
@@ -88,11 +88,9 @@ def _says_little(part: Part) -> bool:
     return part.role == "legal" or part.concept in concepts("generic")
 
 
-def _rarity(left: Sequence[Part], right: Sequence[Part], how: str, rarity: Mapping[Word, float]) -> float:
-    if how == "initial":
-        return INITIAL_RARITY
-    if how == "acronym":
-        return ACRONYM_RARITY
+def _rarity(left: Sequence[Part], right: Sequence[Part], kind: Kind, rarity: Mapping[Word, float]) -> float:
+    if kind.rarity is not None:
+        return kind.rarity
     if len(left) == len(right) == 1:  # most evidence
         return min(rarity[left[0].word], rarity[right[0].word])
     return min(math.fsum(rarity[part.word] for part in parts) for parts in (left, right))
@@ -139,7 +137,7 @@ def column(kind: str, words: int, comparison: Comparison) -> Column:
     if comparison.score == 1.0:
         return "written"
     entity = "place" if kind in _PLACES else "org" if is_organisation(kind) else "person"
-    left_out = sum(_says_little(part) for e in comparison.evidence if e.how == "omitted" for part in e.left)
+    left_out = sum(_says_little(part) for e in comparison.evidence if e.kind.unmatched for part in e.left)
     return f"{entity}/{'one' if words - left_out < 2 else 'several'}"  # type: ignore[return-value]
 
 

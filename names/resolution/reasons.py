@@ -29,7 +29,7 @@ def _named(candidate: Candidate) -> str:
 
 def _met(candidate: Candidate) -> str:
     alias, comparison = candidate.alias, candidate.comparison
-    alike = all(evidence.how == "identical" for evidence in comparison.evidence)
+    alike = all(e.agrees and e.kind.literal for e in comparison.evidence)
     return f"{alias.kind} “{alias.text}”" + ("" if alike else f": {explain(comparison, alias.language)}")
 
 

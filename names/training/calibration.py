@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from names.comparison.evidence import Features, features
+from names.comparison.features import Features, features
 from names.comparison.relations import relations
 from names.comparison.similarity import compare_many
 from names.orthography.normalization import fold
@@ -27,8 +27,8 @@ from names.training.logistic import calibration_error, fit, logistic
 # positives are other names of one person, whose words contradict each other: these weights were chosen on a development
 # set of names from third parties, the others fitted.
 CHOSEN = {
-    "worst": -1.9, "against": -1.9, "plainly": -2.5, "unlike": -1.2, "omitted": -3.0, "single": -1.2, "crossed": -3.7,
-    "common": -0.7, "bare": -2.9, "numbered": -2.6, "initials": -2.0,
+    "worst": -1.9, "contradicted": -1.9, "plainly": -2.5, "contradiction": -1.2, "unmatched": -3.0, "single": -1.2,
+    "reordered": -3.7, "frequent": -0.7, "generic": -2.9, "numbered": -2.6, "initials": -2.0,
 }  # fmt: skip
 FAVOURABLE = {"exact"}  # features that speak for one name; all others never do
 

@@ -71,7 +71,7 @@ CURVES = {
     ),
     "names": Curve(
         "calibration.tsv",
-        "Logistic weights: from the figures of the evidence (names/comparison/evidence.py: Features) to a probability",
+        "Logistic weights: from the features of the evidence (names/comparison/features.py) to a probability",
         (RIGOUR, ARABIC),
         ("gazetteer/data/curated, persons (CC0 1.0)",),
         _fit_names,

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from names.comparison.letters import LOST, letter_costs, letter_features
+from names.comparison.costs import COSTS
+from names.comparison.letters import letter_costs, letter_features
 from names.data.tables import rows
 from names.kernel.correspondences import UNSEEN, UNSEEN_LETTER
 from names.orthography.folding import fold_word
@@ -33,7 +34,7 @@ def test_variants_cost_less_than_other_letters(table: str) -> None:
         assert len(each) > 1, forms
         assert note, forms
         dearest = sum(map(len, each)) * (UNSEEN + UNSEEN_LETTER)
-        assert 0 <= float(nats) <= (LOST if "-" in each else dearest), forms
+        assert 0 <= float(nats) <= (COSTS.letter_lost if "-" in each else dearest), forms
 
 
 @pytest.mark.parametrize("table", TABLES)

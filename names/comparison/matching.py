@@ -1,0 +1,112 @@
+"""Which words of two names are one word each, for many pairs of names at once: the steps of a comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from names.comparison.alignment import Edge, align, edge
+from names.comparison.costs import COSTS
+from names.comparison.kinds import CONTRADICTED
+from names.comparison.outline import Outline, Unit
+from names.comparison.regrouping import (
+    UnitPair,
+    Unmatched,
+    acronyms,
+    believable,
+    merged,
+    unmatched,
+    unmatched_pairs,
+)
+from names.comparison.unlettered import of_other_meaning
+from names.comparison.word_evidence import word_evidence
+
+OutlinePair = tuple[Outline, Outline]
+
+
+def matched(pairs: Sequence[OutlinePair]) -> list[tuple[Edge, ...]]:
+    """The edges of each pair of names: which of their words agree, and which contradict each other.
+
+    Names are aligned part by part; where some are unmatched, also with adjacent ones as one word. What is then
+    unmatched in both is paired as contradictions, which cost more than is believed.
+    """
+    edges = _candidate_edges(pairs)
+    aligned = [align(edges[i], left.weights, right.weights) for i, (left, right) in enumerate(pairs)]
+    free = [unmatched(left, right, chosen) for (left, right), chosen in zip(pairs, aligned, strict=True)]
+    regrouped = merged(pairs, free)
+    _add_believed(edges, regrouped)
+    for i in dict.fromkeys(pair.names for pair in regrouped):
+        left, right = pairs[i]
+        aligned[i] = align(edges[i], left.weights, right.weights)
+        free[i] = unmatched(left, right, aligned[i])
+    return _with_contradictions(pairs, aligned, free)
+
+
+def _candidate_edges(pairs: Sequence[OutlinePair]) -> list[list[Edge]]:
+    """The edges between single parts: those in order first, all others only where these do not agree."""
+    edges = [acronyms(left, right) for left, right in pairs]
+    in_order = [UnitPair(i, *units) for i, pair in enumerate(pairs) for units in _in_order(*pair)]
+    _add_believed(edges, in_order)
+    unsure = [i for i, pair in enumerate(pairs) if not _agree_in_order(*pair, edges[i])]
+    across = [UnitPair(i, *units) for i in unsure for units in _across(*pairs[i])]
+    _add_believed(edges, across)
+    return [believable(left, right, of_pair) for (left, right), of_pair in zip(pairs, edges, strict=True)]
+
+
+def _in_order(left: Outline, right: Outline) -> Iterable[tuple[Unit, Unit]]:
+    """The first word of both names, the second of both and so on, where they have equally many."""
+    return zip(left.units, right.units, strict=True) if len(left.units) == len(right.units) else ()
+
+
+def _across(left: Outline, right: Outline) -> Iterator[tuple[Unit, Unit]]:
+    """Each word of one name and of the other, but for those that `_in_order` has."""
+    same_count = len(left.units) == len(right.units)
+    for i, a in enumerate(left.units):
+        for j, b in enumerate(right.units):
+            if i != j or not same_count:
+                yield a, b
+
+
+def _agree_in_order(left: Outline, right: Outline, edges: Sequence[Edge]) -> bool:
+    """Whether the words agree in their order, so that nothing is gained by setting each against every other."""
+    if not len(edges) == len(left.units) == len(right.units):
+        return False
+    return all(edge.cost < COSTS.even and edge.kind.conclusive for edge in edges)
+
+
+def _add_believed(edges: Sequence[list[Edge]], pairs: Sequence[UnitPair]) -> None:
+    """Add the pairs of units that may be one word to the edges of their names, all measured in one batch."""
+    found = word_evidence([(left, right) for _, left, right in pairs])
+    for (names, left, right), (cost, kind) in zip(pairs, found, strict=True):
+        # Letters of one script that have to be put together otherwise agree too easily to be believed at long odds.
+        is_divided = len(left.parts) + len(right.parts) > 2 and left.word.script == right.word.script
+        if cost < (COSTS.even if is_divided else COSTS.believed):
+            edges[names].append(edge(left, right, cost, kind))
+
+
+def _with_contradictions(
+    pairs: Sequence[OutlinePair], aligned: Sequence[tuple[Edge, ...]], free: Sequence[Unmatched]
+) -> list[tuple[Edge, ...]]:
+    """The alignments, and edges between the units that each leaves unmatched in both names."""
+    in_both = [i for i, masks in enumerate(free) if masks.left and masks.right]
+    contradictions = [UnitPair(i, *units) for i in in_both for units in unmatched_pairs(*pairs[i], free[i])]
+    evidence = word_evidence([(left, right) for _, left, right in contradictions])
+    by_similarity = sorted(
+        (names, _is_one_initial(left, right), found.cost, left.mask, right.mask, number)
+        for number, ((names, left, right), found) in enumerate(zip(contradictions, evidence, strict=True))
+    )
+    result = list(aligned)
+    left_free, right_free = [masks.left for masks in free], [masks.right for masks in free]
+    # Greedily pair the unmatched units, most similar first; each is used once.
+    for names, _, cost, left_mask, right_mask, number in by_similarity:
+        if left_free[names] & left_mask and right_free[names] & right_mask:
+            left_free[names] &= ~left_mask
+            right_free[names] &= ~right_mask
+            _, left, right = contradictions[number]
+            least = COSTS.contrary if of_other_meaning(left.parts[0], right.parts[0]) else COSTS.believed
+            result[names] = (*result[names], edge(left, right, max(cost, least), CONTRADICTED))
+    return result
+
+
+def _is_one_initial(left: Unit, right: Unit) -> bool:
+    """Whether one of the two is an initial: it contradicts a word only where no word does."""
+    return (left.parts[0].role == "initial") != (right.parts[0].role == "initial")
