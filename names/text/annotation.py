@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from gazetteer import Gazetteer
 from names.caching import forget
 from names.resolution.results import Mention, Resolution
-from names.text.coreference import Discourse
-from names.text.links import Link, apart
-from names.text.mentions import read
+from names.text.coreference import Coreference
+from names.text.known_phrases import KnownPhrases
+from names.text.links import best_links
 from names.text.portions import Portion, portions
 from names.text.rules import TEXT_RULES, TextRules
-from names.text.spotting import Spotter
+from names.text.similar_runs import SimilarRuns
+from names.text.tokens import read
+from names.text.unknowns import UnknownPersons
 
 __all__ = ["annotate", "annotate_portions", "annotate_stream"]
 
@@ -51,36 +53,45 @@ def annotate_stream(pieces: Iterable[str], gazetteer: Gazetteer, rules: TextRule
     >>> [(r.mention.text, r.mention.start) for r in annotate_stream(["From Mi", "nsk\n", "to Minsk."], minsk)]
     [('Minsk', 5), ('Minsk', 14)]
     """
-    for _, found in annotate_portions(pieces, gazetteer, rules):
-        yield from found
+    for _, resolutions in annotate_portions(pieces, gazetteer, rules):
+        yield from resolutions
 
 
 def annotate_portions(
     pieces: Iterable[str], gazetteer: Gazetteer, rules: TextRules = TEXT_RULES
 ) -> Iterator[tuple[Portion, list[Resolution]]]:
     """The portions of a text, each with the resolutions of its names, as `annotate_stream` gives them."""
-    spotter, discourse = Spotter(gazetteer, rules), Discourse()
+    passes = _Passes(gazetteer, rules)
     for portion in portions(pieces):
-        found = _annotated(portion.text, spotter, discourse)
-        yield portion, [_at(one.resolution, portion.start) for one in found]
+        yield portion, [_shifted(resolution, portion.start) for resolution in passes.resolutions(portion.text)]
         forget(beyond=REMEMBERED)
 
 
-def _annotated(text: str, spotter: Spotter, discourse: Discourse) -> list[Link]:
-    words = read(text)
-    known = list(spotter.known(words))
-    similar = list(spotter.similar(words, known))
-    return discourse.join(words, _choose([*known, *similar], len(text)))
+class _Passes:
+    """The passes over a text, each of which takes the links so far and gives new ones.
+
+    They remember what the portions before said, and what a wording means in the gazetteer by the rules.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, rules: TextRules) -> None:
+        self._known_phrases = KnownPhrases(gazetteer, rules)
+        self._similar_runs = SimilarRuns(gazetteer, rules)
+        self._unknown_persons = UnknownPersons(rules)
+        self._coreference = Coreference(rules)
+
+    def resolutions(self, portion: str) -> list[Resolution]:
+        """The resolutions of all names of a portion of the text, in order of offset."""
+        text = read(portion)
+        links = self._known_phrases.link(text)
+        links = self._similar_runs.link(text, links)
+        links = best_links(links)
+        links = self._unknown_persons.link(text, links)
+        links = self._coreference.link(text, links)
+        return [link.resolution for link in sorted(links, key=lambda link: link.start)]
 
 
-def _choose(found: Sequence[Link], length: int) -> list[Link]:
-    """The best of overlapping finds: what explains more letters with more certainty."""
-    best = apart(sorted(found, key=lambda one: (-one.worth, one.start)), length)
-    return sorted(best, key=lambda one: one.start)
-
-
-def _at(resolution: Resolution, offset: int) -> Resolution:
-    """The resolution of a portion's mention with the offsets it has in the whole text."""
+def _shifted(resolution: Resolution, offset: int) -> Resolution:
+    """The resolution of a portion's mention with the offsets that it has in the whole text."""
     mention = resolution.mention
     if not offset or mention is None:
         return resolution

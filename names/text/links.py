@@ -1,4 +1,4 @@
-"""A name found in a text: what it means, and which words it covers."""
+"""A link: a name of a text with what it means; and which of several links that overlap are kept."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from names.resolution.results import Mention, Resolution
+from names.resolution.results import Mention, Ranking, Resolution
+from names.resolution.rules import Rules
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A resolution at signs [first, last) of a text."""
+    """The resolution of a mention, and the tokens [first, last) of the text that the mention covers."""
 
     resolution: Resolution
     first: int
@@ -19,41 +20,58 @@ class Link:
 
     @property
     def mention(self) -> Mention:
-        """Where the find stands."""
+        """Where the name stands in the text."""
         mention = self.resolution.mention
-        assert mention is not None  # every find is of a mention
+        assert mention is not None  # every link is of a mention
         return mention
 
     @property
     def start(self) -> int:
-        """Its first character."""
+        """The offset of its first character."""
         return self.mention.start
 
     @property
     def end(self) -> int:
-        """The character after its last."""
+        """The offset after its last character."""
         return self.mention.end
 
     @property
-    def worth(self) -> float:
-        """How much the find explains: its certainty and its letters."""
-        return self.resolution.score**2 * math.sqrt(self.end - self.start)
+    def is_one_word(self) -> bool:
+        """Whether it covers a single token."""
+        return self.last - self.first == 1
 
     @property
-    def by_family(self) -> bool:
-        """Whether the name is only somebody's family name."""
-        near = self.resolution.candidates.near
-        return bool(near) and all(c.alias.kind == "family" for c in near)
+    def by_family_name(self) -> bool:
+        """Whether the name is nothing but the family name of its candidates."""
+        candidates = self.resolution.candidates.near
+        return bool(candidates) and all(candidate.alias.kind == "family" for candidate in candidates)
+
+    @property
+    def precedence(self) -> float:
+        """What decides between links that overlap: the squared score times the square root of the characters."""
+        return self.resolution.score**2 * math.sqrt(self.end - self.start)
 
 
-def apart(finds: Iterable[Link], length: int, taken: Sequence[Link] = ()) -> list[Link]:
-    """The finds in a text of `length` characters that overlap none of those taken, nor of the finds before them."""
-    covered = bytearray(length)
-    for one in taken:
-        covered[one.start : one.end] = b"\1" * (one.end - one.start)
+def unresolved(mention: Mention, first: int, last: int, rules: Rules) -> Link:
+    """The link of a mention of which the gazetteer knows nothing."""
+    return Link(Resolution(mention.text, "none", Ranking(), mention, rules=rules), first, last)
+
+
+def best_links(links: Iterable[Link]) -> list[Link]:
+    """The links that remain where they overlap, in order of offset: those of higher precedence, then earlier ones."""
+    preferred = sorted(links, key=lambda link: (-link.precedence, link.start))
+    return sorted(without_overlaps(preferred), key=lambda link: link.start)
+
+
+def without_overlaps(links: Sequence[Link], taken: Sequence[Link] = ()) -> list[Link]:
+    """The links that overlap neither one of those `taken` nor a link before them, in their order."""
+    length = max((link.end for link in (*links, *taken)), default=0)
+    covered = bytearray(length)  # one for each character of the text
+    for link in taken:
+        covered[link.start : link.end] = b"\1" * (link.end - link.start)
     kept = []
-    for one in finds:
-        if 1 not in covered[one.start : one.end]:
-            kept.append(one)
-            covered[one.start : one.end] = b"\1" * (one.end - one.start)
+    for link in links:
+        if 1 not in covered[link.start : link.end]:
+            kept.append(link)
+            covered[link.start : link.end] = b"\1" * (link.end - link.start)
     return kept

@@ -1,4 +1,4 @@
-"""Persons that a text names and the gazetteer does not know: where they stand, and which spellings are one person."""
+"""Third pass: persons that a text names and the gazetteer does not know, with the spellings of each grouped."""
 
 from __future__ import annotations
 
@@ -10,113 +10,128 @@ from names.comparison.similarity import compare_many
 from names.parsing.lexicon import fold_phrase
 from names.parsing.parts import read_name
 from names.parsing.vocabulary import given_names
-from names.resolution.results import Ranking, Resolution
-from names.text.links import Link
-from names.text.mentions import Read, Sign, common_words, role_entries
-from names.text.neighbours import Neighbours, keep
+from names.resolution.results import Resolution
+from names.text.links import Link, unresolved, without_overlaps
+from names.text.memory import RecentTable
+from names.text.neighbours import Neighbours
+from names.text.rules import TextRules
+from names.text.tokens import Span, TextToken, TokenizedText, title_words
 from names.variation.reading import romanize
 
-GROUPED = 0.75  # least probability for two unknown spellings to be one person
 BATCH = 256  # new spellings that are compared at once
+LONGEST_TITLE = 3  # words of a title that stands before a name; chosen
+NO_PERSON = frozenset({"term", "legal", "number"})  # roles of parts that no person's name has
 
 
-def strangers(words: Read, chosen: Sequence[Link]) -> Iterator[Link]:
-    """Persons the gazetteer does not know: a given name, or a title, and capitalised words not otherwise explained."""
-    _, signs, runs = words
-    solid = {i for one in chosen for i in range(one.first, one.last) if not _yields(one)}
-    for first, last in runs:
-        start = first
-        for at in range(first, last + 1):
-            if at == last or at in solid or _breaks(signs[at]):
-                if 2 <= at - start <= 4 and _looks_like_person(signs, start, at):
-                    mention = words.between(start, at)
-                    yield Link(Resolution(mention.text, "none", Ranking(), mention), start, at)
-                start = at + 1
-
-
-def _breaks(sign: Sign) -> bool:
-    return sign.stem in common_words() and sign.stem not in given_names()
-
-
-def _yields(one: Link) -> bool:
-    """One word that is only a family name or a place may be part of a stranger's name."""
-    best = one.resolution.candidates[0]
-    return one.last - one.first == 1 and (one.by_family or best.entity.kind == "place") and best.alias.kind != "demonym"
-
-
-def _looks_like_person(signs: Sequence[Sign], first: int, last: int) -> bool:
-    if not signs[last - 1].capital:
-        return False
-    name = read_name(" ".join(sign.token.text for sign in signs[first:last]))
-    if any(part.role in ("term", "legal", "number") for part in name.parts):
-        return False
-    return _is_given(signs[first]) or (_titled(signs, first) and not signs[first].shouted)
-
-
-def _is_given(sign: Sign) -> bool:
-    return sign.stem in given_names() or fold_phrase(romanize(sign.stem)) in given_names()
-
-
-def _titled(signs: Sequence[Sign], first: int) -> bool:
-    """Whether a title stands right before."""
-    return any(
-        any(entry.role == "title" for entry in entries) and at + count == first
-        for at in range(max(0, first - 3), first)
-        for entries, count in [role_entries(signs, at)]
-    )
-
-
-class Persons:
-    """The unknown persons of a text so far: of each spelling its group, of each group the first and longest spelling.
+class UnknownPersons:
+    """Adds links to unknown persons, each with the group of its spellings in the text so far.
 
     A spelling belongs to the first group whose first spelling it agrees with; it is compared with those that are near
     (see `names.text.neighbours`). After very many persons the older ones are forgotten: they get the same group again
     if they are spelled as at first.
     """
 
-    def __init__(self) -> None:
-        self._first = Neighbours()
-        self._groups: dict[str, str] = {}
-        self._labels: dict[str, str] = {}
+    def __init__(self, rules: TextRules) -> None:
+        self._rules = rules
+        self._first_spellings = Neighbours(rules)
+        self._group_of: RecentTable[str, str] = RecentTable()  # by spelling
+        self._longest_spelling: RecentTable[str, str] = RecentTable()  # by group
 
-    def grouped(self, found: Sequence[Link]) -> list[Link]:
-        """The strangers with one group for all spellings of one person, and its longest spelling so far."""
-        queries = list(dict.fromkeys(one.resolution.query for one in found))
-        groups = {query: self._groups[query] for query in queries if query in self._groups}
-        new = [query for query in queries if query not in groups]
+    def link(self, text: TokenizedText, links: Sequence[Link]) -> list[Link]:
+        """The links that overlap no unknown person, then the unknown persons."""
+        spans = self._spans(text, links)
+        unknown = [unresolved(text.mention(*span), *span, self._rules.resolution) for span in spans]
+        return [*without_overlaps(links, taken=unknown), *self._grouped(unknown)]
+
+    def _spans(self, text: TokenizedText, links: Sequence[Link]) -> Iterator[Span]:
+        """Capitalised words, not covered by a link, of which the first is a given name or stands after a title."""
+        covered = {place for link in links if not _yields(link) for place in range(link.first, link.last)}
+        for span in _uncovered(text, covered):
+            length = span[1] - span[0]
+            if self._rules.shortest_unknown <= length <= self._rules.longest_unknown and _is_person(text.tokens, *span):
+                yield span
+
+    def _grouped(self, unknown: Sequence[Link]) -> list[Link]:
+        """The links with the group of each, and the longest spelling of the group so far."""
+        spellings = list(dict.fromkeys(link.resolution.query for link in unknown))
+        groups = {spelling: self._group_of[spelling] for spelling in spellings if spelling in self._group_of}
+        new = [spelling for spelling in spellings if spelling not in groups]
         for start in range(0, len(new), BATCH):
-            groups |= self._join(new[start : start + BATCH])
+            groups |= self._new_groups(new[start : start + BATCH])
         labels: dict[str, str] = {}
-        for query in queries:
-            group = groups[query]
-            labels[group] = max(labels.get(group, self._labels.get(group, "")), query, key=len)
-            keep(self._groups, query, group)
-            keep(self._labels, group, labels[group])
-        return [replace(one, resolution=_named(one.resolution, groups, labels)) for one in found]
+        for spelling in spellings:
+            group = groups[spelling]
+            longest = labels.get(group, self._longest_spelling.get(group, ""))
+            labels[group] = max(longest, spelling, key=len)
+            self._group_of.keep(spelling, group)
+            self._longest_spelling.keep(group, labels[group])
+        return [replace(link, resolution=_in_group(link.resolution, groups, labels)) for link in unknown]
 
-    def _join(self, new: Sequence[str]) -> dict[str, str]:
-        """The groups of new spellings; they are compared with one another, too."""
+    def _new_groups(self, spellings: Sequence[str]) -> dict[str, str]:
+        """The group of each new spelling; they are compared with one another, too."""
         pairs = []
-        for query in new:
-            pairs += [(other, query) for other in self._first.near(query)]
-            self._first.add(query)
-        alike: dict[str, list[str]] = {}
-        for (other, query), comparison in zip(pairs, compare_many(pairs), strict=True):
-            if comparison.score >= GROUPED:
-                alike.setdefault(query, []).append(other)
+        for spelling in spellings:
+            pairs += [(earlier, spelling) for earlier in self._first_spellings.near(spelling)]
+            self._first_spellings.add(spelling)
+        agreeing: dict[str, list[str]] = {}
+        for (earlier, spelling), comparison in zip(pairs, compare_many(pairs), strict=True):
+            if comparison.score >= self._rules.unknown_score:
+                agreeing.setdefault(spelling, []).append(earlier)
         groups: dict[str, str] = {}
-        for query in new:
-            head = next((other for other in alike.get(query, ()) if other in self._first), None)
-            if head is not None:
-                self._first.remove(query)
-            groups[query] = _id(query if head is None else head)
+        for spelling in spellings:
+            # An earlier one may have joined a group itself, and be no first spelling any more.
+            first = next((one for one in agreeing.get(spelling, ()) if one in self._first_spellings), None)
+            if first is not None:
+                self._first_spellings.remove(spelling)
+            groups[spelling] = _group_id(spelling if first is None else first)
         return groups
 
 
-def _id(query: str) -> str:
-    return "unknown/" + re.sub(r"[^a-z0-9]+", "-", fold_phrase(romanize(query))).strip("-")
+def _yields(link: Link) -> bool:
+    """Whether a link gives way to an unknown person's full name: one word that is a family name or a place."""
+    best = link.resolution.candidates[0]
+    is_part_of_name = link.by_family_name or best.entity.kind == "place"
+    return link.is_one_word and is_part_of_name and best.alias.kind != "demonym"
 
 
-def _named(resolution: Resolution, groups: dict[str, str], labels: dict[str, str]) -> Resolution:
+def _uncovered(text: TokenizedText, covered: set[int]) -> Iterator[Span]:
+    """What remains of the runs between tokens that are covered or ordinary words."""
+    for first, last in text.runs:
+        start = first
+        for place in range(first, last):
+            if place in covered or _is_no_name(text.tokens[place]):
+                yield start, place
+                start = place + 1
+        yield start, last
+
+
+def _is_no_name(token: TextToken) -> bool:
+    return token.is_common and token.stem not in given_names()
+
+
+def _is_person(tokens: Sequence[TextToken], first: int, last: int) -> bool:
+    """Whether capitalised words are a person's name: a given name comes first, or a title stands before them."""
+    if not tokens[last - 1].capitalized:
+        return False
+    name = read_name(" ".join(token.token.text for token in tokens[first:last]))
+    if any(part.role in NO_PERSON for part in name.parts):
+        return False
+    return _is_given_name(tokens[first]) or (_stands_after_title(tokens, first) and not tokens[first].all_capitals)
+
+
+def _is_given_name(token: TextToken) -> bool:
+    return token.stem in given_names() or fold_phrase(romanize(token.stem)) in given_names()
+
+
+def _stands_after_title(tokens: Sequence[TextToken], first: int) -> bool:
+    starts = range(max(0, first - LONGEST_TITLE), first)
+    return any(title_words(tokens, start) == first - start for start in starts)
+
+
+def _group_id(spelling: str) -> str:
+    return "unknown/" + re.sub(r"[^a-z0-9]+", "-", fold_phrase(romanize(spelling))).strip("-")
+
+
+def _in_group(resolution: Resolution, groups: dict[str, str], labels: dict[str, str]) -> Resolution:
     group = groups[resolution.query]
     return replace(resolution, group=group, group_label=labels[group])

@@ -1,0 +1,138 @@
+"""First pass: the phrases of a text that are written as an alias of the gazetteer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, islice
+
+import numpy as np
+
+from gazetteer import Alias, Entity, Gazetteer
+from names.comparison.similarity import compare
+from names.parsing.lexicon import fold_phrase
+from names.resolution.keys import phrase_key
+from names.resolution.posterior import shares_by_prior
+from names.resolution.resolver import LIMIT
+from names.resolution.results import Candidate, Mention, Ranking, Resolution, status
+from names.text.links import Link
+from names.text.memory import RecentTable
+from names.text.phrases import PhraseSpan, phrases, unspaced_phrases
+from names.text.rules import TextRules
+from names.text.tokens import TextToken, TokenizedText
+
+BATCH = 1 << 14  # phrases that are looked up at once
+REMEMBERED = 1 << 12  # wordings whose meaning is kept from one portion of a text to the next
+SHORT_CODE = 3  # letters of a code that is read as one only in capitals; chosen
+
+Claim = tuple[Entity, Alias]  # an entity that a phrase may mean, by the alias that is written so
+
+
+class KnownPhrases:
+    """Links phrases that are written as an alias to the entities that have it; what a wording means is remembered."""
+
+    def __init__(self, gazetteer: Gazetteer, rules: TextRules) -> None:
+        self._gazetteer = gazetteer
+        self._rules = rules
+        self._written = rules.written
+        self._resolutions: RecentTable[tuple[str, str, bool], Resolution | None] = RecentTable(REMEMBERED)
+
+    def link(self, text: TokenizedText) -> list[Link]:
+        """A link for each such phrase; they may overlap."""
+        spans = chain(phrases(text.tokens, self._rules), unspaced_phrases(text.tokens, self._rules))
+        links: list[Link] = []
+        while batch := list(islice(spans, BATCH)):
+            links += self._link_batch(text, batch)
+        return links
+
+    def _link_batch(self, text: TokenizedText, spans: Sequence[PhraseSpan]) -> Iterator[Link]:
+        aliases = self._aliases_by_phrase(span.folded for span in spans)
+        for first, last, start, end, folded in spans:
+            if folded in aliases and (len(folded) > 1 or text.tokens[first].is_unspaced):
+                mention = Mention(text.text[start:end], start, end)
+                resolution = self._resolution(mention, text.tokens[first:last], folded, aliases[folded])
+                if resolution is not None:
+                    yield Link(replace(resolution, mention=mention), first, last)
+
+    def _aliases_by_phrase(self, folded: Iterable[str]) -> dict[str, list[int]]:
+        """The ordinals of the aliases that are written as a phrase, of each phrase that is one."""
+        distinct = list(dict.fromkeys(folded))
+        keys = np.fromiter(map(phrase_key, distinct), np.uint64, len(distinct))
+        places, ordinals = self._gazetteer.postings("phrase", keys)
+        aliases: dict[str, list[int]] = {}
+        for place, ordinal in zip(places.tolist(), ordinals.tolist(), strict=True):
+            aliases.setdefault(distinct[place], []).append(ordinal)
+        return aliases
+
+    def _resolution(
+        self, mention: Mention, tokens: Sequence[TextToken], folded: str, ordinals: Sequence[int]
+    ) -> Resolution | None:
+        """What the phrase means here, None where it is taken for no name."""
+        is_common = len(tokens) == 1 and tokens[0].is_common and not tokens[0].all_capitals
+        key = mention.text, folded, is_common
+        if key not in self._resolutions:
+            claims = self._claims(mention, is_common, ordinals)
+            self._resolutions.keep(key, self._weighed(mention, claims) if claims else None)
+        return self._resolutions[key]
+
+    def _claims(self, mention: Mention, is_common: bool, ordinals: Sequence[int]) -> list[Claim]:
+        """The entities that may be meant, each by its first alias of those at `ordinals`; only the strongest claims.
+
+        `is_common`: the mention is a single ordinary word.
+        """
+        owners = [int(self._gazetteer.owners[ordinal]) for ordinal in ordinals]
+        entities = self._gazetteer.entities_at(owners)
+        aliases = self._gazetteer.aliases_at(ordinals)
+        first_of_each: dict[str, Claim] = {}
+        for entity, alias in zip(entities, aliases, strict=True):
+            if entity.id not in first_of_each and self._may_be_meant(mention, is_common, entity, alias):
+                first_of_each[entity.id] = entity, alias
+        claims = list(first_of_each.values())
+        strongest = min((_weakness(*claim) for claim in claims), default=0)
+        return [claim for claim in claims if _weakness(*claim) == strongest]
+
+    def _weighed(self, mention: Mention, claims: Sequence[Claim]) -> Resolution:
+        """The resolution whose candidates, those of higher prior first, share the probability by their priors."""
+        by_prior = sorted(claims, key=lambda claim: (-claim[0].prior, claim[0].id))
+        scores = shares_by_prior([entity.prior for entity, _ in by_prior])
+        candidates = [
+            Candidate(entity, alias, compare(mention.text, alias.text), score)
+            for (entity, alias), score in zip(by_prior[:LIMIT], scores[:LIMIT], strict=True)
+        ]
+        return Resolution(mention.text, status(candidates, self._written), Ranking(candidates), rules=self._written)
+
+    def _may_be_meant(self, mention: Mention, is_common: bool, entity: Entity, alias: Alias) -> bool:
+        """Whether a phrase that is written as the alias may name the entity, by its capitals and what it names."""
+        if alias.kind == "code" and not _is_written_as_code(mention.text, alias):
+            return False
+        if not (mention.text[:1].isupper() or alias.text[:1].islower() or not _has_case(mention.text)):
+            return False
+        if is_common and alias.kind not in ("demonym", "short", "code"):
+            return False
+        if entity.kind != "place" or alias.source == "curated" or alias.kind == "demonym":
+            return True
+        is_label = fold_phrase(entity.label) == fold_phrase(mention.text)
+        return entity.prior >= (self._rules.place_prior if is_label else self._rules.place_alias_prior)
+
+
+def _weakness(entity: Entity, alias: Alias) -> int:
+    """0 of what is called so in full; 1 of family names, codes and the further names of a city; 2 of its codes."""
+    is_weak_kind = alias.kind in ("family", "code")
+    is_further_name = (
+        entity.kind == "place"
+        and alias.source != "curated"
+        and alias.kind not in ("demonym", "exonym")
+        and fold_phrase(alias.text) != fold_phrase(entity.label)
+    )
+    return int(is_weak_kind) + int(is_further_name)
+
+
+def _is_written_as_code(written: str, code: Alias) -> bool:
+    """Whether the letters are those of a code: of a short one exactly, and curated, as IT, IN and BY are words."""
+    if len(code.text) <= SHORT_CODE:
+        return written == code.text and code.source == "curated"
+    return not written.islower()
+
+
+def _has_case(text: str) -> bool:
+    return text.lower() != text.upper()

@@ -1,0 +1,199 @@
+"""Second pass: capitalised words of a text that are spelled much like an alias of the gazetteer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from gazetteer import Gazetteer
+from names.caching import gc_paused
+from names.comparison.similarity import Comparison
+from names.parsing.parts import read_names
+from names.resolution.contradiction import ComparedAlias
+from names.resolution.decision import decide, rate
+from names.resolution.resolver import BATCH, resolve, resolve_many
+from names.resolution.results import Candidate, Ranking, Resolution
+from names.resolution.rules import Rules
+from names.text.links import Link
+from names.text.memory import RecentTable
+from names.text.rules import TextRules
+from names.text.tokens import Span, TextToken, TokenizedText
+
+WORDINGS = 2048  # wordings that are resolved at once
+REMEMBERED = 1 << 15  # wordings whose meaning is kept from one portion of a text to the next; few mean anything
+SHORTEST_COUNTED = 3  # letters of a word that counts as one, unlike "al" or "de"; chosen
+
+
+class SimilarRuns:
+    """Links capitalised words that resolve to an entity; what a wording means is found once and remembered.
+
+    Most words are like no alias. Each wording is first compared with few aliases at a glance, and looked up only if
+    one of these is like it.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, rules: TextRules) -> None:
+        self._gazetteer = gazetteer
+        self._rules = rules
+        self._resolution_rules = rules.resolution
+        self._glance_rules = rules.glance
+        self._resolutions: RecentTable[str, Resolution | None] = RecentTable(REMEMBERED)
+
+    def link(self, text: TokenizedText, links: Sequence[Link]) -> list[Link]:
+        """The links and one for each stretch of capitalised words that is like an alias; they may overlap."""
+        linked = {(link.first, link.last) for link in links}
+        spans = [span for span in self._spans(text) if span not in linked]
+        mentions = {span: text.mention(*span) for span in spans}
+        words = {mention.text: _word_count(text.tokens, *span) for span, mention in mentions.items()}
+        believed = self._believed(words)
+        similar = [
+            Link(replace(believed[mention.text], mention=mention), first, last)
+            for (first, last), mention in mentions.items()
+            if mention.text in believed
+        ]
+        return [*links, *similar]
+
+    def _spans(self, text: TokenizedText) -> Iterator[Span]:
+        """The stretches of the runs that may be a name by themselves."""
+        for run in text.runs:
+            for span in windows(text.tokens, run, self._rules):
+                if _may_be_name(text.tokens, span, self._rules):
+                    yield span
+
+    def _believed(self, words: Mapping[str, int]) -> dict[str, Resolution]:
+        """The resolutions of the wordings, given with their numbers of words, that are taken for a name."""
+        remembered = {wording: self._resolutions[wording] for wording in words if wording in self._resolutions}
+        believed = {wording: resolution for wording, resolution in remembered.items() if resolution is not None}
+        new = [wording for wording in words if wording not in remembered]
+        for start in range(0, len(new), WORDINGS):
+            batch = new[start : start + WORDINGS]
+            accepted = {
+                resolution.query: resolution
+                for resolution in self._resolved(batch, words)
+                if self._is_accepted(resolution, words[resolution.query])
+            }
+            for wording in batch:
+                self._resolutions.keep(wording, accepted.get(wording))
+            believed |= accepted
+        return believed
+
+    def _resolved(self, wordings: Sequence[str], words: Mapping[str, int]) -> Iterator[Resolution]:
+        """The resolutions of those wordings that are like an alias at a glance."""
+        rules = self._rules
+        long_enough = [one for one in wordings if words[one] > 1 or len(one) >= rules.word_letters]
+        few_words = [one for one in long_enough if words[one] < rules.glance_unlike_words]
+        many_words = [one for one in long_enough if words[one] >= rules.glance_unlike_words]
+        glances = [*self._glance(few_words, rules.glance_similarity), *self._glance(many_words, 0.0)]
+        likely = [(wording, known) for wording, known in glances if self._is_likely(known, words[wording])]
+        for resolution in resolve_many(self._probable(likely), self._gazetteer, self._resolution_rules):
+            yield _detached(resolution, self._gazetteer, self._resolution_rules)
+
+    def _glance(self, wordings: Sequence[str], least: float) -> Iterator[tuple[str, list[ComparedAlias]]]:
+        """Each wording with the few aliases most similar to it, `least` at least, compared."""
+        for start in range(0, len(wordings), BATCH):
+            batch = wordings[start : start + BATCH]
+            with gc_paused():
+                compared = rate(read_names(batch), self._gazetteer, self._glance_rules, least=least)
+            yield from zip(batch, compared, strict=True)
+
+    def _is_likely(self, known: Sequence[ComparedAlias], words: int) -> bool:
+        """Whether one of the few aliases is so like a wording of so many words that it is worth looking up."""
+        rules = self._rules
+        if words > 1:
+            return any(one.comparison.score >= rules.glance_score or _explains_query(one.comparison) for one in known)
+        owners = [one.owner for one in known if one.comparison.score >= rules.word_glance_score]
+        return any(entity.prior >= rules.word_glance_prior for entity in self._gazetteer.entities_at(owners))
+
+    def _probable(self, glances: Sequence[tuple[str, list[ComparedAlias]]]) -> list[str]:
+        """The wordings for which one of the few aliases already makes an entity probable enough."""
+        names = read_names([wording for wording, _ in glances])
+        decided = decide(names, [known for _, known in glances], self._gazetteer, self._glance_rules)
+        least = self._rules.glance_entity_score
+        return [
+            wording
+            for (wording, _), candidates in zip(glances, decided, strict=True)
+            if candidates and candidates[0].score >= least
+        ]
+
+    def _is_accepted(self, resolution: Resolution, words: int) -> bool:
+        """Whether a wording of so many words is taken for the name that it is spelled like."""
+        if resolution.status == "none":
+            return False
+        best = resolution.candidates[0]
+        if best.entity.kind == "person":
+            explained = _explains_query(best.comparison)
+        else:
+            explained = all(evidence.agrees for evidence in best.comparison.evidence)
+        if not explained or (best.entity.kind == "place" and best.comparison.score < self._rules.place_score):
+            return False
+        return words > 1 or self._is_accepted_alone(resolution.query, best)
+
+    def _is_accepted_alone(self, word: str, best: Candidate) -> bool:
+        """Whether a single word is enough: it is long, and spelled nearly like an entity of high prior."""
+        rules = self._rules
+        return (
+            best.entity.prior >= rules.word_prior
+            and best.comparison.score >= rules.word_score
+            and len(word) >= rules.word_letters
+        )
+
+
+def windows(tokens: Sequence[TextToken], run: Span, rules: TextRules) -> Iterator[Span]:
+    """All stretches of a run that are no longer than a name and divide no words with a hyphen (Il-sung).
+
+    >>> from names.text.rules import TEXT_RULES
+    >>> from names.text.tokens import read_tokens
+    >>> list(windows(read_tokens("Kim Il-sung"), (0, 3), TEXT_RULES))
+    [(0, 1), (0, 3), (1, 3)]
+    """
+    first, last = run
+    longest = rules.longest_name if last - first <= rules.crowd else rules.longest_name_in_crowd
+    for start in range(first, last):
+        if not tokens[start].capitalized:
+            continue
+        for end in range(start + 1, min(start + longest, last) + 1):
+            if end == len(tokens) or tokens[end].capitalized or not tokens[end].token.joined:
+                yield start, end
+
+
+def _may_be_name(tokens: Sequence[TextToken], span: Span, rules: TextRules) -> bool:
+    """Whether the tokens neither begin nor end with an ordinary word or a particle, and hold no number.
+
+    A single word must be long and stand where no capital is expected.
+    """
+    words = tokens[slice(*span)]
+    opening, closing = words[0], words[-1]
+    if len(words) == 1 and (len(opening.stem) < rules.word_letters or opening.opens_sentence):
+        return False
+    if any(token.stem.isdigit() for token in words):
+        return False
+    if any(token.is_common and not token.all_capitals for token in (opening, closing)):
+        return False
+    return closing.capitalized or closing.token.joined
+
+
+def _word_count(tokens: Sequence[TextToken], first: int, last: int) -> int:
+    """How many words a stretch has, very short ones not counted."""
+    return sum(len(token.stem) >= SHORTEST_COUNTED for token in tokens[first:last])
+
+
+def _explains_query(comparison: Comparison) -> bool:
+    """Whether every word of the query agrees with one of the alias, but for particles.
+
+    The alias may have more: al-Sisi is one word in Arabic.
+    """
+    return all(
+        evidence.agrees or not evidence.left or all(part.role == "particle" for part in evidence.left)
+        for evidence in comparison.evidence
+    )
+
+
+def _detached(resolution: Resolution, gazetteer: Gazetteer, rules: Rules) -> Resolution:
+    """The resolution without the ties to its batch, all of which would be kept in memory with it."""
+    near = resolution.candidates.near
+    further = partial(_further_candidates, resolution.query, len(near), gazetteer, rules)
+    return replace(resolution, candidates=Ranking(near, further))
+
+
+def _further_candidates(wording: str, near: int, gazetteer: Gazetteer, rules: Rules) -> Sequence[Candidate]:
+    return resolve(wording, gazetteer, rules).candidates[near:]
