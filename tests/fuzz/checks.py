@@ -17,7 +17,7 @@ from gazetteer import Alias, Entity, Gazetteer, SourceError, SourceWarning, dama
 from gazetteer.errors import GazetteerError
 from gazetteer.sources import read
 from names.cli.commands import main
-from names.text.mentions import Mention
+from names.resolution.results import Mention
 
 ENTITIES = [
     Entity("p/1", "person", ["Sviatlana Tsikhanouskaya", Alias("Святлана Ціханоўская", "be")], prior=6),

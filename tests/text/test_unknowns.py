@@ -27,6 +27,7 @@ GRETA, HUGO = "unknown/greta-dubrovan", "unknown/hugo-stavelin"
         ("There Vladimir Putin spoke.", [("Vladimir Putin", "p/1")]),
         ("Тогда Игорь Кожухов вышел.", [("Игорь Кожухов", "unknown/igor-kozhukhov")]),
         ("There Anna von der spoke.", []),
+        ("There Greta Dubrovan-xalt spoke.", []),
         ("Greta Dubrovan, Greta Dubrowan.", [("Greta Dubrovan", GRETA), ("Greta Dubrowan", GRETA)]),
         ("Greta Dubrovan, Hugo Stavelin.", [("Greta Dubrovan", GRETA), ("Hugo Stavelin", HUGO)]),
     ],
