@@ -47,7 +47,7 @@ class Contender(NamedTuple):
 
 
 def rate(
-    names: Sequence[Name], gazetteer: Gazetteer, rules: Rules = RULES, *, least: float = 0.0
+    names: Sequence[Name], gazetteer: Gazetteer, rules: Rules = RULES, least: float = 0.0
 ) -> list[list[ComparedAlias]]:
     """The best-comparing alias of each entity that each name may mean, best first.
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from gazetteer import Gazetteer
 from names.data.tables import rows
-from names.resolution.keys import word_key
+from names.resolution.skeleton_keys import word_key
 from names.romanization.words import Word
 
 SMOOTHING = 20_000  # chosen: names at large that count beside those of the gazetteer

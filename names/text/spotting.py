@@ -145,7 +145,7 @@ class Spotter:
         for start in range(0, len(wordings), BATCH):
             some = wordings[start : start + BATCH]
             with gc_paused():
-                rated = rate(read_names(some), self._gazetteer, GLANCE_RULES, least=least)
+                rated = rate(read_names(some), self._gazetteer, GLANCE_RULES, least)
             yield from zip(some, rated, strict=True)
 
     def _likely(self, known: Sequence[ComparedAlias], words: int) -> bool:

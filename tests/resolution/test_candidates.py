@@ -8,9 +8,9 @@ import pytest
 import names
 from gazetteer import Entity
 from names.parsing.parts import read_name
-from names.resolution import keys as blocking
 from names.resolution.candidates import shortlist
 from names.resolution.rules import RULES
+from names.resolution.skeleton_keys import shortened_hashes
 
 KNOWN = [
     "Maya Tuzaki",
@@ -70,13 +70,13 @@ def test_bones_are_those_of_the_shorter_words():
         "kkk",
         *("".join(rng.choices("bdfgklmnprstvzCSx", k=rng.randint(0, 9))) for _ in range(500)),
     ]
-    bones = blocking._bones(words)
+    bones = shortened_hashes(words)
     whole = dict(zip(words, bones.values[bones.offsets[:-1]].tolist(), strict=True))
     assert len(set(whole.values())) == len(whole)
     for i, word in enumerate(words):
         shorter = [word[:at] + word[at + 1 :] for at in range(len(word))] if len(word) > 2 else []
         (start, end) = bones.offsets[i : i + 2].tolist()
-        expected = blocking._bones([word, *shorter])
+        expected = shortened_hashes([word, *shorter])
         firsts = expected.values[expected.offsets[:-1]]
         assert bones.values[start:end].tolist() == firsts.tolist()
     assert (bones.values < np.uint64(1 << 32)).all()
