@@ -13,7 +13,7 @@ form is raises `key_version.CODE`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
 from itertools import islice, pairwise
 
