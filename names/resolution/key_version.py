@@ -15,6 +15,7 @@ from pathlib import Path
 from zlib import crc32
 
 import names.data
+from names.resolution.rules import KEY_RULES
 
 CODE = 8  # raised by hand whenever code changes what a key or a stored phonetic form is
 UNVERSIONED = "in memory"  # of gazetteers that no other process opens
@@ -49,12 +50,12 @@ def key_version() -> str:
 
 
 def data_digest(folder: Path) -> str:
-    """Twelve hexadecimal digits made of the names, sizes and checksums of all data of a folder that keys depend on.
+    """Twelve hexadecimal digits made of `KEY_RULES` and of the data of a folder that keys depend on.
 
-    The same on all systems: files are taken by name, and line ends are those of Unix. CRC-32 reads the 7 MB of data in
-    half the time of the hashes of `hashlib`, and nobody forges a version.
+    Of each file its name, size and checksum count. They are the same on all systems: files are taken by name, and line
+    ends are those of Unix. CRC-32 takes 6 ms for the 7 MB of data, SHA-256 11 ms, and nobody forges a version.
     """
-    digest = sha256()
+    digest = sha256(repr(KEY_RULES).encode())
     for name in sorted(key_data(folder)):
         content = (folder / name).read_bytes()
         if b"\r" in content:

@@ -28,16 +28,15 @@ from names.parsing.lexicon import fold_phrase
 from names.parsing.parts import Name, read_names
 from names.parsing.vocabulary import concepts
 from names.resolution.phonetic_forms import UNIDENTIFYING, divided, identifying_words, phonetic_form
-from names.resolution.skeleton_keys import PAIRED_WORDS, Skeletons, pair_keys, ragged, word_keys
+from names.resolution.rules import KEY_RULES
+from names.resolution.skeleton_keys import Skeletons, pair_keys, ragged, word_keys
 from names.romanization.phonetics import phonetic_forms
 from names.romanization.words import Word
 
-STORED_GRAM_READINGS = 3  # readings of a stored word that its grams are made of; chosen
-STORED_PAIR_READINGS = 2  # readings of a stored word that its pair and word keys are made of; chosen
-QUERY_GRAM_READINGS = 9  # the same of a query …
-QUERY_PAIR_READINGS = 3
+# What is stored is made by `KEY_RULES`; of a query more is looked up:
+QUERY_GRAM_READINGS = 9  # readings of a word that its grams are made of; chosen
+QUERY_PAIR_READINGS = 3  # readings of a word that its pair and word keys are made of; chosen
 DAMPING = 0.85  # weight of a query's gram for each reading that is likelier than the first one with it; chosen
-SHORTEST_ACRONYM, LONGEST_ACRONYM = 3, 7  # letters; chosen
 UNTRANSLATED_ROLES = UNIDENTIFYING | {"particle"}  # roles of words that a translation may leave out
 # Kinds of alias found only as they are written: NATO and Belarussians have no spelling variants worth guessing, and a
 # city's names in other scripts stand beside the Latin label that varies for all of them.
@@ -69,9 +68,15 @@ def phrase_keys(name: Name) -> list[int]:
     keys = [phrase_key(name.phrase)]
     if len(name.parts) == 1:
         word = name.parts[0].word.text
-        return [*keys, phrase_key(f"={word}")] if SHORTEST_ACRONYM <= len(word) <= LONGEST_ACRONYM else keys
+        return (
+            [*keys, phrase_key(f"={word}")]
+            if KEY_RULES.shortest_acronym <= len(word) <= KEY_RULES.longest_acronym
+            else keys
+        )
     if any(part.role == "term" or "." in part.text for part in name.parts):
-        acronyms = sorted(initials for initials in outline(name).initials if len(initials) >= SHORTEST_ACRONYM)
+        acronyms = sorted(
+            initials for initials in outline(name).initials if len(initials) >= KEY_RULES.shortest_acronym
+        )
         keys += [phrase_key(f"={acronym}") for acronym in acronyms]
     meaning = _meaning(name)
     return [*keys, phrase_key(f"#{meaning}")] if meaning else keys
@@ -114,7 +119,7 @@ def _word_grams(word: Word, readings: int) -> tuple[tuple[int, float], ...]:
 
 @cached(1 << 17)
 def _stored_grams(word: Word) -> NDArray[np.uint64]:
-    return np.array([gram for gram, _ in _word_grams(word, STORED_GRAM_READINGS)], np.uint64)
+    return np.array([gram for gram, _ in _word_grams(word, KEY_RULES.gram_readings)], np.uint64)
 
 
 def gazetteer_keys(aliases: Sequence[Alias]) -> Keys:
@@ -134,7 +139,7 @@ def gazetteer_keys(aliases: Sequence[Alias]) -> Keys:
     grams_of_words = [_stored_grams(word) for row in words for word in row]
     sizes = [sum(len(_stored_grams(word)) for word in row) for row in words]
     grams = Ragged(np.concatenate([np.zeros(0, np.uint64), *grams_of_words]), np.cumsum([0, *sizes], dtype=np.int64))
-    skeletons = [[_skeletons(word, STORED_PAIR_READINGS) for word in row] for row in words]
+    skeletons = [[_skeletons(word, KEY_RULES.pair_readings) for word in row] for row in words]
     pairs = pair_keys([[row] for row in skeletons])
     fields = {"phrase": ragged(phrases), "pair": pairs, "word": word_keys(skeletons), "gram": grams}
     return Keys(fields, [phonetic_form(name) if name else "" for name in names])
@@ -154,13 +159,13 @@ def query_pair_keys(names: Sequence[Sequence[Word]]) -> Ragged:
 
     A lone word without spaces is also divided into family and given name.
     """
-    joinable = [words for words in names if 3 <= len(words) <= PAIRED_WORDS]
+    joinable = [words for words in names if 3 <= len(words) <= KEY_RULES.paired_words]
     joined = _joined([pair for words in joinable for pair in pairwise(words)])
     rows = []
     for words in names:
         skeletons = _query_skeletons(words)
         divisions = [skeletons]
-        if 3 <= len(words) <= PAIRED_WORDS:
+        if 3 <= len(words) <= KEY_RULES.paired_words:
             for i, pair in enumerate(pairwise(words)):
                 divisions.append([*skeletons[:i], joined[pair], *skeletons[i + 2 :]])
         rows.append(divisions + [_query_skeletons(division) for division in divided(words)])

@@ -14,12 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer import Ragged
+from names.resolution.rules import KEY_RULES
 
 Indices = NDArray[np.int64]
 Skeletons = tuple[str, ...]  # of the readings of a word, likeliest first
 
-PAIRED_WORDS = 5  # words of a name, the first ones, that keys are made of; chosen
-SHORTEN = 2  # letters beyond which a skeleton is also hashed with one left out; chosen
 _BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, so that it has an inverse modulo 2**64
 _UNBASE = np.uint64(pow(0x9E3779B97F4A7C15, -1, 1 << 64))
 
@@ -44,7 +43,7 @@ def word_keys(names: Sequence[Sequence[Skeletons]]) -> Ragged:
     """Keys of each word, alone and with the first consonant of each other word."""
     rows = []
     for words in names:
-        chosen = words[:PAIRED_WORDS]
+        chosen = words[: KEY_RULES.paired_words]
         initials = [sorted({skeleton[:1] for skeleton in word}) for word in chosen]
         keys = [skeleton for word in chosen for skeleton in word]
         for i, word in enumerate(chosen):
@@ -65,7 +64,7 @@ def pair_keys(names: Sequence[Sequence[Sequence[Skeletons]]]) -> Ragged:
         for words in divisions:
             if len(words) == 1:
                 sides += [skeleton for skeleton in words[0] for _ in ("left", "right")]
-            for word, other in combinations(words[:PAIRED_WORDS], 2):
+            for word, other in combinations(words[: KEY_RULES.paired_words], 2):
                 sides += chain.from_iterable(product(word, other))
         ends.append(len(sides) // 2)
     numbers = {skeleton: number for number, skeleton in enumerate(dict.fromkeys(sides))}
@@ -91,12 +90,14 @@ def shortened_hashes(skeletons: Sequence[str]) -> Ragged:
     powers = np.cumprod(np.full(lengths.max(initial=0), _BASE)) * _UNBASE
     prefix = np.concatenate([np.zeros(1, np.uint64), np.cumsum(letters * powers[place - start])])
     without_letter = prefix[place] - prefix[start] + (prefix[end] - prefix[place + 1]) * _UNBASE
-    offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(1 + np.where(lengths > SHORTEN, lengths, 0))])
+    offsets = np.concatenate(
+        [np.zeros(1, np.int64), np.cumsum(1 + np.where(lengths >= KEY_RULES.shortened_from, lengths, 0))]
+    )
     hashes = np.empty(offsets[-1], np.uint64)
     is_whole = np.zeros(len(hashes), np.bool_)
     is_whole[offsets[:-1]] = True
     hashes[is_whole] = prefix[ends] - prefix[ends - lengths]
-    hashes[~is_whole] = without_letter[end - start > SHORTEN]
+    hashes[~is_whole] = without_letter[end - start >= KEY_RULES.shortened_from]
     return Ragged((hashes ^ hashes >> np.uint64(29)) * _BASE >> np.uint64(32), offsets)
 
 
