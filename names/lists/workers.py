@@ -23,16 +23,22 @@ from names.resolution.rules import RULES, Rules
 
 __all__ = ["cores", "resolve_in_parallel"]
 
-FIRST = 8  # names handed out at first: the first results are there at once; each next portion is twice as large …
-PORTION = 512  # … up to this: a batch of `resolve_many`
-AHEAD = 2  # portions for each process that wait for it: names are read as they are needed
+FIRST = 8  # names of the first portion, so that results are there at once; each next one is twice as large …
+PORTION = 512  # … up to this, a batch of `resolve_many`
+AHEAD = 2  # portions a process that wait for it; chosen: names are read as they are needed
 
 
 class _Work(NamedTuple):
+    """What is to be done with each portion of names."""
+
     gazetteer: Gazetteer
     rules: Rules
     tell: Callable[[Resolution], Any] | None
     limit: int
+
+    def do(self, portion: list[str]) -> list[Any]:
+        resolutions = resolve_many(portion, self.gazetteer, self.rules, self.limit)
+        return resolutions if self.tell is None else [self.tell(resolution) for resolution in resolutions]
 
 
 _work: list[_Work] = []  # of this process, where it is a worker
@@ -53,7 +59,7 @@ def resolve_in_parallel(
 ) -> Iterator[Any]:
     """The resolutions of many names in the gazetteer at `path` (None: the default), in the order of the names.
 
-    Names are read and resolutions given as the work goes on. Up to `limit` entities are the candidates of each.
+    Names are read, and resolutions given, as the work goes on. Up to `limit` entities are the candidates of each.
     `tell`, a function of a module, makes of each resolution what is wanted of it before it travels between processes: a
     line of output is a tenth of a resolution with its evidence. With one worker all is done in this process.
     Raises what `open_gazetteer` raises, before any process is started, and WorkerLost when one dies.
@@ -62,7 +68,7 @@ def resolve_in_parallel(
     if workers <= 1:
         work = _Work(gazetteer, rules, tell, limit)
         for portion in _portions(queries):
-            yield from _resolve(portion, work)
+            yield from work.do(portion)
         return
     gazetteer.close()
     pool = ProcessPoolExecutor(workers, initializer=_start, initargs=(path, rules, tell, limit))
@@ -73,28 +79,30 @@ def resolve_in_parallel(
 
 
 def _in_order(pool: ProcessPoolExecutor, portions: Iterator[list[str]], ahead: int) -> Iterator[Any]:
+    """The results of the portions in their order, while up to `ahead` further ones are worked on."""
     waiting: deque[Future[list[Any]]] = deque()
     done = 0
     try:
         while True:
-            waiting += [pool.submit(_resolve, portion) for portion in islice(portions, ahead - len(waiting))]
+            waiting += [pool.submit(_do, portion) for portion in islice(portions, ahead - len(waiting))]
             if not waiting:
                 return
-            told = waiting.popleft().result()
-            yield from told
-            done += len(told)
+            results = waiting.popleft().result()
+            yield from results
+            done += len(results)
     except BrokenProcessPool:
         raise WorkerLost(done) from None
 
 
 def _portions(queries: Iterable[str]) -> Iterator[list[str]]:
-    rest, size = iter(queries), FIRST
-    while portion := list(islice(rest, size)):
+    remaining, size = iter(queries), FIRST
+    while portion := list(islice(remaining, size)):
         yield portion
         size = min(2 * size, PORTION)
 
 
 def _start(path: str | Path | None, rules: Rules, tell: Callable[[Resolution], Any] | None, limit: int) -> None:
+    """What a worker does first."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent, which gets it as well, ends the work
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _work.append(_Work(open_gazetteer(path), rules, tell, limit))
@@ -108,7 +116,6 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _resolve(portion: list[str], work: _Work | None = None) -> list[Any]:
-    work = work or _work[0]
-    found = resolve_many(portion, work.gazetteer, work.rules, work.limit)
-    return found if work.tell is None else [work.tell(resolution) for resolution in found]
+def _do(portion: list[str]) -> list[Any]:
+    """What a worker does with each portion."""
+    return _work[0].do(portion)

@@ -31,9 +31,10 @@ from gazetteer.storage.counting import Counts
 from names.orthography.script_facts import script_facts
 from names.parsing.parts import Name
 from names.parsing.roles import IMPERSONAL
-from names.resolution.keys import query_grams, query_halves, query_pairs, query_words, ragged, written_keys
+from names.resolution.keys import phrase_keys, query_gram_keys, query_half_keys, query_pair_keys, query_word_keys
 from names.resolution.phonetic_forms import identifying_words, query_forms
 from names.resolution.rules import CandidateRules
+from names.resolution.skeleton_keys import ragged
 from names.romanization.words import Word
 
 Depth = Literal["stepwise", "all fields", "everything"]
@@ -112,7 +113,7 @@ def _queries(names: Sequence[Name]) -> Queries:
 
 def _same_phrase(names: Sequence[Name], gazetteer: Gazetteer) -> list[Ordinals]:
     """The aliases written like each name; of a name that may be an acronym also those of which it is made."""
-    keys = ragged([written_keys(name) for name in names])
+    keys = ragged([phrase_keys(name) for name in names])
     key_places, ordinals = gazetteer.postings("phrase", keys.values)
     ends = np.searchsorted(key_places, keys.offsets).tolist()
     return [ordinals[start:end] for start, end in pairwise(ends)]
@@ -139,17 +140,17 @@ def _search(queries: Queries, gazetteer: Gazetteer, rules: CandidateRules, depth
 
 
 def _by_pairs(queries: Queries, gazetteer: Gazetteer, rules: CandidateRules) -> Hits:
-    counts = gazetteer.count("pair", query_pairs(queries.words), k=rules.top_words)
+    counts = gazetteer.count("pair", query_pair_keys(queries.words), k=rules.top_words)
     return _compared(queries, gazetteer, rules, counts, 0.0)
 
 
 def _by_words(queries: Queries, gazetteer: Gazetteer, rules: CandidateRules, pending: Indices) -> Hits:
     """Aliases that share a word; for a query of one word also those whose two words written as one are like it."""
-    keys = query_words([queries.words[i] for i in pending])
+    keys = query_word_keys([queries.words[i] for i in pending])
     counts = _of_queries(gazetteer.count("word", keys, k=rules.top_words), pending)
     single = pending[[len(queries.words[i]) == 1 for i in pending]]
     if len(single):
-        halves = query_halves([queries.words[i][0] for i in single])
+        halves = query_half_keys([queries.words[i][0] for i in single])
         by_halves = _of_queries(gazetteer.count("pair", halves, k=rules.top_words), single)
         counts = Counts(*(np.concatenate(columns) for columns in zip(counts, by_halves, strict=True)))
     key_weights = np.where(queries.generic[counts.query], rules.shared_keys, 0.0)
@@ -163,7 +164,7 @@ def _by_grams(queries: Queries, gazetteer: Gazetteer, rules: CandidateRules, pen
     if least < limits.max():
         few = _by_grams(queries, gazetteer, rules, pending[limits == least])
         return _merged(few, _by_grams(queries, gazetteer, rules, pending[limits > least]))
-    grams, weights = query_grams([queries.words[i] for i in pending])
+    grams, weights = query_gram_keys([queries.words[i] for i in pending])
     rarity = np.log((1 + gazetteer.alias_count) / (1 + gazetteer.frequencies("gram", grams.values)))
     weighed = (rarity * np.array(weights)).astype(np.float32)
     budget = rules.budget + gazetteer.alias_count // rules.budget_growth

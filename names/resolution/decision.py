@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import repeat
 from math import fsum
 from typing import NamedTuple
 
@@ -18,7 +17,6 @@ from names.resolution.candidates import shortlist
 from names.resolution.contradiction import ComparedAlias, judge_by_all_names
 from names.resolution.own_names import own_names
 from names.resolution.posterior import (
-    UNSURE,
     Column,
     Context,
     EntityFeatures,
@@ -31,7 +29,7 @@ from names.resolution.posterior import (
 )
 from names.resolution.rarity import rarities
 from names.resolution.results import Candidate
-from names.resolution.rules import RULES, DecisionRules, Rules
+from names.resolution.rules import FEATURE_RULES, RULES, DecisionRules, Rules
 from names.romanization.transcriptions import transcribed
 from names.romanization.words import Word
 
@@ -47,7 +45,7 @@ class Contender(NamedTuple):
 
 
 def rate(
-    names: Sequence[Name], gazetteer: Gazetteer, rules: Rules = RULES, *, least: float = 0.0
+    names: Sequence[Name], gazetteer: Gazetteer, rules: Rules = RULES, least: float = 0.0
 ) -> list[list[ComparedAlias]]:
     """The best-comparing alias of each entity that each name may mean, best first.
 
@@ -115,7 +113,9 @@ def _runners_up(
         taken = {candidate.entity.id for candidate in near[i]}
         new = [one for one in row if next(entities).id not in taken]
         others.append(new[: limit - len(near[i])])
-        rivals.append(max((log_odds(candidate.comparison) for candidate in near[i]), default=UNSURE))
+        rivals.append(
+            max((log_odds(candidate.comparison) for candidate in near[i]), default=FEATURE_RULES.lowest_spelling)
+        )
     found: list[list[Candidate]] = [[] for _ in names]
     for i, contending in zip(incomplete, contenders(some, others, gazetteer, rules.decision, rivals), strict=True):
         found[i] = _below(_weighed(contending), near[i])
@@ -140,6 +140,7 @@ def contenders(
 
     `rivals`: for each name the log-odds of the best-spelled entity that is not in its row.
     """
+    rivals = rivals or [FEATURE_RULES.lowest_spelling] * len(names)
     judged = judge_by_all_names(names, rated, gazetteer, rules)
     flat = [compared for row in judged for compared in row]
     words = [part.word for one in flat for e in one.comparison.evidence for part in (*e.left, *e.right)]
@@ -147,7 +148,7 @@ def contenders(
     entities = iter(gazetteer.entities_at([one.owner for one in flat]))
     aliases = iter(gazetteer.aliases_at([one.alias for one in flat]))
     found = []
-    for name, row, rival in zip(names, judged, rivals or repeat(UNSURE, len(names)), strict=True):
+    for name, row, rival in zip(names, judged, rivals, strict=True):
         known = [(next(entities), next(aliases), one) for one in row]
         possible = [one for one in known if _is_possible(*one)]
         found.append(_with_features(name, possible, rarity, gazetteer.alias_count, rival, rules))

@@ -1,9 +1,9 @@
-"""Which names of an entity are fit to be compared with a query: its own, those in Latin letters, those in its script.
+"""Which aliases of an entity are fit to be compared with a query: its own names, Latin ones, those in its script.
 
 A name in a third script is somebody's transcription, and a query read into it is read twice: that tells less, as it may
 meet anything (Иван Петров, 彭丽媛). An entity's own names are in the scripts of its countries
-(`data/country-scripts.tsv`); without countries, in those of its label and of the name after it, where sources write the
-native one.
+(`data/country-scripts.tsv`); without countries, in those of its label and of the alias after it, where sources write
+the native one.
 """
 
 from __future__ import annotations
@@ -31,42 +31,48 @@ class OwnNames:
     """
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        self._written = np.zeros(gazetteer.alias_count, np.uint64)  # of each alias; 0: not asked for yet
-        self._own = np.zeros(len(gazetteer.priors), np.uint64)  # of each entity
+        self._of_aliases = np.zeros(gazetteer.alias_count, np.uint64)  # 0: not asked for yet
+        self._of_entities = np.zeros(len(gazetteer.priors), np.uint64)  # … of their own names
 
     def fit(
         self, scripts: Sequence[str], query: NDArray[np.int32], ordinals: NDArray[np.uint32], gazetteer: Gazetteer
     ) -> NDArray[np.bool_]:
-        """Whether each alias is no transcription beside its query, whose script is `scripts[query]`."""
+        """Whether each alias is no transcription into a third script.
+
+        `query` has the place of each alias's query, `scripts` the script of each query (ISO 15924).
+        """
         allowed = np.fromiter(map(_bits_of_query, scripts), np.uint64, len(scripts))
-        written = self._scripts(ordinals, gazetteer)
+        written = self._alias_scripts(ordinals, gazetteer)
         fits = np.asarray((written & allowed[query]) != 0, np.bool_)
-        others = np.flatnonzero(~fits)
-        if len(others):
-            owners = gazetteer.owners[ordinals[others]]
-            fits[others] = (written[others] & self._scripts_of_entities(owners, gazetteer)) != 0
+        in_third_script = np.flatnonzero(~fits)
+        if len(in_third_script):
+            own = self._entity_scripts(gazetteer.owners[ordinals[in_third_script]], gazetteer)
+            fits[in_third_script] = (written[in_third_script] & own) != 0
         return fits
 
-    def is_native(self, code: str, owner: int, gazetteer: Gazetteer) -> bool:
-        """Whether the script is one of those in which the entity's own names are written."""
-        own = self._scripts_of_entities(np.array([owner], np.uint32), gazetteer)
+    def is_native(self, code: str, entity: int, gazetteer: Gazetteer) -> bool:
+        """Whether the script (ISO 15924) is one of those in which the entity's own names are written."""
+        own = self._entity_scripts(np.array([entity], np.uint32), gazetteer)
         return bool(int(own[0]) & _bit(code))
 
-    def _scripts(self, ordinals: NDArray[np.uint32], gazetteer: Gazetteer) -> Bits:
-        found = self._written[ordinals]
-        if not found.all():
-            new = np.unique(ordinals[found == 0])
-            self._written[new] = [_bit(script(text)) for text in gazetteer.alias_texts(new)]
-            found = self._written[ordinals]
-        return found
+    def _alias_scripts(self, ordinals: NDArray[np.uint32], gazetteer: Gazetteer) -> Bits:
+        bits = self._of_aliases[ordinals]
+        if not bits.all():
+            new = np.unique(ordinals[bits == 0])
+            self._of_aliases[new] = [_bit(script(text)) for text in gazetteer.alias_texts(new)]
+            bits = self._of_aliases[ordinals]
+        return bits
 
-    def _scripts_of_entities(self, owners: NDArray[np.uint32], gazetteer: Gazetteer) -> Bits:
-        found = self._own[owners]
-        new = np.unique(owners[found == 0])
-        if len(new):
-            self._own[new] = [_bits(_own_scripts(entity)) for entity in gazetteer.entities_at(new.tolist())]
-            found = self._own[owners]
-        return found
+    def _entity_scripts(self, ordinals: NDArray[np.uint32], gazetteer: Gazetteer) -> Bits:
+        bits = self._of_entities[ordinals]
+        if not bits.all():
+            new = np.unique(ordinals[bits == 0])
+            self._of_entities[new] = [_bits(_own_scripts(entity)) for entity in gazetteer.entities_at(new.tolist())]
+            bits = self._of_entities[ordinals]
+        return bits
+
+
+_opened: WeakKeyDictionary[Gazetteer, OwnNames] = WeakKeyDictionary()
 
 
 def own_names(gazetteer: Gazetteer) -> OwnNames:
@@ -77,17 +83,16 @@ def own_names(gazetteer: Gazetteer) -> OwnNames:
     return known
 
 
-_opened: WeakKeyDictionary[Gazetteer, OwnNames] = WeakKeyDictionary()
-_numbers: dict[str, int] = {}
+_numbers: dict[str, int] = {}  # of the scripts met so far
 
 
 def _bit(code: str) -> int:
     return 1 << min(LAST_BIT, _numbers.setdefault(code, len(_numbers)))
 
 
-def _bits(scripts: Iterable[str]) -> int:
+def _bits(codes: Iterable[str]) -> int:
     bits = 0
-    for code in scripts:
+    for code in codes:
         bits |= _bit(code)
     return bits
 
@@ -98,10 +103,12 @@ def _bits_of_query(code: str) -> int:
 
 
 def _own_scripts(entity: Entity) -> set[str]:
+    """The scripts in which an entity's own names are written."""
     label = script(entity.label)
-    known = [_country_scripts()[country] for country in entity.countries if country in _country_scripts()]
+    by_country = _country_scripts()
+    known = [by_country[country] for country in entity.countries if country in by_country]
     if known:
-        return {label, *(code for scripts in known for code in scripts.split(" "))}
+        return {label, *(code for codes in known for code in codes.split(" "))}
     return {label, *(script(alias.text) for alias in entity.aliases[1:2])}
 
 

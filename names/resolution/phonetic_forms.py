@@ -28,7 +28,7 @@ def phonetic_form(name: Name) -> str:
 
     >>> from names.parsing.parts import read_name
     >>> phonetic_form(read_name("Ada Schmidt")), phonetic_form(read_name("Ада Шмидт"))
-    ('ada Smit', 'ada Smit')
+    ('ada Smidt', 'ada Smidt')
     """
     return " ".join([word.phonetic_forms[0] for word in identifying_words(name)])
 

@@ -26,17 +26,11 @@ from names.parsing.division import parse
 from names.parsing.parts import Name, Part
 from names.parsing.roles import ATTRIBUTES
 from names.parsing.vocabulary import concepts, is_given
+from names.resolution.rules import FEATURE_RULES
 from names.romanization.words import Word
 
 Column = Literal["written", "person/one", "person/several", "place/one", "place/several", "org/one", "org/several"]
 COLUMNS: tuple[Column, ...] = get_args(Column)
-# Where features are cut off, and what evidence without words is worth; all chosen, and the weights fitted with them.
-SURE, UNSURE = 5.0, -7.0  # log-odds of a comparison beyond which nothing more is learned from it
-CERTAIN = 2.5  # log-odds of a comparison from which names are taken for one
-COMMON = 8.0  # nats of rarity that few names reach by chance
-RAREST = 25.0  # nats of rarity beyond which names are equally rare
-MOST_LETTERS = 12.0  # unmatched letters beyond which more make no difference
-READINGS = 3  # readings of a word that may be a given name
 _PLACES = frozenset({"place", "country", "city", "location", "region"})
 _ORGS = frozenset({"org", "organization", "organisation", "company", "institution"})
 
@@ -101,7 +95,7 @@ class EntityFeatures(NamedTuple):
 
     constant: float  # 1
     spelling: float  # log-odds that query and alias are spellings of one name
-    certain: float  # by how much these exceed CERTAIN
+    certain: float  # by how much these exceed those of names that are taken for one
     cost: float  # square root of the cost of the words that agree, in nats
     letters: float  # log of the letters that agree
     unmatched: float  # letters of the query that the alias has not
@@ -110,7 +104,7 @@ class EntityFeatures(NamedTuple):
     any_contradicted: float  # 1 where there are any
     missing: float  # letters of the alias that the query has not
     rarity: float  # of the words that agree, in nats
-    common: float  # by how much that falls short of COMMON
+    common: float  # by how much that falls short of what few names reach by chance
     by_chance: float  # log of 1 + the number of the gazetteer's names that have such words by chance
     one_word: float  # 1 where fewer than two words agree
     family_alias: float  # 1 where the alias is a family name alone
@@ -187,9 +181,9 @@ def _own_words(query: Name) -> list[Part]:
 
 
 def log_odds(comparison: Comparison) -> float:
-    """The score of a comparison as log-odds, clipped to UNSURE..SURE."""
+    """The score of a comparison as log-odds, clipped at both ends."""
     score = min(max(comparison.score, 1e-9), 1 - 1e-9)
-    return min(SURE, max(UNSURE, math.log(score / (1 - score))))
+    return min(FEATURE_RULES.highest_spelling, max(FEATURE_RULES.lowest_spelling, math.log(score / (1 - score))))
 
 
 class Context(NamedTuple):
@@ -213,16 +207,16 @@ def entity_features(
     return EntityFeatures(
         constant=1.0,
         spelling=spelling,
-        certain=max(0.0, spelling - CERTAIN),
+        certain=max(0.0, spelling - FEATURE_RULES.certain_spelling),
         cost=math.sqrt(sums.cost),
         letters=math.log1p(sums.letters),
-        unmatched=min(MOST_LETTERS, sums.unmatched),
+        unmatched=min(FEATURE_RULES.most_letters, sums.unmatched),
         any_unmatched=float(sums.unmatched > 0),
-        contradicted=min(MOST_LETTERS, sums.contradicted),
+        contradicted=min(FEATURE_RULES.most_letters, sums.contradicted),
         any_contradicted=float(sums.contradicted > 0),
-        missing=min(MOST_LETTERS, sums.missing),
-        rarity=min(RAREST, sums.rarity),
-        common=max(0.0, COMMON - sums.rarity),
+        missing=min(FEATURE_RULES.most_letters, sums.missing),
+        rarity=min(FEATURE_RULES.rarest, sums.rarity),
+        common=max(0.0, FEATURE_RULES.uncommon - sums.rarity),
         by_chance=math.log1p(context.alias_count * math.exp(-sums.rarity)),
         one_word=float(sums.words < 2),
         family_alias=float(alias_kind == "family"),
@@ -239,7 +233,7 @@ def entity_features(
 
 
 def _is_given(word: Word) -> bool:
-    return any(map(is_given, word.readings[:READINGS]))
+    return any(map(is_given, word.readings[: FEATURE_RULES.given_readings]))
 
 
 def probabilities(candidates: Sequence[tuple[Column, EntityFeatures]]) -> list[float]:

@@ -1,26 +1,31 @@
-"""Why a name is taken for an entity, or for none: one line from the evidence, the text and the rivals."""
+"""Why a name is taken for an entity, or for none: one line, from the evidence, the text and the rivals."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from names.comparison.explanation import explain
 from names.resolution.results import Candidate, Resolution
 
-RIVALS = 3  # entities named where a name is ambiguous
-ALIKE = 0.02  # by how much a rival's name may compare worse and be as good a reading
+RIVALS = 3  # entities named where a name is ambiguous; chosen
+TIE = 0.02  # score by which a rival's alias may compare worse and be as good a reading; chosen
 
 
 def why(resolution: Resolution) -> str:
-    """One line: the alias that was met and how, what the text itself told, and who was the rival."""
+    """One line: the alias that was met and how, what the text itself told, or who else may be meant.
+
+    >>> from gazetteer import Entity
+    >>> from names.resolution.resolver import build_gazetteer, resolve
+    >>> towns = [Entity("a", "place", ["Lindau"], prior=5.0), Entity("b", "place", ["Lindau"], prior=3.0)]
+    >>> why(resolve("Lindau", build_gazetteer(towns)))
+    'name “Lindau”; more prominent than Lindau (b)'
+    """
     if resolution.because:
         return resolution.because
+    near = resolution.candidates.near
     if resolution.status == "match":
-        return "; ".join((_met(resolution.candidates[0]), *_outranked(resolution)))
-    shown = " or ".join(_named(candidate) for candidate in resolution.candidates.near[:RIVALS])
+        return "; ".join([_met(near[0]), *_outranked(near)])
     if resolution.status == "ambiguous":
-        return f"may be {shown}"
-    return "not in the gazetteer" + (f"; nearest {_named(resolution.candidates[0])}" if shown else "")
+        return "may be " + " or ".join(_named(candidate) for candidate in near[:RIVALS])
+    return "not in the gazetteer" + (f"; nearest {_named(near[0])}" if near else "")
 
 
 def _named(candidate: Candidate) -> str:
@@ -28,15 +33,17 @@ def _named(candidate: Candidate) -> str:
 
 
 def _met(candidate: Candidate) -> str:
+    """The alias, and how it compares if it is not written like the name."""
     alias, comparison = candidate.alias, candidate.comparison
-    alike = all(e.agrees and e.kind.literal for e in comparison.evidence)
-    return f"{alias.kind} “{alias.text}”" + ("" if alike else f": {explain(comparison, alias.language)}")
+    if all(evidence.agrees and evidence.kind.literal for evidence in comparison.evidence):
+        return f"{alias.kind} “{alias.text}”"
+    return f"{alias.kind} “{alias.text}”: {explain(comparison, alias.language)}"
 
 
-def _outranked(resolution: Resolution) -> Iterator[str]:
-    """Who else is written so, where prominence decided."""
-    best, *others = resolution.candidates.near
-    least = best.comparison.score - ALIKE
-    rivals = [c for c in others if c.comparison.score >= least and c.entity.prior < best.entity.prior]
-    if rivals:
-        yield f"more prominent than {rivals[0].entity.label} ({rivals[0].entity.id})"
+def _outranked(near: tuple[Candidate, ...]) -> list[str]:
+    """The likeliest entity whose alias is as good a reading but whose prior is lower, if there is any."""
+    best, *others = near
+    for rival in others:
+        if rival.comparison.score >= best.comparison.score - TIE and rival.entity.prior < best.entity.prior:
+            return [f"more prominent than {rival.entity.label} ({rival.entity.id})"]
+    return []

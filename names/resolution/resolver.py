@@ -11,7 +11,8 @@ from gazetteer import Entity, Gazetteer
 from names.caching import gc_paused
 from names.parsing.parts import Name, read_names
 from names.resolution.decision import RunnersUp, decide, rate
-from names.resolution.keys import KEY_VERSION, gazetteer_keys
+from names.resolution.key_version import UNVERSIONED, key_version
+from names.resolution.keys import gazetteer_keys
 from names.resolution.results import Ranking, Resolution, status
 from names.resolution.rules import RULES, Rules
 
@@ -33,14 +34,15 @@ def build_gazetteer(
     `sources` names where the entities are from, with licences; the file keeps it. A file that stands there is replaced
     if it is a gazetteer, any other only by `force`.
     """
+    version = UNVERSIONED if path is None else key_version()
     return gazetteers.build(
-        entities, path, keys=gazetteer_keys, key_version=KEY_VERSION, sources=sources or {}, force=force
+        entities, path, keys=gazetteer_keys, key_version=version, sources=sources or {}, force=force
     )
 
 
 def open_gazetteer(path: str | Path | None = None) -> Gazetteer:
     """The gazetteer in `path`, or the embedded default."""
-    return Gazetteer.open(path if path is not None else gazetteers.DEFAULT, key_version=KEY_VERSION)
+    return Gazetteer.open(path if path is not None else gazetteers.DEFAULT, key_version=key_version())
 
 
 def resolve(query: str, gazetteer: Gazetteer, rules: Rules = RULES, limit: int = LIMIT) -> Resolution:

@@ -66,3 +66,37 @@ class Rules:
 
 
 RULES = Rules()  # the rules in force where a caller names none
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRules:
+    """What is stored of an alias as its keys; each number is chosen, and a part of the version of the keys."""
+
+    gram_readings: int = 3  # readings of a word that its grams are made of
+    pair_readings: int = 2  # readings of a word that its pair and word keys are made of
+    paired_words: int = 5  # words of a name, the first ones, that pair and word keys are made of
+    shortened_from: int = 3  # letters from which a skeleton is also hashed with each one of them left out
+    shortest_acronym: int = 3  # letters of an acronym …
+    longest_acronym: int = 7
+
+
+KEY_RULES = KeyRules()
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureRules:
+    """Where the features of a candidate are cut off.
+
+    Each number is chosen, and the weights in `data/posterior.tsv` were fitted with it: none can be changed alone.
+    """
+
+    lowest_spelling: float = -7.0  # log-odds of a comparison below which nothing more is learned from it
+    highest_spelling: float = 5.0  # … and above which
+    certain_spelling: float = 2.5  # log-odds of a comparison from which two names are taken for one
+    uncommon: float = 8.0  # nats of rarity that few names reach by chance
+    rarest: float = 25.0  # nats of rarity beyond which names are equally rare
+    most_letters: float = 12.0  # unmatched letters beyond which more make no difference
+    given_readings: int = 3  # readings of a word that may be a given name
+
+
+FEATURE_RULES = FeatureRules()

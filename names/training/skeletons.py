@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from names.parsing.parts import read_names
-from names.resolution.keys import WRITTEN
+from names.resolution.keys import WRITTEN_KINDS
 from names.resolution.phonetic_forms import identifying_words
 
 LEAST = 8  # names that a skeleton is listed from; rarer ones count as borne by one
@@ -17,7 +17,7 @@ def write_skeletons(wheels: Path, path: Path) -> str:
     del wheels
     from gazetteer import default
 
-    names = read_names([alias.text for e in default.read() for alias in e.aliases if alias.kind not in WRITTEN])
+    names = read_names([alias.text for e in default.read() for alias in e.aliases if alias.kind not in WRITTEN_KINDS])
     counts = Counter(skeleton for name in names for skeleton in {word.skeletons[0] for word in identifying_words(name)})
     head = (
         "# Names that have a word of each consonant skeleton (names/romanization/phonetics.py), "

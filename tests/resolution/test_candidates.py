@@ -1,14 +1,10 @@
 """Keys and the looks at them: what each of them finds that the one before does not."""
 
-import random
-
-import numpy as np
 import pytest
 
 import names
 from gazetteer import Entity
 from names.parsing.parts import read_name
-from names.resolution import keys as blocking
 from names.resolution.candidates import shortlist
 from names.resolution.rules import RULES
 
@@ -59,24 +55,3 @@ def test_batches_find_what_single_queries_find(known):
     queries = [name.replace("a", "o", 1) for name in KNOWN] + ["", "Mayatuzaki", "Meridian Road Company"]
     together = shortlist([read_name(query) for query in queries], known, RULES.candidates, 24).aliases
     assert [known.alias_texts(row) for row in together] == [found(query, known) for query in queries]
-
-
-def test_bones_are_those_of_the_shorter_words():
-    rng = random.Random(1)
-    words = [
-        "",
-        "a",
-        "ab",
-        "kkk",
-        *("".join(rng.choices("bdfgklmnprstvzCSx", k=rng.randint(0, 9))) for _ in range(500)),
-    ]
-    bones = blocking._bones(words)
-    whole = dict(zip(words, bones.values[bones.offsets[:-1]].tolist(), strict=True))
-    assert len(set(whole.values())) == len(whole)
-    for i, word in enumerate(words):
-        shorter = [word[:at] + word[at + 1 :] for at in range(len(word))] if len(word) > 2 else []
-        (start, end) = bones.offsets[i : i + 2].tolist()
-        expected = blocking._bones([word, *shorter])
-        firsts = expected.values[expected.offsets[:-1]]
-        assert bones.values[start:end].tolist() == firsts.tolist()
-    assert (bones.values < np.uint64(1 << 32)).all()

@@ -8,7 +8,7 @@ from rows import rows
 import names
 from gazetteer import Alias, Entity
 from names.parsing.parts import read_name
-from names.resolution.keys import phrase
+from names.resolution.keys import fold_words
 from names.resolution.own_names import own_names
 from names.resolution.posterior import COLUMNS, EntityFeatures, weights
 from names.romanization.phonetics import sound
@@ -148,7 +148,7 @@ def _borne(resolution) -> bool:
     """Whether the name is really that of the entity, letter for letter or as it sounds."""
     alias = resolution.candidates[0].alias.text
     words = [sorted(sound(part.word.latin) for part in read_name(text).parts) for text in (resolution.query, alias)]
-    return phrase(alias) == phrase(resolution.query) or words[0] == words[1]
+    return fold_words(alias) == fold_words(resolution.query) or words[0] == words[1]
 
 
 @pytest.mark.parametrize(
