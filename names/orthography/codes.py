@@ -1,4 +1,4 @@
-"""Codes: words of letters and digits (MH17, С300, K2), where another digit or letter is another thing."""
+"""Codes: words of letters and digits (MH17, С300, K2), where another digit or letter means another thing."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from names.caching import cached_texts
 from names.data.tables import mapping, rows
 from names.orthography.normalization import fold
 
-APART = 4.0  # nats of another code
+__all__ = ["APART", "code", "disguised", "is_code"]
+
+APART = 4.0  # nats by which two codes differ that are not the same; chosen
 
 
 def is_code(text: str) -> bool:
-    """Whether a word holds both digits and letters.
+    """Whether a word has both digits and letters.
 
     >>> is_code("mh17"), is_code("2024"), is_code("airbus")
     (True, False, False)
@@ -24,35 +26,36 @@ def is_code(text: str) -> bool:
 
 @cached_texts(1 << 14)
 def code(text: str) -> str:
-    """The code as it is written in Latin capitals that look like its letters, its digits as numbers.
+    """A code under which all spellings of it are equal: folded, with look-alikes in Latin, numbers in ASCII digits.
 
     >>> code("с300") == code("C300"), code("а٣٢٠"), code("mh017") == code("MH17")
     (True, 'a320', True)
     """
-    written = fold(text).translate(_homoglyphs())
-    runs = [(digits, "".join(run)) for digits, run in groupby(written, str.isdigit)]
+    latin = fold(text).translate(_homoglyphs())
+    runs = [(digits, "".join(run)) for digits, run in groupby(latin, str.isdigit)]
     return "".join(_number(run) if digits else run for digits, run in runs)
 
 
 def disguised(left: str, right: str) -> bool:
-    """Whether digits of one word stand for letters of the other one, which has none (S0r0s).
+    """Whether the digits of one word stand for letters of the other one, which has no digits (S0r0s).
 
     >>> disguised("s0r0s", "soros"), disguised("mh17", "mhit"), disguised("k2", "kz")
     (True, True, False)
     """
     if len(left) != len(right) or is_code(left) == is_code(right):
         return False
-    return all(a == b or a + b in _disguises() or b + a in _disguises() for a, b in zip(left, right, strict=True))
+    pairs = zip(left, right, strict=True)
+    return all(a == b or a + b in _disguises() or b + a in _disguises() for a, b in pairs)
 
 
 @cache
 def _disguises() -> frozenset[str]:
-    """Each digit with a letter that it looks like."""
+    """Each digit followed by a letter that it looks like."""
     return frozenset(digit + letter for digit, letters in rows("disguises.tsv") for letter in letters)
 
 
 def _number(digits: str) -> str:
-    """A run of digits of any script, without leading zeros; superscripts and the like are digits, too."""
+    """Digits of any script, superscripts and the like included, in ASCII without leading zeros."""
     return "".join(str(unicodedata.digit(digit)) for digit in digits).lstrip("0") or "0"
 
 

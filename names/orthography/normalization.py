@@ -1,15 +1,18 @@
-"""One spelling for what only looks different: composed letters, one apostrophe, one hyphen, one space.
+"""Normal form of a text, and its fold: the same without case and without the marks that people leave out.
 
-`normalize` keeps everything a reader would call part of the name; `fold` is for keys and comparison and
-also drops case and those marks that people drop (é, ё, harakat), never those that make another letter
-(й, ў, ї, が). Both are idempotent and total, and cheap for plain ASCII.
+`normalize` unifies what only looks different (composed letters, apostrophes, hyphens, spaces) and keeps all that a
+reader would call part of a name. `fold` is for keys and comparison: it also drops case and those marks that people
+drop (é, ё, harakat), never those that make another letter (й, ў, ї, が). Both take any string, change nothing when they
+are applied again, and are quick for ASCII. Folds of single words by script are in `names.orthography.folding`.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 
+from names.data.tables import rows
 from names.orthography.repertoire import numbered
 
 __all__ = ["fold", "normalize"]
@@ -30,41 +33,28 @@ _UNIFY = numbered(
     | dict.fromkeys(_INVISIBLE, "")
 )
 
-# Latin letters that have no decomposition, as English-language keyboards replace them.
-_LATIN = {
-    "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a",
-    "ħ": "h", "ŋ": "ng", "ŧ": "t", "ĸ": "k", "ſ": "s", "ɓ": "b", "ɗ": "d", "ɖ": "d", "ɛ": "e", "ɔ": "o",
-    "ƙ": "k", "ƴ": "y", "ǝ": "a", "ɣ": "g", "ɩ": "i", "ʋ": "v", "ƒ": "f", "ȷ": "j", "ɨ": "i", "ʉ": "u",
-    "ƀ": "b", "ɉ": "j", "ŀ": "l", "ĳ": "ij", "ǆ": "dz", "ǉ": "lj", "ǌ": "nj", "ǳ": "dz",
-    "ŉ": "n", "ª": "a", "º": "o",
-    "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬆ": "st", "ﬅ": "st",
-}  # fmt: skip
 # Letters that writers of the language themselves exchange: Russian ё for е, Greek final sigma.
 _EXCHANGED = {"ё": "е", "ς": "σ"}
 # Harakat with Quranic signs, tatweel, superscript alef; Hebrew points and accents.
 _POINTS = [*range(0x0610, 0x061B), 0x0640, *range(0x064B, 0x0653), *range(0x0656, 0x0660), 0x0670]
 _POINTS += [*range(0x06D6, 0x06DD), *range(0x0591, 0x05BE), 0x05BF, 0x05C1, 0x05C2, 0x05C4, 0x05C5, 0x05C7]
+# Blocks of Latin and Greek letters with marks.
+_MARKED_BLOCKS = (range(0x00C0, 0x0250), range(0x1E00, 0x1F00), range(0x0370, 0x0400), range(0x1F00, 0x2000))
+KEPT = "-"  # in the table of Latin letters: the letter stays
 
 
-def _marks_off(code: int) -> str | None:
-    """The base letters of one Latin or Greek character with marks; None if it has none."""
-    char = chr(code)
-    parts = unicodedata.normalize("NFD", char)
-    if len(parts) == 1:
-        return None
-    return "".join(_LATIN.get(p, _EXCHANGED.get(p, p)) for p in parts if not unicodedata.combining(p))
-
-
-def _table() -> dict[int, str]:
-    """What one casefolded character becomes; Latin and Greek blocks of Unicode are walked once (0.5 ms)."""
-    table = {ord(k): v for k, v in (_LATIN | _EXCHANGED).items()}
-    table |= dict.fromkeys(_POINTS, "")
-    for block in (range(0x00C0, 0x0250), range(0x1E00, 0x1F00), range(0x0370, 0x0400), range(0x1F00, 0x2000)):
-        table |= {c: folded for c in block if (folded := _marks_off(c)) is not None and c not in table}
+def _fold_table() -> dict[int, str]:
+    """What one casefolded character becomes, for `str.translate`; made once, which takes a millisecond."""
+    letters = {letter: plain for letter, plain, _ in rows("latin-letters.tsv") if plain != KEPT} | _EXCHANGED
+    table = {ord(letter): plain for letter, plain in letters.items()} | dict.fromkeys(_POINTS, "")
+    for code in itertools.chain(*_MARKED_BLOCKS):
+        parts = unicodedata.normalize("NFD", chr(code))
+        if len(parts) > 1 and code not in table:
+            table[code] = "".join(letters.get(part, part) for part in parts if not unicodedata.combining(part))
     return table
 
 
-_FOLD = _table()
+_FOLD = _fold_table()
 # A mark that stays loose because no composed letter exists (Latin m̈), or that stresses a Cyrillic vowel (а́).
 _LOOSE = re.compile(r"(?<=[a-zα-ω])[\u0300-\u036f]+|(?<=[\u0400-\u04ff])[\u0300\u0301]+")
 

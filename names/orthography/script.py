@@ -1,7 +1,7 @@
-"""Which script a text is written in, and what language its letters give away.
+"""The script of a text, and the language that its letters give away.
 
-Script codes are ISO 15924, with two simplifications: hiragana and katakana are both "Kana", and a text
-without letters is "Zyyy". Languages are BCP 47; what tells them apart is `data/languages.tsv`.
+Scripts are ISO 15924 codes, with two simplifications: hiragana and katakana are both "Kana", and a text without letters
+is "Zyyy". Languages are BCP 47 codes; the letters that tell them apart are in `data/languages.tsv`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from names.orthography.normalization import normalize
 from names.orthography.repertoire import is_later
 from names.orthography.script_facts import script_facts
 
+COMMON = "Zyyy"  # the code of what is of no script: digits, signs, spaces
+
 __all__ = ["ScriptRun", "is_cased", "language", "languages", "runs", "script"]
 
 
@@ -30,64 +32,75 @@ class ScriptRun(NamedTuple):
 
 
 @cache
-def _bounds() -> tuple[list[int], list[tuple[int, str]]]:
-    spans = sorted(
+def _ranges() -> tuple[list[int], list[tuple[int, str]]]:
+    """The first code points of all ranges, in order, and the last code point and script of each."""
+    ranges = sorted(
         (int(first, 16), int(last, 16), code)
-        for code, ranges in rows("script-ranges.tsv")
-        for first, last in (pair.split("-") for pair in ranges.split(" "))
+        for code, pairs in rows("script-ranges.tsv")
+        for first, last in (pair.split("-") for pair in pairs.split(" "))
     )
-    return [first for first, _, _ in spans], [(last, code) for _, last, code in spans]
+    return [first for first, _, _ in ranges], [(last, code) for _, last, code in ranges]
 
 
 class _Scripts(dict[str, str]):
-    """Character → script, filled as characters are met."""
+    """The script of each character, filled as characters are met."""
 
     def __missing__(self, char: str) -> str:
-        starts, ends = _bounds()
-        at = bisect_right(starts, ord(char)) - 1
-        letter = unicodedata.category(char)[0] in "LM" and not is_later(char)
-        code = ends[at][1] if letter and at >= 0 and ord(char) <= ends[at][0] else "Zyyy"
-        self[char] = code
+        self[char] = code = self._find(char)
         return code
 
+    @staticmethod
+    def _find(char: str) -> str:
+        if unicodedata.category(char)[0] not in "LM" or is_later(char):
+            return COMMON
+        firsts, ends = _ranges()
+        at = bisect_right(firsts, ord(char)) - 1
+        if at < 0 or ord(char) > ends[at][0]:
+            return COMMON
+        return ends[at][1]
 
-_OF = _Scripts()
+
+_SCRIPT_OF = _Scripts()
 
 
 def script(text: str) -> str:
-    """The ISO 15924 code of most letters of the text (of the first met on a tie), "Zyyy" without letters.
+    """The script of most letters of a text, of equally many the one met first; "Zyyy" where it has no letters.
 
     >>> script("Щукин"), script("Shchukin"), script("習近平"), script("プーチン"), script("2024")
     ('Cyrl', 'Latn', 'Hani', 'Kana', 'Zyyy')
     """
     if text.isascii():
-        return "Latn" if any(map(str.isalpha, text)) else "Zyyy"
-    if len(codes := set(map(_OF.__getitem__, text))) == 1:
+        return "Latn" if any(map(str.isalpha, text)) else COMMON
+    if len(codes := set(map(_SCRIPT_OF.__getitem__, text))) == 1:
         return codes.pop()
-    counts = Counter(map(_OF.__getitem__, text))
-    del counts["Zyyy"]
-    return max(counts, key=counts.__getitem__, default="Zyyy")
+    counts = Counter(map(_SCRIPT_OF.__getitem__, text))
+    del counts[COMMON]
+    return max(counts, key=counts.__getitem__, default=COMMON)
 
 
 def runs(text: str) -> list[ScriptRun]:
-    """The stretches of one script in their order; signs and spaces belong to the letters before them.
+    """The runs of one script in a text, in order; signs and spaces belong to the letters before them.
+
+    Signs at the beginning belong to the first letters; a text without letters is one run.
 
     >>> runs("Xi 习近平!")
     [ScriptRun(script='Latn', start=0, end=3), ScriptRun(script='Hani', start=3, end=7)]
     """
-    found: list[tuple[str, int]] = []
-    for at, code in enumerate(map(_OF.__getitem__, text)):
-        if not found or code not in ("Zyyy", found[-1][0]):
-            if found and found[-1][0] == "Zyyy":  # what stands before the first letter joins it
-                found[-1] = (code, 0)
-            else:
-                found.append((code, at))
-    ends = [*(start for _, start in found[1:]), len(text)]
-    return [ScriptRun(code, start, end) for (code, start), end in zip(found, ends, strict=False)]
+    starts: list[tuple[str, int]] = []
+    for at, code in enumerate(map(_SCRIPT_OF.__getitem__, text)):
+        current = starts[-1][0] if starts else None
+        if current is None:
+            starts.append((code, at))
+        elif current == COMMON:
+            starts[-1] = (code, 0)
+        elif code not in (COMMON, current):
+            starts.append((code, at))
+    ends = [*(start for _, start in starts[1:]), len(text)]
+    return [ScriptRun(code, start, end) for (code, start), end in zip(starts, ends, strict=False)]
 
 
 def is_cased(text: str) -> bool:
-    """Whether most letters of the text are of a script with capitals in running text (so not Georgian).
+    """Whether most letters of a text are of a script that has capitals in running text, as Georgian has not.
 
     >>> is_cased("путин"), is_cased("პუტინი"), is_cased("普京")
     (True, False, False)
@@ -96,6 +109,8 @@ def is_cased(text: str) -> bool:
 
 
 class _Language(NamedTuple):
+    """A row of `data/languages.tsv`."""
+
     language: str
     script: str
     alphabet: frozenset[str]  # empty: any letter of the script
@@ -104,7 +119,7 @@ class _Language(NamedTuple):
 
 @cache
 def _languages() -> tuple[_Language, ...]:
-    """The rows of `data/languages.tsv`, likelier languages first."""
+    """The rows of the table, likelier languages first."""
     return tuple(
         _Language(language, script, frozenset(alphabet), tuple(signs.split()))
         for language, script, alphabet, signs in rows("languages.tsv")
@@ -113,7 +128,7 @@ def _languages() -> tuple[_Language, ...]:
 
 @cache
 def languages(script: str) -> tuple[str, ...]:
-    """The languages of a script that can be told apart, likelier ones first.
+    """The languages of a script that letters tell apart, likelier ones first.
 
     >>> languages("Cyrl")[:3]
     ('ru', 'uk', 'be')
@@ -123,23 +138,26 @@ def languages(script: str) -> tuple[str, ...]:
 
 @cached_texts(1 << 14)
 def language(text: str) -> str:
-    """The likeliest BCP 47 language by the letters only it has, "und" where the letters do not tell.
+    """The language that the letters of a text give away, "und" where they do not.
+
+    It is the language whose alphabet lacks the fewest of the letters; of several the one with most letters that its
+    neighbours lack; without any such letter no language is given away. Chinese characters beside kana are Japanese.
 
     >>> [language(word) for word in ("Ціханоўская", "Їжак", "Жээнбеков", "Тоқаев", "Путин", "پزشکیان")]
     ['be', 'uk', 'ky', 'kk', 'und', 'fa']
     """
-    word = normalize(text).casefold()
-    code = script(word)
-    known = [row for row in _languages() if row.script == code]
-    letters = {char for char in word if _OF[char] == code}
-    if code == "Hani" and any(_OF[char] == "Kana" for char in word):
+    folded = normalize(text).casefold()
+    code = script(folded)
+    if code == "Hani" and any(_SCRIPT_OF[char] == "Kana" for char in folded):
         return "ja"
+    candidates = [row for row in _languages() if row.script == code]
+    letters = {char for char in folded if _SCRIPT_OF[char] == code}
 
     def fit(row: _Language) -> tuple[int, int]:
-        strange = len(letters - row.alphabet) if row.alphabet else 0
-        return -strange, sum(len(sign) for sign in row.signs if sign in word)
+        foreign_letters = len(letters - row.alphabet) if row.alphabet else 0
+        return -foreign_letters, sum(len(sign) for sign in row.signs if sign in folded)
 
-    best = max(known, key=fit, default=None)
-    if best is None or (len(known) > 1 and not fit(best)[1]):
+    best = max(candidates, key=fit, default=None)
+    if best is None or (len(candidates) > 1 and not fit(best)[1]):
         return "und"
     return best.language

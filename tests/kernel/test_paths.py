@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from names.kernel import paths
 from names.kernel.chunks import Chunks
 from names.kernel.correspondences import CorrespondenceTable, read_table, step_cost
-from names.kernel.paths import PathCosts
+from names.kernel.paths import PathCosts, least_costs
 from names.kernel.sparse import SparseMatrix
 from names.orthography.folding import fold_latin, fold_word
 
@@ -99,3 +99,17 @@ def test_the_rows_of_a_sparse_matrix_do_not_meet() -> None:
             place = sparse.bases[row] + column
             assert (row > 0 and sparse.owners[place] == row) == ((row, column) in known)
             assert sparse.values[place] == known.get((row, column), sparse.values[place])
+
+
+def test_the_table_that_fits_a_word_less_is_penalized() -> None:
+    fitting, other = PathCosts(read_table(TOY)), PathCosts(read_table("^\t\t0\n$\t\t0\nж\tx\t4\nа\te\t4"))
+    by_one, by_both = other.relative(["жа"], ["xe"]), least_costs([fitting, other], ["жа"], ["xe"])
+    assert by_one.tolist() == [0]
+    assert by_both.tolist() == pytest.approx([0.3 * (other.least("жа") - fitting.least("жа"))], abs=0.05)
+    assert least_costs([fitting, other], [], []).shape == (0,)
+
+
+def test_words_are_folded_and_cut_before_they_are_compared() -> None:
+    by_table = PathCosts(read_table(TOY), str.casefold, str.casefold)
+    assert by_table.relative(["ЖА"], ["ZHA"]).tolist() == by_table.relative(["жа"], ["zha"]).tolist()
+    assert by_table.relative(["жа" * 99], ["zha" * 99]).shape == (1,)
