@@ -1,4 +1,4 @@
-"""What stands around a person's own names: which titles, suffixes, numerals and particles are what they may be."""
+"""What stands around a person's own names: which titles, suffixes and numerals are what they may be."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from names.orthography.script import is_cased, script
 from names.orthography.script_facts import script_facts
-from names.parsing.pieces import Piece, words_of
+from names.parsing.particles import without_case
+from names.parsing.pieces import AROUND, Piece, is_dotted, is_small, words_of
 from names.parsing.vocabulary import (
     concepts,
-    family_names,
-    given_languages,
     is_family,
     is_given,
     is_syllable,
@@ -22,14 +21,10 @@ from names.parsing.vocabulary import (
     trailing_titles,
 )
 
-AROUND = frozenset({"title", "suffix"})
-NUMERAL = 10  # generations are not counted beyond
-LONG = 4  # letters beyond which a post-nominal is not taken for a name (esquire)
-
-
-def without_case(text: str) -> bool:
-    """Whether capitals tell nothing: all letters are capitals, or none is."""
-    return text.isupper() or not any(letter.isupper() for letter in text)
+LAST_GENERATION = 10  # a higher numeral counts something else (chosen)
+LONGEST_AMBIGUOUS = 4  # letters of a suffix that may be a name (Ma, Ma.); a longer one is taken for no name (chosen)
+DOUBTFUL = "id"  # senior in Hungarian; without a full stop more often something else
+OWN = frozenset({"name", "initial"})  # roles of a person's own names before these are given or family names
 
 
 def is_name(piece: Piece) -> bool:
@@ -37,17 +32,13 @@ def is_name(piece: Piece) -> bool:
     return is_given(piece.plain) or is_family(piece.plain) or piece.plain in leading_surnames()
 
 
-def titles(text: str, group: Sequence[Piece]) -> list[Piece]:
-    """The pieces of a person's name with those titles that are: leading ones, and others that cannot be names."""
+def keep_titles(text: str, group: Sequence[Piece]) -> list[Piece]:
+    """The pieces with those titles that are: leading ones, and others that cannot be names; the rest as words."""
     kept: list[Piece] = []
     last = max((i for i, piece in enumerate(group) if piece.role not in AROUND), default=len(group) - 1)
     for i, piece in enumerate(group):
-        named = any(p.role in ("name", "initial") for p in kept)
-        suffix = next((entry for entry in piece.entries if entry.role == "suffix"), None)
-        if named and piece.role == "title" and suffix:
-            piece.role, piece.concept = suffix
-        elif named and piece.role == "name" and i > last - 1 and _trails(text, piece):
-            piece.role, piece.concept = "title", next((e.concept for e in piece.entries if e.role == "title"), "mr")
+        if any(before.role in OWN for before in kept):
+            _read_behind_names(text, piece, is_last=i >= last)
         if piece.role == "title" and not _is_title(text, group, i, last):
             kept += words_of(piece)
         else:
@@ -55,88 +46,102 @@ def titles(text: str, group: Sequence[Piece]) -> list[Piece]:
     return kept
 
 
+def _read_behind_names(text: str, piece: Piece, *, is_last: bool) -> None:
+    """What may be a suffix as well is none of the titles behind names, and the last word may be a title there."""
+    suffix = next((entry for entry in piece.entries if entry.role == "suffix"), None)
+    if piece.role == "title" and suffix:
+        piece.role, piece.concept = suffix
+    elif piece.role == "name" and is_last and _trails(text, piece):
+        title = next((entry for entry in piece.entries if entry.role == "title"), None)
+        piece.role, piece.concept = "title", title.concept if title else "mr"
+
+
 def _trails(text: str, piece: Piece) -> bool:
     """Whether a word is a title that stands after names; what may be a Chinese name must be tied by a hyphen (-san)."""
     if piece.plain not in trailing_titles():
         return False
-    return not is_syllable(piece.plain, "zh") or piece.text[:1].islower() or text[piece.start - 1] == "-"
+    return not is_syllable(piece.plain, "zh") or is_small(piece) or text[piece.start - 1] == "-"
 
 
 def _is_title(text: str, group: Sequence[Piece], i: int, last: int) -> bool:
+    """Whether what may be a title is one, by the first step that tells; `last` is the place of the last other piece."""
     piece = group[i]
     before = [p for p in group[:i] if p.role != "title"]
     if not before:
-        alone = i == len(group) - 1 or group[i + 1].clause != piece.clause
-        return last > i and (not alone or piece.text[:1].islower() or text.startswith(".", piece.end) or i > 0)
+        return _leads_as_title(text, group, i, last)
     if group[i - 1].role == "particle":  # El-Sayed
         return False
-    if " " in piece.plain or text.startswith(".", piece.end) or piece.plain in trailing_titles():
+    if " " in piece.plain or is_dotted(text, piece) or piece.plain in trailing_titles():  # Anna Berg, Dr.
         return True
-    if not is_cased(piece.text) or (piece.text[:1].islower() and not without_case(text)):
-        return i < last or not script_facts(script(piece.text)).spaced or piece.text[:1].islower()
-    if group[i - 1].clause != piece.clause:
+    if not is_cased(piece.text) or (is_small(piece) and not without_case(text)):  # no name is written so
+        return i < last or not script_facts(script(piece.text)).spaced or is_small(piece)
+    if group[i - 1].clause != piece.clause:  # Berg, Baron Hans
         return before[-1].clause < piece.clause
     return i < last and not is_name(piece)
 
 
-def suffixes(text: str, group: Sequence[Piece]) -> list[Piece]:
-    """The pieces with those suffixes that end the name or a clause of it and are written as suffixes are."""
+def _leads_as_title(text: str, group: Sequence[Piece], i: int, last: int) -> bool:
+    """Whether a title leads: names follow it, and not after a comma, where it may be a name (Major, John)."""
+    if i >= last:
+        return False
+    piece = group[i]
+    before_comma = group[i + 1].clause != piece.clause
+    return not before_comma or is_small(piece) or is_dotted(text, piece) or i > 0
+
+
+def keep_suffixes(text: str, group: Sequence[Piece]) -> list[Piece]:
+    """The pieces with those suffixes that end the name or a clause of it and are written so; the others as words."""
     kept: list[Piece] = []
     for i, piece in enumerate(group):
-        after = [p for p in group[i + 1 :] if p.clause == piece.clause]
-        ends = all(p.role in ("title", "suffix", "number") for p in after)
-        tied = piece.concept in concepts("generation") and i > 0 and text[piece.start - 1] == "-"  # Иванов-младший Пётр
-        if _leads_hungarian(text, group, i):
+        if piece.role != "suffix" or _leads_family(text, group, i) or _ends_names(text, group, i):
             kept.append(piece)
-        elif piece.role == "suffix" and not ((ends or tied) and _is_suffix(text, group[:i], piece)):
-            kept += words_of(piece)
         else:
-            kept.append(piece)
+            kept += words_of(piece)
     return kept
 
 
-def numerals(text: str, group: Sequence[Piece]) -> None:
+def _leads_family(text: str, group: Sequence[Piece], i: int) -> bool:
+    """Whether a generation stands before the family name, as custom is in Hungarian (ifj. Kovács János)."""
+    if any(piece.role != "title" for piece in group[:i]) or not is_dotted(text, group[i]) or len(group) <= i + 2:
+        return False
+    return bool(languages_with("generation-first") & leading_languages(group[i + 1].plain))
+
+
+def _ends_names(text: str, group: Sequence[Piece], i: int) -> bool:
+    """Whether names precede a suffix, and none follow between the same commas (Иванов-младший Пётр is written so)."""
+    piece = group[i]
+    after = [p for p in group[i + 1 :] if p.clause == piece.clause]
+    ends = all(p.role in ("title", "suffix", "number") for p in after)
+    tied = piece.concept in concepts("generation") and i > 0 and text[piece.start - 1] == "-"
+    return (ends or tied) and _is_suffix(text, group[:i], piece)
+
+
+def _is_suffix(text: str, before: Sequence[Piece], piece: Piece) -> bool:
+    """Whether so many names stand before a suffix that it is none itself, and it is written as suffixes are."""
+    own_names = sum(p.role in OWN for p in before)
+    enough = own_names >= (2 if is_name(piece) else 1)
+    dotted = is_dotted(text, piece)
+    if piece.concept in concepts("generation"):
+        return enough and (dotted or not (is_syllable(piece.plain, "zh") or piece.plain == DOUBTFUL))
+    if piece.concept in concepts("descendant") or all(len(word) == 1 for word in piece.plain.split(" ")):
+        return own_names >= 2  # Rui Alves Neto, but Carlos Neto; Joseph Kelly, O.P.
+    if len(piece.plain) > LONGEST_AMBIGUOUS or " " in piece.plain:
+        return own_names >= 1
+    if without_case(text):
+        return own_names >= 1 and not is_name(piece)
+    abbreviated = piece.text.isupper() or sum(map(str.isupper, piece.text)) > 1 or dotted
+    return enough and (abbreviated or not is_cased(piece.text))
+
+
+def tell_numerals(text: str, group: Sequence[Piece]) -> None:
     """Tell the numerals that end a person's name: generations are suffixes, a ruler's I, V and X are numbers."""
     for i, piece in enumerate(group):
-        if any(p.role not in AROUND for p in group[i + 1 :]):
+        if any(after.role not in AROUND for after in group[i + 1 :]):
             continue
         if piece.role == "number" and _is_generation(group[:i], piece):
             piece.role = "suffix"
         elif _is_rulers_numeral(text, group, i):
             piece.role, piece.concept = lone_letters()[piece.text]
-
-
-def _is_rulers_numeral(text: str, group: Sequence[Piece], i: int) -> bool:
-    """Whether a letter that is an initial elsewhere tells which ruler it is (Charles V)."""
-    letter = lone_letters().get(group[i].text)
-    if letter is None or letter.role != "number" or text.startswith(".", group[i].end):
-        return False
-    return _are_given(group[:i])
-
-
-def _leads_hungarian(text: str, group: Sequence[Piece], i: int) -> bool:
-    """Whether a generation stands before a Hungarian family name, as it does in Hungarian (ifj. Kovács János)."""
-    if group[i].role != "suffix" or any(p.role != "title" for p in group[:i]) or not text.startswith(".", group[i].end):
-        return False
-    if len(group) <= i + 2:
-        return False
-    return bool(languages_with("generation-first") & leading_languages(group[i + 1].plain))
-
-
-def _is_suffix(text: str, before: Sequence[Piece], piece: Piece) -> bool:
-    own = sum(p.role in ("name", "initial") for p in before)
-    dotted = text.startswith(".", piece.end)
-    if piece.concept in concepts("generation"):
-        doubtful = is_syllable(piece.plain, "zh") or piece.plain == "id"
-        return own >= (2 if is_name(piece) else 1) and (dotted or not doubtful)
-    if piece.concept in concepts("descendant") or all(len(word) == 1 for word in piece.plain.split(" ")):
-        return own >= 2
-    if len(piece.plain) > LONG or " " in piece.plain:
-        return own >= 1
-    if without_case(text):
-        return own >= 1 and not is_name(piece)
-    short = piece.text.isupper() or sum(map(str.isupper, piece.text)) > 1 or dotted
-    return own >= (2 if is_name(piece) else 1) and (short or not is_cased(piece.text))
 
 
 def _is_generation(before: Sequence[Piece], piece: Piece) -> bool:
@@ -145,65 +150,21 @@ def _is_generation(before: Sequence[Piece], piece: Piece) -> bool:
         return False
     if any(p.role == "title" and p.concept in concepts("regnal") for p in before):
         return False
-    own = [p for p in before if p.role in ("name", "initial")]
+    own = [p for p in before if p.role in OWN]
     if len(own) < 2 or _are_given(before) or not any(map(is_name, own)):
         return False
-    return piece.concept.isdigit() and int(piece.concept) <= NUMERAL
+    return piece.concept.isdigit() and int(piece.concept) <= LAST_GENERATION
+
+
+def _is_rulers_numeral(text: str, group: Sequence[Piece], i: int) -> bool:
+    """Whether a letter that is an initial elsewhere tells which ruler it is (Charles V)."""
+    letter = lone_letters().get(group[i].text)
+    if letter is None or letter.role != "number" or is_dotted(text, group[i]):
+        return False
+    return _are_given(group[:i])
 
 
 def _are_given(before: Sequence[Piece]) -> bool:
     """Whether all names before a numeral are given names, as a ruler's are."""
     own = [piece for piece in before if piece.role != "title"]
     return bool(own) and all(piece.role == "name" and only_given(piece.plain) for piece in own)
-
-
-def particles(text: str, group: Sequence[Piece]) -> list[Piece]:
-    """The pieces with those particles that bind a name that follows; others are names."""
-    kept: list[Piece] = []
-    for i, piece in enumerate(group):
-        if piece.role == "initial" and _is_small_word(text, group, i):
-            piece.role, piece.concept = lone_letters()[piece.text]
-        if piece.role == "particle" and piece.concept != "and" and not _binds(text, group, i):
-            kept += words_of(piece)
-        else:
-            kept.append(piece)
-    return kept
-
-
-def _is_small_word(text: str, group: Sequence[Piece], i: int) -> bool:
-    """Whether a single letter is no initial: y, e, i (and) between names, Ó before an Irish one, 't a Dutch one."""
-    piece = group[i]
-    letter = lone_letters().get(piece.text)
-    if letter is None or letter.role != "particle":
-        return False
-    if i + 1 == len(group) or group[i + 1].role not in ("name", "particle") or text.startswith(".", piece.end):
-        return False
-    if letter.concept == "and":
-        return i > 0 and group[i - 1].role == "name" and not without_case(text)
-    return letter.concept == "mac" or text[piece.start - 1 : piece.start] in ("'", "’", "‘")
-
-
-def _is_semitic(piece: Piece) -> bool:
-    """Whether a word is an Arabic or Hebrew given name, after which Ben is `son of`."""
-    languages = given_languages(piece.plain)
-    return bool(languages & languages_with("ben")) and languages.isdisjoint(languages_with("short-forms"))
-
-
-def _binds(text: str, group: Sequence[Piece], i: int) -> bool:
-    piece = group[i]
-    before = [p for p in group[:i] if p.clause == piece.clause and p.role not in AROUND]
-    after = [p for p in group[i + 1 :] if p.clause == piece.clause and p.role not in AROUND]
-    if not after or after[0].role not in ("name", "particle", "initial"):  # Beethoven, Ludwig van
-        return bool(before) and piece.clause > group[0].clause
-    names = [p for p in after if p.role == "name"]
-    small = piece.text[:1].islower() and not without_case(text)
-    if " " in piece.plain or small or text.startswith("-", piece.end):
-        return bool(names)
-    if only_given(piece.plain) and piece.concept != "abu":
-        return bool(before) and (without_case(text) or _is_semitic(before[-1]) or _is_semitic(after[0]))
-    if not before and len(after) == 1 and not without_case(text):  # Al Gore
-        return languages_with("short-forms").isdisjoint(family_names().get(after[0].plain, "").split())
-    if before or len(after) == 1 or piece.concept == "abu":
-        return bool(names)
-    given = is_given(after[0].plain) and not only_given(after[-1].plain)  # Van Maximilian Carlson
-    return not (given or after[-1].plain == piece.plain)

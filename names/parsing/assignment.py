@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from names.parsing.affixes import numerals, particles, suffixes, titles
+from names.parsing.affixes import keep_suffixes, keep_titles, tell_numerals
+from names.parsing.customs import is_eastern
 from names.parsing.enclosures import enclosed, is_bare
-from names.parsing.order import is_eastern, order
-from names.parsing.pieces import Piece, words_of
+from names.parsing.order import order
+from names.parsing.particles import keep_particles
+from names.parsing.pieces import Piece, is_small, words_of
 from names.parsing.roles import IMPERSONAL
 from names.parsing.vocabulary import (
     countries,
@@ -19,45 +21,37 @@ from names.parsing.vocabulary import (
     trailing_titles,
 )
 
-READABLE = frozenset({"term", "particle", "legal", "title"})  # roles that a word may have by chance
-AFFIXES = frozenset({"title", "suffix", "number", "initial"})
-SMALL_WORDS = frozenset({"particle", "initial"})
-FEW = 4  # words of an Eastern name
+ACCIDENTAL = IMPERSONAL | {"particle", "title"}  # roles that a word of a person's name may have by chance (Banks, Do)
+NEEDS_AFFIXES = frozenset({"title", "suffix", "number", "initial"})  # roles that titles and suffixes settle
+NEEDS_PARTICLES = frozenset({"particle", "initial"})  # roles that particles settle
+FEW = 4  # own words of an Eastern name at most, and letters of one that is no known surname (chosen)
 
 
 def assign(text: str, pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces in order, with the roles that their neighbours leave them; what is no phrase after all, as words."""
+    """The pieces in order, with the roles that their neighbours leave them; what is no phrase after all, as words.
+
+    >>> from names.parsing.pieces import cut
+    >>> [(piece.text, piece.role) for piece in assign("Kim Jong Un", cut("Kim Jong Un")[1])]
+    [('Kim', 'family'), ('Jong', 'given'), ('Un', 'given')]
+    """
     if len(pieces) < 2:
         return list(pieces)
     if all(piece.role == "name" for piece in pieces) and is_bare(text, pieces):  # most names
-        return _group(text, pieces)
-    return _assign_to_affixed(text, pieces)
-
-
-def _assign_to_affixed(text: str, pieces: Sequence[Piece]) -> list[Piece]:
-    """The same of a name with titles, terms, brackets or the like."""
+        return _assign_to_one(text, pieces)
     if any(piece.role == "term" for piece in pieces):
-        _courtesies(text, pieces)
+        _tell_courtesies(text, pieces)
     main, others, quoted = enclosed(text, pieces)
-    named = [piece for group in others for piece in group]
-    if len(main) == 1 and (others or quoted):
-        read = [*main, *named, *quoted]
-    elif _is_thing(main) or _is_thing(named):
-        read = _group(text, sorted([*main, *named, *quoted], key=_place))
-    else:
-        read = _group(text, main)
-        if not (named or quoted) and len(main) == len(pieces):  # most names
-            return read
-        own = sum(piece.role in ("given", "family", "patronymic") for piece in read)
-        for group in others:
-            read += _other_name(text, group) if own else group
-        for piece in quoted:
-            piece.role = "given" if piece.role in ("name", *READABLE) and own else piece.role
-        read += quoted
-    return sorted([*read, *(piece for piece in pieces if piece.role == "qualifier")], key=_place)
+    if len(main) == len(pieces):  # nothing is enclosed
+        return _assign_to_one(text, main)
+    settled = _assign_to_enclosed(text, main, others, quoted)
+    return sorted([*settled, *(piece for piece in pieces if piece.role == "qualifier")], key=_start)
 
 
-def _courtesies(text: str, pieces: Sequence[Piece]) -> None:
+def _start(piece: Piece) -> int:
+    return piece.start
+
+
+def _tell_courtesies(text: str, pieces: Sequence[Piece]) -> None:
     """Words of things that are titles beside persons: Tanaka-san, Mr and Mrs."""
     last = pieces[-1]
     if last.role == "term" and last.plain in trailing_titles() and text[last.start - 1] == "-":
@@ -67,54 +61,84 @@ def _courtesies(text: str, pieces: Sequence[Piece]) -> None:
             piece.role = "title"
 
 
-def _place(piece: Piece) -> int:
-    return piece.start
+def _assign_to_enclosed(
+    text: str, main: Sequence[Piece], others: Sequence[Sequence[Piece]], quoted: Sequence[Piece]
+) -> list[Piece]:
+    """The pieces of a name and of what stands in its brackets and quotation marks, in any order."""
+    in_brackets = [piece for group in others for piece in group]
+    if len(main) == 1 and (others or quoted):  # one word says nothing of who bears it: Suffolk (county)
+        return [*main, *in_brackets, *quoted]
+    if _is_thing(main) or _is_thing(in_brackets):
+        return _assign_to_one(text, sorted([*main, *in_brackets, *quoted], key=_start))
+    settled = _assign_to_one(text, main)
+    is_person = any(piece.role in ("given", "family", "patronymic") for piece in settled)
+    for group in others:
+        settled += _assign_to_other(text, group) if is_person else group
+    for piece in quoted:  # a nickname: Ray "Sonny" Walsh
+        if is_person and (piece.role == "name" or piece.role in ACCIDENTAL):
+            piece.role = "given"
+    return [*settled, *quoted]
 
 
-def _is_thing(group: Sequence[Piece]) -> bool:
-    return any(piece.role in IMPERSONAL for piece in group) and not (_is_eastern(group) or _is_ambiguous(group))
-
-
-def _group(text: str, group: Sequence[Piece]) -> list[Piece]:
-    """A name that stands by itself: of a person, if nothing says otherwise."""
-    roles = {piece.role for piece in group}
-    if roles.isdisjoint(READABLE):
-        pass
-    elif _is_eastern(group):
-        group = [word for p in group for word in (words_of(p) if p.role in READABLE and _is_own(p) else [p])]
-    elif _is_ambiguous(group):
-        group = [word for p in group for word in (words_of(p) if p.role in IMPERSONAL else [p])]
-    if any(piece.role in IMPERSONAL for piece in group):
-        return _thing(text, group)
-    kept = list(group)
-    if group[-1].plain in trailing_titles() or not roles.isdisjoint(AFFIXES):
-        kept = suffixes(text, titles(text, kept))
-        numerals(text, kept)
-    if not roles.isdisjoint(SMALL_WORDS):
-        kept = particles(text, kept)
-    order(text, kept)
-    return kept
-
-
-def _other_name(text: str, group: Sequence[Piece]) -> list[Piece]:
+def _assign_to_other(text: str, group: Sequence[Piece]) -> list[Piece]:
     """Another name of a person: a lone word is a nickname, or an earlier family name."""
     if len(group) > 1:
-        return _group(text, group)
-    if any(entry.role == "suffix" for entry in group[0].entries):
-        group[0].role, group[0].concept = next(entry for entry in group[0].entries if entry.role == "suffix")
-        return list(group)
-    (piece,) = words_of(group[0]) if " " not in group[0].plain else group
+        return _assign_to_one(text, group)
+    (piece,) = group
+    suffix = next((entry for entry in piece.entries if entry.role == "suffix"), None)
+    if suffix:  # Col. (ret.) James Boyd
+        piece.role, piece.concept = suffix
+        return [piece]
+    (piece,) = group if " " in piece.plain else words_of(piece)
     if piece.role == "name":
         piece.role = "given" if only_given(piece.plain) else "family"
     return [piece]
 
 
-def _thing(text: str, group: Sequence[Piece]) -> list[Piece]:
+def _assign_to_one(text: str, group: Sequence[Piece]) -> list[Piece]:
+    """A name that stands by itself: of a thing, if a word of things is left, else of a person."""
+    roles = {piece.role for piece in group}
+    if not roles.isdisjoint(ACCIDENTAL):
+        group = _without_accidental(group)
+        if any(piece.role in IMPERSONAL for piece in group):
+            return _assign_to_thing(text, group)
+    settled = list(group)
+    if group[-1].plain in trailing_titles() or not roles.isdisjoint(NEEDS_AFFIXES):
+        settled = keep_suffixes(text, keep_titles(text, settled))
+        tell_numerals(text, settled)
+    if not roles.isdisjoint(NEEDS_PARTICLES):
+        settled = keep_particles(text, settled)
+    order(text, settled)
+    return settled
+
+
+def _without_accidental(group: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces, with those as words again that are particles, titles or terms only by chance."""
+    if _is_eastern_name(group):
+        accidental = [piece.role in ACCIDENTAL and _may_be_eastern(piece) for piece in group]
+    elif _is_western_name(group):
+        accidental = [piece.role in IMPERSONAL for piece in group]
+    else:
+        return group
+    pieces: list[Piece] = []
+    for piece, is_accidental in zip(group, accidental, strict=True):
+        pieces += words_of(piece) if is_accidental else [piece]
+    return pieces
+
+
+def _is_thing(group: Sequence[Piece]) -> bool:
+    """Whether a word that no person's name has tells an organisation's or place's name."""
+    if all(piece.role not in IMPERSONAL for piece in group):
+        return False
+    return not (_is_eastern_name(group) or _is_western_name(group))
+
+
+def _assign_to_thing(text: str, group: Sequence[Piece]) -> list[Piece]:
     """An organisation's or place's name: what ends it is no title; more words are translated."""
     for piece in group:
         if piece.role in ("name", "title") or (piece.role == "initial" and piece.text.islower()):
             _translate(piece)
-    *front, last = suffixes(text, group)
+    *front, last = keep_suffixes(text, group)
     return [*front, *(words_of(last) if last.role == "title" else [last])]
 
 
@@ -126,28 +150,35 @@ def _translate(piece: Piece) -> None:
         piece.concept = countries().get(piece.plain, "")
 
 
-def _is_own(piece: Piece) -> bool:
+def _may_be_eastern(piece: Piece) -> bool:
+    """Whether a piece is one word that may be a name of Chinese, Korean or Vietnamese: a surname, or short."""
     return " " not in piece.plain and (piece.plain in leading_surnames() or len(piece.plain) <= FEW)
 
 
-def _is_eastern(group: Sequence[Piece]) -> bool:
-    """Whether a Chinese, Korean or Vietnamese name has words that are particles, titles or terms elsewhere."""
-    own = [piece for piece in group if piece.role == "name" or (piece.role in READABLE and _is_own(piece))]
-    doubtful = [piece for piece in own if piece.role != "name"]
-    if not doubtful or not 2 <= len(own) <= FEW or any(p.role in READABLE - {"title"} for p in group if p not in own):
+def _is_eastern_name(group: Sequence[Piece]) -> bool:
+    """Whether a Chinese, Korean or Vietnamese name has words that are particles or terms elsewhere (Do Thi Lan)."""
+    own: list[Piece] = []
+    for piece in group:
+        if piece.role == "name" or (piece.role in ACCIDENTAL and _may_be_eastern(piece)):
+            own.append(piece)
+        elif piece.role in ACCIDENTAL and piece.role != "title":
+            return False
+    accidental = [piece for piece in own if piece.role != "name"]
+    if not accidental or not 2 <= len(own) <= FEW:
         return False
-    if is_eastern(own) and not own[0].text.islower():
+    if is_eastern(own) and not is_small(own[0]):
         return True
-    return len(own) > 2 and all(p.role == "term" for p in doubtful) and is_eastern([own[-1], *own[:-1]])
+    turned = [own[-1], *own[:-1]]
+    return len(own) > 2 and all(piece.role == "term" for piece in accidental) and is_eastern(turned)
 
 
-def _is_ambiguous(group: Sequence[Piece]) -> bool:
-    """Whether what speaks for a thing is a name after a given one (Tony Banks, Yves Saint Laurent)."""
+def _is_western_name(group: Sequence[Piece]) -> bool:
+    """Whether what speaks for a thing is a family name after a given one (Tony Banks, Yves Saint Laurent)."""
     own = [piece for piece in group if piece.role not in ("title", "initial", "suffix", "particle", "number")]
-    own.sort(key=lambda piece: piece.clause == 0)  # Cruz, Juan
+    own.sort(key=lambda piece: piece.clause == 0)  # Banks, Tony: what follows the comma first
     if len(own) < 2 or own[0].role != "name" or not is_given(own[0].plain):
         return False
     *middle, last = own[1:]
-    if last.role in IMPERSONAL and (last.role == "legal" or last.plain not in family_names() or len(own) > FEW):
+    if last.role == "legal" or (last.role == "term" and (last.plain not in family_names() or len(own) > FEW)):
         return False
     return all(piece.role == "name" or piece.concept == "saint" for piece in middle)

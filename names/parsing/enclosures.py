@@ -5,27 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import groupby, islice
+from itertools import islice, takewhile
+from typing import NamedTuple
 
-from names.parsing.pieces import WORDS, Piece, words_of
+from names.parsing.pieces import WORDS, Piece, is_small, words_of
+from names.parsing.roles import IMPERSONAL
 from names.parsing.vocabulary import qualifiers
 
 _BRACKETS = re.compile(r"[(\[（【〔]([^()\[\]（）【】〔〕]*)[)\]）】〕]")
 _QUOTES = re.compile(r"[\"“”„«‹「『]([^\"“”„«»‹›「」『』]+)[\"“”»›」』]|(?<![^\s(])['‘]([^'’\"]+)['’](?![^\s,.)])")
 _MARKS = frozenset("()[]（）【】〔〕\"“”„«»‹›「」『』'‘’")
 _DASH = re.compile(r"\s*[-–—‒−]\s*")
-YEAR = 4  # digits
-LEADING = ("born", "birth", "alias")  # kinds of words before another name
-LIFE = 125  # years
+YEAR_DIGITS = 4
+LONGEST_LIFE = 125  # years (chosen: the longest life on record is of 122)
+BEFORE_NAMES = ("born", "birth", "alias")  # kinds of qualifiers that another name of the bearer follows
+
+
+class Enclosed(NamedTuple):
+    """A name without what stands in brackets or quotation marks or tells of a life, and the other names found there."""
+
+    main: list[Piece]
+    others: list[list[Piece]]  # earlier names, and what each pair of brackets holds
+    quoted: list[Piece]
 
 
 def is_bare(text: str, pieces: Sequence[Piece]) -> bool:
     """Whether nothing of the name is enclosed or tells of its bearer, when all its pieces are words."""
-    return _MARKS.isdisjoint(text) and _other_or_year().isdisjoint([piece.plain for piece in pieces])
+    return _MARKS.isdisjoint(text) and _words_before_names().isdisjoint([piece.plain for piece in pieces])
 
 
-def enclosed(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], list[list[Piece]], list[Piece]]:
-    """The name itself, what stands in each of its brackets as other names, and the quoted; qualifiers get their role.
+def enclosed(text: str, pieces: Sequence[Piece]) -> Enclosed:
+    """Part a name from what stands in brackets or quotation marks; what only tells of its bearer becomes a qualifier.
 
     >>> from names.parsing.pieces import cut
     >>> text = 'Max "Bill" Miller (politician)'
@@ -35,123 +45,114 @@ def enclosed(text: str, pieces: Sequence[Piece]) -> tuple[list[Piece], list[list
     """
     main, others, quoted = list(pieces), list[list[Piece]](), list[Piece]()
     if not _MARKS.isdisjoint(text):
-        main, quoted = _parted(main, [match.span() for match in islice(_QUOTES.finditer(text), WORDS)])
+        quotations = [match.span() for match in islice(_QUOTES.finditer(text), WORDS)]
+        main, quoted = _parted(main, quotations)
         for match in islice(_BRACKETS.finditer(text), WORDS):
             outside, inside = _parted(main, [match.span()])
             if outside and inside:
                 main = outside
-                if not _qualify(inside):
-                    others += _other_names(inside)
+                if not _qualify_bracket(inside):
+                    others.append(_other_name(inside))
     if not main:  # all of it is quoted
-        return quoted, others, []
-    if any(piece.plain in _other_or_year() or piece.role == "number" for piece in main):
-        main = _alive(text, main, others)
-    return main, others, quoted
+        return Enclosed(quoted, others, [])
+    if any(piece.plain in _words_before_names() or piece.role == "number" for piece in main):
+        main, earlier = _without_life(text, main)
+        others += earlier
+    return Enclosed(main, others, quoted)
 
 
 @cache
-def _other_or_year() -> frozenset[str]:
+def _words_before_names() -> frozenset[str]:
     """The words after which another name stands, or a year of birth."""
-    return frozenset(word for word, kind in qualifiers().items() if kind in LEADING)
+    return frozenset(word for word, kind in qualifiers().items() if kind in BEFORE_NAMES)
 
 
 def _parted(pieces: Sequence[Piece], ranges: Sequence[tuple[int, int]]) -> tuple[list[Piece], list[Piece]]:
-    inside = [any(start <= p.start and p.end <= end for start, end in ranges) for p in pieces]
-    return (
-        [p for p, enclosed in zip(pieces, inside, strict=True) if not enclosed],
-        [p for p, enclosed in zip(pieces, inside, strict=True) if enclosed],
-    )
+    """The pieces outside of all ranges of characters, and those inside of one."""
+    outside: list[Piece] = []
+    inside: list[Piece] = []
+    for piece in pieces:
+        within = any(start <= piece.start and piece.end <= end for start, end in ranges)
+        (inside if within else outside).append(piece)
+    return outside, inside
 
 
-def _qualify(inside: Sequence[Piece]) -> bool:
-    """Make qualifiers of what stands in a bracket, if its words are known to tell who or what the bearer is."""
-    seen = free = dated = False
+def _qualify_bracket(inside: Sequence[Piece]) -> bool:
+    """Make qualifiers of what stands in a bracket, if its words are known to tell who or what the bearer is.
+
+    A head or a year makes them so, where all words are known; after a head and glue (county in …) any words may stand.
+    """
+    has_head = any_word_may_follow = has_year = False
     for word, kind in [(word, _kind(piece, word)) for piece in inside for word in piece.plain.split(" ")]:
         if kind == "glue":
-            free = seen
-        elif not kind and not free:
+            any_word_may_follow = has_head
+        elif not kind and not any_word_may_follow:
             return False
-        seen = seen or kind == "head"
-        dated = dated or (word.isdigit() and len(word) == YEAR)
-    if not (seen or dated):
-        return False
-    for piece in inside:
-        piece.role, piece.concept = "qualifier", ""
-    return True
+        has_head = has_head or kind == "head"
+        has_year = has_year or (word.isdigit() and len(word) == YEAR_DIGITS)
+    if has_head or has_year:
+        _qualify(inside)
+    return has_head or has_year
 
 
 def _kind(piece: Piece, word: str) -> str:
     """The kind of a word of a bracket; a calling in small letters that may lead a name makes a qualifier as well."""
     known = qualifiers().get(word, "")
+    if known in ("head", "also", "glue"):
+        return known
     if known in ("born", "birth"):
         return "head" if known == "birth" else ""
-    if known not in ("", "alias"):
-        return known
     if any(letter.isdigit() for letter in word):
         return "also"
-    calling = any(entry.role == "title" for entry in piece.entries) and not piece.text[:1].isupper()
-    return "head" if calling else ""
+    is_calling = any(entry.role == "title" for entry in piece.entries) and not piece.text[:1].isupper()
+    return "head" if is_calling else ""
 
 
-def _other_names(inside: Sequence[Piece]) -> list[list[Piece]]:
-    """The names in a bracket, without the word that says what they are (née)."""
-    if qualifiers().get(inside[0].plain) not in LEADING or len(inside) < 2:
-        return [list(inside)]
-    _qualify_all(inside[:1])
-    return [_read_as_names(inside[1:])]
-
-
-def _read_as_names(pieces: Sequence[Piece]) -> list[Piece]:
-    """What follows `born`: names, whatever the words mean."""
-    return [word for p in pieces for word in (words_of(p) if p.role in ("term", "legal", "title") else [p])]
-
-
-def _alive(text: str, main: list[Piece], others: list[list[Piece]]) -> list[Piece]:
-    """The name without dates of life at its end and without an earlier name, which joins the others."""
-    for i, piece in enumerate(main):
-        after = main[i + 1 :]
-        if not i or not after:
-            continue
-        kind = qualifiers().get(piece.plain)
-        if _is_year(after[0]) and (kind in ("born", "birth", "head", "also")) and _tells_life(piece):
-            _qualify_all(main[i:])
-            return main[:i]
-        if kind in LEADING and piece.text[:1].islower() and not text.islower():
-            piece.role, piece.concept = "qualifier", ""
-            others.append(_read_as_names(after))
-            return main[:i]
-    years = main[len(main) - len([*_trailing_years(main)]) :]
-    if len(years) < len(main) and _are_life(text, years):
-        _qualify_all(years)
-        return main[: -len(years)]
-    return main
-
-
-def _tells_life(piece: Piece) -> bool:
-    """Whether a word before a year stands for a birth or a death: they are small or short (b., geb., род.)."""
-    return piece.text[:1].islower()
-
-
-def _qualify_all(pieces: Sequence[Piece]) -> None:
+def _qualify(pieces: Sequence[Piece]) -> None:
     for piece in pieces:
         piece.role, piece.concept = "qualifier", ""
 
 
+def _other_name(inside: Sequence[Piece]) -> list[Piece]:
+    """The name in a bracket, without the word that says what it is (née)."""
+    if qualifiers().get(inside[0].plain) not in BEFORE_NAMES or len(inside) < 2:
+        return list(inside)
+    _qualify(inside[:1])
+    return _as_names(inside[1:])
+
+
+def _as_names(pieces: Sequence[Piece]) -> list[Piece]:
+    """What follows `born`: names, whatever the words mean."""
+    return [word for p in pieces for word in (words_of(p) if p.role in IMPERSONAL or p.role == "title" else [p])]
+
+
+def _without_life(text: str, main: list[Piece]) -> tuple[list[Piece], list[list[Piece]]]:
+    """The name without the dates of a life at its end and without an earlier name, and that name if there is one."""
+    for i, piece in enumerate(main[1:-1], 1):
+        kind, after = qualifiers().get(piece.plain), main[i + 1 :]
+        if _is_year(after[0]) and kind in ("born", "birth", "head", "also") and is_small(piece):  # b. 1950, род. 1950
+            _qualify(main[i:])
+            return main[:i], []
+        if kind in BEFORE_NAMES and is_small(piece) and not text.islower():  # Claire Martin née Roux
+            _qualify([piece])
+            return main[:i], [_as_names(after)]
+    years = list(reversed(list(takewhile(_is_year, reversed(main)))))
+    if len(years) < len(main) and _are_life(text, years):
+        _qualify(years)
+        return main[: -len(years)], []
+    return main, []
+
+
 def _is_year(piece: Piece) -> bool:
-    return piece.text.isdigit() and len(piece.text) == YEAR
-
-
-def _trailing_years(main: Sequence[Piece]) -> list[Piece]:
-    years, found = next(groupby(reversed(main), _is_year))
-    return list(found) if years else []
+    return piece.text.isdigit() and len(piece.text) == YEAR_DIGITS
 
 
 def _are_life(text: str, years: Sequence[Piece]) -> bool:
     """Whether numbers at the end are the years of a life: 1950-2010, 1950-, *1950."""
     if len(years) == 2:
         born, died = years
-        return 0 < int(died.text) - int(born.text) <= LIFE and bool(_DASH.fullmatch(text, born.end, died.start))
+        return 0 < int(died.text) - int(born.text) <= LONGEST_LIFE and bool(_DASH.fullmatch(text, born.end, died.start))
     if len(years) != 1:
         return False
-    begun = text[: years[0].start].rstrip().endswith(("*", "†", "⋆"))
-    return begun or bool(_DASH.fullmatch(text.rstrip(" ?"), years[0].end))
+    starred = text[: years[0].start].rstrip().endswith(("*", "†", "⋆"))
+    return starred or bool(_DASH.fullmatch(text.rstrip(" ?"), years[0].end))

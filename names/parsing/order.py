@@ -1,13 +1,16 @@
-"""Which of a person's own names are given and which the family's: by commas, capitals, particles, language, place."""
+"""Which of a person's own names are given, family names and patronymics: one rule a kind of evidence, surest first."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from names.orthography.script import script
 from names.orthography.script_facts import script_facts
+from names.parsing.customs import family_leads, is_eastern, is_western, only_leads
 from names.parsing.lexicon import lexicon
-from names.parsing.pieces import Piece
+from names.parsing.particles import bound_family
+from names.parsing.pieces import AROUND, Piece
 from names.parsing.roles import Role
 from names.parsing.vocabulary import (
     compounds,
@@ -17,9 +20,7 @@ from names.parsing.vocabulary import (
     given_languages,
     is_family,
     is_given,
-    is_syllable,
     languages_with,
-    leading_languages,
     leading_surnames,
     only_family,
     only_given,
@@ -28,226 +29,207 @@ from names.parsing.vocabulary import (
 
 DOTS = frozenset("·・•‧")  # between the names of a foreigner in Chinese, Japanese or Korean letters
 HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2212")
-SEVERAL = 3  # own names of which one may be a patronymic, or two the family's
+THREE = 3  # own names, of which one may be a patronymic, or two the family's
+
+Pieces = Sequence[Piece]
 
 
-def order(text: str, group: Sequence[Piece]) -> None:
-    """Give each own name of a person its role."""
+class _Person(NamedTuple):
+    """A person's name whose own names are to be told apart."""
+
+    text: str
+    pieces: Pieces
+    own: Pieces  # those of its pieces that are the person's own names: two or more
+
+
+_Rule = Callable[[_Person], Pieces | None]  # the pieces of the family name, perhaps none; None: the rule does not tell
+
+
+def order(text: str, group: Pieces) -> None:
+    """Make each own name of a person given, family or patronymic; a lone one stays `name` if nothing tells."""
     own = [piece for piece in group if piece.role == "name"]
     if len(own) == 1:
-        own[0].role = _lone(group, own[0])
+        own[0].role = _role_of_lone(group, own[0])
     if len(own) < 2:
         return
-    family = set(map(id, _hyphened(text, own, _family(text, group, own))))
-    for at, piece in enumerate(own):
+    family = {id(piece) for piece in _with_hyphenated(text, own, _family(_Person(text, group, own)))}
+    for i, piece in enumerate(own):
         if id(piece) in family:
             piece.role = "family"
-        elif at and _is_middle_patronymic(own, at):
+        elif i and _is_patronymic_at(own, i):
             piece.role = "patronymic"
         else:
             piece.role = "given"
 
 
-def _lone(group: Sequence[Piece], name: Piece) -> Role:
-    """The role of the only own name: what stands around it may tell."""
-    at = group.index(name)
-    before, after = group[:at], group[at + 1 :]
-    if any(p.role == "title" and p.concept in concepts("regnal") for p in before):
+def _role_of_lone(group: Pieces, name: Piece) -> Role:
+    """The role of the only own name, by what stands around it."""
+    place = group.index(name)
+    before, after = group[:place], group[place + 1 :]
+    if any(piece.role == "title" and piece.concept in concepts("regnal") for piece in before):  # Prince Harald
         return "given"
-    if before and before[-1].role == "particle":
+    if before and before[-1].role == "particle":  # von Ahlefeld; Los Angeles
         return "name" if before[-1].concept in concepts("article") else "family"
-    if any(p.role == "initial" for p in group):
+    if any(piece.role == "initial" for piece in group):  # J. Holloway; Andrea P.
         return "given" if only_given(name.plain) and after and not before else "family"
-    if any(p.role in ("title", "suffix") for p in group):
+    if any(piece.role in AROUND for piece in group):  # Mrs Doubtfoot; Kemal Bey
         return "given" if only_given(name.plain) else "family"
-    return "given" if after and after[0].role == "number" and is_given(name.plain) else "name"
+    return "given" if after and after[0].role == "number" and is_given(name.plain) else "name"  # Gustav VI
 
 
-def _is_patronymic(piece: Piece) -> bool:
-    return piece.plain.endswith(patronymic_endings())
+def _is_patronymic_at(own: Pieces, i: int) -> bool:
+    """Whether a name that is not the family's is made of the father's: Иванович, and Heydar before oğlu."""
+    if len(own) < THREE:
+        return own[i].plain.endswith(daughters_endings())
+    before_son_of = i + 1 < len(own) and own[i + 1].plain in patronymic_endings()
+    return before_son_of or own[i].plain.endswith(patronymic_endings())
 
 
-def _is_middle_patronymic(own: Sequence[Piece], at: int) -> bool:
-    """Whether a name that is not the family's is made of the father's: Иванович, and Heydar before oglu."""
-    if len(own) < SEVERAL:
-        return own[at].plain.endswith(daughters_endings())
-    sons = at + 1 < len(own) and own[at + 1].plain in patronymic_endings()
-    return sons or _is_patronymic(own[at])
-
-
-def _fathers(group: Sequence[Piece]) -> list[Piece]:
-    """The names after bin, ibn, ben (son of) that another family name follows."""
-    found: list[Piece] = []
-    last: list[Piece] = []
-    after = False
-    for piece in group:
-        if piece.role == "particle":
-            found, last, after = found + last, [], piece.concept == "bin"
-        elif piece.role == "name" and after:
-            last.append(piece)
-    return found
-
-
-def _family(text: str, group: Sequence[Piece], own: Sequence[Piece]) -> Sequence[Piece]:
-    """Which pieces are the family name, by the first evidence that tells."""
-    if _is_regnal(group, own):
-        return ()
-    first = [piece for piece in own if piece.clause == own[0].clause]
-    capitals = [] if text.istitle() else [piece for piece in own if piece.text.isupper() and len(piece.text) > 1]
-    for some in (first, capitals):
-        if some and len(some) < len(own):
-            return some[:1] if len(some) >= SEVERAL and is_eastern(some) else some  # Chan Siu Ming, Peter
-    if not DOTS.isdisjoint(text):
-        return own[-1:]
-    if leads(own):
-        return own[:1]
-    turned = own[-1].plain in leading_surnames() and is_eastern([own[-1], *own[:-1]])
-    return own[-1:] if turned else _bound(group, own) or _by_knowledge(group, own)
-
-
-def _is_regnal(group: Sequence[Piece], own: Sequence[Piece]) -> bool:
-    """Whether a ruler is named by given names and a number (Pope John Paul II)."""
-    if group[-1].role != "number" or group[-1].text.isdigit():
-        return False
-    titled = any(piece.role == "title" and piece.concept in concepts("regnal") for piece in group)
-    return titled or all(only_given(piece.plain) for piece in own)
-
-
-def _hyphened(text: str, own: Sequence[Piece], family: Sequence[Piece]) -> Sequence[Piece]:
-    """The family name with what a hyphen ties before it (Fleming-Smith); given names tied are all there is: none."""
+def _with_hyphenated(text: str, own: Pieces, family: Pieces) -> Pieces:
+    """The family name with what hyphens tie before it (Fleming-Smith); given names tied are all there is: none."""
     if len(family) != 1 or family[0] is not own[-1]:
         return family
-    at = len(own) - 1
-    while at and text[own[at - 1].end : own[at].start] in HYPHENS:
-        at -= 1
-    if at == 0:
+    begin = len(own) - 1
+    while begin and text[own[begin - 1].end : own[begin].start] in HYPHENS:
+        begin -= 1
+    if begin == 0:
         return () if all(is_given(piece.plain) for piece in own) else family
-    return own[at:]
+    return own[begin:]
 
 
-def leads(own: Sequence[Piece]) -> bool:
-    """Whether the family name stands first by the custom of its language or script."""
-    first, others = own[0], own[1:]
-    facts = script_facts(script(first.text))
-    if facts.surname_first:
-        return len(first.text) <= facts.longest_surname
-    if first.plain not in leading_surnames():
-        return False
-    languages = leading_languages(first.plain)
-    shaped = languages & languages_with("shape")
-    if shaped and len(own) == 2 and not is_family(others[0].plain):
-        known = any(is_syllable(others[0].plain, language) for language in shaped)
-        return known and others[0].plain not in leading_surnames()
-    if languages & languages_with("turned") and not is_given(first.plain) | is_family(others[-1].plain):
-        return bool(languages & given_languages(others[-1].plain))
-    if languages & languages_with("listed") & given_languages(others[-1].plain):
-        return others[-1].plain not in leading_surnames()
-    return is_eastern(own) and (len(own) >= SEVERAL or _is_leading(first) or not is_western(others[-1]))
+def _family(person: _Person) -> Pieces:
+    """The pieces that are the family name, by the first rule that tells."""
+    for rule in _RULES:
+        family = rule(person)
+        if family is not None:
+            return family
+    return person.own[-1:]  # what most languages do
 
 
-def _is_leading(piece: Piece) -> bool:
-    """Whether a word stands first as a family name and is no Western name as well."""
-    return piece.plain in leading_surnames() and not is_given(piece.plain) and piece.plain not in family_names()
+def _none_of_a_ruler(person: _Person) -> Pieces | None:
+    """A ruler has given names and a Roman numeral, no family name: Pope John Paul II."""
+    if person.pieces[-1].role != "number" or person.pieces[-1].text.isdigit():
+        return None
+    titled = any(piece.role == "title" and piece.concept in concepts("regnal") for piece in person.pieces)
+    return () if titled or all(only_given(piece.plain) for piece in person.own) else None
 
 
-def _is_elsewhere_last(piece: Piece) -> bool:
-    """Whether a word is a family name, and of languages that put it last: standing first, it was put there."""
-    return only_family(piece.plain) and piece.plain not in leading_surnames()
+def _before_a_comma(person: _Person) -> Pieces | None:
+    """What a comma parts from the given names is the family name: Malik, Sana."""
+    own = person.own
+    return _family_among([piece for piece in own if piece.clause == own[0].clause], own)
 
 
-def is_western(piece: Piece) -> bool:
-    """Whether a word is a family name, or a given name of languages that do not put the family name first."""
-    languages = given_languages(piece.plain)
-    return is_family(piece.plain) or (bool(languages) and languages.isdisjoint(languages_with("eastern")))
+def _in_capitals(person: _Person) -> Pieces | None:
+    """Where only some names are in capitals, these are the family's: DUVAL Mathilde."""
+    if person.text.istitle():
+        return None
+    capitals = [piece for piece in person.own if piece.text.isupper() and len(piece.text) > 1]
+    return _family_among(capitals, person.own)
 
 
-def is_eastern(own: Sequence[Piece]) -> bool:
-    """Whether a Chinese, Korean, Vietnamese or Khmer family name leads names of such syllables."""
-    if own[0].plain not in leading_surnames():
-        return False
-    languages = leading_languages(own[0].plain) & languages_with("syllables")
-    return any(all(_syllabic(piece.plain, language) for piece in own[1:]) for language in languages)
+def _family_among(marked: Pieces, own: Pieces) -> Pieces | None:
+    """The marked names, if not all are; of a whole Chinese name among them only the first: Chan Siu Ming, Peter."""
+    if not marked or len(marked) == len(own):
+        return None
+    return marked[:1] if len(marked) >= THREE and is_eastern(marked) else marked
 
 
-def _syllabic(word: str, language: str) -> bool:
-    """Whether a word is a syllable of the language; of some languages, also two."""
-    joined = range(1, len(word)) if language in languages_with("joined") else ()
-    return is_syllable(word, language) or any(
-        is_syllable(word[:at], language) and is_syllable(word[at:], language) for at in joined
-    )
+def _last_of_dotted(person: _Person) -> Pieces | None:
+    """Dots part the names of foreigners in Chinese letters, who keep their order: 约翰·史密斯."""
+    return None if DOTS.isdisjoint(person.text) else person.own[-1:]
 
 
-def _bound(group: Sequence[Piece], own: Sequence[Piece]) -> Sequence[Piece]:
-    """The family name that a particle binds: all that follows one, and what `y` joins to it."""
-    if len(group) == len(own):
-        return ()
-    found: list[Piece] = []
-    fathers = _fathers(group)
-    binding = given = False
-    for i, piece in enumerate(group):
-        if piece.role == "particle":
-            given = piece.concept == "abu" or _is_devout(group, i)
-            binding = binding or not (given or _in_compound(group, i))
-            if piece.concept == "and" and i > 1 and group[i - 1].role == "name":
-                found.append(group[i - 1])
-        elif piece.role == "name":
-            if binding and not given and not any(piece is p for p in fathers):
-                found.append(piece)
-            given = False
-    begins = next(p for p in group if p.role != "title").role == "particle"
-    if begins and len(own) > 1 and only_given(own[-1].plain) and not is_given(own[0].plain):
-        return own[:1]
-    return found
+def _first_by_custom(person: _Person) -> Pieces | None:
+    """The custom of the script or language puts the family name first: Kim Jong Un, Farkas Zoltán."""
+    return person.own[:1] if family_leads(person.own) else None
 
 
-def _is_devout(group: Sequence[Piece], i: int) -> bool:
-    """Whether a particle belongs to a given name (María del Carmen, Juan de Dios) that family names follow."""
-    after = [p for p in group[i + 1 :] if p.role == "name"]
-    if len(after) < 2 or group[i].concept not in ("de", "de-la") or not i or not is_given(group[i - 1].plain):
-        return False
-    return only_given(after[0].plain) and bool(languages_with("two-surnames") & given_languages(after[0].plain))
+def _last_by_turning(person: _Person) -> Pieces | None:
+    """An Eastern name may be turned about as Western ones stand: Mei Mei Zhou."""
+    *others, last = person.own
+    return [last] if last.plain in leading_surnames() and is_eastern([last, *others]) else None
 
 
-def _in_compound(group: Sequence[Piece], i: int) -> bool:
-    """Whether a particle is inside an Arabic given name (Abd al-Rahman, Salah al-Din)."""
-    before = compounds().get(group[i - 1].plain) if i else None
-    after = compounds().get(group[i + 1].plain) if i + 1 < len(group) else None
-    return before == "first" or after == "last"
+def _bound_by_particles(person: _Person) -> Pieces | None:
+    """A particle binds the family name: Pieter van den Broek."""
+    return bound_family(person.pieces, person.own) or None
 
 
-def _by_knowledge(group: Sequence[Piece], own: Sequence[Piece]) -> Sequence[Piece]:
-    """The family name by what the words are known as, else the last one."""
-    first, last = own[0], own[-1]
-    if len(own) == 2 and _ties(first):
-        return own if any(piece.role == "initial" for piece in group) else ()
-    if _is_put_first(own):
-        return own[:1]
-    if len(own) == 2 and last.plain.endswith(daughters_endings()) and is_given(first.plain):
-        return ()
-    if len(own) > SEVERAL and is_western(first) and is_eastern(own[1:]):  # Peter Chan Siu Ming
-        return own[1:2]
-    if len(own) >= SEVERAL and _are_two_surnames(own):
-        return own[-2:]
-    return own[-2:] if len(own) >= SEVERAL and _ties(own[-2]) else own[-1:]
+def _whole_compound(person: _Person) -> Pieces | None:
+    """Two words that make one name (Abdul Majid) are the family's after initials, and else the given name."""
+    own = person.own
+    if len(own) > 2 or not _makes_one_with_next(own[0]):
+        return None
+    return own if any(piece.role == "initial" for piece in person.pieces) else ()
 
 
-def _is_put_first(own: Sequence[Piece]) -> bool:
-    """Whether the family name was put first: a given name, or one made of the father's, ends the whole."""
-    first, last = own[0], own[-1]
-    if len(own) >= SEVERAL and _is_patronymic(last) and not is_family(last.plain):
-        return not only_given(first.plain)
-    if script_facts(script(first.text)).surname_endings:
-        return is_family(first.plain) and not is_family(last.plain)
-    return only_given(last.plain) and (_is_leading(first) or _is_elsewhere_last(first))
-
-
-def _ties(piece: Piece) -> bool:
+def _makes_one_with_next(piece: Piece) -> bool:
     """Whether a word makes one name with the next (Abd al-Rahman, Saint Laurent)."""
     saint = any(entry.concept == "saint" for entry in lexicon().get(piece.plain, ()))
     return saint or compounds().get(piece.plain) == "first"
 
 
-def _are_two_surnames(own: Sequence[Piece]) -> bool:
-    """Whether a Spanish or Portuguese name ends in the family names of both parents."""
-    iberian = languages_with("two-surnames") & given_languages(own[0].plain)
-    return bool(iberian) and all(piece.plain in family_names() and not is_given(piece.plain) for piece in own[-2:])
+def _first_of_turned(person: _Person) -> Pieces | None:
+    """A family name was put first if a given name or a patronymic ends the whole: Smirnov Nikolai."""
+    own = person.own
+    first, last = own[0], own[-1]
+    if len(own) >= THREE and last.plain.endswith(patronymic_endings()) and not is_family(last.plain):
+        put_first = not only_given(first.plain)  # Никитин Андрей Павлович
+    elif script_facts(script(first.text)).surname_endings:
+        put_first = is_family(first.plain) and not is_family(last.plain)  # Νικολαΐδης Πέτρος
+    else:
+        put_first = only_given(last.plain) and (only_leads(first) or _only_trails(first))
+    return own[:1] if put_first else None
+
+
+def _only_trails(piece: Piece) -> bool:
+    """Whether a word is a family name of languages that put it last: standing first, it was put there."""
+    return only_family(piece.plain) and piece.plain not in leading_surnames()
+
+
+def _none_before_patronymic(person: _Person) -> Pieces | None:
+    """A given name and a daughter's patronymic are all there is: Мария Степановна."""
+    own = person.own
+    first, last = own[0], own[-1]
+    if len(own) == 2 and last.plain.endswith(daughters_endings()) and is_given(first.plain):
+        return ()
+    return None
+
+
+def _second_after_western(person: _Person) -> Pieces | None:
+    """A Chinese name may follow a Western given name: Helen Lau Wing Kei."""
+    own = person.own
+    return own[1:2] if len(own) > THREE and is_western(own[0]) and is_eastern(own[1:]) else None
+
+
+def _two_of_both_parents(person: _Person) -> Pieces | None:
+    """A Spanish or Portuguese given name with two known family names at the end: Carmen Ruiz Navarro."""
+    own = person.own
+    if len(own) < THREE or given_languages(own[0].plain).isdisjoint(languages_with("two-surnames")):
+        return None
+    known = all(piece.plain in family_names() and not is_given(piece.plain) for piece in own[-2:])
+    return own[-2:] if known else None
+
+
+def _last_compound(person: _Person) -> Pieces | None:
+    """The last two words may make one name: Yves Saint Laurent."""
+    own = person.own
+    return own[-2:] if len(own) >= THREE and _makes_one_with_next(own[-2]) else None
+
+
+_RULES: tuple[_Rule, ...] = (
+    _none_of_a_ruler,
+    _before_a_comma,
+    _in_capitals,
+    _last_of_dotted,
+    _first_by_custom,
+    _last_by_turning,
+    _bound_by_particles,
+    _whole_compound,
+    _first_of_turned,
+    _none_before_patronymic,
+    _second_after_western,
+    _two_of_both_parents,
+    _last_compound,
+)

@@ -13,8 +13,9 @@ from names.parsing.lexicon import Entry, first_words, fold_phrase, lexicon, long
 from names.parsing.roles import Role
 from names.parsing.vocabulary import concepts
 
-WORDS = 24  # of a name that are read; real names have fewer, and comparing grows with the square
+WORDS = 24  # of a name that are read; real names have fewer, and comparing grows with the square (chosen)
 COMMAS = frozenset(",;，、،؛")
+AROUND = frozenset({"title", "suffix"})  # roles of what stands before or behind a person's own names
 Span = tuple[str, int, int]  # a word, its start and end
 
 
@@ -36,6 +37,16 @@ class Piece:
     clause: int = 0
 
 
+def is_small(piece: Piece) -> bool:
+    """Whether a piece begins with a small letter."""
+    return piece.text[:1].islower()
+
+
+def is_dotted(text: str, piece: Piece) -> bool:
+    """Whether a full stop follows a piece of the text at once."""
+    return text.startswith(".", piece.end)
+
+
 def cut(text: str) -> tuple[str, list[Piece]]:
     """The name as a phrase, and its pieces in order.
 
@@ -50,7 +61,7 @@ def cut(text: str) -> tuple[str, list[Piece]]:
         found = [(text[start:end], start, end) for _, start, end in found]
     if len(found) > WORDS:
         del found[WORDS:], words[WORDS:]
-    if first_words().keys().isdisjoint(words):
+    if first_words().keys().isdisjoint(words):  # most names have no phrase of the lexicon
         pieces = [_single(span, word, len(words)) for span, word in zip(found, words, strict=True)]
     else:
         pieces = list(_phrases(text, found, words))
@@ -61,41 +72,46 @@ def cut(text: str) -> tuple[str, list[Piece]]:
 
 
 def _phrases(text: str, found: Sequence[Span], words: Sequence[str]) -> Iterator[Piece]:
-    at = 0
-    while at < len(words):
-        entries, count = longest_entry(words, at)
-        piece = _phrase(text, found, words, at, entries, count)
+    """The pieces from the left: the longest phrase that fits its place, else a phrase of one word, else the word."""
+    i = 0
+    while i < len(words):
+        entries, count = longest_entry(words, i)
+        piece = _phrase(text, found, words, i, entries, count)
         if piece is None and count > 1:
-            entries, count = lexicon().get(words[at], ()), 1
-            piece = _phrase(text, found, words, at, entries, count)
-        yield piece or _single(found[at], words[at], len(words), entries)
-        at += count if piece else 1
+            entries, count = lexicon().get(words[i], ()), 1
+            piece = _phrase(text, found, words, i, entries, count)
+        yield piece or _single(found[i], words[i], len(words), entries)
+        i += count if piece else 1
 
 
 def _phrase(
-    text: str, found: Sequence[Span], words: Sequence[str], at: int, entries: tuple[Entry, ...], count: int
+    text: str, found: Sequence[Span], words: Sequence[str], i: int, entries: tuple[Entry, ...], count: int
 ) -> Piece | None:
-    """The phrase of `count` words, if one of its entries fits the place."""
-    entry = _fitting(entries, at, count, len(words)) if entries else None
-    start, end = found[at][1], found[at + max(count, 1) - 1][2]
-    if entry is None or not _one_phrase(text, start, end, entry):
+    """The phrase of `count` words from word `i`, if one of its entries fits the place."""
+    entry = _fitting(entries, i, count, len(words)) if entries else None
+    start, end = found[i][1], found[i + max(count, 1) - 1][2]
+    if entry is None or not _is_written_as_phrase(text, start, end, entry):
         return None
-    return Piece(text[start:end], start, end, " ".join(words[at : at + count]), entry.role, entry.concept, entries)
+    return Piece(text[start:end], start, end, " ".join(words[i : i + count]), entry.role, entry.concept, entries)
 
 
-def _one_phrase(text: str, start: int, end: int, entry: Entry) -> bool:
+def _is_written_as_phrase(text: str, start: int, end: int, entry: Entry) -> bool:
     """Whether words may be a phrase: no bracket parts them; letters have a slash (a/l), a lone one is no initial."""
     written = text[start:end]
     if len(written) == 1:
         return not (written.isupper() and (text.startswith(".", end) or not text.isupper()))
-    if "(" in written or ")" in written or (entry.role in ("title", "suffix") and "," in written):
+    if "(" in written or ")" in written or (entry.role in AROUND and "," in written):
         return False
     return entry.role != "particle" or "/" in written or not all(len(word) == 1 for word, _, _ in spans(written))
 
 
-def _fitting(entries: Sequence[Entry], at: int, count: int, words: int) -> Entry | None:
-    """What fits the place: few suffixes lead, a legal form leads or ends, and few things are all there is."""
-    whole, leads, ends = count == words, at == 0, at + count == words
+def _fitting(entries: Sequence[Entry], i: int, count: int, words: int) -> Entry | None:
+    """The first entry that fits a phrase of `count` words from word `i` of so many words; None where none does.
+
+    A title is not the whole name, nor its end if it may be something else; of suffixes only generations lead (ifj.);
+    a particle is not the whole; a legal form leads or ends, is not the whole, and gives way to a number.
+    """
+    whole, leads, ends = count == words, i == 0, i + count == words
     for entry in entries:
         if entry.role == "title" and not whole and not (ends and len(entries) > 1):
             return entry
@@ -111,6 +127,7 @@ def _fitting(entries: Sequence[Entry], at: int, count: int, words: int) -> Entry
 
 
 def _single(span: Span, word: str, count: int, entries: tuple[Entry, ...] = ()) -> Piece:
+    """A word of a name of `count` words as a number, an initial or a name."""
     written, start, end = span
     if word.isdigit():
         return Piece(written, start, end, word, "number", word)
@@ -121,10 +138,9 @@ def _single(span: Span, word: str, count: int, entries: tuple[Entry, ...] = ()) 
 
 def words_of(piece: Piece) -> list[Piece]:
     """The words of a piece that is no title, suffix, particle or term after all: names, initials and numbers."""
-    found = spans(piece.text)
-    singles = [
-        _single((word, piece.start + start, piece.start + end), fold_phrase(word), 2) for word, start, end in found
-    ]
-    for single in singles:
-        single.clause = piece.clause
-    return singles
+    words: list[Piece] = []
+    for written, start, end in spans(piece.text):
+        word = _single((written, piece.start + start, piece.start + end), fold_phrase(written), 2)
+        word.clause = piece.clause
+        words.append(word)
+    return words
