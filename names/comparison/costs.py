@@ -43,12 +43,12 @@ class ComparisonCosts:
     group_farthest: float = 4.0  # … up to this cost of spelling; no gender is seen in what is spelled more unlike
     gender: float = 1.0  # a man's and a woman's form of one family name, at least: siblings and couples bear these
     gender_most: float = 1.5  # … and at most, however short the stem is
-    known_apart: float = 1.0  # added where each word is well known as another name (Ivanov, Ivankov; Zhang, Zheng)
+    known_apart: float = 1.0  # added where each word is well known as another name (Muhammad, Mahmud)
     nickname: float = 0.4  # the short form of one name alone (Josh): it may be a name of its own
     nickname_ambiguity: float = 0.3  # … and for each nat of other names that it may stand for (Pat: Patrick, Patricia)
     nickname_most: float = 1.0  # … up to this: Al is many names, yet who is called Al has one of them
     both_nicknames: float = 0.3  # added where both words are short forms
-    both_share: float = 0.5  # share of the names of two short forms that must be the same (Bill, Will; not Ted, Ed)
+    both_share: float = 0.5  # share of the names of two short forms that must be the same (Mike, Mick; not Ted, Ed)
     foreign_form: float = 1.5  # a given name in another language: kings and emigrants bear both, others seldom do
     sex_doubt: float = 1.0  # a reading this much less likely than the best does not say whose name a word is
 

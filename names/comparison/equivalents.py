@@ -49,7 +49,7 @@ def of_one_group(pairs: Sequence[tuple[Word, Word]]) -> list[bool]:
     near_spellings: dict[int, tuple[Word, frozenset[int]]] = {}  # by pair: the word in no group, groups of the other
     for left, right in pairs:
         ours, others = groups(left), groups(right)
-        if left.script != right.script and not _transcribed(left).isdisjoint(_transcribed(right)):
+        if left.script != right.script and not _transcribed_names(left).isdisjoint(_transcribed_names(right)):
             answers.append(True)
             continue
         are_read = left.script != right.script or left.script == "Latn"  # else the letters themselves tell
@@ -156,7 +156,7 @@ def groups(word: Word) -> frozenset[int]:
 
 
 @cached(1 << 16)
-def _transcribed(word: Word) -> frozenset[str]:
+def _transcribed_names(word: Word) -> frozenset[str]:
     """The Latin names that the word is a transcription of; a Latin one is itself."""
     return frozenset((word.latin,) if word.script == "Latn" else transcribed(word.text, word.script))
 

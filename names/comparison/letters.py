@@ -28,8 +28,8 @@ from names.orthography.folding import fold_variants
 
 Costs = NDArray[np.float32]
 OTHER_LETTER = UNSEEN + UNSEEN_LETTER  # nats, as in the learned tables
-OWN_LETTERS = 4  # letters up to which a word of characters is taken for a native name, whatever it is written with
-USUAL = 3  # characters of a Chinese or Japanese name
+LONGEST_NATIVE = 4  # characters or syllables of a Chinese or Korean name
+USUAL_CHARACTERS = 3  # characters of a Chinese name, the surname first
 PLACEHOLDERS = [chr(0xE000 + n) for n in range(2 * LONGEST)]  # stand for the letters of a pair that no row knows
 FEATURES = ("bias", "nats", "share")
 
@@ -48,8 +48,8 @@ def variety(script: str, left: str, right: str) -> str | None:
     if script in ("Latn", "Zyyy"):
         return None
     if script == "Hang":
-        return "Hang-ko" if _native(script, left) and _native(script, right) else "Hang"
-    if script == "Hani" and _transcribed(left) and _transcribed(right):
+        return "Hang-ko" if _is_native(script, left) and _is_native(script, right) else "Hang"
+    if script == "Hani" and _is_transcription(left) and _is_transcription(right):
         return None
     return script
 
@@ -105,7 +105,7 @@ def _letter_count(table: str, left: str, right: str) -> int:
     if table == "Hang-ko":
         left, right = (unicodedata.normalize("NFC", word) for word in (left, right))
     letters = max(len(left), len(right), 1)
-    return min(letters, USUAL) if table == "Hani" and letters <= OWN_LETTERS else letters
+    return min(letters, USUAL_CHARACTERS) if table == "Hani" and letters <= LONGEST_NATIVE else letters
 
 
 def _least_nats(table: str, lefts: Sequence[str], rights: Sequence[str]) -> Costs:
@@ -139,13 +139,13 @@ def _in_letters_of_table(table: str, left: str, right: str) -> tuple[str, str]:
     if max(len(left), len(right)) > LONGEST:
         common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))
         left, right = left[common:][:LONGEST], right[common:][:LONGEST]
-    unknown_letters = sorted(set(left + right) - _letters(table))
+    unknown_letters = sorted(set(left + right) - _letters_of(table))
     placeholders = str.maketrans(dict(zip(unknown_letters, PLACEHOLDERS, strict=False)))
     return f"^{left.translate(placeholders)}$", f"^{right.translate(placeholders)}$"
 
 
 @cache
-def _letters(table: str) -> frozenset[str]:
+def _letters_of(table: str) -> frozenset[str]:
     return frozenset(letter for forms, _ in _variants(table) for form in forms for letter in form)
 
 
@@ -155,20 +155,26 @@ def _variants(table: str) -> tuple[tuple[tuple[str, ...], float], ...]:
     name = f"variants/{table}.tsv"
     if not (files("names") / "data" / name).is_file():
         return ()
-    return tuple((tuple(_form(table, form) for form in forms.split(" ")), float(nats)) for forms, nats, _ in rows(name))
+    variants = []
+    for forms, nats, _ in rows(name):
+        folded = tuple(_folded_form(table, form) for form in forms.split(" "))
+        variants.append((folded, float(nats)))
+    return tuple(variants)
 
 
-def _form(table: str, form: str) -> str:
-    """A form of a row as its script's words are spelled, with the marks of edges that it has; "-" is none."""
+def _folded_form(table: str, form: str) -> str:
+    """A form of a row, folded as the words of its script are, with the marks of edges that it has; "-" is none."""
+    if form == "-":
+        return ""
     start, end = "^" * form.startswith("^"), "$" * form.endswith("$")
-    return start + fold_variants(form.strip("^$"), table) + end if form != "-" else ""
+    return start + fold_variants(form.strip("^$"), table) + end
 
 
 @cache
 def _matrix(table: str) -> PathCosts:
     """The operations of a table: each letter as itself or lost, and the variants both ways."""
     costs = {(edge, edge): 0.0 for edge in "^$"}
-    for letter in sorted(_letters(table) - {"^", "$"}) + PLACEHOLDERS:
+    for letter in sorted(_letters_of(table) - {"^", "$"}) + PLACEHOLDERS:
         costs |= {(letter, letter): 0.0, (letter, ""): COSTS.letter_lost}
     for forms, nats in _variants(table):
         for pair in permutations(forms, 2):
@@ -178,18 +184,21 @@ def _matrix(table: str) -> PathCosts:
 
 
 @cache
-def _own(script: str) -> frozenset[str]:
+def _name_characters(script: str) -> frozenset[str]:
     """The characters that write foreign names (Hani), or the syllables of which native names are made (Hang)."""
     return frozenset("".join(letters for code, letters in rows("name-letters.tsv") if code == script))
 
 
-def _native(script: str, word: str) -> bool:
-    return len(word) <= OWN_LETTERS and not frozenset(word) - _own(script)
+def _is_native(script: str, word: str) -> bool:
+    """Whether a word is so short, and of such syllables, as a name of the script's own language."""
+    return len(word) <= LONGEST_NATIVE and _name_characters(script).issuperset(word)
 
 
-def _transcribed(word: str) -> bool:
+def _is_transcription(word: str) -> bool:
     """Whether a word of Chinese characters is a foreign name by its sounds, as far as its characters tell."""
-    return len(word) > 2 and not frozenset(word) - _own("Hani") and (len(word) > 3 or word[0] not in _surnames())
+    if len(word) < USUAL_CHARACTERS or not _name_characters("Hani").issuperset(word):
+        return False
+    return len(word) > USUAL_CHARACTERS or word[0] not in _surnames()
 
 
 @cache

@@ -141,20 +141,20 @@ def _place(word: Word) -> _Place:
     if is_code(word.text):
         return NOWHERE
     tables = _tables()
-    key, word_groups = fold_word(word.text, word.script), groups(word)
-    spelled: tuple[str, ...] = (key,)
-    read = spelled
+    folded, word_groups = fold_word(word.text, word.script), groups(word)
+    as_written: tuple[str, ...] = (folded,)
+    as_read = as_written
     if word.script != "Latn":
         # A group holds short forms beside the name: the word is such a one where its consonants are the same.
         skeletons = word.skeletons[:READ]
         similar = [form for form in spellings(word_groups) if form.isascii() and skeleton(form) in skeletons]
-        spelled, read = (key, word.latin, *similar), (key, *word.readings[:READ])
+        as_written, as_read = (folded, word.latin, *similar), (folded, *word.readings[:READ])
     phonetic = word.phonetic_forms[:1]
-    short = _rows(tables.short, spelled) | _rows(tables.short_phonetic, phonetic)
-    full = _rows(tables.full, read) | _rows(tables.full_phonetic, phonetic)
+    short = _rows(tables.short, as_written) | _rows(tables.short_phonetic, phonetic)
+    full = _rows(tables.full, as_read) | _rows(tables.full_phonetic, phonetic)
     if word_groups:
         full |= _full_of(word_groups)
-    forms = _rows(tables.forms, spelled)
+    forms = _rows(tables.forms, as_written)
     return _Place(short, full - short, forms) if short or full or forms else NOWHERE
 
 
@@ -230,17 +230,15 @@ def _is_made_of(man: Word, woman: Word, sexes: _Sexes) -> bool:
     """Whether the one is a man's name and the other made of it; a Latin word is the name that it is spelled as."""
     if (man.script == "Latn" and man.latin in sexes.women) or (woman.script == "Latn" and woman.latin in sexes.men):
         return False
-    woman_forms = _telling_forms(woman, sexes)
-    return any(
-        not sexes.made[form].isdisjoint(woman_forms) for form in _telling_forms(man, sexes) if form in sexes.made
-    )
+    woman_forms = _forms_of_sex(woman, sexes)
+    return any(not sexes.made[form].isdisjoint(woman_forms) for form in _forms_of_sex(man, sexes) if form in sexes.made)
 
 
 def _is_listed(word: Word, sexes: _Sexes) -> bool:
     return word.script != "Latn" or word.latin in sexes.men or word.latin in sexes.women
 
 
-def _telling_forms(word: Word, sexes: _Sexes) -> tuple[str, ...]:
+def _forms_of_sex(word: Word, sexes: _Sexes) -> tuple[str, ...]:
     """The phonetic forms by which a word's sex is told: in other scripts the likeliest that is a name of either sex.
 
     Евгений is the man's name that it reads as at first, not Eugénie.

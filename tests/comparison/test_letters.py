@@ -55,6 +55,10 @@ def test_costs_are_symmetric_and_total(table: str, left: str, right: str) -> Non
     assert letter_costs([(table, left, left)])[0] < 0.05
 
 
+def test_no_words_have_no_costs() -> None:
+    assert letter_costs([]).shape == (0,)
+
+
 def test_a_pair_costs_the_same_alone_and_among_many() -> None:
     pairs = [("Cyrl", "петров", "петков"), ("Cyrl", "лукашенко", "лукашэнка"), ("Hani", "张伟", "张玮")] * 4
     assert letter_features(pairs).tolist() == [letter_features([pair])[0].tolist() for pair in pairs]
