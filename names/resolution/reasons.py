@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from names.comparison.explanation import explain
 from names.resolution.results import Candidate, Resolution
+from names.resolution.rules import RULES
 
 RIVALS = 3  # entities named where a name is ambiguous; chosen
 TIE = 0.02  # score by which a rival's alias may compare worse and be as good a reading; chosen
@@ -12,11 +13,13 @@ TIE = 0.02  # score by which a rival's alias may compare worse and be as good a 
 def why(resolution: Resolution) -> str:
     """One line: the alias that was met and how, what the text itself told, or who else may be meant.
 
+    It is told by the rules that the resolution was decided by.
+
     >>> from gazetteer import Entity
     >>> from names.resolution.resolver import build_gazetteer, resolve
     >>> towns = [Entity("a", "place", ["Lindau"], prior=5.0), Entity("b", "place", ["Lindau"], prior=3.0)]
     >>> why(resolve("Lindau", build_gazetteer(towns)))
-    'name “Lindau”; more prominent than Lindau (b)'
+    'alias “Lindau”; more prominent than Lindau (b)'
     """
     if resolution.because:
         return resolution.because
@@ -25,11 +28,20 @@ def why(resolution: Resolution) -> str:
         return "; ".join([_met(near[0]), *_outranked(near)])
     if resolution.status == "ambiguous":
         return "may be " + " or ".join(_named(candidate) for candidate in near[:RIVALS])
-    return "not in the gazetteer" + (f"; nearest {_named(near[0])}" if near else "")
+    if not near:
+        return "not in the gazetteer"
+    return f"not in the gazetteer; nearest {_named(near[0])}{_missed(resolution)}"
 
 
 def _named(candidate: Candidate) -> str:
     return f"{candidate.entity.label} ({candidate.entity.id}, {candidate.score:.2f})"
+
+
+def _missed(resolution: Resolution) -> str:
+    """Which threshold the best score misses that would do by default."""
+    if resolution.score < RULES.threshold:
+        return ""
+    return f", below the threshold {resolution.rules.threshold:g}"
 
 
 def _met(candidate: Candidate) -> str:

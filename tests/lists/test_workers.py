@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from gazetteer import Entity
-from names import build_gazetteer
+from gazetteer import Entity, MissingGazetteer
+from names import Rules, build_gazetteer
 from names.errors import WorkerLost
-from names.lists.workers import resolve_in_parallel
+from names.lists.workers import cores, resolve_in_parallel
 from names.resolution.results import Resolution
 
 PATIENCE = 60  # seconds after which a process is taken to hang
@@ -57,6 +57,25 @@ def test_results_are_given_while_names_are_still_read(towns: str) -> None:
     assert next(results) == "Town 0"
     assert len(read) < 1000
     results.close()
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_as_many_processes_as_there_are_give_the_same(workers: int, towns: str) -> None:
+    asked = ["Minsk", "Бишкек", "Nowhere", ""] * 5
+    resolutions = list(resolve_in_parallel(asked, towns, workers, Rules(threshold=0.9), limit=1))
+    assert [resolution.query for resolution in resolutions] == asked
+    assert [r.entity and r.entity.id for r in resolutions] == ["minsk", "bishkek", None, None] * 5
+    assert {resolution.rules for resolution in resolutions} == {Rules(threshold=0.9)}
+    assert list(resolve_in_parallel(asked, towns, workers, tell=query_of)) == asked
+
+
+def test_what_is_no_gazetteer_is_refused_before_a_process_is_started(tmp_path: Path) -> None:
+    with pytest.raises(MissingGazetteer):
+        next(resolve_in_parallel(["Minsk"], tmp_path / "none.gaz", 2))
+
+
+def test_at_least_one_process_can_work() -> None:
+    assert cores() >= 1
 
 
 def _children(pid: int) -> list[int]:
