@@ -1,9 +1,12 @@
 """Running text: which stretches of it are names, and whom they mean.
 
-Takes a text, whole or in pieces, and a gazetteer. Gives `Resolution`s with their mentions, in order of offset
-(`annotation`). The way there: `portions` cuts long texts, `mentions` reads words, phrases and runs of capitals,
-`spotting` finds what the gazetteer knows of them, `unknowns` groups the persons that it does not know, with
-`neighbours`, and `coreference` adds what the text itself says (introductions, acronyms, repeats).
+Takes a text, whole or in pieces, a gazetteer and `TextRules`. Gives `Resolution`s with their mentions, in order of
+offset (`annotation`).
+
+The way through: `portions` cuts a long text, `tokens` reads the words of a portion, and passes follow one another,
+each of which takes the links so far and gives new ones: `known_phrases` as they are written, `similar_runs` of
+capitalised words, `unknowns` (persons that the gazetteer does not know), `coreference` (what the text itself
+introduces and repeats).
 
 Never: files or output (`names.formats`).
 """

@@ -1,4 +1,4 @@
-"""All names of a text with the entities they mean: known phrases first, then similar ones, then what the text says."""
+"""The names of a text with the entities that they mean, found by a sequence of passes."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ REMEMBERED = 1 << 15  # names and words that are remembered from one portion of 
 def annotate(text: str, gazetteer: Gazetteer, rules: TextRules = TEXT_RULES) -> list[Resolution]:
     """The resolutions of all names in the text, in order of their mentions, none overlapping another.
 
-    A name the gazetteer does not know but that is a person's comes out with status "none" and the `group` of its
-    spellings in this text. For texts of many megabytes see `annotate_stream`, which finds the same.
+    A person whom the gazetteer does not know has status "none" and the `group` of the spellings of that name in this
+    text. For texts of many megabytes see `annotate_stream`, which finds the same.
 
     >>> from gazetteer import Entity
     >>> from names.resolution.resolver import build_gazetteer
@@ -38,14 +38,14 @@ def annotate(text: str, gazetteer: Gazetteer, rules: TextRules = TEXT_RULES) -> 
 
 
 def annotate_stream(pieces: Iterable[str], gazetteer: Gazetteer, rules: TextRules = TEXT_RULES) -> Iterator[Resolution]:
-    r"""The resolutions of all names in a text of any length that comes in pieces, as the lines of a file do, in order.
+    r"""The resolutions of all names in a text of any length that comes in pieces, such as the lines of a file.
 
     The text is understood in portions of up to 65,536 characters, whatever its pieces are (`names.text.portions` says
-    where they end). Offsets are characters of the whole text. What a portion says holds for all of it and for what
-    follows: short forms are joined to who is introduced in their portion or before, and unknown persons keep their
-    group through the text. A short form that stands before its introduction in a later portion is not joined to it.
-    Memory does not grow with the text: of introductions and of unknown persons some thousands are remembered, and a
-    name in a later portion may have fewer `candidates` than where it was met first.
+    where they end). Offsets are characters of the whole text. What a portion says holds for all of it and for the
+    portions after it: short forms are joined to introductions in their portion or before, and unknown persons keep
+    their group through the text. A short form is not joined to an introduction in a later portion.
+    Memory does not grow with the text: some thousands of introductions and unknown persons are remembered, and a
+    short form in a later portion has only the best of the `candidates` of its introduction.
 
     >>> from gazetteer import Entity
     >>> from names.resolution.resolver import build_gazetteer

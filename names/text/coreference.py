@@ -1,4 +1,4 @@
-"""Fourth pass: what the text itself says of its names: introductions, acronyms, and words that repeat them."""
+"""Fourth pass: coreference, the short forms and acronyms that repeat what the text has introduced in full."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Coreference:
     def link(self, text: TokenizedText, links: Sequence[Link]) -> list[Link]:
         """The links with short forms joined to introductions, and links of further words that repeat one.
 
-        A family name by itself is left out if nobody was introduced by it and none of that name is prominent enough.
+        A family name by itself has no link if nobody of that name was introduced or has a high enough prior.
         """
         introduced = [self._introductions.add(link) for link in links if _introduces(link)]
         acronyms = dict(_acronyms(text, links))
@@ -46,7 +46,7 @@ class Coreference:
         return [*settled, *repeats]
 
     def _settled(self, link: Link) -> Link | None:
-        """The link with what the text says of it; None where a lone family name is nobody's in particular."""
+        """The link, joined to an introduction if it repeats one; None for a family name that nobody was introduced by."""
         if link.mention.text in self._acronyms:
             return _joined_acronym(link, self._acronyms[link.mention.text])
         if link.resolution.status == "match" and not link.by_family_name:
@@ -84,7 +84,7 @@ class Coreference:
 
 
 def _introduces(link: Link) -> bool:
-    """Whether a link names somebody or something in full: an unknown person, or a match that is no lone word of one."""
+    """Whether a link names its entity in full: an unknown person, or a match, of a person by more than one word."""
     if link.resolution.group:
         return True
     is_person = link.resolution.candidates[0].entity.kind == "person"

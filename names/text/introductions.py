@@ -1,4 +1,4 @@
-"""Who and what a text has introduced in full, and which word may stand for whom later."""
+"""The introductions of a text: who and what it has named in full, and which short forms repeat them."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from names.text.rules import TextRules
 
 BATCH = 256  # words that are compared at once
 
-Rank = tuple[bool, int]  # whether unknown, and the how manieth introduction: the lower one is meant
+Rank = tuple[bool, int]  # whether unknown, and the number of the introduction: known ones and earlier ones are lower
 
 
 @dataclass(slots=True)
 class Introduction:
-    """A person, place or organisation that the text names in full, and the word that may stand for a person later."""
+    """A person, place or organisation that the text names in full, and the word that may repeat a person later."""
 
     resolution: Resolution
     short_form: str  # empty: none
@@ -56,7 +56,7 @@ class Introductions:
         return introduction
 
     def meant_by(self, link: Link) -> Introduction | None:
-        """The first introduction of an entity that the link may mean, or of whom its family name is short for."""
+        """The introduction of lowest rank of those of its candidates, and of persons with the same family name."""
         candidates = link.resolution.candidates.near
         introductions = [self._by_entity.get(candidate.entity.id) for candidate in candidates]
         if link.by_family_name:
@@ -65,7 +65,7 @@ class Introductions:
         return min(known, key=lambda introduction: introduction.rank, default=None)
 
     def meant_by_words(self, stems: Mapping[str, str]) -> dict[str, Introduction]:
-        """Whom each word, given with its stem, repeats: the last who is spelled so, else whose short form is likest."""
+        """Whom each word, given with its stem, repeats: by the last short form spelled so, else by the most similar one."""
         meant = {word: self._last[stem] for word, stem in stems.items() if stem in self._last}
         least = self._rules.misspelled_letters
         others = [word for word, stem in stems.items() if word not in meant and len(stem) >= least]
@@ -74,7 +74,10 @@ class Introductions:
         return meant
 
     def _misspelled(self, words: Sequence[str]) -> dict[str, Introduction]:
-        """Of those words that are like a short form, the introduction with the highest score, then the last."""
+        """The introduction whose short form a word repeats with the highest score, of words for which there is one.
+
+        Of equal scores the one of the highest rank counts.
+        """
         pairs = [(word, short_form) for word in words for short_form in self._short_forms.near(word)]
         best: dict[str, tuple[float, Rank]] = {}
         meant: dict[str, Introduction] = {}
@@ -101,7 +104,7 @@ def without_rivals(resolution: Resolution) -> Resolution:
 
 
 def _short_form(link: Link) -> str:
-    """The word that may stand for a person later: the last family name; empty for places and organisations."""
+    """The word that may repeat a person later: the last family name; empty for places and organisations."""
     if not link.resolution.group and link.resolution.candidates[0].entity.kind != "person":
         return ""
     name = read_name(link.mention.text)

@@ -1,4 +1,4 @@
-"""A text of any length cut into portions that are understood one after the other."""
+"""The portions of a text of any length: the stretches that are read and understood one after the other."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-PORTION = 1 << 16  # characters of a portion at most
-# Where a portion may end, the better places first: before an empty line; after a sentence that no abbreviation and no
-# initial ends; at the end of a line; between words.
+PORTION = 1 << 16  # characters of a portion at most; chosen
+# Where a portion may end, the better places first.
 _BORDERS = (
-    re.compile(r"\n[^\S\n]*(?=\n)"),
+    re.compile(r"\n[^\S\n]*(?=\n)"),  # before an empty line
+    # After a sentence (“… left.” ), but not after an abbreviation or initial ("Dr. ", "J. "): a word of four letters or
+    # more stands before the stop. Chinese and Japanese have no space after it.
     re.compile(r"(?:[!?…。！？।۔؟]|(?<=\w{4})\.)[\"”»’)\]]*(?:\s+|(?<=[。！？]))"),
-    re.compile(r"\n"),
-    re.compile(r"\s"),
+    re.compile(r"\n"),  # at the end of a line
+    re.compile(r"\s"),  # between words
 )
 
 
 class Portion(NamedTuple):
-    """A stretch of a text, and at which character of the text it starts."""
+    """A stretch of a text, and the offset in the text at which it starts."""
 
     text: str
     start: int
@@ -27,8 +28,8 @@ class Portion(NamedTuple):
 def portions(pieces: Iterable[str], size: int = PORTION) -> Iterator[Portion]:
     r"""The text that the pieces make together, in portions of up to `size` characters: at least one, though empty.
 
-    A portion ends where a paragraph does, else a sentence, else a line, else a word, if any does in its second half;
-    else it is cut at its full size. Only what stands across such a cut is not seen as one.
+    A portion ends where a paragraph does, else a sentence, else a line, else a word, if one of them ends in its second
+    half; else it is cut at its full size. A name across an end within a sentence is not found whole.
 
     >>> [portion.text for portion in portions(["One. T", "wo.\n\nThr", "ee"], size=12)]
     ['One. Two.\n', '\nThree']
@@ -36,12 +37,12 @@ def portions(pieces: Iterable[str], size: int = PORTION) -> Iterator[Portion]:
     start, waiting = 0, ""
     for piece in pieces:
         waiting += piece
-        at = 0
-        while len(waiting) - at > size:
-            end = _end(waiting, at, size)
-            yield Portion(waiting[at:end], start + at)
-            at = end
-        start, waiting = start + at, waiting[at:]
+        given = 0  # characters of what is waiting that are in a portion already
+        while len(waiting) - given > size:
+            end = _end(waiting, given, size)
+            yield Portion(waiting[given:end], start + given)
+            given = end
+        start, waiting = start + given, waiting[given:]
     if waiting or not start:
         yield Portion(waiting, start)
 

@@ -44,8 +44,8 @@ class SimilarRuns:
         linked = {(link.first, link.last) for link in links}
         spans = [span for span in self._spans(text) if span not in linked]
         mentions = {span: text.mention(*span) for span in spans}
-        words = {mention.text: _word_count(text.tokens, *span) for span, mention in mentions.items()}
-        believed = self._believed(words)
+        word_counts = {mention.text: _word_count(text.tokens, *span) for span, mention in mentions.items()}
+        believed = self._believed(word_counts)
         similar = [
             Link(replace(believed[mention.text], mention=mention), first, last)
             for (first, last), mention in mentions.items()
@@ -60,31 +60,31 @@ class SimilarRuns:
                 if _may_be_name(text.tokens, span, self._rules):
                     yield span
 
-    def _believed(self, words: Mapping[str, int]) -> dict[str, Resolution]:
+    def _believed(self, word_counts: Mapping[str, int]) -> dict[str, Resolution]:
         """The resolutions of the wordings, given with their numbers of words, that are taken for a name."""
-        remembered = {wording: self._resolutions[wording] for wording in words if wording in self._resolutions}
+        remembered = {wording: self._resolutions[wording] for wording in word_counts if wording in self._resolutions}
         believed = {wording: resolution for wording, resolution in remembered.items() if resolution is not None}
-        new = [wording for wording in words if wording not in remembered]
+        new = [wording for wording in word_counts if wording not in remembered]
         for start in range(0, len(new), WORDINGS):
             batch = new[start : start + WORDINGS]
             accepted = {
                 resolution.query: resolution
-                for resolution in self._resolved(batch, words)
-                if self._is_accepted(resolution, words[resolution.query])
+                for resolution in self._resolved(batch, word_counts)
+                if self._is_accepted(resolution, word_counts[resolution.query])
             }
             for wording in batch:
                 self._resolutions.keep(wording, accepted.get(wording))
             believed |= accepted
         return believed
 
-    def _resolved(self, wordings: Sequence[str], words: Mapping[str, int]) -> Iterator[Resolution]:
+    def _resolved(self, wordings: Sequence[str], word_counts: Mapping[str, int]) -> Iterator[Resolution]:
         """The resolutions of those wordings that are like an alias at a glance."""
         rules = self._rules
-        long_enough = [one for one in wordings if words[one] > 1 or len(one) >= rules.word_letters]
-        few_words = [one for one in long_enough if words[one] < rules.glance_unlike_words]
-        many_words = [one for one in long_enough if words[one] >= rules.glance_unlike_words]
+        long_enough = [one for one in wordings if word_counts[one] > 1 or len(one) >= rules.word_letters]
+        few_words = [one for one in long_enough if word_counts[one] < rules.glance_unlike_words]
+        many_words = [one for one in long_enough if word_counts[one] >= rules.glance_unlike_words]
         glances = [*self._glance(few_words, rules.glance_similarity), *self._glance(many_words, 0.0)]
-        likely = [(wording, known) for wording, known in glances if self._is_likely(known, words[wording])]
+        likely = [(wording, known) for wording, known in glances if self._is_likely(known, word_counts[wording])]
         for resolution in resolve_many(self._probable(likely), self._gazetteer, self._resolution_rules):
             yield _detached(resolution, self._gazetteer, self._resolution_rules)
 

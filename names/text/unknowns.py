@@ -45,7 +45,7 @@ class UnknownPersons:
 
     def _spans(self, text: TokenizedText, links: Sequence[Link]) -> Iterator[Span]:
         """Capitalised words, not covered by a link, of which the first is a given name or stands after a title."""
-        covered = {place for link in links if not _yields(link) for place in range(link.first, link.last)}
+        covered = {place for link in links if not _gives_way(link) for place in range(link.first, link.last)}
         for span in _uncovered(text, covered):
             length = span[1] - span[0]
             if self._rules.shortest_unknown <= length <= self._rules.longest_unknown and _is_person(text.tokens, *span):
@@ -87,7 +87,7 @@ class UnknownPersons:
         return groups
 
 
-def _yields(link: Link) -> bool:
+def _gives_way(link: Link) -> bool:
     """Whether a link gives way to an unknown person's full name: one word that is a family name or a place."""
     best = link.resolution.candidates[0]
     is_part_of_name = link.by_family_name or best.entity.kind == "place"
