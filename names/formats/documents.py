@@ -1,8 +1,8 @@
 """Reading text files as users have them: UTF-8 with or without a byte-order mark, UTF-16 or UTF-32 with one, any other
 encoding that is named, any line ends.
 
-Such files are read once, from standard input too. What a gazetteer is built from must say itself what it is, and is read
-by `gazetteer.sources.text`, which also knows the byte-order marks.
+Such files are read once, from standard input too. What a gazetteer is built from must say itself what it is, and is
+read by `gazetteer.sources.text`, which also knows the byte-order marks.
 """
 
 from __future__ import annotations
