@@ -56,31 +56,45 @@ Spellings = dict[tuple[str, str], Counter[str]]  # (native word, language or "")
 
 
 def write_customary(wheels: Path, folder: Path) -> str:
-    """Write the tables and return what was written."""
-    found: dict[str, Spellings] = defaultdict(lambda: defaultdict(Counter))
-    _add_groups(found, wheels)
+    """Write the tables and return a line on each: its file and how many rows it has."""
+    spellings: dict[str, Spellings] = defaultdict(lambda: defaultdict(Counter))  # by script
+    _add_groups(spellings, wheels)
     persons = _arabic(wheels)
-    for key, forms in persons.items():
+    for word, forms in persons.items():
         for form, count in forms.items():
-            found["Arab"][key][form] += COUNTED * count
-    usual: Counter[str] = Counter()
-    for (_, language), forms in persons.items():
-        usual.update({} if language else forms)
-    usual.update({row[0]: GIVEN for row in table_rows("lexicon/given.tsv")})
-    said = []
-    for script, spellings in sorted(found.items()):
-        rows = _chosen(spellings, script, usual)
+            spellings["Arab"][word][form] += COUNTED * count
+    lines = []
+    known = _known_forms(persons)
+    for script, of_script in sorted(spellings.items()):
         sources = [RIGOUR, ARABIC] if script == "Arab" else [RIGOUR]
-        said.append(_write(folder / f"{script}.tsv", "native\tlanguage\tlatin", rows, sources))
-    japanese = list(_japanese(wheels, found["Hani"]))
-    said.append(_write(folder / "Hani-ja.tsv", "kind\tlatin\tnatives", japanese, [IPADIC]))
-    for language, pairs, of in (
-        ("zh", syllables.mandarin_names(wheels), [PINYIN]), ("yue", syllables.cantonese(wheels), [JYUTPING, BY_HAND]),
-        ("nan", syllables.minnan(), [BY_HAND]), ("ko", syllables.sinokorean(), [BY_HAND]),
-    ):  # fmt: skip
+        rows = _chosen(of_script, script, known)
+        lines.append(_write(folder / f"{script}.tsv", "native\tlanguage\tlatin", rows, sources))
+    japanese = list(_japanese(wheels, spellings["Hani"]))
+    lines.append(_write(folder / "Hani-ja.tsv", "kind\tlatin\tnatives", japanese, [IPADIC]))
+    return "".join([*lines, *_write_syllables(wheels, folder)])
+
+
+def _known_forms(persons: Spellings) -> Counter[str]:
+    """How many persons have each Latin form, whatever their language; a known given name counts for GIVEN."""
+    known: Counter[str] = Counter()
+    for (_, language), forms in persons.items():
+        if not language:
+            known.update(forms)
+    known.update({row[0]: GIVEN for row in table_rows("lexicon/given.tsv")})
+    return known
+
+
+def _write_syllables(wheels: Path, folder: Path) -> Iterator[str]:
+    """Write the tables of Chinese characters and their usual syllables, one a language, and give a line on each."""
+    languages: list[tuple[str, Mapping[tuple[str, str], float], list[Source]]] = [
+        ("zh", syllables.mandarin_names(wheels), [PINYIN]),
+        ("yue", syllables.cantonese(wheels), [JYUTPING, BY_HAND]),
+        ("nan", syllables.minnan(), [BY_HAND]),
+        ("ko", syllables.sinokorean(), [BY_HAND]),
+    ]
+    for language, pairs, sources in languages:
         rows = list(_usual_syllables(pairs))
-        said.append(_write(folder / f"Hani-{language}.tsv", "latin\tcharacters", rows, of))
-    return "".join(said)
+        yield _write(folder / f"Hani-{language}.tsv", "latin\tcharacters", rows, sources)
 
 
 def _usual_syllables(pairs: Mapping[tuple[str, str], float]) -> Iterator[str]:
@@ -105,8 +119,8 @@ def _write(path: Path, header: str, rows: list[str], sources: Iterable[Source]) 
     return f"{path.name}: {len(rows)} rows\n"
 
 
-def _add_groups(found: Mapping[str, Spellings], wheels: Path) -> None:
-    """The Latin forms of each group for its native ones, those that English does not use weighing less."""
+def _add_groups(spellings: Mapping[str, Spellings], wheels: Path) -> None:
+    """Add the Latin forms of each group to those of its native ones; forms that English does not use weigh less."""
     for _, forms in named_groups(wheels):
         single = [(form, script) for form in forms if " " not in form and (script := script_of(form))]
         latins = [form for form, script in single if script == "Latn" and len(form) > 1]
@@ -114,7 +128,7 @@ def _add_groups(found: Mapping[str, Spellings], wheels: Path) -> None:
             if not script_facts(script).writes_vowels:  # else the schemes are the custom
                 for latin in latins:
                     weight = _english(latin) * len(single) ** 2
-                    found[script][fold_word(native, script), ""][fold_latin(latin)] += weight
+                    spellings[script][fold_word(native, script), ""][fold_latin(latin)] += weight
 
 
 def _costs(spellings: Spellings, script: str) -> Mapping[tuple[str, str], float]:
@@ -151,15 +165,17 @@ def _arabic(wheels: Path) -> Spellings:
     return counted
 
 
-def _chosen(spellings: Spellings, script: str, usual: Counter[str]) -> list[str]:
-    """The rows of the words with the weightiest spellings, which are also usual elsewhere; a language's own only
-    where it differs.
+def _chosen(spellings: Spellings, script: str, known: Counter[str]) -> list[str]:
+    """The rows of one script, heaviest words first, until the table has SIZE bytes: each word with its best Latin form.
+
+    A form is the better, the weightier it is for the word, the more persons have it (`known`), and the less it costs as
+    a reading. A language has a row of its own only where its form differs.
     """
     costs = _costs(spellings, script)
     best: dict[tuple[str, str], str] = {}
     for (word, language), forms in spellings.items():
         weighed = [
-            (math.log(weight) + math.log1p(min(usual[form], GIVEN)) - costs[word, form] / FAITH, form)
+            (math.log(weight) + math.log1p(min(known[form], GIVEN)) - costs[word, form] / FAITH, form)
             for form, weight in forms.items()
         ]
         best[word, language] = max(weighed)[1]
@@ -179,13 +195,15 @@ def _chosen(spellings: Spellings, script: str, usual: Counter[str]) -> list[str]
 
 
 def _regular(word: str, script: str) -> str:
-    """How the first scheme of the script writes the word: what it says needs no row."""
+    """How the first scheme of the script writes the word; a word that is usually written so needs no row."""
     known = next(iter(heads(script)), None)
     return fold_latin(scheme(known.name).romanize(word)) if known and script in ("Kana", "Hang") else ""
 
 
 def _japanese(wheels: Path, groups: Spellings) -> Iterator[str]:
-    """Family and given names by reading: of each the one that IPADIC and the learned letters find likeliest."""
+    """The rows of Japanese names: of each family and given name the reading that IPADIC and the learned letters find
+    likeliest, and of each character its usual sound.
+    """
     learned = transducer("Hani")
     read: dict[tuple[str, str], list[tuple[float, str]]] = defaultdict(list)
     for kind, native, kana, cost in _ipadic(wheels):

@@ -1,6 +1,4 @@
-"""The table of name parts that are one name, `names/data/groups.tsv`: the best-known groups of rigour's Wikidata
-items.
-"""
+"""The table of name parts that are one name, `names/data/groups.tsv`: Wikidata's items with the most spellings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many names at large have a word of each consonant skeleton: counted over the sources of the default gazetteer."""
+"""The table of skeletons, `names/data/skeletons.tsv`: how many names of the default gazetteer have each."""
 
 from __future__ import annotations
 

@@ -14,7 +14,15 @@ from names.errors import InputError, OutputClosed, OutputError
 
 
 @pytest.mark.parametrize(
-    "arguments", [["bogus"], ["resolve", "--format", "xml"], ["compare", "one"], ["romanize"], ["lookup"]]
+    "arguments",
+    [
+        ["bogus"],
+        ["resolve", "--format", "xml"],
+        ["compare", "one"],
+        ["romanize"],
+        ["lookup"],
+        ["romanize", "Щукин", "--scheme", "ru-bgn", "--language", "ru"],
+    ],
 )
 def test_wrong_usage_exits_with_2(arguments: list[str]) -> None:
     result = run(*arguments)
@@ -69,3 +77,12 @@ def test_what_ends_a_command_early_is_told_in_one_line(
 def test_a_caller_gets_errors_as_exceptions() -> None:
     with pytest.raises(click.ClickException, match="no such file"):
         main.main(["resolve", "/none"], standalone_mode=False)
+
+
+def test_help_that_cannot_be_written_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(click.Context, "get_help", refuse)
+    result = run("--help")
+    assert (result.exit_code, result.stderr) == (1, "Error: No space left on device\n")

@@ -87,3 +87,23 @@ def test_a_table_shows_the_most_frequent_spellings(people: str) -> None:
     shown = " ".join(run("resolve", "-g", people, stdin=spoke).stdout.split())
     assert "×2" in shown
     assert "and 2 more" in shown
+
+
+def test_an_unknown_person_is_called_by_the_longest_spelling(known: Gazetteer) -> None:
+    spoke = "Greta Dubrovan spoke. Greta Maria Dubrovan left."
+    resolutions = names.annotate(spoke, known)
+    halves = [
+        AnnotatedPortion("a.txt", spoke, 0, resolutions[:1]),
+        AnnotatedPortion("a.txt", spoke, 0, resolutions[1:]),
+    ]
+    (row,) = entity_rows(halves)
+    assert row.label == "Greta Maria Dubrovan"
+    assert row.spellings.total() == 2
+
+
+def test_portions_of_a_document_are_one_article() -> None:
+    portions = [AnnotatedPortion("a.txt", "One. ", 0, []), AnnotatedPortion("a.txt", "Two.", 5, [])]
+    written = "".join(page(Annotations(["a.txt", "b.txt"], [*portions, AnnotatedPortion("b.txt", "Three.", 0, [])])))
+    assert written.count("<article") == written.count("</article>") == 2
+    assert "One. Two.</article>" in written
+    assert "<title>a.txt, b.txt</title>" in written

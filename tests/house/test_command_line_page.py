@@ -1,6 +1,6 @@
 """The page of the command line is the help of the commands.
 
-`python tests/house/test_command_line_page.py` writes it anew; review the difference.
+`python tests/house/test_site.py` writes it anew with the other pages; review the difference.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "command-line.md"
 HEAD = """\
 # The command line
 
-<!-- Made from the help of the commands by `python tests/house/test_command_line_page.py`; do not edit. -->
+<!-- Made from the help of the commands by `python tests/house/test_site.py`; do not edit. -->
 
 """
 
@@ -70,5 +70,9 @@ def test_the_page_is_what_the_commands_say() -> None:
     assert PAGE.read_text(encoding="utf-8") == page()
 
 
-if __name__ == "__main__":
+def write() -> None:
     PAGE.write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()

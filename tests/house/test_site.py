@@ -86,8 +86,10 @@ if __name__ == "__main__":
     import contextlib
     import tempfile
 
+    import test_command_line_page
     from test_docs import CONSOLE, rewrite
 
+    test_command_line_page.write()
     with tempfile.TemporaryDirectory() as directory, contextlib.chdir(directory):
         Path("examples").symlink_to(ROOT / "examples")
         for page in PAGES:
