@@ -1,4 +1,4 @@
-"""Best paths: the same one by one as in batches, by every table; and the arrays under them against plain loops."""
+"""Costs of best paths: the same one by one as in batches, by every table, and by the plain recurrence."""
 
 from __future__ import annotations
 
@@ -6,20 +6,16 @@ import random
 from functools import partial
 from importlib.resources import files
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from names.kernel import paths
-from names.kernel.chunks import Chunks
 from names.kernel.correspondences import CorrespondenceTable, read_table, step_cost
 from names.kernel.paths import PathCosts, least_costs
-from names.kernel.sparse import SparseMatrix
 from names.orthography.folding import fold_latin, fold_word
 
 TABLES = sorted(path.name for path in (files("names") / "data" / "transducers").iterdir())
-WORDS = st.lists(st.text("abc?", max_size=6), min_size=1, max_size=9)
 TOY = "^\t\t0\n$\t\t0\nж\tzh\t0.5\nж\tj\t1\nж\t\t3\nжа\t\t2.5\nа\ta\t0.1\nжа\tja\t0.9\nаж\tazh\t0.2\nа\taha\t1.4"
 
 
@@ -69,36 +65,6 @@ def least(table: CorrespondenceTable, native: str, latin: str) -> float:
             ]
             best[i, j] = min(known + inserted + ways)
     return best[len(native), len(latin)]
-
-
-@given(WORDS)
-def test_chunks_are_found_wherever_they_stand(texts: list[str]) -> None:
-    chunks = ["a", "ab", "abca", "b", "bb", "cab"]
-    found = Chunks(chunks).find(texts)
-    expected = [
-        (word, chunks.index(text[start:end]) + 1, start, end)
-        for word, text in enumerate(texts)
-        for start in range(len(text))
-        for end in range(start + 1, len(text) + 1)
-        if text[start:end] in chunks
-    ]
-    assert list(zip(*(column.tolist() for column in found[2:]), strict=True)) == expected
-    assert found.lengths.tolist() == list(map(len, texts))
-    assert [(column > 0).sum() for column in found.letters.T] == list(map(len, texts))
-
-
-def test_the_rows_of_a_sparse_matrix_do_not_meet() -> None:
-    rng = np.random.default_rng(3)
-    cells = np.unique(rng.integers(0, 80 * 50, 1200))
-    rows, columns = np.divmod(cells, 50)
-    values = rng.random(len(cells), np.float32)
-    sparse = SparseMatrix(rows + 1, columns + 1, values, (81, 51))
-    known = dict(zip(zip((rows + 1).tolist(), (columns + 1).tolist(), strict=True), values.tolist(), strict=True))
-    for row in range(81):
-        for column in range(51):
-            place = sparse.bases[row] + column
-            assert (row > 0 and sparse.owners[place] == row) == ((row, column) in known)
-            assert sparse.values[place] == known.get((row, column), sparse.values[place])
 
 
 def test_the_table_that_fits_a_word_less_is_penalized() -> None:
