@@ -20,7 +20,7 @@ from names.romanization.fallback import to_ascii
 from names.romanization.phonetics import phonetic_forms
 from names.romanization.romanizer import each_romanization
 from names.romanization.transcriptions import is_only_transcription, transcribed
-from names.romanization.transducer import transducer
+from names.romanization.transducers import transducer
 
 TRIED = 8  # schemes whose forms are read at most: those of the likeliest languages
 KOREAN = 3  # syllables of a Korean name, of which the first is its surname …

@@ -7,9 +7,9 @@ from functools import cache
 
 from names.orthography import script as scripts
 from names.orthography.folding import fold_latin, fold_word
-from names.romanization.customary import custom, japanese, surnames, syllables
+from names.romanization.customary import character_syllables, customary_form, japanese_readings, surnames
 from names.romanization.schemes import scheme
-from names.romanization.transducer import transducer
+from names.romanization.transducers import transducer
 from names.variation.fluency import FLUENT, Fluency
 
 __all__ = ["LANGUAGES", "characters", "likely_language"]
@@ -40,13 +40,13 @@ def _may_be_japanese(word: str) -> bool:
     """Whether a family name stands before two characters with which such given names begin and end."""
     family, given = fold_word(word[:-2], "Hani"), fold_word(word[-2:], "Hani")
     first, last = _given_characters()
-    return family in japanese("family") and given[0] in first and given[-1] in last
+    return family in japanese_readings("family") and given[0] in first and given[-1] in last
 
 
 @cache
 def _given_characters() -> tuple[frozenset[str], frozenset[str]]:
     """The characters with which given names of two begin, and those with which they end."""
-    pairs = [name for name in japanese("given") if len(name) == 2]
+    pairs = [name for name in japanese_readings("given") if len(name) == 2]
     return frozenset(name[0] for name in pairs), frozenset(name[1] for name in pairs)
 
 
@@ -64,7 +64,7 @@ def characters(word: str, language: str, whole: bool = True) -> str:
     if word in known:
         return known[word]
     lengths = [n for n in (2, 1) if word[:n] in known and 0 < len(word) - n <= GIVEN]
-    foreign = custom(word, "Hani", language) if language == "zh" and not (whole and lengths) else None
+    foreign = customary_form(word, "Hani", language) if language == "zh" and not (whole and lengths) else None
     if foreign:
         return foreign[:1].upper() + foreign[1:]
     if lengths and whole:
@@ -80,15 +80,15 @@ def _joined(word: str, language: str) -> str:
 
 
 def _syllable(char: str, language: str) -> str:
-    return syllables(language).get(char) or syllables("zh").get(char, char)
+    return character_syllables(language).get(char) or character_syllables("zh").get(char, char)
 
 
 def _japanese(word: str) -> str:
     """A family name, a given name, both, or a word."""
     key = fold_word(word, "Hani")
     for kind in ("family", "given"):
-        if key in japanese(kind):
-            return japanese(kind)[key].capitalize()
+        if key in japanese_readings(kind):
+            return japanese_readings(kind)[key].capitalize()
     for at in [*_partings(word), *_surnames(word)] if len(word) > 2 else ():  # 東京 is no 東 京
         return f"{_name(word[:at], 'family')} {_name(word[at:], 'given')}"
     return _sounded(word).capitalize()
@@ -100,21 +100,23 @@ def _partings(word: str) -> Iterator[int]:
         return
     places = sorted(range(1, len(word)), key=lambda at: (abs(at - 2), -at))
     for at in places:
-        if fold_word(word[:at], "Hani") in japanese("family") and _is_given(word[at:]):
+        if fold_word(word[:at], "Hani") in japanese_readings("family") and _is_given(word[at:]):
             yield at
 
 
 def _surnames(word: str) -> Iterator[int]:
     """Where a family name of two characters or three ends, before what may be a rare given name."""
-    return (at for at in (3, 2) if 0 < len(word) - at < 4 and fold_word(word[:at], "Hani") in japanese("family"))
+    return (
+        at for at in (3, 2) if 0 < len(word) - at < 4 and fold_word(word[:at], "Hani") in japanese_readings("family")
+    )
 
 
 def _is_given(word: str) -> bool:
-    return fold_word(word, "Hani") in japanese("given") or all(scripts.script(char) == "Kana" for char in word)
+    return fold_word(word, "Hani") in japanese_readings("given") or all(scripts.script(char) == "Kana" for char in word)
 
 
 def _name(word: str, kind: str) -> str:
-    known = japanese(kind).get(fold_word(word, "Hani"))
+    known = japanese_readings(kind).get(fold_word(word, "Hani"))
     learned = transducer("Hani-ja") if known is None and _are_han(word) else None
     found = learned.readings(word, SEARCHED) if learned else ()
     usual = _usual(kind)
@@ -124,7 +126,7 @@ def _name(word: str, kind: str) -> str:
 
 @cache
 def _usual(kind: str) -> Fluency:
-    return Fluency(sorted(set(japanese(kind).values())))
+    return Fluency(sorted(set(japanese_readings(kind).values())))
 
 
 def _are_han(word: str) -> bool:
@@ -133,7 +135,7 @@ def _are_han(word: str) -> bool:
 
 def _sounded(word: str) -> str:
     """The word by the sounds of its characters and its kana."""
-    sounds = japanese("sound")
+    sounds = japanese_readings("sound")
     spelled = fold_word(word, "Hani")
-    native = "".join(sounds.get(char) or syllables("zh").get(char, char) for char in spelled)
+    native = "".join(sounds.get(char) or character_syllables("zh").get(char, char) for char in spelled)
     return fold_latin(scheme(KANA).romanize(native))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from names.orthography.script_facts import known_scripts, script_facts
-from names.romanization.customary import customs
+from names.romanization.customary import customary_forms
 
 __all__ = ["FLUENT", "Fluency", "fluency"]
 
@@ -54,8 +54,8 @@ class Fluency:
 @cache
 def fluency(script: str) -> Fluency:
     """The habits of a script's names in Latin letters, as the customary spellings show them."""
-    own = customs(script)
-    tables = (own,) if len(own) >= FEWEST else (own, *map(customs, _lenders()))
+    own = customary_forms(script)
+    tables = (own,) if len(own) >= FEWEST else (own, *map(customary_forms, _lenders()))
     return Fluency(sorted({latin.lower() for table in tables for latin in table.values()}))
 
 

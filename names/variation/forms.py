@@ -17,12 +17,12 @@ from names.orthography.folding import fold_latin, fold_word
 from names.orthography.script import is_cased
 from names.orthography.script import script as script_of
 from names.orthography.script_facts import script_facts
-from names.romanization.customary import cased, custom, particles, surnames
+from names.romanization.customary import capitalize_mc, customary_form, particles, surnames
 from names.romanization.fallback import named_letters, to_ascii
 from names.romanization.romanizer import best_scheme
 from names.romanization.schemes import Scheme
 from names.romanization.transcriptions import transcribed
-from names.romanization.transducer import transducer
+from names.romanization.transducers import transducer
 from names.variation.characters import characters
 from names.variation.fluency import FLUENT, fluency
 from names.variation.stretches import Stretch
@@ -78,7 +78,7 @@ def _best_form(_: str, stretch: Stretch) -> Form:
     text, script, language, whole = stretch
     if not script:
         return Form(0.0, latin(text), "und", "")
-    if script == "Hani" and (whole or language != "zh" or custom(text, script, language)):
+    if script == "Hani" and (whole or language != "zh" or customary_form(text, script, language)):
         found = Form(0.0, latin(characters(text, language, whole)), language, CUSTOM)
     else:
         scheme = best_scheme(text, script, language)
@@ -112,7 +112,7 @@ def _distinct(first: Form, others: list[Form]) -> tuple[Form, ...]:
 def _customary(stretch: Stretch, scheme: Scheme | None) -> Form | None:
     """The word as it is usually written; a surname and a given name written together."""
     text, script, language, whole = stretch
-    form = custom(text, script, language) or _foreign(text, script)
+    form = customary_form(text, script, language) or _foreign(text, script)
     if form is not None:
         small = form in particles() and not whole
         return Form(0.0, form if small else _capital(form, text), language, CUSTOM)
@@ -129,7 +129,7 @@ def _foreign(text: str, script: str) -> str | None:
     """The foreign name that the word transcribes; of letters in which native names are as short, a longer word only."""
     if len(text) < script_facts(script).transcription_from:
         return None
-    return next(map(cased, transcribed(text, script)), None)
+    return next(map(capitalize_mc, transcribed(text, script)), None)
 
 
 def _weighed(text: str, script: str, language: str, scheme: Scheme | None) -> Iterator[Form]:

@@ -17,9 +17,9 @@ from names.orthography import script as scripts
 from names.orthography.folding import fold_latin
 from names.orthography.repertoire import in_known_letters
 from names.parsing.parts import Part
-from names.romanization.romanizer import bare, romanizations
+from names.romanization.romanizer import romanizations, without_stress
 from names.romanization.schemes import scheme as scheme_of
-from names.romanization.transducer import transducer
+from names.romanization.transducers import transducer
 from names.variation.forms import LEARNED, Form, best_form, forms, latin
 from names.variation.stretches import Stretch, stretches
 
@@ -59,7 +59,7 @@ def romanize(text: str, scheme: str | None = None, language: str | None = None) 
     ('Safwan', 'Sunil Gavaskar', 'Yitzhak')
     """
     if scheme is not None:
-        return latin(scheme_of(scheme).romanize(bare(text)))
+        return latin(scheme_of(scheme).romanize(without_stress(text)))
     return _spaced("".join([best_form(stretch).text for stretch in stretches(text, language)]))
 
 

@@ -7,7 +7,7 @@ from names.orthography.folding import fold_latin
 from names.orthography.normalization import fold
 from names.orthography.script_facts import script_facts
 from names.parsing.parts import Part, read_name
-from names.romanization.transducer import Reading, transducer
+from names.romanization.transducers import LearnedReading, transducer
 from names.variation.reading import combine, readings, recapitalize
 
 __all__ = ["variants"]
@@ -54,6 +54,6 @@ def _choices(part: Part) -> list[tuple[float, str]]:
     return [(0.0, part.text), *others[: CHOICES - 1]]
 
 
-def _habitual(reading: Reading) -> bool:
+def _habitual(reading: LearnedReading) -> bool:
     """Whether letters are written otherwise, none left out or put on: that makes another form."""
-    return all(a.strip("^$") and b.strip("^$") for a, b in reading.steps if a != b)
+    return all(a.strip("^$") and b.strip("^$") for a, b in reading.chunks if a != b)

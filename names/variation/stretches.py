@@ -17,7 +17,7 @@ from names.orthography import script as scripts
 from names.orthography.script import ScriptRun
 from names.orthography.script_facts import script_facts
 from names.parsing.lexicon import fold_phrase, lexicon
-from names.romanization.romanizer import bare, best_scheme
+from names.romanization.romanizer import best_scheme, without_stress
 from names.variation.characters import LANGUAGES, likely_language
 
 __all__ = ["Stretch", "stretches"]
@@ -73,10 +73,10 @@ def stretches(text: str, language: str | None = None) -> list[Stretch]:
 
 def _plain(text: str) -> str:
     """The text in one width, each word in one script."""
-    text = bare(text)
+    text = without_stress(text)
     if text.isascii():
         return text
-    text = bare(_COMPATIBLE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text))
+    text = without_stress(_COMPATIBLE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text))
     text = _TWICE.sub(lambda found: _doubled(found[1], found[2]), text)
     return " ".join(map(_one_script, text.split(" ")))
 
