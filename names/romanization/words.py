@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Final
 
 from names.caching import BatchCache, cached
 from names.data.tables import mapping
@@ -31,6 +31,9 @@ KOREAN_NAME = 3  # syllables of a word that may be a Korean full name, its surna
 SURNAME_SPELLINGS = 3  # … and usual spellings of the surname that are read; chosen
 JOINED_READINGS = 3  # readings of either word that are put together where two are written as one; chosen
 CERTAIN = (0.0,)  # the cost of the only reading
+
+# Text, script, readings and costs of a word, before it is known how they sound: a plain tuple, which is quickest made.
+_Spelled = tuple[str, str, tuple[str, ...], tuple[float, ...]]
 
 
 @dataclass(slots=True, eq=False)  # frozen, it would take four times as long to make
@@ -60,15 +63,6 @@ class Word:
 
     def __len__(self) -> int:
         return len(self.readings[0])
-
-
-class _Spelled(NamedTuple):
-    """A word with its readings and their costs, before it is known how they sound."""
-
-    text: str
-    script: str
-    readings: tuple[str, ...]
-    costs: tuple[float, ...]
 
 
 def read_word(text: str) -> Word:
@@ -120,7 +114,7 @@ _words: BatchCache[str, Word] = BatchCache(_read, 1 << 17)
 
 def _spelled(text: str) -> _Spelled:
     if text.isascii() and text.isalpha() and text.islower():
-        return _Spelled(text, "Latn", (text,), CERTAIN)
+        return text, "Latn", (text,), CERTAIN
     script = script_of(text)
     costs = _latin_readings(text) if script in ("Latn", "Zyyy") else _native_readings(text, script)
     return _kept(text, script, costs)
@@ -129,12 +123,12 @@ def _spelled(text: str) -> _Spelled:
 def _kept(text: str, script: str, costs: Mapping[str, float]) -> _Spelled:
     """The word with as many of its readings as words of its script keep."""
     best = sorted(costs.items(), key=itemgetter(1))[: script_facts(script).readings]
-    return _Spelled(text, script, tuple([reading for reading, _ in best]), tuple([cost for _, cost in best]))
+    return text, script, tuple([reading for reading, _ in best]), tuple([cost for _, cost in best])
 
 
 def _sounded(spelled: Sequence[_Spelled]) -> list[Word]:
     """The words with the phonetic forms and skeletons of their readings, found for all of them together."""
-    sounds = phonetic_forms([reading for word in spelled for reading in word.readings])
+    sounds = phonetic_forms([reading for _, _, readings, _ in spelled for reading in readings])
     forms, skeletons = tuple(sounds.forms), tuple(sounds.skeletons)
     words = []
     end = 0
