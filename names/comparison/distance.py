@@ -22,7 +22,7 @@ from names.comparison.costs import COSTS
 from names.comparison.letters import Costs, letter_costs, variety
 from names.data.tables import rows
 from names.orthography.codes import APART, code, disguised, is_code
-from names.romanization.transducer import transducer
+from names.romanization.transducers import transducer
 from names.romanization.words import Word
 
 READINGS = 9  # readings of a word that are compared with each of the other …

@@ -22,7 +22,7 @@ from names.data.tables import rows
 from names.orthography.folding import fold_word
 from names.romanization.phonetics import skeleton
 from names.romanization.transcriptions import transcribed
-from names.romanization.transducer import transducer
+from names.romanization.transducers import transducer
 from names.romanization.words import Word
 
 GENDERED = 3  # readings of a word whose endings are looked at

@@ -22,7 +22,7 @@ from names.parsing.parts import LETTERS, Part
 from names.parsing.pieces import WORDS
 from names.romanization.romanizer import Romanization, each_romanization, romanizations_in
 from names.romanization.schemes import scheme
-from names.romanization.transducer import Step, transducer
+from names.romanization.transducers import Step, transducer
 from names.romanization.words import Word, join
 
 if TYPE_CHECKING:

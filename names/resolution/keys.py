@@ -31,7 +31,7 @@ from names.resolution.phonetic_forms import UNIDENTIFYING, divided, identifying_
 from names.resolution.rules import KEY_RULES
 from names.resolution.skeleton_keys import Skeletons, pair_keys, ragged, word_keys
 from names.romanization.phonetics import phonetic_forms
-from names.romanization.words import Word
+from names.romanization.words import Word, joined_readings
 
 # What is stored is made by `KEY_RULES`; of a query more is looked up:
 QUERY_GRAM_READINGS = 9  # readings of a word that its grams are made of; chosen
@@ -174,19 +174,10 @@ def query_pair_keys(names: Sequence[Sequence[Word]]) -> Ragged:
 
 def _joined(pairs: Sequence[tuple[Word, Word]]) -> dict[tuple[Word, Word], Skeletons]:
     """The skeletons of two words written as one, of the likeliest readings."""
-    readings = {pair: _joined_readings(*pair) for pair in pairs}
-    _, skeletons = phonetic_forms([text for texts in readings.values() for text in texts])
-    in_order = iter(skeletons)
+    costs = {pair: joined_readings(*pair) for pair in pairs}
+    readings = {pair: sorted(each, key=each.__getitem__)[:QUERY_PAIR_READINGS] for pair, each in costs.items()}
+    in_order = iter(phonetic_forms([text for texts in readings.values() for text in texts]).skeletons)
     return {pair: tuple(dict.fromkeys(islice(in_order, len(texts)))) for pair, texts in readings.items()}
-
-
-def _joined_readings(left: Word, right: Word) -> list[str]:
-    """The readings of two words written as one, likeliest first."""
-    costs: dict[str, float] = {}
-    for first, first_cost in zip(left.readings[:QUERY_PAIR_READINGS], left.costs, strict=False):
-        for second, second_cost in zip(right.readings[:QUERY_PAIR_READINGS], right.costs, strict=False):
-            costs.setdefault(first + second, first_cost + second_cost)
-    return sorted(costs, key=costs.__getitem__)[:QUERY_PAIR_READINGS]
 
 
 def query_word_keys(names: Sequence[Sequence[Word]]) -> Ragged:

@@ -1,7 +1,7 @@
 """One word in Latin letters: all the ways it may be read, likeliest first.
 
 Takes a word. Gives a `words.Word` with its readings and what each costs (nats), from four sources: romanization
-schemes (`schemes`, `romanizer`), learned correspondences of letters (`transducer`), usual transcriptions of foreign
+schemes (`schemes`, `romanizer`), learned correspondences of letters (`transducers`), usual transcriptions of foreign
 names (`transcriptions`, `customary`), and unidecode as the last resort (`fallback`). `phonetics` gives the phonetic
 form and the consonant skeleton of a Latin word.
 

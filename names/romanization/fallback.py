@@ -1,4 +1,7 @@
-"""Letters that no scheme knows, in ASCII by the `unidecode` tables: rough, but never empty-handed."""
+"""The last resort for letters that no scheme knows: ASCII by the `unidecode` tables, or their Unicode names.
+
+Rough, but a letter always gives some Latin letter.
+"""
 
 from __future__ import annotations
 
@@ -7,24 +10,10 @@ import unicodedata
 from names.caching import cached
 from names.orthography.normalization import normalize
 
-__all__ = ["to_ascii"]
+__all__ = ["named_letters", "to_ascii"]
 
 _JUNK = str.maketrans("", "", "'`\"@^~*+")  # unidecode's ayin, soft signs and unknown letters
-
-
-@cached(1 << 14)
-def _letter(char: str) -> str:
-    from unidecode import unidecode_expect_nonascii
-
-    category = unicodedata.category(char)
-    if category == "Cs":  # half a surrogate pair, which no text should have
-        return ""
-    latin = unidecode_expect_nonascii(char)
-    if category[0] not in "LM":
-        return latin if latin.isalnum() else " "
-    # Of the caseless scripts only Han has capitals there (a syllable each: "Xi "); the H of Arabic is h.
-    cased = char.lower() != char.upper() or latin.endswith(" ")
-    return (latin if cased else latin.lower()).translate(_JUNK)
+_KINDS = ("letter", "syllable", "sign", "ligature", "symbol", "ideograph")  # what stands before a letter's own name
 
 
 def to_ascii(text: str) -> str:
@@ -36,17 +25,23 @@ def to_ascii(text: str) -> str:
     text = normalize(text)
     if text.isascii():
         return text
-    return " ".join("".join(char if char < "\x80" else _letter(char) for char in text).split())
+    return " ".join("".join(char if char < "\x80" else _ascii_letter(char) for char in text).split())
 
 
 @cached(1 << 14)
-def _by_name(char: str) -> str:
-    """What the letter is called in Unicode, behind its kind: GOTHIC LETTER GIBA is giba; without a name its number."""
-    words = unicodedata.name(char, "").lower().split()
-    for kind in ("letter", "syllable", "sign", "ligature", "symbol", "ideograph"):
-        if kind in words[1:-1]:
-            words = words[words.index(kind, 1) :]
-    return "".join(filter(str.isalnum, words[-1])) if words else f"u{ord(char):x}"
+def _ascii_letter(char: str) -> str:
+    """What unidecode writes for a character outside ASCII; a space for signs that it does not know."""
+    from unidecode import unidecode_expect_nonascii
+
+    category = unicodedata.category(char)
+    if category == "Cs":  # half a surrogate pair, which no text should have
+        return ""
+    latin = unidecode_expect_nonascii(char)
+    if category[0] not in "LM":
+        return latin if latin.isalnum() else " "
+    # Of the caseless scripts only Han has capitals there (a syllable each: "Xi "); the H of Arabic is h.
+    keeps_capitals = char.lower() != char.upper() or latin.endswith(" ")
+    return (latin if keeps_capitals else latin.lower()).translate(_JUNK)
 
 
 def named_letters(text: str) -> str:
@@ -59,11 +54,22 @@ def named_letters(text: str) -> str:
     for char in text:
         category = unicodedata.category(char)
         if category[0] == "M":
-            sign = _by_name(char) if "VOWEL" in unicodedata.name(char, "") else ""
-            vowelless = sign or "VIRAMA" in unicodedata.name(char, "")
-            latin = (latin.rstrip("a") if vowelless else latin) + sign
+            name = unicodedata.name(char, "")
+            vowel = _letter_name(char) if "VOWEL" in name else ""
+            replaces_inherent_vowel = vowel or "VIRAMA" in name
+            latin = (latin.rstrip("a") if replaces_inherent_vowel else latin) + vowel
         elif category[0] == "L":
-            latin += _by_name(char)
+            latin += _letter_name(char)
         else:
             latin += char if char.isascii() else " "
     return latin
+
+
+@cached(1 << 14)
+def _letter_name(char: str) -> str:
+    """What the letter is called in Unicode, behind its kind: GOTHIC LETTER GIBA is giba; without a name its number."""
+    words = unicodedata.name(char, "").lower().split()
+    for kind in _KINDS:
+        if kind in words[1:-1]:
+            words = words[words.index(kind, 1) :]
+    return "".join(filter(str.isalnum, words[-1])) if words else f"u{ord(char):x}"

@@ -1,6 +1,8 @@
-"""How a Latin spelling sounds, coarsely: a fold that undoes spelling habits and a skeleton of its consonants.
+"""Phonetic forms and consonant skeletons of Latin words.
 
-Many words are one text to the patterns: word by word, calls would take longer than the work.
+A phonetic form is a Latin spelling in which letters that sound alike are equal: digraphs are one symbol, doubled
+letters single (`data/sounds.tsv`). A skeleton is the consonants of a phonetic form. All words of a batch pass through
+the patterns as one text: word by word, the calls would take longer than the work.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from names.data.tables import mapping
 
@@ -19,51 +22,58 @@ _DOUBLED = re.compile(r"(.)(?=\1)")
 _VOWELS = VOWELS.encode()
 
 
+class PhoneticForms(NamedTuple):
+    """The phonetic form and the skeleton of each word of a batch, in the order of the words."""
+
+    forms: list[str]
+    skeletons: list[str]
+
+
 @cache
 def _sounds() -> tuple[re.Pattern[str], dict[str, str]]:
-    """The letter groups, longest first, and what becomes of each; the edges of a word belong to them.
+    """The pattern of all letter groups, the longest first, and what becomes of each; `^` and `$` are word edges.
 
-    The pattern branches by the first letter, as that is quick, and is one group, so that splitting keeps what matches.
+    The pattern branches by the first letter, which is quick, and is one group, so that splitting keeps what matches.
     """
     table = mapping("sounds.tsv")
-    longest = sorted(table, key=lambda letters: (-len(letters.strip("^$")), -len(letters)))
-    edged = {_edged(letters): _edged(letters).replace(letters.strip("^$"), table[letters]) for letters in longest}
-    rests: dict[str, list[str]] = {}
-    for letters in edged:
-        rests.setdefault(letters[0], []).append(letters[1:])
-    branches = [f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items()]
-    return re.compile(f"({'|'.join(branches)})"), edged
+    longest_first = sorted(table, key=lambda letters: (-len(letters.strip("^$")), -len(letters)))
+    replacements: dict[str, str] = {}
+    by_first: dict[str, list[str]] = {}
+    for letters in longest_first:
+        edged = letters.replace("^", _START).replace("$", _END)
+        replacements[edged] = edged.replace(letters.strip("^$"), table[letters])
+        by_first.setdefault(edged[0], []).append(edged[1:])
+    branches = [f"{first}(?:{'|'.join(endings)})" for first, endings in by_first.items()]
+    return re.compile(f"({'|'.join(branches)})"), replacements
 
 
-def _edged(letters: str) -> str:
-    return letters.replace("^", _START).replace("$", _END)
+def phonetic_forms(words: Sequence[str]) -> PhoneticForms:
+    """The phonetic forms and skeletons of lower-case ASCII words, none of which holds an end of line.
 
+    A word of vowels alone is its own skeleton.
 
-def phonetic_forms(words: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The `sound` and the `skeleton` of each word, none of which may hold an end of line."""
-    if not words:
-        return [], []
-    pattern, table = _sounds()
-    pieces = pattern.split(f"{_START}{_BETWEEN.join(words)}{_END}")
-    pieces[1::2] = map(table.__getitem__, pieces[1::2])
-    text = _DOUBLED.sub("", "".join(pieces))[1:-1]
-    sounds, bare = text.split(_BETWEEN), text.encode().translate(None, _VOWELS).decode().split(_BETWEEN)
-    return sounds, bare if all(bare) else [bones or whole for bones, whole in zip(bare, sounds, strict=True)]
-
-
-def sound(latin: str) -> str:
-    """The sound spelling of a lower-case ASCII word: digraphs as one symbol, doubled letters single.
-
-    >>> sound("zheenbekov"), sound("jinbekov"), sound("chruschtschow")
-    ('jinbekov', 'jinbekov', 'CruSov')
+    >>> phonetic_forms(["zheenbekov", "jinbekov", "chruschtschow"]).forms
+    ['jinbekov', 'jinbekov', 'CruSov']
+    >>> phonetic_forms(["qaddafi", "gadhafi", "ai"]).skeletons
+    ['kdf', 'gdf', 'ai']
     """
-    return phonetic_forms([latin])[0][0]
+    if not words:
+        return PhoneticForms([], [])
+    pattern, replacements = _sounds()
+    pieces = pattern.split(f"{_START}{_BETWEEN.join(words)}{_END}")
+    pieces[1::2] = map(replacements.__getitem__, pieces[1::2])
+    text = _DOUBLED.sub("", "".join(pieces))[1:-1]
+    forms = text.split(_BETWEEN)
+    skeletons = text.encode().translate(None, _VOWELS).decode().split(_BETWEEN)
+    if not all(skeletons):
+        skeletons = [consonants or form for consonants, form in zip(skeletons, forms, strict=True)]
+    return PhoneticForms(forms, skeletons)
 
 
 def skeleton(latin: str) -> str:
-    """The consonants of a lower-case ASCII word as sounds; a word of vowels alone is its own skeleton.
+    """The skeleton of one lower-case ASCII word.
 
-    >>> skeleton("qaddafi"), skeleton("gadhafi"), skeleton("ai")
-    ('kdf', 'gdf', 'ai')
+    >>> skeleton("qaddafi")
+    'kdf'
     """
-    return phonetic_forms([latin])[1][0]
+    return phonetic_forms([latin]).skeletons[0]

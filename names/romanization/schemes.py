@@ -28,7 +28,7 @@ _KEY = re.compile(r"(\^|\[\w+\])?([^\[\]^$]+)(\$|\[\w+\])?")
 
 
 class _Rule(NamedTuple):
-    """What is replaced, by what, and which letters may stand before and after ("" is a word edge)."""
+    """What is replaced, by what, and which letters must stand before and after: "" is a word edge, None anything."""
 
     letters: str
     before: str | None
@@ -45,6 +45,7 @@ class Scheme:
     stands for them before any rule is applied, one after the other: the unwritten vowels of Tibetan.
     `use` is "always", "told" for a scheme that serves texts of its language alone, or "weighed" for one whose
     script leaves sounds unwritten, so that learned readings may be better; keys are made with the first kind only.
+    Languages are BCP 47, scripts ISO 15924; `samples` are pairs of a native and a Latin form.
     """
 
     name: str
@@ -71,8 +72,9 @@ class Scheme:
         >>> scheme("ru-bgn").covers("Щукин"), scheme("ru-bgn").covers("Їжак")
         (True, False)
         """
-        made = {char for char in self._prepare(text).lower() if char in text or not char.isascii()}
-        return not any(map(str.isalpha, made - self.letters))
+        prepared = self._prepare(text).lower()
+        native = {char for char in prepared if char in text or not char.isascii()}  # not what `prepare` wrote in Latin
+        return not any(map(str.isalpha, native - self.letters))
 
     def romanize(self, text: str) -> str:
         """The text by this scheme, capitals kept; what no rule names stays as it is.
@@ -83,25 +85,25 @@ class Scheme:
         text = self._prepare(text)
         lower = _lower(text)
         latin: list[str] = []
-        at = 0
-        while at < len(lower):
-            plain = self._plain.get(lower[at])
-            length, target = (1, plain) if plain is not None else self._target(lower, at)
-            latin.append(target if text[at] == lower[at] else _recase(target, text, at))
-            at += length
+        start = 0
+        while start < len(lower):
+            target = self._unconditional.get(lower[start])
+            length, target = (1, target) if target is not None else self._match(lower, start)
+            latin.append(target if text[start] == lower[start] else _recase(target, text, start))
+            start += length
         return "".join(latin)
 
-    def _target(self, lower: str, at: int) -> tuple[int, str]:
-        """How many letters are replaced at this place, and by what."""
-        for letters, before, after, target in self._plan.get(lower[at], ()):
-            end = at + len(letters)
+    def _match(self, lower: str, start: int) -> tuple[int, str]:
+        """How many letters are replaced from a position on, and by what."""
+        for letters, before, after, target in self._plan.get(lower[start], ()):
+            end = start + len(letters)
             if (
-                lower.startswith(letters, at)
-                and (before is None or _fits(before, lower[max(at - 2, 0) : at][::-1]))
+                lower.startswith(letters, start)
+                and (before is None or _fits(before, lower[max(start - 2, 0) : start][::-1]))
                 and (after is None or _fits(after, lower[end : end + 2]))
             ):
                 return len(letters), target
-        return 1, lower[at]
+        return 1, lower[start]
 
     def _prepare(self, text: str) -> str:
         text = unicodedata.normalize("NFD", text) if self.decompose else text
@@ -120,10 +122,10 @@ class Scheme:
         return {first: tuple(sorted(rules, key=_precedence)) for first, rules in plan.items()}
 
     @cached_property
-    def _plain(self) -> Mapping[str, str]:
+    def _unconditional(self) -> Mapping[str, str]:
         """The letters that no rule treats by their neighbours, which are most: a short cut."""
-        alone = {first: rules[0] for first, rules in self._plan.items() if len(rules) == 1}
-        return {first: rule.target for first, rule in alone.items() if rule[:3] == (first, None, None)}
+        single = {first: rules[0] for first, rules in self._plan.items() if len(rules) == 1}
+        return {first: rule.target for first, rule in single.items() if rule[:3] == (first, None, None)}
 
     def _parse(self, key: str) -> tuple[str, str, str]:
         match = _KEY.fullmatch(key)
@@ -146,7 +148,7 @@ def _precedence(rule: _Rule) -> tuple[int, int, int]:
 
 
 def _fits(wanted: str, beside: str) -> bool:
-    """Whether the next character is one of the wanted or, where none is, whether a word ends before it.
+    """Whether the first of the two next characters is one of the wanted; if none is wanted, whether a word ends there.
 
     A vowel sign is inside the word, and so is an apostrophe between letters.
     """
@@ -209,8 +211,8 @@ def heads(script: str) -> tuple[Head, ...]:
     names = [name for name, code in _scripts().items() if code == script]
     tables = [(name, _read(name, _text(name).partition("\nsamples")[0])) for name in names]
     try:
-        found = [Head(table["language"], table["rank"], name, table.get("use", "always")) for name, table in tables]
-        return tuple(sorted(found))
+        unsorted = [Head(table["language"], table["rank"], name, table.get("use", "always")) for name, table in tables]
+        return tuple(sorted(unsorted))
     except KeyError as error:
         raise DataError(f"no {error} before the samples of a scheme", f"names/data/schemes/{script}") from error
 
@@ -250,7 +252,7 @@ def _build(name: str, text: str) -> Scheme:
             title=table["title"],
             source=table["source"],
             rank=table["rank"],
-            rules=MappingProxyType(_speak(table["rules"], inherent) if inherent else table["rules"]),
+            rules=MappingProxyType(_with_inherent(table["rules"], inherent) if inherent else table["rules"]),
             classes=MappingProxyType(table["classes"]),
             samples=tuple((native, latin) for native, latin in table["samples"]),
             decompose=table.get("decompose", False),
@@ -274,20 +276,20 @@ def _inherit(table: dict[str, Any]) -> dict[str, Any]:
     return {"decompose": base.get("decompose", False)} | table | merged | {"prepare": prepare}
 
 
-def _speak(rules: Mapping[str, str], inherent: Mapping[str, str]) -> dict[str, str]:
-    """The rules of an abugida with the vowel that its consonants have."""
+def _with_inherent(rules: Mapping[str, str], inherent: Mapping[str, str]) -> dict[str, str]:
+    """The rules of an abugida with the vowel that its consonants are spoken with."""
     vowel = inherent["vowel"]
     final = inherent.get("final", vowel)
-    query_forms = dict(rules)
+    completed = dict(rules)
     for key, target in rules.items():
         match = _KEY.fullmatch(key)
         if not match or match[3] or match[2][0] not in inherent["after"] or match[2][-1] in inherent.get("virama", ""):
             continue
-        query_forms[key], query_forms[f"{key}[sign]"] = target + vowel, target
-        query_forms[f"{key}$"] = target + (vowel if match[1] == "[virama]" else final)
+        completed[key], completed[f"{key}[sign]"] = target + vowel, target
+        completed[f"{key}$"] = target + (vowel if match[1] == "[virama]" else final)
         if not match[1]:
-            query_forms[f"[virama]{key}$"] = target + vowel
-    return query_forms
+            completed[f"[virama]{key}$"] = target + vowel
+    return completed
 
 
 def _path(name: str) -> str:

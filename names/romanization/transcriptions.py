@@ -1,8 +1,8 @@
 """How the press of a language writes foreign names: 하워드 is Howard, 麦卡锡 McCarthy and کوین Kevin.
 
 The tables, `names/data/transcriptions/*.tsv`, one a script, are made of those written by hand in `names/training`.
-What they say of a word is its first reading (`names.romanization.words`) and makes one name of two words
-(`names.comparison.equivalents`).
+A word's transcriptions are its first readings (`names.romanization.words`), and two words of which one transcribes the
+other are the same name (`names.comparison.equivalents`).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ __all__ = ["is_only_transcription", "transcribed"]
 
 
 def transcribed(word: str, script: str) -> tuple[str, ...]:
-    """The Latin names, folded, that a word of a script (ISO 15924) is the usual transcription of, the likeliest first.
+    """The folded Latin names that a word of a script (ISO 15924) is the usual transcription of, the likeliest first.
 
     Traditional and simplified characters are the same.
 
@@ -31,7 +31,7 @@ def transcribed(word: str, script: str) -> tuple[str, ...]:
 
 
 def is_only_transcription(word: str, script: str) -> bool:
-    """Whether a word is a transcription and cannot be read otherwise: characters would be read as any name.
+    """Whether a word is a transcription and so long that it is no native name as well.
 
     >>> [is_only_transcription(word, "Hani") for word in ("莫里森", "马丁", "习近平")]
     [True, False, False]

@@ -1,4 +1,4 @@
-"""A word of a name, read once: its Latin readings, likeliest first, and how they sound."""
+"""Words read in Latin letters: their readings with costs, and how these sound; what is read once is remembered."""
 
 from __future__ import annotations
 
@@ -20,30 +20,41 @@ from names.romanization.fallback import to_ascii
 from names.romanization.phonetics import phonetic_forms
 from names.romanization.romanizer import each_romanization
 from names.romanization.transcriptions import is_only_transcription, transcribed
-from names.romanization.transducer import transducer
+from names.romanization.transducers import LearnedReading, transducer
 
-TRIED = 8  # schemes whose forms are read at most: those of the likeliest languages
-KOREAN = 3  # syllables of a Korean name, of which the first is its surname …
-SURNAMES = 3  # … and usual spellings of that
-SURE = (0.0,)  # the cost of the only reading
+__all__ = ["Word", "join", "joined_readings", "read_word", "read_words"]
 
-Spelled = tuple[str, str, tuple[str, ...], tuple[float, ...]]  # text, script, readings, costs of a word
+MOST_SCHEMES = 8  # schemes whose forms of a word are read, those of the likeliest languages; chosen
+SCHEME_COST = 1.0  # nats of a scheme's form that nothing likelier gives; chosen
+DIACRITICS_COST = 0.5  # nats of a Latin word whose marks are written as letters (müller: mueller); chosen
+KOREAN_NAME = 3  # syllables of a word that may be a Korean full name, its surname the first one …
+SURNAME_SPELLINGS = 3  # … and usual spellings of the surname that are read; chosen
+JOINED_READINGS = 3  # readings of either word that are put together where two are written as one; chosen
+CERTAIN = (0.0,)  # the cost of the only reading
+
+# Text, script, readings and costs of a word, before it is known how they sound: a plain tuple, which is quickest made.
+_Spelled = tuple[str, str, tuple[str, ...], tuple[float, ...]]
 
 
 @dataclass(slots=True, eq=False)  # frozen, it would take four times as long to make
 class Word:
-    """A word as written (casefolded), its script and its Latin readings with their costs in nats above the likeliest.
+    """A word of a name and its Latin readings; this is what is compared and what keys are made of.
 
-    Read words are remembered and equal only to themselves, so that pairs of them are quick keys.
+    The four tuples have one entry for each reading, the likeliest first:
+    `readings` are the Latin forms, in lower-case ASCII; `costs` are theirs in nats (−log of a probability, 0 for a
+    certain one); `phonetic_forms` and `skeletons` say how each sounds (`names.romanization.phonetics`).
+
+    Words are made by `read_word` and remembered. They are equal only to themselves, so that pairs of them are quick
+    keys of a cache.
     """
 
-    text: Final[str]
-    script: Final[str]
+    text: Final[str]  # as written, but casefolded
+    script: Final[str]  # ISO 15924, of most of its letters; "Zyyy" without letters, or for two words of two scripts
     readings: Final[tuple[str, ...]]
     costs: Final[tuple[float, ...]]
     phonetic_forms: Final[tuple[str, ...]]
     skeletons: Final[tuple[str, ...]]
-    alphabet: Final[str]  # by whose rules the readings vary: that of what a word transcribes, if it is nothing else
+    alphabet: Final[str]  # the script whose spelling habits hold: Latn for what only transcribes a Latin name, else own
 
     @property
     def latin(self) -> str:
@@ -70,102 +81,133 @@ def read_words(texts: Sequence[str]) -> list[Word]:
     return _words.many(texts)
 
 
+@cached(1 << 16)
+def join(left: Word, right: Word) -> Word:
+    """The two words written as one (Abd al-Rahman, Abdalrahman).
+
+    >>> join(read_word("abd"), read_word("alrahman")).readings
+    ('abdalrahman',)
+    """
+    script = left.script if left.script == right.script else "Zyyy"
+    return _sounded([_kept(left.text + right.text, script, joined_readings(left, right))])[0]
+
+
+def joined_readings(left: Word, right: Word) -> dict[str, float]:
+    """The readings of two words written as one, the likeliest of either put together, with their costs in nats.
+
+    >>> joined_readings(read_word("al"), read_word("müller"))
+    {'almuller': 0.0, 'almueller': 0.5}
+    """
+    costs: dict[str, float] = {}
+    for first, first_cost in zip(left.readings[:JOINED_READINGS], left.costs, strict=False):
+        for second, second_cost in zip(right.readings[:JOINED_READINGS], right.costs, strict=False):
+            costs.setdefault(first + second, first_cost + second_cost)
+    return costs
+
+
 def _read(texts: Sequence[str]) -> list[Word]:
-    return _spoken(list(map(_spelled, texts)))
-
-
-def _spelled(text: str) -> Spelled:
-    if text.isascii() and text.isalpha() and text.islower():
-        return text, "Latn", (text,), SURE
-    script = script_of(text)
-    return _ranked(
-        text, script, _latin_readings(text) if script in ("Latn", "Zyyy") else _native_readings(text, script)
-    )
-
-
-def _ranked(text: str, script: str, weighed: Mapping[str, float]) -> Spelled:
-    best = sorted(weighed.items(), key=itemgetter(1))[: script_facts(script).readings]
-    return text, script, tuple([reading for reading, _ in best]), tuple([cost for _, cost in best])
-
-
-def _spoken(spelled: Sequence[Spelled]) -> list[Word]:
-    """The words with how their readings sound, found for all together."""
-    heard, bones = map(tuple, phonetic_forms([reading for _, _, readings, _ in spelled for reading in readings]))
-    words = []
-    end = 0
-    for text, script, readings, costs in spelled:
-        start, end = end, end + len(readings)
-        alphabet = "Latn" if is_only_transcription(text, script) else script
-        words.append(Word(text, script, readings, costs, heard[start:end], bones[start:end], alphabet))
-    return words
+    return _sounded(list(map(_spelled, texts)))
 
 
 _words: BatchCache[str, Word] = BatchCache(_read, 1 << 17)
 
 
-@cached(1 << 16)
-def join(left: Word, right: Word) -> Word:
-    """The two words written as one (Abd al-Rahman, Abdalrahman)."""
-    weighed: dict[str, float] = {}
-    for first, a in zip(left.readings[:3], left.costs, strict=False):
-        for second, b in zip(right.readings[:3], right.costs, strict=False):
-            weighed.setdefault(first + second, a + b)
-    script = left.script if left.script == right.script else "Zyyy"
-    return _spoken([_ranked(left.text + right.text, script, weighed)])[0]
+def _spelled(text: str) -> _Spelled:
+    if text.isascii() and text.isalpha() and text.islower():
+        return text, "Latn", (text,), CERTAIN
+    script = script_of(text)
+    costs = _latin_readings(text) if script in ("Latn", "Zyyy") else _native_readings(text, script)
+    return _kept(text, script, costs)
 
 
-@cache
-def _written() -> dict[int, str]:
-    return str.maketrans(mapping("diacritics.tsv"))
+def _kept(text: str, script: str, costs: Mapping[str, float]) -> _Spelled:
+    """The word with as many of its readings as words of its script keep."""
+    best = sorted(costs.items(), key=itemgetter(1))[: script_facts(script).readings]
+    return text, script, tuple([reading for reading, _ in best]), tuple([cost for _, cost in best])
+
+
+def _sounded(spelled: Sequence[_Spelled]) -> list[Word]:
+    """The words with the phonetic forms and skeletons of their readings, found for all of them together."""
+    sounds = phonetic_forms([reading for _, _, readings, _ in spelled for reading in readings])
+    forms, skeletons = tuple(sounds.forms), tuple(sounds.skeletons)
+    words = []
+    end = 0
+    for text, script, readings, costs in spelled:
+        start, end = end, end + len(readings)
+        alphabet = "Latn" if is_only_transcription(text, script) else script
+        words.append(Word(text, script, readings, costs, forms[start:end], skeletons[start:end], alphabet))
+    return words
 
 
 def _latin_readings(text: str) -> dict[str, float]:
+    """A Latin word without its marks, and with the letters that some languages write for them (ü: ue)."""
     plain = fold(text)
-    written = text.translate(_written())
-    spelled = fold(written) if written != text else plain
-    return {to_ascii(plain): 0.0} | ({to_ascii(spelled): 0.5} if spelled != plain else {})
+    written_out = text.translate(_diacritics())
+    spelled = fold(written_out) if written_out != text else plain
+    return {to_ascii(plain): 0.0} | ({to_ascii(spelled): DIACRITICS_COST} if spelled != plain else {})
+
+
+@cache
+def _diacritics() -> dict[int, str]:
+    return str.maketrans(mapping("diacritics.tsv"))
 
 
 def _native_readings(text: str, script: str) -> dict[str, float]:
-    """The names it is the transcription of, then by the learned transducer of the script and by the named schemes."""
+    """The readings of a word in another script with their costs.
+
+    They are the names that it is the transcription of; then what the script's learned letters give; then what the
+    schemes give, as long as readings are missing; if all this is nothing, ASCII letters.
+    """
     facts = script_facts(script)
-    if len(text) > (piece := facts.longest_read):
-        return {"".join([_likeliest(text[at : at + piece], script) for at in range(0, len(text), piece)]): 0.0}
-    weighed = dict.fromkeys(transcribed(text, script), 0.0)
+    if len(text) > facts.longest_read:
+        pieces = [text[start : start + facts.longest_read] for start in range(0, len(text), facts.longest_read)]
+        return {"".join([_likeliest(piece, script) for piece in pieces]): 0.0}
+    costs = dict.fromkeys(transcribed(text, script), 0.0)
     if is_only_transcription(text, script):
-        return weighed
-    learned = None if is_code(text) else transducer(script)  # which know no digits
-    if learned is not None:
-        for reading in learned.readings(fold_word(text, script), facts.readings - facts.scheme_readings):
-            weighed.setdefault(reading.text, reading.cost)
-    wanted = facts.readings - sum(cost <= 1.0 for cost in weighed.values())  # later ones would not be kept
-    schemes = map(_plain, _schemed(text, script))
-    while wanted > 0 and (latin := next(schemes, None)) is not None:
-        wanted -= bool(latin) and latin not in weighed
-        weighed.setdefault(latin, 1.0 if weighed else 0.0)
-    weighed.pop("", None)
-    return weighed or {to_ascii(text).lower().replace(" ", ""): 0.0}
+        return costs
+    for reading in _learned_readings(text, script, facts.readings - facts.scheme_readings):
+        costs.setdefault(reading.text, reading.cost)
+    # Costlier readings would give way to those of the schemes, so they are not counted.
+    missing = facts.readings - sum(cost <= SCHEME_COST for cost in costs.values())
+    forms = _scheme_forms(text, script)
+    while missing > 0 and (form := next(forms, None)) is not None:
+        latin = _ascii_word(form)
+        if latin and latin not in costs:
+            missing -= 1
+        costs.setdefault(latin, SCHEME_COST if costs else 0.0)
+    costs.pop("", None)
+    return costs or {to_ascii(text).lower().replace(" ", ""): 0.0}
 
 
 def _likeliest(text: str, script: str) -> str:
-    """The first reading of a piece of a long word."""
-    learned = None if is_code(text) else transducer(script)
-    for reading in learned.readings(fold_word(text, script), 1) if learned else ():
+    """The likeliest reading of a piece of a long word."""
+    for reading in _learned_readings(text, script, 1):
         return reading.text
-    return next((latin for form in each_romanization(text, script) if (latin := _plain(form.text))), "") or _plain(text)
+    for form in each_romanization(text, script):
+        if latin := _ascii_word(form.text):
+            return latin
+    return _ascii_word(text)
 
 
-def _schemed(text: str, script: str) -> Iterator[str]:
-    """What the schemes make of a word, and before it of a Korean name: the surname as custom has it, the rest by them.
+def _learned_readings(text: str, script: str, n: int) -> tuple[LearnedReading, ...]:
+    """What the script's transducer reads; nothing of codes, as transducers know no digits."""
+    learned = None if is_code(text) else transducer(script)
+    return learned.readings(fold_word(text, script), n) if learned else ()
 
-    No sound is assimilated between the two.
+
+def _scheme_forms(text: str, script: str) -> Iterator[str]:
+    """What the schemes make of a word, read one by one.
+
+    What may be a Korean full name comes with the usual spellings of its surname first: no sound is assimilated between
+    that and the given name.
     """
-    if script == "Hang" and len(text) == KOREAN and (learned := transducer(script)) is not None:
-        surnames = [reading.text for reading in learned.readings(fold_word(text[:1], script), SURNAMES)]
+    if script == "Hang" and len(text) == KOREAN_NAME:
+        surnames = [reading.text for reading in _learned_readings(text[:1], script, SURNAME_SPELLINGS)]
         for given in each_romanization(text[1:], script):
             yield from (surname + given.text for surname in surnames)
-    yield from (form.text for form in islice(each_romanization(text, script), TRIED))
+    yield from (form.text for form in islice(each_romanization(text, script), MOST_SCHEMES))
 
 
-def _plain(latin: str) -> str:
+def _ascii_word(latin: str) -> str:
+    """A Latin form as one lower-case word of ASCII letters."""
     return to_ascii(fold(latin)).replace(" ", "")

@@ -19,7 +19,7 @@ from names.data.tables import rows as table_rows
 from names.orthography.folding import fold_latin, fold_word
 from names.orthography.script_facts import script_facts
 from names.romanization.schemes import heads, scheme
-from names.romanization.transducer import transducer
+from names.romanization.transducers import transducer
 from names.training import syllables
 from names.training.sources import (
     ARABIC,

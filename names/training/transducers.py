@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from names.kernel.correspondences import CorrespondenceTable, read_table
-from names.romanization.transducer import Transducer
+from names.romanization.transducers import Transducer
 from names.training.em import Learned, learn
 from names.training.lattice import Pair
 from names.training.recipes import RECIPES, SOURCES, Material

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from operator import itemgetter
 
 from names.orthography import script as scripts
 from names.orthography.folding import fold_latin, fold_word
-from names.romanization.customary import custom, japanese, surnames, syllables
+from names.romanization.customary import character_syllables, customary_form, japanese_readings, surnames
 from names.romanization.schemes import scheme
-from names.romanization.transducer import transducer
-from names.variation.fluency import FLUENT, Fluency
+from names.romanization.transducers import transducer
+from names.variation.fluency import FLUENCY_WEIGHT, LetterModel
 
-__all__ = ["LANGUAGES", "characters", "likely_language"]
+__all__ = ["LANGUAGES", "likely_language", "romanize_characters"]
 
-LANGUAGES = ("zh", "ja", "ko", "yue", "nan")
-GIVEN = 2  # characters of a given name at most, but in Japanese
-WORD = 3  # characters of a word that is no name and yet written as one
-SPLIT = 10  # characters of a Japanese name that is parted
+LANGUAGES = ("zh", "ja", "ko", "yue", "nan")  # BCP 47, whose readings of characters are known
+LONGEST_GIVEN = 2  # characters of a given name, but in Japanese
+LONGEST_WORD = 3  # characters that are written as one word where they are no name; chosen
+LONGEST_JAPANESE = 10  # characters of a Japanese full name; chosen
 HYPHENS = {"yue": "-", "nan": "-"}  # between the syllables of given names; elsewhere nothing
-SEARCHED = 20  # learned readings of a Japanese name that are weighed
-KANA = "ja-passport"  # the scheme of Japanese names in kana
+JAPANESE_READINGS = 20  # learned readings of a Japanese name that are weighed; chosen
+KANA_SCHEME = "ja-passport"  # how Japanese names in kana are written
 
 
 def likely_language(word: str) -> str:
@@ -33,107 +34,117 @@ def likely_language(word: str) -> str:
         return "ja"
     if len(word) < 4 or word[:2] in surnames("zh"):
         return "zh"
-    return "ja" if any(at > 1 for at in _partings(word)) or _may_be_japanese(word) else "zh"
+    is_known_name = any(family_length > 1 for family_length in _divisions(word))
+    return "ja" if is_known_name or _may_be_japanese(word) else "zh"
 
 
 def _may_be_japanese(word: str) -> bool:
-    """Whether a family name stands before two characters with which such given names begin and end."""
+    """Whether a known family name stands before two characters that often begin and end given names."""
     family, given = fold_word(word[:-2], "Hani"), fold_word(word[-2:], "Hani")
     first, last = _given_characters()
-    return family in japanese("family") and given[0] in first and given[-1] in last
+    return family in japanese_readings("family") and given[0] in first and given[-1] in last
 
 
 @cache
 def _given_characters() -> tuple[frozenset[str], frozenset[str]]:
     """The characters with which given names of two begin, and those with which they end."""
-    pairs = [name for name in japanese("given") if len(name) == 2]
+    pairs = [name for name in japanese_readings("given") if len(name) == 2]
     return frozenset(name[0] for name in pairs), frozenset(name[1] for name in pairs)
 
 
-def characters(word: str, language: str, whole: bool = True) -> str:
-    """A word of Chinese characters in Latin letters, its surname apart and with capitals.
+def romanize_characters(word: str, language: str, whole: bool = True) -> str:
+    """A word of Chinese characters in Latin letters, as names of a language (BCP 47) are written.
 
-    `whole` says that the word is all there is of the name; else it may be a foreign word or only a surname.
+    The surname stands apart and has a capital. `whole` says that the word is all there is of the name; else it may be a
+    foreign word or only a surname.
 
-    >>> characters("司马光", "zh"), characters("高橋由美子", "ja"), characters("陳大文", "yue")
-    ('Sima Guang', 'Takahashi Yumiko', 'Chan Tai-man')
+    >>> romanize_characters("司马光", "zh"), romanize_characters("陳大文", "yue")
+    ('Sima Guang', 'Chan Tai-man')
+    >>> romanize_characters("高橋由美子", "ja")
+    'Takahashi Yumiko'
     """
     if language == "ja":
         return _japanese(word)
     known = surnames(language)
     if word in known:
         return known[word]
-    lengths = [n for n in (2, 1) if word[:n] in known and 0 < len(word) - n <= GIVEN]
-    foreign = custom(word, "Hani", language) if language == "zh" and not (whole and lengths) else None
+    surname_lengths = [n for n in (2, 1) if word[:n] in known and 0 < len(word) - n <= LONGEST_GIVEN]
+    is_full_name = whole and bool(surname_lengths)
+    foreign = customary_form(word, "Hani", language) if language == "zh" and not is_full_name else None
     if foreign:
         return foreign[:1].upper() + foreign[1:]
-    if lengths and whole:
-        return f"{known[word[: lengths[0]]]} {_joined(word[lengths[0] :], language)}"
-    if len(word) <= WORD or not whole:
-        return _joined(word, language)
+    if is_full_name:
+        surname, given = word[: surname_lengths[0]], word[surname_lengths[0] :]
+        return f"{known[surname]} {_one_word(given, language)}"
+    if len(word) <= LONGEST_WORD or not whole:
+        return _one_word(word, language)
     return " ".join(_syllable(char, language).capitalize() for char in word)
 
 
-def _joined(word: str, language: str) -> str:
+def _one_word(word: str, language: str) -> str:
     """The characters as one word: Xiaoping, Tai-man."""
     return HYPHENS.get(language, "").join(_syllable(char, language) for char in word).capitalize()
 
 
 def _syllable(char: str, language: str) -> str:
-    return syllables(language).get(char) or syllables("zh").get(char, char)
+    """The usual syllable of a character in a language, else in Mandarin, else the character."""
+    return character_syllables(language).get(char) or character_syllables("zh").get(char, char)
 
 
 def _japanese(word: str) -> str:
-    """A family name, a given name, both, or a word."""
-    key = fold_word(word, "Hani")
+    """A word in Japanese: a family name, a given name, both with a space between, or no name."""
+    folded = fold_word(word, "Hani")
     for kind in ("family", "given"):
-        if key in japanese(kind):
-            return japanese(kind)[key].capitalize()
-    for at in [*_partings(word), *_surnames(word)] if len(word) > 2 else ():  # 東京 is no 東 京
-        return f"{_name(word[:at], 'family')} {_name(word[at:], 'given')}"
-    return _sounded(word).capitalize()
+        if folded in japanese_readings(kind):
+            return japanese_readings(kind)[folded].capitalize()
+    if len(word) > 2:  # 東京 is no 東 京
+        for length in (*_divisions(word), *_family_lengths(word)):
+            return f"{_japanese_name(word[:length], 'family')} {_japanese_name(word[length:], 'given')}"
+    return _by_sounds(word).capitalize()
 
 
-def _partings(word: str) -> Iterator[int]:
-    """Where family and given name may part, likeliest first: two characters are the commonest family name."""
-    if len(word) > SPLIT:
+def _divisions(word: str) -> Iterator[int]:
+    """The lengths of known family names before known given names, likeliest first: most have two characters."""
+    if len(word) > LONGEST_JAPANESE:
         return
-    places = sorted(range(1, len(word)), key=lambda at: (abs(at - 2), -at))
-    for at in places:
-        if fold_word(word[:at], "Hani") in japanese("family") and _is_given(word[at:]):
-            yield at
+    for length in sorted(range(1, len(word)), key=lambda length: (abs(length - 2), -length)):
+        if _is_family(word[:length]) and _is_given(word[length:]):
+            yield length
 
 
-def _surnames(word: str) -> Iterator[int]:
-    """Where a family name of two characters or three ends, before what may be a rare given name."""
-    return (at for at in (3, 2) if 0 < len(word) - at < 4 and fold_word(word[:at], "Hani") in japanese("family"))
+def _family_lengths(word: str) -> Iterator[int]:
+    """The lengths of known family names of three or two characters before what may be a rare given name."""
+    return (length for length in (3, 2) if 0 < len(word) - length < 4 and _is_family(word[:length]))
+
+
+def _is_family(word: str) -> bool:
+    return fold_word(word, "Hani") in japanese_readings("family")
 
 
 def _is_given(word: str) -> bool:
-    return fold_word(word, "Hani") in japanese("given") or all(scripts.script(char) == "Kana" for char in word)
+    return fold_word(word, "Hani") in japanese_readings("given") or all(scripts.script(char) == "Kana" for char in word)
 
 
-def _name(word: str, kind: str) -> str:
-    known = japanese(kind).get(fold_word(word, "Hani"))
-    learned = transducer("Hani-ja") if known is None and _are_han(word) else None
-    found = learned.readings(word, SEARCHED) if learned else ()
-    usual = _usual(kind)
-    likely = min(found, key=lambda reading: reading.cost + FLUENT * usual.cost(reading.text), default=None)
-    return (known or (likely.text if likely else _sounded(word))).capitalize()
+def _japanese_name(word: str, kind: str) -> str:
+    """A family or given name: as it is usually read, else as learned and most like other names, else by its sounds."""
+    usual = japanese_readings(kind).get(fold_word(word, "Hani"))
+    if usual is not None:
+        return usual.capitalize()
+    learned = transducer("Hani-ja") if all(scripts.script(char) == "Hani" for char in word) else None
+    readings = learned.readings(word, JAPANESE_READINGS) if learned else ()
+    habits = _japanese_habits(kind)
+    weighed = [(reading.cost + FLUENCY_WEIGHT * habits.cost(reading.text), reading.text) for reading in readings]
+    _, likeliest = min(weighed, key=itemgetter(0), default=(0.0, ""))
+    return (likeliest or _by_sounds(word)).capitalize()
 
 
 @cache
-def _usual(kind: str) -> Fluency:
-    return Fluency(sorted(set(japanese(kind).values())))
+def _japanese_habits(kind: str) -> LetterModel:
+    return LetterModel(sorted(set(japanese_readings(kind).values())))
 
 
-def _are_han(word: str) -> bool:
-    return all(scripts.script(char) == "Hani" for char in word)
-
-
-def _sounded(word: str) -> str:
+def _by_sounds(word: str) -> str:
     """The word by the sounds of its characters and its kana."""
-    sounds = japanese("sound")
-    spelled = fold_word(word, "Hani")
-    native = "".join(sounds.get(char) or syllables("zh").get(char, char) for char in spelled)
-    return fold_latin(scheme(KANA).romanize(native))
+    sounds = japanese_readings("sound")
+    kana = "".join(sounds.get(char) or character_syllables("zh").get(char, char) for char in fold_word(word, "Hani"))
+    return fold_latin(scheme(KANA_SCHEME).romanize(kana))

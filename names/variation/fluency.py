@@ -1,4 +1,8 @@
-"""How usual a Latin spelling is among the names of a script, letter after letter: narendra is, nrendra is not."""
+"""How usual a Latin spelling is among the names of a script: narendra is, nrendra is not.
+
+The measure is an n-gram model of letters, smoothed by Witten and Bell's rule (Witten and Bell, "The zero-frequency
+problem", IEEE Transactions on Information Theory 37, 1991).
+"""
 
 from __future__ import annotations
 
@@ -8,57 +12,70 @@ from collections.abc import Iterable
 from functools import cache
 
 from names.orthography.script_facts import known_scripts, script_facts
-from names.romanization.customary import customs
+from names.romanization.customary import customary_forms
 
-__all__ = ["FLUENT", "Fluency", "fluency"]
+__all__ = ["FLUENCY_WEIGHT", "LetterModel", "letter_model"]
 
-FLUENT = 0.5  # nats of a learned reading for each of its fluency
-ORDER = 5  # letters that are looked at together
-FEWEST = 1000  # words from which the habits of a script can be told
-LETTERS = 27.0  # a letter that was never met after the others is one of these, or the end
+FLUENCY_WEIGHT = 0.5  # of the model's nats where they are added to the cost of a learned reading; chosen
+ORDER = 5  # letters that are looked at together; chosen
+FEWEST = 1000  # words from which the habits of a script can be told; chosen
+OUTCOMES = 27.0  # what may follow a letter where nothing was met: 26 letters, or the end
 
 
-class Fluency:
-    """The letters that follow each other in some words, weighed by Witten and Bell's rule."""
+class LetterModel:
+    """Which letters follow each other in some words; training words and judged ones are in small Latin letters."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._after: dict[str, Counter[str]] = defaultdict(Counter)
+        self._next: dict[str, Counter[str]] = defaultdict(Counter)  # context of up to ORDER - 1 letters → what follows
         for word in words:
-            padded = "^" * (ORDER - 1) + word + "$"
-            for at in range(ORDER - 1, len(padded)):
+            padded = _padded(word)
+            for position in range(ORDER - 1, len(padded)):
                 for length in range(ORDER):
-                    self._after[padded[at - length : at]][padded[at]] += 1
-        self._known: dict[tuple[str, str], float] = {}
+                    self._next[padded[position - length : position]][padded[position]] += 1
+        self._probabilities: dict[tuple[str, str], float] = {}
 
     def cost(self, word: str) -> float:
-        """The nats of a word in small Latin letters: less, the more usual its letters are.
+        """The nats of a word: fewer, the more usual its letters are.
 
-        >>> usual = Fluency(["narendra", "mahendra", "surendra"])
-        >>> usual.cost("barendra") < usual.cost("brndra")
+        >>> model = LetterModel(["narendra", "mahendra", "surendra"])
+        >>> model.cost("barendra") < model.cost("brndra")
         True
         """
-        padded = "^" * (ORDER - 1) + word + "$"
-        likely = (self._likely(padded[at - ORDER + 1 : at], padded[at]) for at in range(ORDER - 1, len(padded)))
-        return -math.fsum(map(math.log, likely))
+        padded = _padded(word)
+        probabilities = (
+            self._probability(padded[position - ORDER + 1 : position], padded[position])
+            for position in range(ORDER - 1, len(padded))
+        )
+        return -math.fsum(map(math.log, probabilities))
 
-    def _likely(self, before: str, letter: str) -> float:
-        if (before, letter) not in self._known:
-            shorter = self._likely(before[1:], letter) if before else 1 / LETTERS
-            after = self._after.get(before)
-            if after is not None:
-                shorter = (after[letter] + len(after) * shorter) / (after.total() + len(after))
-            self._known[before, letter] = shorter
-        return self._known[before, letter]
+    def _probability(self, context: str, letter: str) -> float:
+        """That the letter follows; the fewer different letters did, the less shorter contexts count."""
+        if (context, letter) not in self._probabilities:
+            probability = self._probability(context[1:], letter) if context else 1 / OUTCOMES
+            counts = self._next.get(context)
+            if counts is not None:
+                probability = (counts[letter] + len(counts) * probability) / (counts.total() + len(counts))
+            self._probabilities[context, letter] = probability
+        return self._probabilities[context, letter]
+
+
+def _padded(word: str) -> str:
+    return "^" * (ORDER - 1) + word + "$"
 
 
 @cache
-def fluency(script: str) -> Fluency:
-    """The habits of a script's names in Latin letters, as the customary spellings show them."""
-    own = customs(script)
-    tables = (own,) if len(own) >= FEWEST else (own, *map(customs, _lenders()))
-    return Fluency(sorted({latin.lower() for table in tables for latin in table.values()}))
+def letter_model(script: str) -> LetterModel:
+    """The model of a script's names in Latin letters, made of the customary spellings.
+
+    Those of a script (ISO 15924) that has few of them are joined by those of scripts that lend their habits.
+
+    >>> letter_model("Deva").cost("narendra") < letter_model("Deva").cost("nrendra")
+    True
+    """
+    own = customary_forms(script)
+    tables = [own] if len(own) >= FEWEST else [own, *map(customary_forms, _lenders())]
+    return LetterModel(sorted({latin.lower() for table in tables for latin in table.values()}))
 
 
 def _lenders() -> list[str]:
-    """Scripts whose names stand for those of scripts with fewer words."""
     return [code for code in known_scripts() if script_facts(code).lends_habits]

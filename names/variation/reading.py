@@ -17,25 +17,25 @@ from names.orthography import script as scripts
 from names.orthography.folding import fold_latin
 from names.orthography.repertoire import in_known_letters
 from names.parsing.parts import Part
-from names.romanization.romanizer import bare, romanizations
+from names.romanization.romanizer import romanizations, without_stress
 from names.romanization.schemes import scheme as scheme_of
-from names.romanization.transducer import transducer
-from names.variation.forms import LEARNED, Form, best_form, forms, latin
-from names.variation.stretches import Stretch, stretches
+from names.romanization.transducers import transducer
+from names.variation.forms import LEARNED, Form, best_form, in_latin_letters, word_forms
+from names.variation.stretches import Stretch, split_stretches
 
 __all__ = ["LEARNED", "Reading", "combine", "readings", "recapitalize", "romanize"]
 
-OWN = 4.0  # nats that a scheme gains where the letters give its language away
-RARER = 0.3  # nats of each place that a scheme stands behind the likeliest one
-MIXED = 1.0  # nats of a form that follows no scheme
-UNLEARNED = 2.0  # nats of a word for which nothing was learned
-CHOICES = 4  # forms of one word that are combined with those of the others
-VARIED = 24  # stretches of a name that are combined; the others are read one way
-READINGS = 16  # readings of a whole name that are kept
+OWN_LANGUAGE_BONUS = 4.0  # nats that a scheme gains where the letters give its language away; chosen
+RANK_COST = 0.3  # nats of each place that a scheme stands behind the likeliest one; chosen
+NO_SCHEME_COST = 1.0  # nats of a form whose words follow no scheme, or several; chosen
+UNLEARNED_COST = 2.0  # nats of a word in a script of which nothing was learned; chosen
+WORD_FORMS = 4  # forms of one word that are combined with those of the others; chosen
+VARIED = 24  # stretches of a name that are combined; the others are read one way; chosen
+READINGS = 16  # readings of a whole name that are kept; chosen
 
 
 class Reading(NamedTuple):
-    """A Latin form of a name, the language (BCP 47) and scheme it follows, and its weight: its share of 1."""
+    """A Latin form of a name, the language (BCP 47) and scheme it follows, and its weight, 0..1."""
 
     text: str
     language: str
@@ -59,13 +59,13 @@ def romanize(text: str, scheme: str | None = None, language: str | None = None) 
     ('Safwan', 'Sunil Gavaskar', 'Yitzhak')
     """
     if scheme is not None:
-        return latin(scheme_of(scheme).romanize(bare(text)))
-    return _spaced("".join([best_form(stretch).text for stretch in stretches(text, language)]))
+        return in_latin_letters(scheme_of(scheme).romanize(without_stress(text)))
+    return _single_spaced("".join([best_form(stretch).text for stretch in split_stretches(text, language)]))
 
 
-def _spaced(forms: str) -> str:
-    """Forms in a row with single spaces: a mark by itself is read as nothing, and leaves none beside it."""
-    return " ".join(forms.split())
+def _single_spaced(latin: str) -> str:
+    """The forms with single spaces: a mark that is read as nothing leaves no second space."""
+    return " ".join(latin.split())
 
 
 def readings(text: str, language: str | None = None) -> list[Reading]:
@@ -78,57 +78,58 @@ def readings(text: str, language: str | None = None) -> list[Reading]:
     >>> readings("Kyiv"), readings("")
     ([Reading(text='Kyiv', language='und', scheme='', weight=1.0)], [])
     """
-    parts = stretches(text, language)
+    stretches = split_stretches(text, language)
     if not any(map(str.isalnum, in_known_letters(text))):
         return []
-    if not any(part.script for part in parts):
+    if not any(stretch.script for stretch in stretches):
         return [Reading(romanize(text), "und", "", 1.0)]
-    best, *others = _whole(parts)
-    others = [form for form in (*others, *_by_scheme(text, parts)) if form.text != best.text]
+    best, *others = _combined_forms(stretches)
+    others = [form for form in (*others, *_scheme_forms(text, stretches)) if form.text != best.text]
     best = best._replace(cost=min([form.cost for form in others] + [best.cost]))
-    distinct = {form.text: form for form in sorted(others, reverse=True)}
+    distinct = {form.text: form for form in sorted(others, reverse=True)}  # of equal texts the cheapest
     kept = [best, *nsmallest(READINGS - 1, distinct.values())]
-    shares = [math.exp(best.cost - form.cost) for form in kept]
+    weights = [math.exp(best.cost - form.cost) for form in kept]
+    total = math.fsum(weights)
     return [
-        Reading(form.text, form.language, form.scheme, round(share / math.fsum(shares), 4))
-        for form, share in zip(kept, shares, strict=True)
+        Reading(form.text, form.language, form.scheme, round(weight / total, 4))
+        for form, weight in zip(kept, weights, strict=True)
     ]
 
 
-def _whole(parts: Sequence[Stretch]) -> list[Form]:
+def _combined_forms(stretches: Sequence[Stretch]) -> list[Form]:
     """Forms of the whole name, that of each stretch's first form in front; only the first stretches vary."""
-    found = [forms(part)[:CHOICES] for part in parts[:VARIED]]
-    tail = [_joined([best_form(part) for part in parts[VARIED:]])] if parts[VARIED:] else []
-    chosen = combine([[(form.cost, str(at)) for at, form in enumerate(one)] for one in found])
-    ways = [[0] * len(found), *(list(map(int, places)) for _, places in chosen)]
-    whole = [_joined([one[at] for one, at in zip(found, way, strict=True)] + tail) for way in ways]
-    return [form._replace(text=_spaced(form.text)) for form in whole]
+    choices = [word_forms(stretch)[:WORD_FORMS] for stretch in stretches[:VARIED]]
+    unvaried = [_joined([best_form(stretch) for stretch in stretches[VARIED:]])] if stretches[VARIED:] else []
+    cheapest = combine([[(form.cost, str(place)) for place, form in enumerate(forms)] for forms in choices])
+    combinations = [[0] * len(choices), *(list(map(int, places)) for _, places in cheapest)]
+    whole = [
+        _joined([forms[place] for forms, place in zip(choices, places, strict=True)] + unvaried)
+        for places in combinations
+    ]
+    return [form._replace(text=_single_spaced(form.text)) for form in whole]
 
 
-def _joined(chosen: Sequence[Form]) -> Form:
-    """The stretches' forms as one: of a scheme if all words follow it."""
-    words = [form for form in chosen if form.scheme]
+def _joined(forms: Sequence[Form]) -> Form:
+    """The forms of the stretches as one form: of a scheme if all words follow it."""
+    words = [form for form in forms if form.scheme]
     schemes = {form.scheme for form in words}
     scheme = schemes.pop() if len(schemes) == 1 else LEARNED if schemes else ""
-    cost = math.fsum(form.cost for form in chosen) + (MIXED if scheme == LEARNED else 0.0)
-    return Form(cost, "".join([form.text for form in chosen]), words[0].language if words else "und", scheme)
+    cost = math.fsum(form.cost for form in forms) + (NO_SCHEME_COST if scheme == LEARNED else 0.0)
+    return Form(cost, "".join([form.text for form in forms]), words[0].language if words else "und", scheme)
 
 
-def _by_scheme(text: str, parts: Sequence[Stretch]) -> Iterator[Form]:
-    """The whole name by each scheme; what the learned letters think of it is its cost."""
+def _scheme_forms(text: str, stretches: Sequence[Stretch]) -> Iterator[Form]:
+    """The whole name by each scheme; it costs what the learned letters say of its words."""
     script = scripts.script(text)
-    told = scripts.language(text)
-    words = [part for part in parts if part.script == script][:VARIED]
+    shown_language = scripts.language(text)
+    words = [stretch.text for stretch in stretches if stretch.script == script][:VARIED]
     learned = transducer(script)
     for place, form in enumerate(romanizations(text, script)):
-        folded = [fold_latin(scheme_of(form.scheme).romanize(word.text)) for word in words]
-        costs = learned.costs([word.text for word in words], folded).tolist() if learned else [UNLEARNED] * len(words)
-        yield Form(
-            math.fsum(costs) + RARER * place - (OWN if form.language == told else 0.0),
-            latin(form.text),
-            form.language,
-            form.scheme,
-        )
+        latin = [fold_latin(scheme_of(form.scheme).romanize(word)) for word in words]
+        costs = learned.costs(words, latin).tolist() if learned else [UNLEARNED_COST] * len(words)
+        bonus = OWN_LANGUAGE_BONUS if form.language == shown_language else 0.0
+        cost = math.fsum(costs) + RANK_COST * place - bonus
+        yield Form(cost, in_latin_letters(form.text), form.language, form.scheme)
 
 
 def combine(words: Sequence[Sequence[tuple[float, str]]], limit: int = READINGS) -> list[tuple[float, list[str]]]:
@@ -137,23 +138,25 @@ def combine(words: Sequence[Sequence[tuple[float, str]]], limit: int = READINGS)
     >>> combine([[(0.0, "a"), (1.0, "b")], [(0.0, "c"), (3.0, "d")]], 3)
     [(0.0, ['a', 'c']), (1.0, ['b', 'c']), (3.0, ['a', 'd'])]
     """
-    kept: list[tuple[float, list[str]]] = [(0.0, [])]
+    cheapest: list[tuple[float, list[str]]] = [(0.0, [])]
     for choices in words:
-        longer = ((cost + more, [*chosen, form]) for (cost, chosen), (more, form) in product(kept, choices))
-        kept = nsmallest(limit, longer)
-    return kept
+        extended = (
+            (cost + form_cost, [*chosen, form]) for (cost, chosen), (form_cost, form) in product(cheapest, choices)
+        )
+        cheapest = nsmallest(limit, extended)
+    return cheapest
 
 
 def recapitalize(text: str, parts: Sequence[Part], words: Sequence[str]) -> str:
-    """The text with other words in place of its parts, capitalised unless the part is in small letters.
+    """The text with other words in place of its parts, capitalized unless the part is in small letters.
 
     >>> from names.parsing.parts import read_name
     >>> recapitalize("ван Дейк-младший", read_name("ван Дейк-младший").parts, ["van", "dyck", "mladshy"])
     'van Dyck-mladshy'
     """
-    pieces, last = [], 0
+    pieces, copied = [], 0
     for part, word in zip(parts, words, strict=True):
-        small = part.text[:1].islower()
-        pieces += [text[last : part.start], word if small else word[:1].upper() + word[1:]]
-        last = part.end
-    return "".join([*pieces, text[last:]])
+        is_small = part.text[:1].islower()
+        pieces += [text[copied : part.start], word if is_small else word[:1].upper() + word[1:]]
+        copied = part.end
+    return "".join([*pieces, text[copied:]])

@@ -7,13 +7,14 @@ from names.orthography.folding import fold_latin
 from names.orthography.normalization import fold
 from names.orthography.script_facts import script_facts
 from names.parsing.parts import Part, read_name
-from names.romanization.transducer import Reading, transducer
+from names.romanization.transducers import LearnedReading, transducer
 from names.variation.reading import combine, readings, recapitalize
 
 __all__ = ["variants"]
 
-CHOICES = 6  # Latin spellings of one word that are combined with those of the others
-SEARCHED = 24  # readings of a word that they are chosen from
+SPELLINGS = 6  # Latin spellings of one word that are combined with those of the others; chosen
+LEARNED_READINGS = 24  # readings of a word that they are chosen from; chosen
+RESPELLED = 2  # readings of the name that are respelled; chosen
 
 
 def variants(name: str, limit: int = 20) -> list[str]:
@@ -25,35 +26,35 @@ def variants(name: str, limit: int = 20) -> list[str]:
     []
     """
     latin = [reading.text for reading in readings(name)]
-    found = latin + [spelling for text in latin[:2] for spelling in _respelled(text)]
-    seen = {fold(name)}
-    kept = []
-    for spelling in found:
-        if fold(spelling) not in seen:
-            seen.add(fold(spelling))
-            kept.append(spelling)
-    return kept[: max(0, limit)]
+    respelled = [spelling for text in latin[:RESPELLED] for spelling in _respelled(text)]
+    distinct = {fold(name): ""}  # the first spelling of each fold; none of the name's own
+    for spelling in latin + respelled:
+        distinct.setdefault(fold(spelling), spelling)
+    return list(filter(None, distinct.values()))[: max(0, limit)]
 
 
 def _respelled(name: str) -> list[str]:
     """A Latin name as other habits write it, by the learned table of Latin spellings."""
-    parts = read_name(name).parts
     if scripts.script(name) != "Latn":
         return []
-    chosen = combine([_choices(part) for part in parts], CHOICES * 4)
-    return [recapitalize(name, parts, words) for _, words in chosen]
+    parts = read_name(name).parts
+    cheapest = combine([_spellings(part) for part in parts], SPELLINGS * 4)
+    return [recapitalize(name, parts, words) for _, words in cheapest]
 
 
-def _choices(part: Part) -> list[tuple[float, str]]:
-    spellings = transducer("Latn")
-    if spellings is None or part.role in ("initial", "number") or len(part.text) > script_facts("Latn").longest_read:
+def _spellings(part: Part) -> list[tuple[float, str]]:
+    """The part as it is, then its likeliest other spellings, with their costs in nats."""
+    learned = transducer("Latn")
+    is_fixed = part.role in ("initial", "number") or len(part.text) > script_facts("Latn").longest_read
+    if learned is None or is_fixed:
         return [(0.0, part.text)]
     word = fold_latin(part.text)
-    found = [(r.cost, r.text.strip("^$")) for r in spellings.readings(word, SEARCHED) if _habitual(r)]
-    others = [(cost, text) for cost, text in found if text != word]
-    return [(0.0, part.text), *others[: CHOICES - 1]]
+    readings = filter(_is_habit, learned.readings(word, LEARNED_READINGS))
+    spellings = [(reading.cost, reading.text.strip("^$")) for reading in readings]
+    others = [(cost, spelling) for cost, spelling in spellings if spelling != word]
+    return [(0.0, part.text), *others[: SPELLINGS - 1]]
 
 
-def _habitual(reading: Reading) -> bool:
+def _is_habit(reading: LearnedReading) -> bool:
     """Whether letters are written otherwise, none left out or put on: that makes another form."""
-    return all(a.strip("^$") and b.strip("^$") for a, b in reading.steps if a != b)
+    return all(native.strip("^$") and latin.strip("^$") for native, latin in reading.chunks if native != latin)

@@ -1,4 +1,4 @@
-"""A text cut into stretches that are read on their own: words with their script and language, and what stands between.
+"""A text cut into stretches that are read on their own: words with script and language, and what is between them.
 
 Width and presentation forms are one spelling here (ﾊﾞ is バ), and Latin letters typed inside a Cyrillic or Greek word
 are the letters they look like (`data/lookalikes.tsv`).
@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
 from names.data.tables import rows
@@ -17,10 +18,10 @@ from names.orthography import script as scripts
 from names.orthography.script import ScriptRun
 from names.orthography.script_facts import script_facts
 from names.parsing.lexicon import fold_phrase, lexicon
-from names.romanization.romanizer import bare, best_scheme
+from names.romanization.romanizer import best_scheme, without_stress
 from names.variation.characters import LANGUAGES, likely_language
 
-__all__ = ["Stretch", "stretches"]
+__all__ = ["Stretch", "split_stretches"]
 
 _COMPATIBLE = re.compile(  # presentation forms, half and full width, enclosed letters, radicals
     "[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdfb\ufe70-\ufefc\uff01-\uffef\u3000\u3260-\u33ff\u2e80-\u2fdf]+"
@@ -29,8 +30,8 @@ _SIGNS = str.maketrans({"、": ", ", "。": ". ", "・": " ", "·": " ", "‧": 
 _JAPANESE = frozenset({"Hani", "Kana"})  # scripts that are written within one word
 _DOT = re.compile("[・·‧•=]")  # between the words of foreign names
 _KATAKANA = re.compile("[ァ-ヺーㇰ-ㇿ]+|[^ァ-ヺーㇰ-ㇿ]+")
-_KANA_ALONE = re.compile("[ぁ-ゟァ-ヺー]+")
-_TWICE = re.compile("(.)([ゝゞヽヾ])")
+_KANA_ONLY = re.compile("[ぁ-ゟァ-ヺー]+")
+_REPEATED = re.compile("(.)([ゝゞヽヾ])")
 
 
 class Stretch(NamedTuple):
@@ -45,39 +46,39 @@ class Stretch(NamedTuple):
     whole: bool = True
 
 
-def stretches(text: str, language: str | None = None) -> list[Stretch]:
+def split_stretches(text: str, language: str | None = None) -> list[Stretch]:
     """The stretches of a text in order, spaces between letters of two scripts put in.
 
     The language that is told (BCP 47) holds for the scripts it is written in.
 
-    >>> [stretch[:3] for stretch in stretches("Xi 习近平!")]
+    >>> [stretch[:3] for stretch in split_stretches("Xi 习近平!")]
     [('Xi ', '', ''), ('习近平', 'Hani', 'zh'), ('!', '', '')]
     """
-    text = _plain(text)
+    text = _unified(text)
     if text.isascii():
         return [Stretch(text, "", "")]
     told = language.partition("-")[0].lower() if language else None
-    found: list[Stretch] = []
-    runs = list(_merged(scripts.runs(text)))
-    letters: dict[str, str] = {}
+    runs = _merged(scripts.runs(text))
+    letters: dict[str, str] = {}  # of each script
     for script, start, end in runs:
         letters[script] = letters.get(script, "") + text[start:end]
-    languages = {script: _language(script, some, told) for script, some in letters.items()}
+    languages = {script: _language(script, its_letters, told) for script, its_letters in letters.items()}
+    stretches: list[Stretch] = []
     for script, start, end in runs:
-        for stretch in _words(text[start:end], script, languages[script]):
-            if found and _is_glued(found[-1], stretch):
-                found.append(Stretch(" ", "", ""))
-            found.append(stretch)
-    return found
+        for stretch in _split_run(text[start:end], script, languages[script]):
+            if stretches and _are_glued(stretches[-1], stretch):
+                stretches.append(Stretch(" ", "", ""))
+            stretches.append(stretch)
+    return stretches
 
 
-def _plain(text: str) -> str:
+def _unified(text: str) -> str:
     """The text in one width, each word in one script."""
-    text = bare(text)
+    text = without_stress(text)
     if text.isascii():
         return text
-    text = bare(_COMPATIBLE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text))
-    text = _TWICE.sub(lambda found: _doubled(found[1], found[2]), text)
+    text = without_stress(_COMPATIBLE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text))
+    text = _REPEATED.sub(lambda match: _doubled(match[1], match[2]), text)
     return " ".join(map(_one_script, text.split(" ")))
 
 
@@ -106,72 +107,74 @@ def _lookalikes() -> dict[str, dict[str, str]]:
     return tables
 
 
-def _merged(runs: list[ScriptRun]) -> Iterator[ScriptRun]:
+def _merged(runs: list[ScriptRun]) -> list[ScriptRun]:
     """The runs, Chinese characters with the kana beside them as one."""
-    last: ScriptRun | None = None
+    merged: list[ScriptRun] = []
     for run in runs:
-        if last and {last.script, run.script} <= _JAPANESE:
-            last = ScriptRun("Hani", last.start, run.end)
+        if merged and {merged[-1].script, run.script} <= _JAPANESE:
+            merged[-1] = ScriptRun("Hani", merged[-1].start, run.end)
         else:
-            if last:
-                yield last
-            last = run
-    if last:
-        yield last
+            merged.append(run)
+    return merged
 
 
 def _language(script: str, letters: str, told: str | None) -> str:
     """The language told, if it is one of the script's, else the one that the letters give away, else "und"."""
     if script == "Hani":
-        return told if told in LANGUAGES else ""  # each word tells
+        return told if told in LANGUAGES else ""  # is decided for each word
     wanted = told or scripts.language(letters)
     scheme = best_scheme(letters, script, wanted)
     return scheme.language if scheme else wanted
 
 
-def _words(run: str, script: str, language: str) -> Iterator[Stretch]:
+def _split_run(run: str, script: str, language: str) -> Iterator[Stretch]:
+    """The stretches of a run of one script: its words, and what is between them."""
     if script in ("Latn", "Zyyy"):
         yield Stretch(run, "", "")
         return
     facts = script_facts(script)
     scheme = best_scheme(run, script, language)
     spaced = scheme is not None and scheme.use == "always" and facts.spaced
-    parted = list(_parted(run, script, spaced=spaced))
-    words = [text for is_word, text in parted if is_word]
-    alone = not _DOT.search(run) if facts.dotted_foreign else len(words) == 1
-    for is_word, text in parted:
-        whole = alone or (script == "Hang" and text == words[0] and _is_title(words[1]))
+    pieces = list(_split_words(run, script, spaced=spaced))
+    words = [text for is_word, text in pieces if is_word]
+    is_alone = not _DOT.search(run) if facts.dotted_foreign else len(words) == 1
+    for is_word, text in pieces:
+        whole = is_alone or (script == "Hang" and text == words[0] and _is_title(words[1]))
         if not is_word:
             yield Stretch(text.translate(_SIGNS) if facts.dotted_foreign else text, "", "")
         elif script != "Hani":
             yield Stretch(text, script, language, whole)
         else:
-            yield from _eastern(text, language, whole)
+            yield from _split_kana(text, language, whole)
 
 
 def _is_title(word: str) -> bool:
     return any(entry.role == "title" for entry in lexicon().get(fold_phrase(word), ()))
 
 
-def _eastern(text: str, language: str, whole: bool) -> Iterator[Stretch]:
-    """Chinese characters with hiragana, which are Japanese, and katakana, which are words of their own."""
-    known = language or likely_language(text)
-    for part in _KATAKANA.findall(text):
-        script, told = ("Kana", "ja") if _KANA_ALONE.fullmatch(part) else ("Hani", known)
-        yield Stretch(part, script, told, whole)
+def _split_kana(text: str, language: str, whole: bool) -> Iterator[Stretch]:
+    """Chinese characters with the hiragana among them, and katakana, which are words of their own, apart."""
+    language = language or likely_language(text)
+    for piece in _KATAKANA.findall(text):
+        if _KANA_ONLY.fullmatch(piece):
+            yield Stretch(piece, "Kana", "ja", whole)
+        else:
+            yield Stretch(piece, "Hani", language, whole)
 
 
-def _parted(run: str, script: str, *, spaced: bool) -> Iterator[tuple[bool, str]]:
+def _split_words(run: str, script: str, *, spaced: bool) -> Iterator[tuple[bool, str]]:
     """The words of a run and what is between them, in turn; a `spaced` script's words end at spaces alone."""
-    inside = script_facts(script).inner_signs
-    start = 0
-    kinds = [not char.isspace() if spaced else unicodedata.category(char)[0] in "LM" or char in inside for char in run]
-    for at in range(1, len(run) + 1):
-        if at == len(run) or kinds[at] != kinds[start]:
-            yield kinds[start], run[start:at]
-            start = at
+    inner_signs = script_facts(script).inner_signs
+
+    def is_inside(char: str) -> bool:
+        if spaced:
+            return not char.isspace()
+        return unicodedata.category(char)[0] in "LM" or char in inner_signs
+
+    for is_word, chars in groupby(run, is_inside):
+        yield is_word, "".join(chars)
 
 
-def _is_glued(left: Stretch, right: Stretch) -> bool:
+def _are_glued(left: Stretch, right: Stretch) -> bool:
     """Whether letters of two scripts meet without a space."""
     return left.text[-1:].isalpha() and right.text[:1].isalpha()

@@ -154,6 +154,13 @@ def test_an_explanation_reads_no_scheme_behind_the_one_it_names(native: str, lat
     assert scheme.cache_info().currsize <= most < len(schemes("Cyrl"))
 
 
+def test_no_scheme_is_read_behind_one_that_knows_all_letters() -> None:
+    scheme.cache_clear()
+    assert best_scheme("Путин и Лавров", "Cyrl", "und") == scheme("ru-press")
+    assert scheme.cache_info().currsize == 1
+    assert not any(letter.isspace() for known in schemes() for letter in known.letters)
+
+
 def test_an_unknown_scheme_is_named_with_its_neighbour() -> None:
     with pytest.raises(UnknownScheme, match="did you mean 'ru-bgn'"):
         romanize("Щукин", scheme="ru-bng")

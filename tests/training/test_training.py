@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from names.kernel.correspondences import read_table
-from names.romanization.transducer import Transducer
+from names.romanization.transducers import Transducer
 from names.training import sources, syllables
 from names.training.__main__ import MADE, TABLES, main
 from names.training.curves import CURVES, DATA

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from names.kernel.correspondences import read_table
 from names.orthography.folding import fold_word
-from names.romanization.transducer import Transducer, transducer
+from names.romanization.transducers import Transducer, transducer
 
 SCRIPTS = (
     "Arab",
@@ -42,9 +42,9 @@ def test_readings_come_best_first_with_their_chunks() -> None:
     readings = Transducer("Cyrl", [TOY]).readings("жа", 3)
     assert [reading.text for reading in readings] == ["zha", "ja"]
     assert readings[0].cost == 0
-    assert readings[0].steps == (("ж", "zh"), ("а", "a"))
+    assert readings[0].chunks == (("ж", "zh"), ("а", "a"))
     assert readings[1].cost == pytest.approx(0.3)
-    assert readings[1].steps == (("жа", "ja"),)
+    assert readings[1].chunks == (("жа", "ja"),)
 
 
 def test_a_cost_is_told_above_the_best_reading() -> None:
