@@ -14,12 +14,13 @@ from itertools import pairwise
 from names.orthography.script_facts import script_facts
 from names.parsing.lexicon import fold_phrase
 from names.parsing.parts import Name, Part, letters, read_name
-from names.parsing.roles import OWN_WORDS, Role
+from names.parsing.roles import IMPERSONAL, OWN_WORDS, Role
 from names.parsing.vocabulary import compounds, syllables, trailing_titles, unspaced_surnames
 from names.romanization.words import read_word
 
-JAPANESE = 3  # letters of a given name after a Japanese surname of two letters or more
-BETWEEN = " -\u2010\u2011'’"
+SURNAME_LENGTHS = (3, 2, 1)  # letters, longest first: 諸葛 is no 諸 with a given name
+AFTER_LONG_SURNAME = 3  # letters of a given name at most after a Japanese surname of two letters or more
+BETWEEN = " -\u2010\u2011'’"  # what may stand between the words of one name
 
 
 def parse(text: str) -> Name:
@@ -36,34 +37,36 @@ def parse(text: str) -> Name:
     [('Abdul Karim', 'given'), ('Hasan', 'family')]
     """
     name = read_name(text)
-    parts = _compounded(name.text, _divided(name.parts))
+    parts = _with_compounds(name.text, _divided(name.parts))
     return name if parts == name.parts else replace(name, parts=parts, undivided=name)
 
 
 def _divided(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """A lone name of Chinese, Japanese or Korean letters as a family name and a given name, if it begins as such."""
     own = [part for part in parts if part.role in OWN_WORDS]
-    if len(own) != 1 or any(part.role in ("term", "legal", "number") for part in parts):
+    if len(own) != 1 or any(part.role in IMPERSONAL or part.role == "number" for part in parts):
         return parts
-    (whole,) = own
-    return tuple(part for old in parts for part in (_parted(whole) if old is whole else (old,)))
+    place = parts.index(own[0])
+    return (*parts[:place], *_divided_word(own[0]), *parts[place + 1 :])
 
 
-def _parted(whole: Part) -> tuple[Part, ...]:
-    """Family name, given name and title of an unspaced name, or the whole."""
+def _divided_word(whole: Part) -> tuple[Part, ...]:
+    """Family name, given name and title of an unspaced name; the whole if it is no full name."""
     script = whole.word.script
     if not script_facts(script).longest_given or whole.text in unspaced_surnames():
         return (whole,)
     title = next((title for title in _unspaced_titles() if whole.text.endswith(title)), "")
-    end = len(whole.text) - len(title)
-    at = _surname_length(whole.text[:end], script)
-    if not at and title and whole.text[:end] in unspaced_surnames():
-        at = end
-    if not at:
+    title_start = len(whole.text) - len(title)
+    name = whole.text[:title_start]
+    surname_end = _surname_length(name, script)
+    if not surname_end and not (title and name in unspaced_surnames()):
         return (whole,)
-    cuts = sorted({0, at, end, len(whole.text)})
-    roles: tuple[Role, ...] = ("family", "given", "title") if at < end else ("family", "title")
-    return tuple(_piece(whole, a, b, role) for (a, b), role in zip(pairwise(cuts), roles, strict=False))
+    parts = [_slice(whole, 0, surname_end or title_start, "family")]
+    if surname_end:
+        parts.append(_slice(whole, surname_end, title_start, "given"))
+    if title:
+        parts.append(_slice(whole, title_start, len(whole.text), "title"))
+    return tuple(parts)
 
 
 @cache
@@ -75,50 +78,56 @@ def _unspaced_titles() -> tuple[str, ...]:
 def _surname_length(text: str, script: str) -> int:
     """How many letters of an unspaced full name are the family name; 0 where it is no full name."""
     facts = script_facts(script)
-    for at in (3, 2, 1):
-        given = text[at:]
-        longest = JAPANESE if at > 1 and script == "Hani" else facts.longest_given
-        shortest = facts.shortest_given if at == 1 else 1
-        if text[:at] in unspaced_surnames() and shortest <= len(given) <= longest and _may_be_given(given, script):
-            return at
+    for length in SURNAME_LENGTHS:
+        given = text[length:]
+        longest = AFTER_LONG_SURNAME if length > 1 and script == "Hani" else facts.longest_given
+        shortest = facts.shortest_given if length == 1 else 1
+        if text[:length] in unspaced_surnames() and shortest <= len(given) <= longest and _may_be_given(given, script):
+            return length
     return 0
 
 
 def _may_be_given(given: str, script: str) -> bool:
+    """Whether all letters are such as given names have; a lone one must not be one of many places' names (东)."""
     letter = syllables()["lone" if script == "Hani" and len(given) == 1 else script.lower()]
     return all(letter.fullmatch(one) for one in given)
 
 
-def _piece(whole: Part, start: int, end: int, role: Role) -> Part:
+def _slice(whole: Part, start: int, end: int, role: Role) -> Part:
     text = whole.text[start:end]
     return Part(text, whole.start + start, whole.start + end, role, read_word(letters(text)))
 
 
-def _compounded(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+def _with_compounds(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """The parts with Arabic given names of two words in one: Abdul Karim, Abd al-Rahman, Salah al-Din."""
     joined: list[Part] = []
-    at = 0
-    while at < len(parts):
-        count = _compound_length(text, parts[at:])
-        joined.append(_whole(text, parts[at : at + count]) if count > 1 else parts[at])
-        at += count
+    i = 0
+    while i < len(parts):
+        count = _compound_length(text, parts[i:])
+        joined.append(_joined(text, parts[i : i + count]) if count > 1 else parts[i])
+        i += count
     return tuple(joined)
 
 
 def _compound_length(text: str, parts: Sequence[Part]) -> int:
+    """How many of the parts, from the first on, make one name: three with an article between, two or one."""
     for count in (3, 2):
-        some = parts[:count]
-        if len(some) < count or some[0].role not in OWN_WORDS or some[-1].role != some[0].role:
-            continue
-        if count == 3 and (some[1].role != "particle" or some[1].concept != "al"):
-            continue
-        between = (text[a.end : b.start] for a, b in pairwise(some))
-        first, last = (compounds().get(fold_phrase(part.text)) for part in (some[0], some[-1]))
-        if (first == "first" or last == "last") and all(set(gap) <= set(BETWEEN) for gap in between):
+        if len(parts) >= count and _is_compound(text, parts[:count]):
             return count
     return 1
 
 
-def _whole(text: str, parts: Sequence[Part]) -> Part:
+def _is_compound(text: str, parts: Sequence[Part]) -> bool:
+    """Whether parts make one name: the first or the last is known to belong to another, and nothing else is between."""
+    first, *middle, last = parts
+    if first.role not in OWN_WORDS or last.role != first.role:
+        return False
+    if any(part.role != "particle" or part.concept != "al" for part in middle):
+        return False
+    known = compounds().get(fold_phrase(first.text)) == "first" or compounds().get(fold_phrase(last.text)) == "last"
+    return known and all(set(text[a.end : b.start]) <= set(BETWEEN) for a, b in pairwise(parts))
+
+
+def _joined(text: str, parts: Sequence[Part]) -> Part:
     start, end = parts[0].start, parts[-1].end
     return Part(text[start:end], start, end, parts[0].role, read_word(letters(text[start:end])))

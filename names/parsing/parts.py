@@ -1,8 +1,8 @@
-"""A name cut into parts with roles. This is the only place that looks at the characters of a whole name."""
+"""Names and their parts, and how a name is read: cut into pieces with roles, its words put into Latin letters."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from unicodedata import category
 
@@ -14,8 +14,8 @@ from names.parsing.pieces import WORDS, Piece, cut
 from names.parsing.roles import Role
 from names.romanization.words import Word, read_words
 
-LETTERS = 96  # of a word that are read: no name's word has so many
-SCANNED = 4 * LETTERS  # characters of a word that are looked at for its letters: there may be marks between
+LETTERS = 96  # of a word that are read: no name's word has so many (chosen)
+SCANNED = 4 * LETTERS  # characters of a word that are looked at for its letters: there may be marks between (chosen)
 TSHEG = "\u0f0b"  # ends a syllable of a Tibetan word: it is needed to read it …
 GERESH = "'\u05f3"  # … as is what makes another letter of a Hebrew one: ג׳ון (John)
 
@@ -69,31 +69,32 @@ def read_names(texts: Sequence[str]) -> list[Name]:
 
 
 def _read(texts: Sequence[str]) -> list[Name]:
-    phrases, pieces = zip(*map(cut, texts), strict=True)
-    settled = list(map(assign, map(in_known_letters, texts), pieces))
-    rows = list(zip(texts, settled, strict=True))
-    words = iter(read_words([_written(text[piece.start : piece.end]) for text, row in rows for piece in row]))
-    parts = [tuple([_part(text, piece, next(words)) for piece in row]) for text, row in rows]
-    return [
-        Name(text, found, phrase, None, _is_cut(phrase, row), _script(found))
-        for text, phrase, row, found in zip(texts, phrases, settled, parts, strict=True)
+    cuts = [cut(text) for text in texts]
+    settled = [assign(in_known_letters(text), pieces) for text, (_, pieces) in zip(texts, cuts, strict=True)]
+    written = [
+        _written(text[piece.start : piece.end]) for text, pieces in zip(texts, settled, strict=True) for piece in pieces
     ]
+    words = iter(read_words(written))
+    return [_name(text, phrase, pieces, words) for text, (phrase, _), pieces in zip(texts, cuts, settled, strict=True)]
 
 
-def _script(parts: Sequence[Part]) -> str:
-    scripts = [part.word.script for part in parts]
-    if len(set(scripts)) < 2:  # most names
-        return scripts[0] if scripts else "Zyyy"
-    return max(scripts, key=scripts.count)
-
-
-def _is_cut(phrase: str, pieces: Sequence[Piece]) -> bool:
-    """Whether the name has more words than are read, or a longer one."""
-    return phrase.count(" ") >= WORDS or any(len(piece.text) > LETTERS for piece in pieces)
+def _name(text: str, phrase: str, pieces: Sequence[Piece], words: Iterator[Word]) -> Name:
+    """The name of these pieces, whose words come next of `words`."""
+    parts = tuple([_part(text, piece, next(words)) for piece in pieces])
+    is_cut = phrase.count(" ") >= WORDS or any(len(piece.text) > LETTERS for piece in pieces)
+    return Name(text, parts, phrase, None, is_cut, _script(parts))
 
 
 def _part(text: str, piece: Piece, word: Word) -> Part:
     return Part(text[piece.start : piece.end], piece.start, piece.end, piece.role, word, piece.concept)
+
+
+def _script(parts: Sequence[Part]) -> str:
+    """The script of most words, the first met of equally many."""
+    scripts = [part.word.script for part in parts]
+    if len(set(scripts)) < 2:  # most names
+        return scripts[0] if scripts else "Zyyy"
+    return max(scripts, key=scripts.count)
 
 
 _names: BatchCache[str, Name] = BatchCache(_read, 1 << 16)

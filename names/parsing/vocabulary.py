@@ -1,4 +1,4 @@
-"""What the tables know of single words: as given names and family names, and as what is told of a name in brackets."""
+"""What the tables know of single words and of customs: given and family names, patronymics, titles, qualifiers."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def patronymic_endings() -> tuple[str, ...]:
 
 @cache
 def daughters_endings() -> tuple[str, ...]:
-    """Those of a daughter, which are no endings of family names."""
+    """Endings of a daughter's patronymic, folded; a son's may end a family name as well (Иванович)."""
     return tuple(sorted({fold_phrase(ending) for ending, gender in rows("lexicon/patronymic.tsv") if gender == "f"}))
 
 

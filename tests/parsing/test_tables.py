@@ -1,0 +1,64 @@
+"""The tables of words whose role is known beforehand: form, source and licence, and that something reads each."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+import names
+from names.data.tables import rows
+from names.parsing.lexicon import fold_phrase
+
+DATA = Path(names.__file__).parent / "data"
+TABLES = sorted((DATA / "lexicon").glob("*.tsv"))
+
+
+@pytest.fixture(params=TABLES, ids=lambda path: path.stem)
+def table(request: pytest.FixtureRequest) -> Path:
+    path: Path = request.param
+    return path
+
+
+def test_every_table_is_read() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in DATA.parent.rglob("*.py"))
+    roles = {f"{role}.tsv" for role in ("title", "particle", "suffix", "legal", "term", "number")}
+    assert {path.name for path in TABLES} == roles | {p.name for p in TABLES if f'"lexicon/{p.name}"' in code}
+
+
+@pytest.mark.parametrize("path", sorted(DATA.rglob("*.tsv")), ids=lambda path: path.stem)
+def test_the_head_names_its_source(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    head = " ".join(line for line in lines[:30] if line.startswith("#")).lower()
+    assert "source" in head or "hand-curated" in head or "ministry" in head or "unicode cldr" in head
+
+
+def test_the_head_names_the_licence(table: Path) -> None:
+    head = [line for line in table.read_text(encoding="utf-8").splitlines()[:10] if line.startswith("#")]
+    assert any("CC0 1.0" in line for line in head)
+
+
+def test_text_is_composed_and_trimmed(table: Path) -> None:
+    text = table.read_text(encoding="utf-8")
+    assert text == unicodedata.normalize("NFC", text)
+    assert [row for row in rows(f"lexicon/{table.name}") if any(cell != cell.strip() or not cell for cell in row)] == []
+
+
+def test_phrases_are_written_as_they_are_looked_up(table: Path) -> None:
+    phrases = [row[0] for row in rows(f"lexicon/{table.name}")]
+    if table.stem in ("patronymic", "clitic", "syllable", "letter"):  # parts of words, in the letters of a language
+        assert len(phrases) == len(set(phrases))
+        return
+    assert phrases
+    assert [phrase for phrase in phrases if phrase != fold_phrase(phrase)] == []
+    assert [a for a, b in pairwise(phrases) if a >= b] == []
+
+
+def test_languages_are_tags(table: Path) -> None:
+    header = next(line for line in table.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    if not header.split("\t")[-1].startswith("language"):
+        return
+    strange = {tag for *_, tags in rows(f"lexicon/{table.name}") for tag in tags.split() if not 2 <= len(tag) <= 7}
+    assert strange == set()
