@@ -27,6 +27,7 @@ class Coreference:
 
     def __init__(self, rules: TextRules) -> None:
         self._rules = rules
+        self._resolution_rules = rules.resolution
         self._introductions = Introductions(rules)
         self._acronyms: RecentTable[str, Resolution] = RecentTable()
 
@@ -46,7 +47,7 @@ class Coreference:
         return [*settled, *repeats]
 
     def _settled(self, link: Link) -> Link | None:
-        """The link, joined to an introduction if it repeats one; None for a family name that nobody was introduced by."""
+        """The link, joined to the introduction it repeats; None for a family name that means nobody in particular."""
         if link.mention.text in self._acronyms:
             return _joined_acronym(link, self._acronyms[link.mention.text])
         if link.resolution.status == "match" and not link.by_family_name:
@@ -65,7 +66,7 @@ class Coreference:
         introductions = self._introductions.meant_by_words(stems)
         for place in places:
             mention = text.mention(place, place + 1)
-            link = unresolved(mention, place, place + 1, self._rules.resolution)
+            link = unresolved(mention, place, place + 1, self._resolution_rules)
             introduction = introductions.get(text.tokens[place].token.text)
             if mention.text in self._acronyms:
                 yield _joined_acronym(link, self._acronyms[mention.text])

@@ -65,7 +65,10 @@ class Introductions:
         return min(known, key=lambda introduction: introduction.rank, default=None)
 
     def meant_by_words(self, stems: Mapping[str, str]) -> dict[str, Introduction]:
-        """Whom each word, given with its stem, repeats: by the last short form spelled so, else by the most similar one."""
+        """The introduction that each word, given with its stem, repeats.
+
+        That is the last one whose short form is spelled so, else the one whose short form is most similar.
+        """
         meant = {word: self._last[stem] for word, stem in stems.items() if stem in self._last}
         least = self._rules.misspelled_letters
         others = [word for word, stem in stems.items() if word not in meant and len(stem) >= least]

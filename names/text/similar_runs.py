@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 
 from gazetteer import Gazetteer
 from names.caching import gc_paused
@@ -83,8 +84,8 @@ class SimilarRuns:
         long_enough = [one for one in wordings if word_counts[one] > 1 or len(one) >= rules.word_letters]
         few_words = [one for one in long_enough if word_counts[one] < rules.glance_unlike_words]
         many_words = [one for one in long_enough if word_counts[one] >= rules.glance_unlike_words]
-        glances = [*self._glance(few_words, rules.glance_similarity), *self._glance(many_words, 0.0)]
-        likely = [(wording, known) for wording, known in glances if self._is_likely(known, word_counts[wording])]
+        glances = chain(self._glance(few_words, rules.glance_similarity), self._glance(many_words, 0.0))
+        likely = [(wording, aliases) for wording, aliases in glances if self._is_likely(aliases, word_counts[wording])]
         for resolution in resolve_many(self._probable(likely), self._gazetteer, self._resolution_rules):
             yield _detached(resolution, self._gazetteer, self._resolution_rules)
 
@@ -96,18 +97,18 @@ class SimilarRuns:
                 compared = rate(read_names(batch), self._gazetteer, self._glance_rules, least=least)
             yield from zip(batch, compared, strict=True)
 
-    def _is_likely(self, known: Sequence[ComparedAlias], words: int) -> bool:
+    def _is_likely(self, aliases: Sequence[ComparedAlias], words: int) -> bool:
         """Whether one of the few aliases is so like a wording of so many words that it is worth looking up."""
         rules = self._rules
         if words > 1:
-            return any(one.comparison.score >= rules.glance_score or _explains_query(one.comparison) for one in known)
-        owners = [one.owner for one in known if one.comparison.score >= rules.word_glance_score]
+            return any(one.comparison.score >= rules.glance_score or _explains_query(one.comparison) for one in aliases)
+        owners = [one.owner for one in aliases if one.comparison.score >= rules.word_glance_score]
         return any(entity.prior >= rules.word_glance_prior for entity in self._gazetteer.entities_at(owners))
 
     def _probable(self, glances: Sequence[tuple[str, list[ComparedAlias]]]) -> list[str]:
         """The wordings for which one of the few aliases already makes an entity probable enough."""
         names = read_names([wording for wording, _ in glances])
-        decided = decide(names, [known for _, known in glances], self._gazetteer, self._glance_rules)
+        decided = decide(names, [aliases for _, aliases in glances], self._gazetteer, self._glance_rules)
         least = self._rules.glance_entity_score
         return [
             wording

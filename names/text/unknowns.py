@@ -33,6 +33,7 @@ class UnknownPersons:
 
     def __init__(self, rules: TextRules) -> None:
         self._rules = rules
+        self._resolution_rules = rules.resolution
         self._first_spellings = Neighbours(rules)
         self._group_of: RecentTable[str, str] = RecentTable()  # by spelling
         self._longest_spelling: RecentTable[str, str] = RecentTable()  # by group
@@ -40,7 +41,7 @@ class UnknownPersons:
     def link(self, text: TokenizedText, links: Sequence[Link]) -> list[Link]:
         """The links that overlap no unknown person, then the unknown persons."""
         spans = self._spans(text, links)
-        unknown = [unresolved(text.mention(*span), *span, self._rules.resolution) for span in spans]
+        unknown = [unresolved(text.mention(*span), *span, self._resolution_rules) for span in spans]
         return [*without_overlaps(links, taken=unknown), *self._grouped(unknown)]
 
     def _spans(self, text: TokenizedText, links: Sequence[Link]) -> Iterator[Span]:
