@@ -22,8 +22,10 @@ import gazetteer
 import names
 from names.data.tables import rows
 
+# Habits of spelling that are exchanged, either way; chosen.
 SWAPS = (("kh", "h"), ("y", "i"), ("sh", "sch"), ("w", "v"), ("ov", "off"), ("ks", "x"), ("ou", "u"), ("e", "a"))
-BRUTE = 40  # queries of the brute force: it takes a second for each at a million names
+BRUTE_QUERIES = 40  # of the brute force, chosen: it takes a second for each at a million names
+SINGLE_QUERIES = 100  # that are looked up one by one; chosen
 PAGE = """# Growth
 
 Look-ups a second of CPU time on one core, in batches, names misspelt; rapidfuzz is `process.cdist` with `fuzz.ratio`
@@ -42,7 +44,7 @@ that run once a word or a name: counting and costs are arrays, what is left is P
 
 
 class Figures(NamedTuple):
-    """What one size gives: seconds of CPU, look-ups a second, megabytes, share of queries whose name comes first."""
+    """What was measured at one size: in CPU time, per second of it, and the share of queries whose name comes first."""
 
     names: int
     build_s: float
@@ -60,22 +62,22 @@ def words() -> list[str]:
     return sorted(word.capitalize() for word in spelled if word.isascii() and word.isalpha() and 3 < len(word) < 13)
 
 
-def people(size: int, chance: random.Random) -> list[str]:
+def distinct_names(size: int, rng: random.Random) -> list[str]:
     """So many distinct names of two or three words."""
     known, made = words(), dict[str, None]()
     while len(made) < size:
-        made[" ".join(chance.choices(known, k=3 if chance.random() < 0.2 else 2))] = None
+        made[" ".join(rng.choices(known, k=3 if rng.random() < 0.2 else 2))] = None
     return list(made)
 
 
-def misspell(name: str, chance: random.Random) -> str:
+def misspell(name: str, rng: random.Random) -> str:
     """The name with a habit of spelling exchanged, or with a letter lost or changed."""
-    choices = [pair for one in SWAPS for pair in (one, one[::-1]) if pair[0] in name.lower()]
-    if choices and chance.random() < 0.7:
-        old, new = chance.choice(choices)
+    swaps = [swap for pair in SWAPS for swap in (pair, pair[::-1]) if swap[0] in name.lower()]
+    if swaps and rng.random() < 0.7:
+        old, new = rng.choice(swaps)
         return name.lower().replace(old, new, 1).title()
-    at = chance.randrange(1, len(name))
-    return name[:at] + chance.choice(("", chance.choice("aeiklmnorst"))) + name[at + 1 :]
+    place = rng.randrange(1, len(name))
+    return name[:place] + rng.choice(("", rng.choice("aeiklmnorst"))) + name[place + 1 :]
 
 
 def timed(call: Callable[[], Any]) -> tuple[float, Any]:
@@ -87,27 +89,36 @@ def timed(call: Callable[[], Any]) -> tuple[float, Any]:
 
 def measure(size: int, queries: int) -> Figures:
     """Build, open and ask a gazetteer of so many names."""
-    chance = random.Random(size)
-    everyone = people(size, chance)
-    meant = [chance.randrange(size) for _ in range(queries)]
-    asked = [misspell(everyone[i], chance) for i in meant]
+    rng = random.Random(size)
+    everyone = distinct_names(size, rng)
+    meant = [rng.randrange(size) for _ in range(queries)]
+    asked = [misspell(everyone[i], rng) for i in meant]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "growth.gaz")
         entities = (gazetteer.Entity(str(i), "person", [name]) for i, name in enumerate(everyone))
-        build, built = timed(lambda: names.build_gazetteer(entities, path))
+        build_s, built = timed(lambda: names.build_gazetteer(entities, path))
         built.close()
         megabytes = sum(file.stat().st_size for file in Path(folder).iterdir()) / 1e6
-        opened, known = timed(lambda: names.open_gazetteer(path))
-        names.resolve_many(asked[:20], known)
-        batch, found = timed(lambda: names.resolve_many(asked, known))
-        single, _ = timed(lambda: [names.resolve(query, known) for query in asked[:100]])
-        best = [resolution.candidates.best for resolution in found]  # some are found when they are asked for
+        open_s, known = timed(lambda: names.open_gazetteer(path))
+        names.resolve_many(asked[:20], known)  # so that tables are read before the clock starts
+        batch_s, resolutions = timed(lambda: names.resolve_many(asked, known))
+        singly = asked[:SINGLE_QUERIES]
+        single_s, _ = timed(lambda: [names.resolve(query, known) for query in singly])
+        best = [resolution.candidates.best for resolution in resolutions]  # some are found when they are asked for
         known.close()
-    few = asked[:BRUTE]
-    brute, _ = timed(lambda: process.cdist(few, everyone, scorer=fuzz.ratio, processor=str.lower))
-    first = [one is not None and one.entity.id == str(i) for one, i in zip(best, meant, strict=True)]
-    rates = queries / batch, min(100, queries) / single, len(few) / brute
-    return Figures(size, build, megabytes, opened * 1000, *rates, sum(first) / queries)
+    by_force = asked[:BRUTE_QUERIES]
+    brute_s, _ = timed(lambda: process.cdist(by_force, everyone, scorer=fuzz.ratio, processor=str.lower))
+    first = sum(one is not None and one.entity.id == str(i) for one, i in zip(best, meant, strict=True))
+    return Figures(
+        names=size,
+        build_s=build_s,
+        file_mb=megabytes,
+        open_ms=open_s * 1000,
+        per_s=queries / batch_s,
+        one_by_one_per_s=len(singly) / single_s,
+        rapidfuzz_per_s=len(by_force) / brute_s,
+        first=first / queries,
+    )
 
 
 def table(measured: Sequence[Figures]) -> str:

@@ -1,4 +1,4 @@
-"""Readers of files that hold entities, for who builds a gazetteer of their own.
+"""Readers of files that hold entities, for a gazetteer of one's own.
 
 Takes the path of a table (`table`: CSV, TSV) or of JSON lines (`jsonl`), in UTF-8 or UTF-16.
 Gives entities one by one: each module of a kind of file has one function `read(path) -> Iterator[Entity]`. What cannot
@@ -20,8 +20,8 @@ from gazetteer.errors import SourceError
 
 __all__ = ["READERS", "read"]
 
-# The module that reads a kind of file, by what its name ends in; imported when such a file is read, as who asks for
-# another module of this folder needs none of them.
+# The module that reads a kind of file, by what its name ends in; imported when such a file is read, because other
+# modules of this folder are used without them.
 READERS = {".csv": "table", ".jsonl": "jsonl", ".ndjson": "jsonl", ".tsv": "table"}
 SPREADSHEETS = frozenset({".numbers", ".ods", ".xls", ".xlsb", ".xlsm", ".xlsx"})
 

@@ -5,8 +5,9 @@ beginning at a multiple of 64 bytes, then the directory: JSON that gives every a
 checksum. All numbers are little-endian. The directory stands last so that arrays can be streamed; the head is filled
 in when all is written.
 
-The digest of a container is the checksum of its directory, and so vouches for every array in it. Who opens one says
-which digest it must have; the directory is compared with it then, an array with its checksum when it is first used.
+The digest of a container is the checksum of its directory, and so vouches for every array in it. A container is opened
+with the digest that it must have; the directory is compared with it then, an array with its checksum when it is first
+used.
 """
 
 from __future__ import annotations

@@ -4,9 +4,9 @@ The array file takes its final name first; the digest of its content is part of 
 it until the SQLite file that names it takes its own final name, and that happens in one step. Whatever
 moment the process is killed at, the final name holds the old gazetteer or the new one.
 
-A draft holds a lock on its folder, which ends with the process, however that ends. So the next one that writes there
-tells what a killed one has left from what is being written, and removes it. Drafts begin, and gazetteers are renamed,
-under a lock on the folder in which they stand, so that array files which no gazetteer names are litter as well.
+A draft holds a lock on its folder, which ends with the process, however that ends. So the next process that writes
+there can tell what a killed one has left from what is being written, and removes it. Drafts begin, and gazetteers are
+renamed, under a lock on the folder in which they stand, so that array files that no gazetteer names can be removed too.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ class Tables:
         self.info, self.path = info, path
         self._db, self._lock = db, Lock()
         self._unverified: _SealedFile | None = None
-        weakref.finalize(self, db.close)  # for who does not close it
+        weakref.finalize(self, db.close)  # where nobody calls `close`
 
     @classmethod
     def open(cls, path: Path, key_version: str | None) -> Self:

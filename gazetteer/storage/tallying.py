@@ -65,7 +65,7 @@ class Slices(NamedTuple):
 class PostingsTable(NamedTuple):
     """What queries are held against: the postings of `size` aliases.
 
-    Aliases marked in `removed` are never found. `members` knows who has the most frequent keys.
+    Aliases marked in `removed` are never found. `members` knows which have the most frequent keys.
     """
 
     postings: NDArray[np.uint32]
@@ -142,7 +142,7 @@ def tally_in_counters(
 def _best(counters: NDArray[np.uint16], counted: NDArray[np.uint32], wanted: int) -> NDArray[np.intp]:
     """The ordinals of the `wanted` highest counters and of those equal to the last of them, ascending.
 
-    `counted` are the ordinals that were counted, first those with the rarest keys, who tell a lower bound of the bar.
+    `counted` are the ordinals that were counted, first those with the rarest keys, which give a lower bound of the bar.
     """
     likely = np.sort(counted[: 8 * wanted])
     lower_bound = _bar(counters[likely[changes(likely)]], wanted)

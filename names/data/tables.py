@@ -1,7 +1,7 @@
 """Reads the tab-separated tables of `names/data`: comment lines, a line of column heads, then one fact a line.
 
-`gazetteer.default.tsv` reads tables of the same form strictly, row by row, for who edits them. These are read whenever
-names are, so that they are only split, which takes half the time; and some hold words that are not in NFC.
+`gazetteer.default.tsv` reads tables of the same form strictly, row by row, for those who edit them. These are read
+whenever names are, so that they are only split, which takes half the time; and some hold words that are not in NFC.
 """
 
 from __future__ import annotations

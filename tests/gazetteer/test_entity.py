@@ -50,3 +50,11 @@ def test_invalid_entities(values, message):
 def test_invalid_options(values):
     with pytest.raises(errors.InvalidEntity):
         Entity("x", "place", ["a"], **values)
+
+
+@pytest.mark.parametrize("field", ["language", "kind", "source"])
+@pytest.mark.parametrize("value", [None, "x\ud800"])
+def test_invalid_aliases(field, value):
+    with pytest.raises(errors.InvalidEntity, match=f"{field} of alias 'Kyiv' must be a string of whole characters"):
+        Alias("Kyiv", **{field: value})
+    assert Alias("x\ud800").text == "x\ud800"  # any string is a name

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections import Counter
 
 import numpy as np
-from toygazetteer import found, make, rows, updated
+import pytest
+from toygazetteer import findable, make_people, make_updated, queries
 from toykeys import number
 
 from gazetteer import Ragged
 
 
 def test_postings_and_frequencies(tmp_path):
-    for gaz in (make(), updated(tmp_path)):
+    for gaz in (make_people(), make_updated(tmp_path)):
         asked = np.array([number("kal"), number("never"), number("dov"), number("kal")], np.uint64)
         expected = {
-            (w, i) for w, start in ((0, "kal"), (2, "dov"), (3, "kal")) for i, t in found(gaz).items() if t[:3] == start
+            (w, i)
+            for w, start in ((0, "kal"), (2, "dov"), (3, "kal"))
+            for i, t in findable(gaz).items()
+            if t[:3] == start
         }
         which, ordinals = gaz.postings("start", asked)
         assert set(zip(which.tolist(), ordinals.tolist(), strict=True)) == expected
@@ -27,8 +31,8 @@ def test_postings_and_frequencies(tmp_path):
 
 
 def test_arrays_agree_with_entities(tmp_path):
-    gaz = updated(tmp_path)
-    texts = found(gaz)
+    gaz = make_updated(tmp_path)
+    texts = findable(gaz)
     entities = gaz.entities_at(gaz.owners[list(texts)])
     assert [entity.label for entity in entities] == list(texts.values())
     assert gaz.forms([319, 1]) == [t.lower() for t in gaz.alias_texts([319, 1])]
@@ -36,9 +40,21 @@ def test_arrays_agree_with_entities(tmp_path):
 
 
 def test_nothing_to_find():
-    for gaz in (make(), make(0)):
+    for gaz in (make_people(), make_people(0)):
         for asked in (Ragged.of([]), Ragged.of([[], []])):
             assert [len(column) for column in gaz.count("gram", asked)] == [0, 0, 0]
-        assert len(gaz.count("gram", rows(["qqqq"])).query) == 0
+        assert len(gaz.count("gram", queries(["qqqq"])).query) == 0
         assert len(gaz.postings("start", np.array([1], np.uint64))[0]) == 0
         assert gaz.forms([]) == gaz.entities_at([]) == []
+
+
+def test_an_ordinal_that_no_entity_has(tmp_path):
+    gaz = make_updated(tmp_path)  # without the entity 0
+    for ordinal in (-1, 0, 320):
+        with pytest.raises(IndexError, match=f"no entity has the ordinal {ordinal}"):
+            gaz.entities_at([1, ordinal])
+
+
+def test_arrays_are_listed(tmp_path):
+    for segment in make_updated(tmp_path).segments:
+        assert len(segment.arrays) == len(list(segment.arrays)) == 22

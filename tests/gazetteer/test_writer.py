@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from toykeys import JANE, KYIV, VERSION, keys, make
 
-from gazetteer import Entity, Gazetteer, Ragged, build, errors, writer
+from gazetteer import Alias, Entity, Gazetteer, Ragged, build, errors, writer
 from gazetteer.storage import publishing
 
 
@@ -148,3 +148,25 @@ def test_wrong_keys_functions_are_told():
     ):
         with pytest.raises(ValueError, match="keys function gave"):
             build([KYIV], keys=broken, key_version=VERSION)
+
+
+def test_keys_that_their_offsets_do_not_count_are_told():
+    ragged = Ragged.of([[1, 2], [3]])
+    wrong = ragged._replace(offsets=ragged.offsets + 1)
+
+    def broken(aliases):
+        return keys(aliases)._replace(fields={"start": wrong._replace(offsets=wrong.offsets * 2)})
+
+    with pytest.raises(ValueError, match="offsets speak of 6 keys, but there are 3"):
+        build([KYIV], keys=broken, key_version=VERSION)
+
+
+@pytest.mark.parametrize("of", ["entity", "alias"])
+def test_too_many_kinds_are_refused(of):
+    kinds = [f"kind {number}" for number in range(257)]
+    if of == "entity":
+        entities = [Entity(kind, kind, ["a"]) for kind in kinds]
+    else:
+        entities = [Entity("x", "place", [Alias(kind, kind=kind) for kind in kinds])]
+    with pytest.raises(errors.GazetteerError, match=f"more than 256 kinds of {of}"):
+        make(entities)

@@ -26,6 +26,7 @@ def test_array_file(tmp_path):
     ]
     digest = arrays.write_arrays(tmp_path / "a", columns)
     opened = arrays.ArrayFile(tmp_path / "a", digest, tmp_path / "x.gaz")
+    assert len(opened) == len(columns)
     assert {name: array.tolist() for name, array in opened.items()} == {
         name: array.tolist() for name, array in arrays.collect(columns).items()
     }

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from toygazetteer import found, make, names, rows, updated
+from toygazetteer import findable, made_up_names, make_people, make_updated, queries
 from toykeys import number, pairs
 
 from gazetteer import Ragged
@@ -25,7 +25,7 @@ def slowly(gaz, texts, k) -> list[tuple[int, int, float]]:
     def weight(key: int) -> float:
         return float(np.log((1 + total) / (1 + gaz.frequencies("gram", np.array([key], np.uint64))[0])))
 
-    held = {i: set(pairs(text)) for i, text in found(gaz).items()}
+    held = {i: set(pairs(text)) for i, text in findable(gaz).items()}
     out = []
     for query, text in enumerate(texts):
         asked = set(pairs(text))
@@ -51,9 +51,9 @@ def test_count(tmp_path, monkeypatch, dense):
     if dense:
         always_dense(monkeypatch)
     rule(monkeypatch, kept=300)
-    for gaz in (make(), updated(tmp_path)):
-        texts = [*names(10, seed=3), "", "q", "kalomi"]
-        counts = gaz.count("gram", rows(texts), k=7, budget=10**6)
+    for gaz in (make_people(), make_updated(tmp_path)):
+        texts = [*made_up_names(10, seed=3), "", "q", "kalomi"]
+        counts = gaz.count("gram", queries(texts), k=7, budget=10**6)
         expected = slowly(gaz, texts, 7)
         assert [(q, pytest.approx(s, abs=0.02)) for q, _, s in expected] == list(
             zip(counts.query, counts.scores, strict=True)
@@ -63,8 +63,8 @@ def test_count(tmp_path, monkeypatch, dense):
 
 
 def test_both_ways_of_counting_agree(monkeypatch):
-    gaz = make(500)
-    asked = rows(names(30, seed=4))
+    gaz = make_people(500)
+    asked = queries(made_up_names(30, seed=4))
     sparse = gaz.count("gram", asked, k=9)
     always_dense(monkeypatch)
     dense = gaz.count("gram", asked, k=9)
@@ -77,12 +77,12 @@ def test_both_ways_of_counting_agree(monkeypatch):
 
 def test_frequent_keys_are_told_by_bits_as_by_postings(monkeypatch, tmp_path):
     always_dense(monkeypatch)
-    asked = rows(names(30, seed=4))
+    asked = queries(made_up_names(30, seed=4))
     found = []
     for frequent, most in ((500, 256), (20, 256), (0, 13)):  # none, some, not all of them
         monkeypatch.setattr(membership, "FREQUENT", frequent)
         monkeypatch.setattr(membership, "FREQUENT_KEYS", most)
-        gaz = updated(tmp_path)
+        gaz = make_updated(tmp_path)
         number = [len(segment.postings("gram").frequent) for segment in gaz.segments]
         assert (number[0] == 0) == (frequent == 500)
         assert max(number) <= most
@@ -92,8 +92,8 @@ def test_frequent_keys_are_told_by_bits_as_by_postings(monkeypatch, tmp_path):
 
 def test_a_small_budget_finds_nearly_the_same(monkeypatch):
     always_dense(monkeypatch)
-    gaz = make(3000)
-    asked = rows([name.replace("a", "o", 1) for name in names(100)])
+    gaz = make_people(3000)
+    asked = queries([name.replace("a", "o", 1) for name in made_up_names(100)])
     best = {}
     for budget in (10**6, 1000):
         counts = gaz.count("gram", asked, k=30, budget=budget)
@@ -104,8 +104,8 @@ def test_a_small_budget_finds_nearly_the_same(monkeypatch):
 
 
 def test_chunks_do_not_show(monkeypatch):
-    gaz = make()
-    asked = rows(names(20, seed=5))
+    gaz = make_people()
+    asked = queries(made_up_names(20, seed=5))
     whole = gaz.count("gram", asked, k=5)
     rule(monkeypatch, sorted_at_once=50)
     monkeypatch.setattr(counting, "BATCH", 3)
@@ -114,7 +114,7 @@ def test_chunks_do_not_show(monkeypatch):
 
 
 def test_weights_of_ones_own():
-    gaz = make()
+    gaz = make_people()
     asked = Ragged.of([[number("ka"), number("lo")]])
     counts = gaz.count("gram", asked, np.array([5, 0], np.float32), k=300)
     texts = gaz.alias_texts(counts.ordinals)
@@ -131,4 +131,4 @@ def test_count_is_total(queries, k):
     assert np.isfinite(counts.scores).all()
 
 
-_SMALL = make(40)
+_SMALL = make_people(40)

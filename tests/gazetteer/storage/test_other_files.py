@@ -16,6 +16,7 @@ from workbench import REFUSED, Craft, Workbench, answers, judge, refusals
 
 from gazetteer import Gazetteer, damages, errors
 from gazetteer.storage.arrays import _HEAD, FORMAT, MAGIC
+from gazetteer.storage.sealing import unseal
 
 
 def ends(path: Path, data: bytes) -> None:
@@ -136,3 +137,23 @@ def test_damages_are_told_one_by_one(sound: Path, tmp_path: Path) -> None:
         "the array 'gram.postings' is damaged (its checksum differs)",
         "the array 'texts' is damaged (its checksum differs)",
     ]
+
+
+def test_damage_that_only_sqlite_notices(sound: Path, tmp_path: Path) -> None:
+    bench = Workbench(shutil.copytree(sound.parent, tmp_path / "a"))
+    bench.sql("CREATE TABLE more (x)", "INSERT INTO more VALUES (NULL)", "PRAGMA writable_schema = ON",
+              "UPDATE sqlite_master SET sql = 'CREATE TABLE more (x NOT NULL)' WHERE name = 'more'")  # fmt: skip
+    bench.seal()
+    with Gazetteer.open(bench.path, key_version=VERSION) as gaz:
+        assert ["NULL value in more.x" in error.reason for error in damages(gaz)] == [True]
+
+
+def test_a_file_that_is_replaced_all_the_time(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os.path, "samestat", lambda *_: False)
+    with pytest.raises(errors.NotAGazetteer, match="it is being replaced all the time"):
+        Gazetteer.open(sound, key_version=VERSION)
+
+
+def test_what_is_too_short_has_no_seal(tmp_path: Path) -> None:
+    (tmp_path / "short").write_bytes(b"GZTRSEAL")
+    assert not unseal(tmp_path / "short")

@@ -1,0 +1,52 @@
+"""``python -m gazetteer.default``, and what is wrong with the tables of countries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from written import write
+
+from gazetteer import Entity, SourceError
+from gazetteer.default import __main__ as command
+from gazetteer.default import countries, curated
+
+
+def test_the_curated_tables_are_sound(capsys: pytest.CaptureFixture[str]) -> None:
+    assert command.main() == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_two_claims_to_an_alias_are_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    two = [Entity("person/a", "person", ["Jane Doe"]), Entity("person/b", "person", ["Jane Doe"])]
+    monkeypatch.setattr(curated, "read", lambda: iter(two))
+    assert command.main() == 1
+    assert capsys.readouterr().out == "Jane Doe: claimed by person/a, person/b\n"
+
+
+def test_a_broken_table_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def broken() -> Iterator[Entity]:
+        raise SourceError("persons.tsv", 7, "no label")
+        yield
+
+    monkeypatch.setattr(curated, "read", broken)
+    assert command.main() == 1
+    assert capsys.readouterr().out == "persons.tsv:7: no label\n"
+
+
+@pytest.mark.parametrize(
+    ("table", "content", "message"),
+    [
+        ("NAMES", "country\tlanguage\tkind\tnames\nXY\ten\tshort\tNowhere\n", r"t\.tsv:2: unknown country 'XY'; write"),
+        ("DEMONYMS", "country\tlanguage\tdemonyms\ncountry/XY\ten\tXyan\n", r"t\.tsv:2: unknown country 'country/XY'"),
+        ("NAMES", "country\tlanguage\tnames\n", r"t\.tsv:1: header is 'country language names'; write"),
+        ("TERRITORIES", "# nothing\n\n", r"t\.tsv:1: no header; write a line with the columns code qid"),
+    ],
+)  # fmt: skip
+def test_a_broken_table_of_countries_is_told_with_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str, content: str, message: str
+) -> None:
+    monkeypatch.setattr(countries, table, write(tmp_path / "t.tsv", content))
+    with pytest.raises(SourceError, match=message):
+        list(countries.read())
