@@ -75,8 +75,8 @@ def _agree_in_order(left: Outline, right: Outline, edges: Sequence[Edge]) -> boo
 
 def _add_believed(edges: Sequence[list[Edge]], pairs: Sequence[UnitPair]) -> None:
     """Add the pairs of units that may be one word to the edges of their names, all measured in one batch."""
-    found = word_evidence([(left, right) for _, left, right in pairs])
-    for (names, left, right), (cost, kind) in zip(pairs, found, strict=True):
+    evidence = word_evidence([(left, right) for _, left, right in pairs])
+    for (names, left, right), (cost, kind) in zip(pairs, evidence, strict=True):
         # Letters of one script that have to be put together otherwise agree too easily to be believed at long odds.
         is_divided = len(left.parts) + len(right.parts) > 2 and left.word.script == right.word.script
         if cost < (COSTS.even if is_divided else COSTS.believed):
@@ -91,8 +91,8 @@ def _with_contradictions(
     contradictions = [UnitPair(i, *units) for i in in_both for units in unmatched_pairs(*pairs[i], free[i])]
     evidence = word_evidence([(left, right) for _, left, right in contradictions])
     by_similarity = sorted(
-        (names, _is_one_initial(left, right), found.cost, left.mask, right.mask, number)
-        for number, ((names, left, right), found) in enumerate(zip(contradictions, evidence, strict=True))
+        (names, _is_one_initial(left, right), cost, left.mask, right.mask, number)
+        for number, ((names, left, right), (cost, _)) in enumerate(zip(contradictions, evidence, strict=True))
     )
     result = list(aligned)
     left_free, right_free = [masks.left for masks in free], [masks.right for masks in free]

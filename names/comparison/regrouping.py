@@ -46,8 +46,8 @@ def unmatched(left: Outline, right: Outline, edges: Sequence[Edge]) -> Unmatched
     return Unmatched(left_free, right_free, left_settled, right_settled)
 
 
-class _Question(NamedTuple):
-    """Whether a compound of one name may be a unit of the other; `mirrored` if the compound is of the right name."""
+class _CompoundPair(NamedTuple):
+    """A compound of one name that may be a unit of the other; `mirrored` where the compound is of the right name."""
 
     names: int
     mirrored: bool
@@ -60,19 +60,19 @@ def merged(pairs: Sequence[tuple[Outline, Outline]], free: Sequence[Unmatched]) 
 
     Only what an alignment of single parts leaves unmatched can be explained so: where nothing is, there are none.
     """
-    questions: list[_Question] = []
+    compound_pairs: list[_CompoundPair] = []
     for names, ((left, right), masks) in enumerate(zip(pairs, free, strict=True)):
         if masks.left and masks.right_settled != right.mask:
             for compound, unit in _comparable(left, right, masks.left, masks.right_settled):
-                questions.append(_Question(names, False, compound, unit))
+                compound_pairs.append(_CompoundPair(names, False, compound, unit))
         if masks.right and masks.left_settled != left.mask:
             for compound, unit in _comparable(right, left, masks.right, masks.left_settled):
-                questions.append(_Question(names, True, compound, unit))
-    answers = []
-    for names, mirrored, compound, unit in _similar(questions):
+                compound_pairs.append(_CompoundPair(names, True, compound, unit))
+    merged_pairs = []
+    for names, mirrored, compound, unit in _similar(compound_pairs):
         whole = joined(compound.units)
-        answers.append(UnitPair(names, unit, whole) if mirrored else UnitPair(names, whole, unit))
-    return answers
+        merged_pairs.append(UnitPair(names, unit, whole) if mirrored else UnitPair(names, whole, unit))
+    return merged_pairs
 
 
 def _comparable(name: Outline, other: Outline, free: int, settled: int) -> Iterator[tuple[Compound, Unit]]:
@@ -81,7 +81,7 @@ def _comparable(name: Outline, other: Outline, free: int, settled: int) -> Itera
     if not unsettled:
         return
     lengths = [list(map(len, _compared_forms(unit))) for unit in unsettled]
-    bounds = [(min(some), max(some)) for some in lengths]
+    bounds = [(min(of_unit), max(of_unit)) for of_unit in lengths]
     for compound in name.compounds:
         if not compound.mask & free:
             continue
@@ -98,27 +98,29 @@ def _may_be_one(compound: Compound, unit: Unit) -> bool:
     return unit.parts[0].role != "particle" or all(part.parts[0].role == "particle" for part in compound.units)
 
 
-def _similar(questions: Sequence[_Question]) -> list[_Question]:
+def _similar(compound_pairs: Sequence[_CompoundPair]) -> list[_CompoundPair]:
     """Those whose compound and unit sound alike in one of the unit's likelier readings."""
     compound_forms, unit_forms, owners = [], [], []
-    for number, question in enumerate(questions):
-        for form in _compared_forms(question.unit):
-            compound_forms.append(question.compound.phonetic_form)
+    for number, compound_pair in enumerate(compound_pairs):
+        for form in _compared_forms(compound_pair.unit):
+            compound_forms.append(compound_pair.compound.phonetic_form)
             unit_forms.append(form)
             owners.append(number)
     if not owners:
         return []
     similarities = process.cpdist(compound_forms, unit_forms, scorer=Indel.normalized_similarity).tolist()
-    best = [0.0] * len(questions)
+    best = [0.0] * len(compound_pairs)
     for number, similarity in zip(owners, similarities, strict=True):
         best[number] = max(best[number], similarity)
     return [
-        question for question, similarity in zip(questions, best, strict=True) if _is_answered(question, similarity)
+        compound_pair
+        for compound_pair, similarity in zip(compound_pairs, best, strict=True)
+        if _are_similar(compound_pair, similarity)
     ]
 
 
-def _is_answered(question: _Question, similarity: float) -> bool:
-    _, _, compound, unit = question
+def _are_similar(compound_pair: _CompoundPair, similarity: float) -> bool:
+    _, _, compound, unit = compound_pair
     if similarity >= _least_similarity(compound, unit):
         return True
     return unit.strict and _is_chinese(compound, unit)
@@ -220,9 +222,9 @@ def _spelled_out(short: Outline, long: Outline) -> list[tuple[Unit, Unit]]:
         return [(whole, spread(units_of(long.name.parts)))] if stands_for_name else []
     if not short.acronyms or long.name.text.isupper():
         return []
-    found = []
+    spelled_out = []
     for compound in long.compounds:
         initials = "".join(unit.word.text[:1] for unit in compound.units)
         if not compound.rotated and initials in short.acronyms:
-            found.append((short.acronyms[initials], spread(compound.units)))
-    return found
+            spelled_out.append((short.acronyms[initials], spread(compound.units)))
+    return spelled_out
