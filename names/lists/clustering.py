@@ -22,8 +22,8 @@ from names.comparison.similarity import Comparison, compare_many
 from names.lists.rules import CLUSTER_RULES
 from names.parsing.parts import Name, read_names
 from names.resolution.candidates import shortlist
+from names.resolution.features import evidence_sums, query_traits
 from names.resolution.phonetic_forms import phonetic_form
-from names.resolution.posterior import evidence_sums, query_traits
 from names.resolution.rarity import rarities
 from names.resolution.resolver import build_gazetteer
 from names.resolution.rules import RULES

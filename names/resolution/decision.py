@@ -15,18 +15,9 @@ from names.orthography.script_facts import script_facts
 from names.parsing.parts import Name, read_names
 from names.resolution.candidates import shortlist
 from names.resolution.contradiction import ComparedAlias, judge_by_all_names
+from names.resolution.features import Context, EntityFeatures, entity_features, log_odds, query_traits
 from names.resolution.own_names import own_names
-from names.resolution.posterior import (
-    Column,
-    Context,
-    EntityFeatures,
-    column,
-    entity_features,
-    is_organisation,
-    log_odds,
-    probabilities,
-    query_traits,
-)
+from names.resolution.posterior import Column, is_organisation, probabilities, weight_column
 from names.resolution.rarity import rarities
 from names.resolution.results import Candidate
 from names.resolution.rules import FEATURE_RULES, RULES, DecisionRules, Rules
@@ -179,8 +170,8 @@ def _with_features(
             rival=max([rival, *(spelling[j] for j in others)]),
         )
         features = entity_features(compared.comparison, alias.kind, rarity, context)
-        weighed_by = column(entity.kind, traits.words, compared.comparison)
-        found.append(Contender(entity, alias, compared.comparison, weighed_by, features))
+        column = weight_column(entity.kind, traits.words, compared.comparison)
+        found.append(Contender(entity, alias, compared.comparison, column, features))
     return found
 
 

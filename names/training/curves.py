@@ -79,7 +79,7 @@ CURVES = {
     "posterior": Curve(
         "posterior.tsv",
         "Weights of a multinomial logit: from the features of candidates "
-        "(names/resolution/posterior.py) to who is meant",
+        "(names/resolution/features.py) to who is meant",
         (),
         ("the sources of the default gazetteer (NOTICE)",),
         _fit_posterior,

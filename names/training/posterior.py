@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from names.orthography.script import script
 from names.parsing.parts import read_names
 from names.resolution.decision import Contender, contenders, rate
-from names.resolution.posterior import COLUMNS, EntityFeatures
+from names.resolution.features import EntityFeatures
+from names.resolution.posterior import COLUMNS
 from names.resolution.resolver import BATCH, build_gazetteer
 from names.resolution.rules import RULES
 from names.training.logistic import calibration_error, choose, fit_choices
@@ -23,8 +24,8 @@ RIDGE = 3.0
 # What a feature may say: more of it speaks for the entity (1), or against it (-1); of the others the data decide.
 SIGNS = {
     "spelling": 1, "certain": 1, "cost": -1, "letters": 1, "unmatched": -1, "any_unmatched": -1, "contradicted": -1,
-    "any_contradicted": -1, "missing": -1, "rarity": 1, "common": -1, "by_chance": -1, "one_word": -1, "known": -1,
-    "both_romanized": -1, "transcribed": -1, "rival": -1,
+    "any_contradicted": -1, "alias_unmatched": -1, "rarity": 1, "common": -1, "by_chance": -1, "one_word": -1,
+    "known": -1, "both_romanized": -1, "transcribed": -1, "rival": -1,
 }  # fmt: skip
 # Chosen, not fitted: queries are drawn from the entities alike, but people ask for the prominent ones more often …
 PRIOR = 1.5

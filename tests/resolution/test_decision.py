@@ -8,9 +8,10 @@ from rows import rows
 import names
 from gazetteer import Alias, Entity
 from names.parsing.parts import read_name
+from names.resolution.features import EntityFeatures
 from names.resolution.keys import fold_words
 from names.resolution.own_names import own_names
-from names.resolution.posterior import COLUMNS, EntityFeatures, weights
+from names.resolution.posterior import COLUMNS, weights
 from names.romanization.phonetics import phonetic_forms
 from names.training.posterior import SIGNS
 
