@@ -14,6 +14,7 @@ import gazetteer
 import names
 
 collect_ignore = ["fuzz/coverage_guided.py"]  # a command, which needs atheris
+collect_ignore_glob = ["*/conftest.py"]  # no doctests are in them, and modules of one name cannot all be collected
 
 # What is written must not depend on the terminal that the tests are run in, nor must what commands inherit.
 for variable in ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
