@@ -55,7 +55,8 @@ def data_digest(folder: Path) -> str:
     """Twelve hexadecimal digits made of `KEY_RULES` and of the data of a folder that keys depend on.
 
     Of each file its name counts, and size and checksum without the comments at its head. They are the same on all
-    systems: files are taken by name, and line ends are those of Unix. CRC-32 takes 6 ms for the 7 MB of data, SHA-256 11 ms, and nobody forges a version.
+    systems: files are taken by name, and line ends are those of Unix. CRC-32 takes 6 ms for the 7 MB of data, SHA-256
+    11 ms, and nobody forges a version.
     """
     digest = sha256(repr(KEY_RULES).encode())
     for name in sorted(key_data(folder)):
