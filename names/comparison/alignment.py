@@ -66,9 +66,9 @@ class _Search:
             return
         if not left_used >> part & 1:
             for edge in self._edges_of_part.get(1 << part, ()):
-                if not (edge.left.mask & left_used or edge.right.mask & right_used):
-                    used = left_used | edge.left.mask, right_used | edge.right.mask
-                    self.extend(part + 1, *used, total + edge.total, (*chosen, edge))
+                left, right = edge.left.mask, edge.right.mask
+                if not (left & left_used or right & right_used):
+                    self.extend(part + 1, left_used | left, right_used | right, total + edge.total, (*chosen, edge))
         self.extend(part + 1, left_used, right_used, total, chosen)
 
     def _end(self, total: float, chosen: tuple[Edge, ...]) -> None:
