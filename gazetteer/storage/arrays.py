@@ -123,7 +123,7 @@ def collect(columns: Iterable[Column]) -> dict[str, NDArray[Any]]:
 
 def write_arrays(path: Path, columns: Iterable[Column]) -> str:
     """Write a container and return its digest: 16 hexadecimal digits. The file is on disk when this returns."""
-    directory: dict[str, _Entry] = {}
+    directory: dict[str, _ArrayEntry] = {}
     with path.open("w+b") as file:
         file.write(bytes(ALIGNMENT))  # the head comes last
         for column in columns:
@@ -137,7 +137,7 @@ def write_arrays(path: Path, columns: Iterable[Column]) -> str:
     return checksum_of(listing)
 
 
-def _append(file: BinaryIO, column: Column) -> _Entry:
+def _append(file: BinaryIO, column: Column) -> _ArrayEntry:
     """Write an array at the end of the file, aligned, and give its entry for the directory."""
     dtype = np.dtype(column.dtype).newbyteorder("<")
     file.write(bytes(-file.tell() % ALIGNMENT))
@@ -145,7 +145,7 @@ def _append(file: BinaryIO, column: Column) -> _Entry:
     file.writelines(np.ascontiguousarray(chunk, dtype=dtype).view(np.uint8).data for chunk in column.chunks)
     file.flush()
     written = np.asarray(np.memmap(file, np.uint8, "r")[begin:])
-    return _Entry(dtype.str, len(written) // dtype.itemsize, begin, checksum(written))
+    return _ArrayEntry(dtype.str, len(written) // dtype.itemsize, begin, checksum(written))
 
 
 class ArrayFile(Mapping[str, NDArray[Any]]):
@@ -163,7 +163,7 @@ class ArrayFile(Mapping[str, NDArray[Any]]):
             self._content = np.asarray(np.memmap(path, np.uint8, "r"))
             self._directory = self._read_directory(digest)
 
-    def _read_directory(self, digest: str) -> dict[str, _Entry]:
+    def _read_directory(self, digest: str) -> dict[str, _ArrayEntry]:
         magic, number, _, end, length = _HEAD.unpack(self._content[: _HEAD.size].tobytes())
         if magic != MAGIC:
             raise NotAGazetteer(self._owner, "its array file is none")
@@ -175,7 +175,7 @@ class ArrayFile(Mapping[str, NDArray[Any]]):
         listing = self._content[end:].tobytes().decode()
         if checksum_of(listing) != digest:
             raise NotAGazetteer(self._owner, "its array file is damaged, or that of another build")
-        return {name: _Entry(*entry) for name, entry in json.loads(listing).items()}
+        return {name: _ArrayEntry(*entry) for name, entry in json.loads(listing).items()}
 
     def __getitem__(self, name: str) -> NDArray[Any]:
         with reading(self._owner, f"the array {name!r}"):
@@ -207,7 +207,7 @@ class ArrayFile(Mapping[str, NDArray[Any]]):
             end = entry.begin + entry.length * np.dtype(entry.dtype).itemsize
 
 
-class _Entry(NamedTuple):
+class _ArrayEntry(NamedTuple):
     """What the directory says of an array; `begin` is its offset in the file in bytes, `length` its items."""
 
     dtype: str

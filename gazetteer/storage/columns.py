@@ -18,7 +18,7 @@ from gazetteer.storage.arrays import ArrayFile
 from gazetteer.storage.damage import reading
 
 
-class Rule(NamedTuple):
+class ColumnRule(NamedTuple):
     """What an array must be. Numbers are named: "entities", "aliases", …, or the length of another array.
 
     The array has one of `dtypes` and as many items as the number `length` plus `extra` (None: any). Its values are
@@ -36,29 +36,29 @@ class Rule(NamedTuple):
 _U1, _U4, _U8, _U4_OR_U8 = ("|u1",), ("<u4",), ("<u8",), ("<u4", "<u8")
 
 RULES = {
-    "alias_starts": Rule(_U4, "entities", 1, last="aliases"),
-    "priors": Rule(("<f4",), "entities"),
-    "entity_kinds": Rule(_U1, "entities", below="entity kinds"),
-    "owners": Rule(_U4, "aliases", below="entities"),
-    "alias_kinds": Rule(_U1, "aliases", below="alias kinds"),
-    "tags": Rule(_U4, "aliases", below="distinct tags"),
-    "texts": Rule(_U1),
-    "text_offsets": Rule(_U4_OR_U8, "aliases", 1, last="texts"),
-    "forms": Rule(_U1),
-    "form_offsets": Rule(_U4_OR_U8, "aliases", 1, last="forms"),
+    "alias_starts": ColumnRule(_U4, "entities", 1, last="aliases"),
+    "priors": ColumnRule(("<f4",), "entities"),
+    "entity_kinds": ColumnRule(_U1, "entities", below="entity kinds"),
+    "owners": ColumnRule(_U4, "aliases", below="entities"),
+    "alias_kinds": ColumnRule(_U1, "aliases", below="alias kinds"),
+    "tags": ColumnRule(_U4, "aliases", below="distinct tags"),
+    "texts": ColumnRule(_U1),
+    "text_offsets": ColumnRule(_U4_OR_U8, "aliases", 1, last="texts"),
+    "forms": ColumnRule(_U1),
+    "form_offsets": ColumnRule(_U4_OR_U8, "aliases", 1, last="forms"),
 }
 
 
-def rules_of(field: str) -> dict[str, Rule]:
+def rules_of(field: str) -> dict[str, ColumnRule]:
     """The rules of the arrays of one field of keys (see `postings`)."""
     single, keys, postings = f"{field}.single", f"{field}.keys", f"{field}.postings"
     return {
-        single: Rule(_U8),
-        keys: Rule(_U8),
-        f"{field}.offsets": Rule(_U4_OR_U8, keys, 1, first=single, last=postings),
-        postings: Rule(_U4, below="aliases"),
-        f"{field}.frequent": Rule(_U8),
-        f"{field}.bits": Rule(_U1, f"bytes of {field}"),
+        single: ColumnRule(_U8),
+        keys: ColumnRule(_U8),
+        f"{field}.offsets": ColumnRule(_U4_OR_U8, keys, 1, first=single, last=postings),
+        postings: ColumnRule(_U4, below="aliases"),
+        f"{field}.frequent": ColumnRule(_U8),
+        f"{field}.bits": ColumnRule(_U1, f"bytes of {field}"),
     }
 
 
@@ -99,7 +99,7 @@ class Columns(Mapping[str, NDArray[Any]]):
     def __len__(self) -> int:
         return len(self._rules)
 
-    def _check_values(self, values: NDArray[Any], rule: Rule) -> None:
+    def _check_values(self, values: NDArray[Any], rule: ColumnRule) -> None:
         """Raise ValueError where values are not as the rule says."""
         if rule.below is not None and len(values) and int(values.max()) >= self._numbers[rule.below]:
             raise ValueError(f"{values.max()} is not below {self._numbers[rule.below]}, the number of {rule.below}")

@@ -104,13 +104,13 @@ def lookup(  # noqa: PLR0913, PLR0917  a parameter for each option
     from functools import partial
     from itertools import chain
 
-    from names.formats.documents import read_names
+    from names.formats.documents import read_name_list
     from names.formats.records import lookup_record
     from names.lists.workers import resolve_in_parallel
 
     if not names and source is None:
         raise click.UsageError("give a NAME, or --from a file of names")
-    queries = chain(names, read_names(source, encoding) if source else ())
+    queries = chain(names, read_name_list(source, encoding) if source else ())
     resolutions = partial(resolve_in_parallel, queries, gazetteer, workers, Rules(threshold=threshold), limit=limit)
     if as_json:
         for record in resolutions(tell=partial(lookup_record, limit=limit)):

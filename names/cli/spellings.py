@@ -44,10 +44,10 @@ def cluster(file: str, threshold: float, encoding: str | None, as_json: bool) ->
 
     The file has a name on each line; an empty line is written between groups.
     """
-    from names.formats.documents import read_names
+    from names.formats.documents import read_name_list
     from names.lists.clustering import cluster as cluster_names
 
-    groups = cluster_names(read_names(file, encoding), threshold)
+    groups = cluster_names(read_name_list(file, encoding), threshold)
     if as_json:
         for group in groups:
             write_line(json_line(group))

@@ -33,7 +33,7 @@ class Relation(NamedTuple):
     cost: float
 
 
-class _Place(NamedTuple):
+class _FormRows(NamedTuple):
     """Where the tables hold a word, by the numbers of rows."""
 
     short: frozenset[int]  # of nicknames, as a short form
@@ -42,10 +42,10 @@ class _Place(NamedTuple):
 
 
 NONE: frozenset[int] = frozenset()
-NOWHERE = _Place(NONE, NONE, NONE)
+NOWHERE = _FormRows(NONE, NONE, NONE)
 
 
-class _Tables(NamedTuple):
+class _RelationTables(NamedTuple):
     """The rows of `nicknames.tsv` and `forms.tsv`, and the numbers of the rows that hold a word."""
 
     languages: list[str]  # of each row of nicknames
@@ -94,7 +94,7 @@ def _relation(left: Word, right: Word, *, grouped: bool) -> Relation | None:
     return Relation("nicknames", nickname_cost) if nickname_cost <= form_cost else Relation("forms", form_cost)
 
 
-def _short_cost(short: _Place, long: _Place) -> float:
+def _short_cost(short: _FormRows, long: _FormRows) -> float:
     """The cost of one word as the short form of the other, which may be written as in another language."""
     if not short.short:
         return math.inf
@@ -107,7 +107,7 @@ def _short_cost(short: _Place, long: _Place) -> float:
     return COSTS.foreign_form + max(_ambiguity_cost(short.short, row) for row in short.short)
 
 
-def _both_short_cost(ours: _Place, others: _Place) -> float:
+def _both_short_cost(ours: _FormRows, others: _FormRows) -> float:
     """The cost of two short forms of one name, where most of what either may stand for is the same."""
     shared = ours.short & others.short
     if not shared:
@@ -137,7 +137,7 @@ def _forms_of(row: int) -> frozenset[int]:
 
 
 @cached(1 << 16)
-def _place(word: Word) -> _Place:
+def _place(word: Word) -> _FormRows:
     if is_code(word.text):
         return NOWHERE
     tables = _tables()
@@ -155,7 +155,7 @@ def _place(word: Word) -> _Place:
     if word_groups:
         full |= _full_of(word_groups)
     forms = _rows(tables.forms, as_written)
-    return _Place(short, full - short, forms) if short or full or forms else NOWHERE
+    return _FormRows(short, full - short, forms) if short or full or forms else NOWHERE
 
 
 @cached(1 << 14)
@@ -171,10 +171,10 @@ def _rows(index: Mapping[str, list[int]], keys: Iterable[str]) -> frozenset[int]
 
 
 @cache
-def _tables() -> _Tables:
+def _tables() -> _RelationTables:
     languages, names, shorts = map(list, zip(*rows("nicknames.tsv"), strict=True))
     native = [row for row, text in enumerate(names) if script(text) != "Latn"]
-    return _Tables(
+    return _RelationTables(
         languages=languages,
         names=names,
         short=_index(shorts),

@@ -19,7 +19,7 @@ from typing import BinaryIO
 from gazetteer.sources.text import MARKS, byte_order_mark
 from names.errors import InputError
 
-__all__ = ["STDIN", "read_names", "read_pieces"]
+__all__ = ["STDIN", "read_name_list", "read_pieces"]
 
 STDIN = "-"  # the name of standard input
 CHUNK = 1 << 18  # bytes read at once: a quarter of a megabyte, chosen
@@ -107,7 +107,7 @@ def _chunks(path: str) -> Iterator[bytes]:
         raise InputError(f"cannot be read ({getattr(error, 'strerror', None) or error})", path) from None
 
 
-def read_names(path: str, encoding: str | None = None) -> list[str]:
+def read_name_list(path: str, encoding: str | None = None) -> list[str]:
     """The lines of a file as names, without the empty ones; CR, LF or both end a line, and nothing else does.
 
     Raises InputError as `read_pieces` does.

@@ -12,7 +12,7 @@ from names.parsing.vocabulary import (
     concepts,
     is_family,
     is_given,
-    is_syllable,
+    is_name_syllable,
     languages_with,
     leading_languages,
     leading_surnames,
@@ -60,7 +60,7 @@ def _trails(text: str, piece: Piece) -> bool:
     """Whether a word is a title that stands after names; what may be a Chinese name must be tied by a hyphen (-san)."""
     if piece.plain not in trailing_titles():
         return False
-    return not is_syllable(piece.plain, "zh") or is_small(piece) or text[piece.start - 1] == "-"
+    return not is_name_syllable(piece.plain, "zh") or is_small(piece) or text[piece.start - 1] == "-"
 
 
 def _is_title(text: str, group: Sequence[Piece], i: int, last: int) -> bool:
@@ -122,7 +122,7 @@ def _is_suffix(text: str, before: Sequence[Piece], piece: Piece) -> bool:
     enough = own_names >= (2 if is_name(piece) else 1)
     dotted = is_dotted(text, piece)
     if piece.concept in concepts("generation"):
-        return enough and (dotted or not (is_syllable(piece.plain, "zh") or piece.plain == DOUBTFUL))
+        return enough and (dotted or not (is_name_syllable(piece.plain, "zh") or piece.plain == DOUBTFUL))
     if piece.concept in concepts("descendant") or all(len(word) == 1 for word in piece.plain.split(" ")):
         return own_names >= 2  # Rui Alves Neto, but Carlos Neto; Joseph Kelly, O.P.
     if len(piece.plain) > LONGEST_AMBIGUOUS or " " in piece.plain:

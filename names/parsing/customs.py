@@ -12,7 +12,7 @@ from names.parsing.vocabulary import (
     given_languages,
     is_family,
     is_given,
-    is_syllable,
+    is_name_syllable,
     languages_with,
     leading_languages,
     leading_surnames,
@@ -35,7 +35,7 @@ def family_leads(own: Sequence[Piece]) -> bool:
     languages = leading_languages(first)
     shape = languages & languages_with("shape")
     if shape and len(own) == 2 and not is_family(last):  # Yamada Haruko
-        return last not in leading_surnames() and any(is_syllable(last, language) for language in shape)
+        return last not in leading_surnames() and any(is_name_syllable(last, language) for language in shape)
     turned = languages & languages_with("turned")
     if turned and not is_given(first) and not is_family(last):  # Orbán Viktor, but Orbán Balogh
         return bool(languages & given_languages(last))
@@ -54,11 +54,13 @@ def is_eastern(own: Sequence[Piece]) -> bool:
 
 def _is_syllabic(word: str, language: str) -> bool:
     """Whether a word is a syllable of the language; where custom joins them, also two (Jongun)."""
-    if is_syllable(word, language):
+    if is_name_syllable(word, language):
         return True
     if language not in languages_with("joined"):
         return False
-    return any(is_syllable(word[:i], language) and is_syllable(word[i:], language) for i in range(1, len(word)))
+    return any(
+        is_name_syllable(word[:i], language) and is_name_syllable(word[i:], language) for i in range(1, len(word))
+    )
 
 
 def is_western(piece: Piece) -> bool:

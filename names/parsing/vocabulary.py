@@ -84,10 +84,10 @@ def syllables() -> dict[str, re.Pattern[str]]:
     return {language: re.compile(pattern) for language, pattern in mapping("lexicon/syllable.tsv").items()}
 
 
-def is_syllable(word: str, language: str) -> bool:
+def is_name_syllable(word: str, language: str) -> bool:
     """Whether a word, folded, is of the shape of one syllable of the language.
 
-    >>> is_syllable("wei", "zh"), is_syllable("viktor", "zh")
+    >>> is_name_syllable("wei", "zh"), is_name_syllable("viktor", "zh")
     (True, False)
     """
     return syllables()[language].fullmatch(word) is not None

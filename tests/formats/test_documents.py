@@ -9,7 +9,7 @@ import pytest
 from command_line import records, run
 
 from names.errors import InputError
-from names.formats.documents import read_names, read_pieces
+from names.formats.documents import read_name_list, read_pieces
 
 TEXT = "Sviatlana Tsikhanouskaya met Sooronbay Jeenbekov.\r\nTsikhanouskaya left."
 
@@ -57,7 +57,7 @@ def test_what_is_no_text_is_told_in_one_line(content: bytes, said: str, people: 
 def test_what_cannot_be_opened_is_told(path: str, said: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(InputError) as raised:
-        read_names(path)
+        read_name_list(path)
     assert str(raised.value).startswith(f"{path}: ")
     assert said in str(raised.value)
 
@@ -72,14 +72,14 @@ def test_a_standard_input_that_is_closed_is_told(monkeypatch: pytest.MonkeyPatch
 def test_a_line_ends_as_on_any_system(ends: str, tmp_path: Path) -> None:
     path = tmp_path / "names.txt"
     path.write_text(f"  Kanu Obi {ends}{ends}Uda\x85Eze{ends}", encoding="utf-8", newline="")
-    assert read_names(str(path)) == ["Kanu Obi", "Uda\x85Eze"]
+    assert read_name_list(str(path)) == ["Kanu Obi", "Uda\x85Eze"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
 def test_without_a_mark_wide_encodings_are_little_endian(encoding: str, tmp_path: Path) -> None:
     path = tmp_path / "names.txt"
     path.write_bytes("Київ".encode(f"{encoding}-le"))
-    assert read_names(str(path), encoding) == ["Київ"]
+    assert read_name_list(str(path), encoding) == ["Київ"]
 
 
 @pytest.mark.parametrize("encoding", ["rot13", "punycode", "undefined", "nope", "a\0"])
@@ -87,4 +87,4 @@ def test_what_is_no_encoding_of_texts_is_refused(encoding: str, tmp_path: Path) 
     path = tmp_path / "names.txt"
     path.write_text("Kanu", encoding="ascii")
     with pytest.raises(InputError, match="is no encoding of texts"):
-        read_names(str(path), encoding)
+        read_name_list(str(path), encoding)

@@ -32,6 +32,27 @@ def test_imports_point_down() -> None:
     passes(str(Path(sys.executable).with_name("lint-imports")), "--no-cache")
 
 
+def test_one_class_has_a_name() -> None:
+    homes: dict[str, Path] = {}
+    for path in MODULES:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                name = node.name.lstrip("_")
+                assert name not in homes, f"{name} in {path} and {homes[name]}"
+                homes[name] = path
+
+
+@pytest.mark.parametrize(
+    "face", [path for path in MODULES if path.name == "__init__.py"], ids=lambda path: path.parent.name
+)
+def test_each_wing_says_what_it_takes_gives_and_never_does(face: Path) -> None:
+    if face.parent.parent == ROOT:
+        return
+    said = ast.get_docstring(ast.parse(face.read_text(encoding="utf-8"))) or ""
+    assert "Takes" in said or face.parent.name == "data"
+    assert "Never" in said
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_modules_and_functions_are_short(path: Path) -> None:
     source = path.read_text(encoding="utf-8")

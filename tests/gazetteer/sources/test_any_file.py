@@ -75,9 +75,9 @@ RECORDS = st.lists(st.one_of(RECORD, RECORD, RECORD, ODD_RECORD), max_size=3)
 @property_test
 @given(RECORDS, st.booleans())
 def test_any_written_objects_come_back_whole_or_are_refused(
-    tmp_path: Path, records: list[dict[str, Any]], ascii: bool
+    tmp_path: Path, records: list[dict[str, Any]], ensure_ascii: bool
 ) -> None:
-    lines = "".join(json.dumps(record, ensure_ascii=ascii) + "\n" for record in records)
+    lines = "".join(json.dumps(record, ensure_ascii=ensure_ascii) + "\n" for record in records)
     found, told, error = outcome(write(tmp_path / "t.jsonl", lines))
     if error is not None:
         assert 1 <= error.line <= len(records)
