@@ -25,7 +25,7 @@ _emptiers: list[Callable[[], None]] = []
 
 
 def forget(beyond: int = 0) -> None:
-    """Empty all caches of names, words and pairs, if those of `BatchCache` hold at least `beyond` entries.
+    """Empty all caches of names, words and pairs, if these hold at least `beyond` entries.
 
     Open gazetteers stay open. A word takes 5 to 10 KB with the names and comparisons in which it stands.
 

@@ -9,18 +9,16 @@ from names.parsing.parts import Part
 
 
 class Evidence(NamedTuple):
-    """What parts of two names say for or against their being one name; `left` or `right` may be empty.
+    """What parts of two names say for or against their being one name.
 
-    `how` is the name of the kind of evidence (`names.comparison.kinds`), `cost` is in nats: −log of the probability
-    that the words are one name. `letters` is how many letters the evidence speaks for. Every part of both names stands
-    in exactly one piece of evidence.
+    Every part of both names stands in exactly one piece of evidence.
     """
 
-    left: tuple[Part, ...]
-    right: tuple[Part, ...]
-    how: str
-    cost: float
-    letters: float
+    left: tuple[Part, ...]  # parts of the one name; none where only the other has them
+    right: tuple[Part, ...]  # parts of the other name; none where only the one has them
+    how: str  # name of the kind of evidence: a key of `names.comparison.kinds.KINDS`
+    cost: float  # nats: −log of the probability that the words are one name
+    letters: float  # how many letters the evidence speaks for
 
     @property
     def agrees(self) -> bool:

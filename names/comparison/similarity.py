@@ -23,9 +23,9 @@ from names.parsing.parts import Name, Part, read_names
 class Comparison:
     """Two names and the evidence for or against their being spellings of one name."""
 
-    left: Name
-    right: Name
-    evidence: tuple[Evidence, ...]
+    left: Name  # the one name as it was read
+    right: Name  # the other name
+    evidence: tuple[Evidence, ...]  # what each word says for or against
 
     @cached_property
     def score(self) -> float:
@@ -38,7 +38,7 @@ class Comparison:
         return min(score, COSTS.cut_name) if left.is_cut or right.is_cut else score
 
     def explain(self) -> str:
-        """The evidence as a sentence or two to quote."""
+        """The evidence in words, on one line."""
         from names.comparison.explanation import explain  # it needs the schemes and more: only on demand
 
         return explain(self)

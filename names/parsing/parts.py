@@ -22,25 +22,22 @@ GERESH = "'\u05f3"  # … as is what makes another letter of a Hebrew one: ג׳�
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a name as written, at [start, end) characters, with its role and its word read in Latin letters.
+    """One part of a name as written, with its role and its word read in Latin letters."""
 
-    `concept` names what a title, suffix, legal form, term or number means in any language ("junior", "llc", "2").
-    """
-
-    text: str
-    start: int
-    end: int
-    role: Role
-    word: Word = field(repr=False, compare=False)
-    concept: str = ""
+    text: str  # as it is written
+    start: int  # characters of the name before it
+    end: int  # characters of the name up to its end
+    role: Role  # what it is: "given", "family", "patronymic", "title", "particle", "suffix", "initial", …
+    word: Word = field(repr=False, compare=False)  # how it is read: its `readings` are Latin forms, likeliest first
+    concept: str = ""  # what a title, suffix, legal form or number means in any language: "junior", "llc", "2"
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name as written and its parts in order; the text decides the parts, so it alone is compared."""
 
-    text: str
-    parts: tuple[Part, ...] = field(compare=False)
+    text: str  # as it is written
+    parts: tuple[Part, ...] = field(compare=False)  # its parts in order
     phrase: str = field(compare=False, repr=False)  # its words as tables write them, single spaces between
     undivided: Name | None = field(default=None, compare=False, repr=False)  # with whole words, if these are divided
     is_cut: bool = field(default=False, compare=False, repr=False)  # whether more is written than was read

@@ -41,12 +41,16 @@ def build_gazetteer(
 
 
 def open_gazetteer(path: str | Path | None = None) -> Gazetteer:
-    """The gazetteer in `path`, or the embedded default."""
+    """The gazetteer in `path`, or the embedded default.
+
+    Raises `gazetteer.MissingGazetteer`, `gazetteer.NotAGazetteer`, or `gazetteer.KeyMismatch` where another version of
+    this package built it with other keys; each message says how to mend it.
+    """
     return Gazetteer.open(path if path is not None else gazetteers.DEFAULT, key_version=key_version())
 
 
 def resolve(query: str, gazetteer: Gazetteer, rules: Rules = RULES, limit: int = LIMIT) -> Resolution:
-    """What the name means in the gazetteer; any string is a name. Up to `limit` entities are its candidates.
+    """What the name means in the gazetteer; any string is a name. Up to `limit` entities (10) are its candidates.
 
     >>> cities = build_gazetteer([Entity("b", "place", ("Bishkek",)), Entity("m", "place", ("Minsk",))])
     >>> resolution = resolve("Бишкек", cities)

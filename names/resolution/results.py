@@ -22,10 +22,10 @@ class Candidate:
     are spellings of one name.
     """
 
-    entity: Entity
-    alias: Alias
-    comparison: Comparison
-    score: float
+    entity: Entity  # the entity that may be meant
+    alias: Alias  # its alias that speaks most for it
+    comparison: Comparison  # of the query and that alias
+    score: float  # probability, 0..1, that this entity is meant
 
 
 class Ranking(Sequence[Candidate]):
@@ -89,29 +89,25 @@ class Ranking(Sequence[Candidate]):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A stretch of a text, [start, end) characters, that names something."""
+    """A stretch of a text that names something."""
 
-    text: str
-    start: int
-    end: int
+    text: str  # as it is written there
+    start: int  # characters of the text before it
+    end: int  # characters of the text up to its end, so that text[start:end] is the mention
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What a name means: status, the entity of a match, and candidates, likeliest first, whatever the status.
+    """What a name means: status, the entity of a match, and candidates, likeliest first, whatever the status."""
 
-    In a text, `mention` says where the name stands, `group` names the spellings of one unknown person, `group_label`
-    is the longest of them so far, and `because` says what the text itself told. `rules` are those it was decided by.
-    """
-
-    query: str
-    status: Status
-    candidates: Ranking
-    mention: Mention | None = None
-    group: str = ""
-    because: str = ""
-    group_label: str = ""
-    rules: Rules = RULES
+    query: str  # the name that was looked up
+    status: Status  # "match", "ambiguous" or "none"
+    candidates: Ranking  # a sequence of candidates, likeliest first, also where nobody is matched
+    mention: Mention | None = None  # where the name stands in a text
+    group: str = ""  # of an unknown person in a text, the id that all spellings of the name share
+    because: str = ""  # what the text itself told of the name: a short form, an acronym that it explains
+    group_label: str = ""  # of an unknown person in a text, the longest spelling so far
+    rules: Rules = RULES  # those it was decided by
 
     @property
     def entity(self) -> Entity | None:

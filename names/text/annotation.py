@@ -29,7 +29,7 @@ def annotate(text: str, gazetteer: Gazetteer, rules: TextRules = TEXT_RULES) -> 
     text. For texts of many megabytes see `annotate_stream`, which finds the same.
 
     >>> from gazetteer import Entity
-    >>> from names.resolution.resolver import build_gazetteer
+    >>> from names import build_gazetteer
     >>> minsk = build_gazetteer([Entity("m", "place", ["Minsk"], prior=6.2), Entity("p", "person", ["Vladimir Putin"])])
     >>> [(r.mention.text, r.entity.id) for r in annotate("Putin (Vladimir Putin) flew to Minsk.", minsk)]
     [('Putin', 'p'), ('Vladimir Putin', 'p'), ('Minsk', 'm')]
@@ -48,7 +48,7 @@ def annotate_stream(pieces: Iterable[str], gazetteer: Gazetteer, rules: TextRule
     short form in a later portion has only the best of the `candidates` of its introduction.
 
     >>> from gazetteer import Entity
-    >>> from names.resolution.resolver import build_gazetteer
+    >>> from names import build_gazetteer
     >>> minsk = build_gazetteer([Entity("m", "place", ["Minsk"], prior=6.2)])
     >>> [(r.mention.text, r.mention.start) for r in annotate_stream(["From Mi", "nsk\n", "to Minsk."], minsk)]
     [('Minsk', 5), ('Minsk', 14)]

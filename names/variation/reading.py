@@ -35,12 +35,12 @@ READINGS = 16  # readings of a whole name that are kept; chosen
 
 
 class Reading(NamedTuple):
-    """A Latin form of a name, the language (BCP 47) and scheme it follows, and its weight, 0..1."""
+    """A Latin form of a name."""
 
-    text: str
-    language: str
-    scheme: str
-    weight: float
+    text: str  # the form
+    language: str  # BCP 47 tag of the language whose rules it follows
+    scheme: str  # name of the romanization scheme; "learned" or "custom" where no scheme gives it
+    weight: float  # share, 0..1, of all likely forms
 
 
 def romanize(text: str, scheme: str | None = None, language: str | None = None) -> str:

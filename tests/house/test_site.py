@@ -27,11 +27,16 @@ __all__ = ["elsewhere"]  # a fixture
 
 
 def test_the_site_builds(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path)]
+    # Not with --quiet, by which warnings count for nothing.
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path)]
     environment = {**os.environ, "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "resolve_many" in (tmp_path / "library.html").read_text(encoding="utf-8")
+    library = (tmp_path / "library.html").read_text(encoding="utf-8")
+    for package in (names, gazetteer):
+        for name in package.__all__:
+            assert f'id="{package.__name__}.{name}"' in library or f"{package.__name__}.{name}</code>" in library, name
+    assert "<blockquote>" not in library  # what becomes of a doctest that is not taken for one
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
