@@ -1,5 +1,7 @@
 """What the README shows is what happens: every command in it is run, and its output compared.
 
+The README and the pages of docs/, which `test_site` runs, together show every command.
+
 `python tests/house/test_docs.py` writes the present outputs into the README; review the difference.
 """
 
@@ -18,6 +20,7 @@ ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
 CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 SHELL = re.compile(r"^```sh\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\(([^):#]+)\)")  # to a file
 DIGEST = re.compile(r"(?<=^keys\t\d-)[0-9a-f]{12}$")  # of the data that keys depend on: another with each new title
 SHOWN = 18  # lines of a long output that the README shows
 
@@ -48,10 +51,19 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_command_in_the_readme_gives_what_is_shown(elsewhere: None) -> None:
-    shown = sessions(README.read_text(encoding="utf-8"))
-    assert {command.split()[1] for command, _ in shown} == set(main.commands)
-    for command, output in shown:
+    for command, output in sessions(README.read_text(encoding="utf-8")):
         assert output_of(command) == output, command
+
+
+def test_every_command_is_shown() -> None:
+    pages = [README, *(ROOT / "docs").rglob("*.md")]
+    shown = [command for page in pages for command, _ in sessions(page.read_text(encoding="utf-8"))]
+    assert {command.split()[1] for command in shown} == set(main.commands)
+
+
+def test_links_of_the_readme_are_there() -> None:
+    for target in LINK.findall(README.read_text(encoding="utf-8")):
+        assert (ROOT / target).exists(), target
 
 
 def test_the_two_shell_commands_are_those_that_are_checked(elsewhere: None) -> None:
