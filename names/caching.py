@@ -1,6 +1,6 @@
 """Caches that `forget` empties; garbage collection suspended during batches.
 
-Every cache is bounded in entries, and, as results of long texts are not kept, in bytes.
+Every cache is bounded in entries; it is bounded in bytes too, since results of long texts are not kept.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _emptiers: list[Callable[[], None]] = []
 def forget(beyond: int = 0) -> None:
     """Empty all caches of names, words and pairs, if these hold at least `beyond` entries.
 
-    Open gazetteers stay open. A word takes 5 to 10 KB with the names and comparisons in which it stands.
+    Open gazetteers stay open. A word takes 5 to 10 KB, with the names and comparisons it occurs in.
 
     >>> forget()
     """
@@ -37,7 +37,7 @@ def forget(beyond: int = 0) -> None:
 
 
 def on_forget(empty: Callable[[], None]) -> None:
-    """Have `forget` call a function as well.
+    """Let `forget` call this function, too.
 
     >>> seen = [1]
     >>> on_forget(seen.clear)
@@ -49,7 +49,7 @@ def on_forget(empty: Callable[[], None]) -> None:
 
 
 def cached(size: int) -> Callable[[Callable[Parameters, Value]], Callable[Parameters, Value]]:
-    """A decorator that keeps the `size` last used results of a function, until `forget`; arguments are hashable.
+    """A decorator that keeps the `size` last used results of a function until `forget`; arguments must be hashable.
 
     For functions of texts of any length use `cached_texts`.
 
@@ -71,7 +71,7 @@ def cached(size: int) -> Callable[[Callable[Parameters, Value]], Callable[Parame
 def cached_texts(
     size: int,
 ) -> Callable[[Callable[Concatenate[str, Parameters], Value]], Callable[Concatenate[str, Parameters], Value]]:
-    """`cached` for functions whose first argument is a text: the results of texts beyond LONGEST are not kept.
+    """`cached` for functions whose first argument is a text: results of texts longer than LONGEST are not kept.
 
     >>> @cached_texts(100)
     ... def length(text: str) -> int:
@@ -95,7 +95,7 @@ def cached_texts(
 class BatchCache(dict[Key, Value], Generic[Key, Value]):
     """A bounded cache that computes missing values in batches.
 
-    `make` gives the value of each of some keys, and never None. Beyond `size` entries the older half is dropped; values
+    `make` takes keys and returns a value for each, never None. Beyond `size` entries the older half is dropped; values
     of long texts are not kept.
 
     >>> doubled = BatchCache(lambda numbers: [2 * number for number in numbers], size=100)
@@ -122,7 +122,7 @@ class BatchCache(dict[Key, Value], Generic[Key, Value]):
             self.update(zip(missing, self._make(missing), strict=True))
         try:
             return [self[key] for key in keys]
-        except KeyError:  # another thread dropped some meanwhile
+        except KeyError:  # meanwhile another thread dropped some
             return self.many(keys)
         finally:
             if len(self) > self._size:
@@ -139,17 +139,17 @@ _batch_caches: list[BatchCache[Any, Any]] = []
 
 
 class _GcSwitch:
-    """Turns garbage collection, which is one for all threads, off while any thread is in a batch.
+    """Turns garbage collection, which all threads share, off while any thread runs a batch.
 
-    Afterwards it is as it was before. Where batches of several threads follow on each other without a gap, it comes on
-    again after PAUSE seconds, until all of them have ended.
+    When the last batch ends, it is restored to what it was. Where batches of several threads overlap without a gap, it
+    is turned on again after PAUSE seconds.
     """
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._batches = 0  # that are being run, in all threads
-        self._off_since = 0.0
-        self._was_on = False  # before the first of these batches
+        self._batches = 0  # running now, in all threads
+        self._off_since = 0.0  # seconds of the monotonic clock
+        self._was_on = False  # whether collection was on before the first of these batches
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(
                 before=self._lock.acquire, after_in_parent=self._lock.release, after_in_child=self._start_child
@@ -171,7 +171,7 @@ class _GcSwitch:
                 gc.enable()
 
     def _start_child(self) -> None:
-        """In a child process none of the threads exists that were in a batch."""
+        """Reset in a forked process, where the threads that ran batches do not exist."""
         if self._batches and self._was_on:
             gc.enable()
         self._batches = 0
@@ -185,8 +185,8 @@ _gc_switch = _GcSwitch()
 def gc_paused() -> Iterator[None]:
     """Suspend garbage collection; a batch creates many live objects and no cycles.
 
-    The collector would walk through all of them over and over, for a third of the time of a batch. Where batches of
-    several threads overlap it is suspended for PAUSE seconds at most.
+    The collector would traverse all of them again and again, which takes a third of a batch's time. Where batches of
+    several threads overlap, it is suspended for PAUSE seconds at most.
 
     >>> with gc_paused():
     ...     gc.isenabled()

@@ -13,7 +13,7 @@ class NamesError(Exception):
 
 
 class UnknownScheme(NamesError, LookupError):
-    """A romanization scheme was asked for that does not exist; `known` are those that do.
+    """No romanization scheme has this name; `known` are the names that exist.
 
     >>> print(UnknownScheme("ru-bng", ["ru-bgn", "ru-iso9"]))
     unknown romanization scheme 'ru-bng'; did you mean 'ru-bgn'? Known: ru-bgn, ru-iso9
@@ -28,7 +28,7 @@ class UnknownScheme(NamesError, LookupError):
 
 
 class _FileError(NamesError, ValueError):
-    """A file cannot be read as what it should be; `line` is counted from 1."""
+    """A file does not hold what it should; `line` is counted from 1."""
 
     def __init__(self, message: str, file: str, line: int | None = None) -> None:
         self.file = file
@@ -45,7 +45,7 @@ class DataError(_FileError):
 
 
 class InputError(_FileError):
-    """A file of the user's cannot be read as what it should be; the message says how to mend it.
+    """A file of the user does not hold what it should; the message says how to mend it.
 
     >>> print(InputError("is empty; give a text with names", "article.txt"))
     article.txt: is empty; give a text with names
@@ -78,7 +78,7 @@ class OutputError(NamesError, OSError):
 
 
 class OutputClosed(OutputError):
-    """The reader of standard output has closed it, as `head` does when it has read enough; no message is due."""
+    """The reader of standard output has closed it, as `head` does when it has read enough; no message is shown."""
 
     def __init__(self) -> None:
         super().__init__("its reader is gone")

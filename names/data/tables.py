@@ -1,7 +1,7 @@
 """Reads the tab-separated tables of `names/data`: comment lines, a line of column heads, then one fact a line.
 
-`gazetteer.default.tsv` reads tables of the same form strictly, row by row, for those who edit them. These are read
-whenever names are, so that they are only split, which takes half the time; and some hold words that are not in NFC.
+`gazetteer.default.tsv` reads tables of the same form and checks every row, for those who edit them. The tables here are
+read whenever the program runs, so they are only split, in half the time; and some hold words that are not in NFC.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ __all__ = ["mapping", "records", "rows"]
 
 
 def rows(table: str) -> Iterator[tuple[str, ...]]:
-    """The facts of a table, each with as many fields as there are column heads; `table` is a path within `names/data`.
+    """The rows of a table below its column heads, as tuples; `table` is a path within `names/data`.
 
-    Raises DataError, naming file and line, where a line has another number of fields.
+    Raises DataError, naming file and line, where a row has more or fewer fields than there are column heads.
 
     >>> next(rows("sounds.tsv"))
     ('shch', 'S')
@@ -27,7 +27,7 @@ def rows(table: str) -> Iterator[tuple[str, ...]]:
 
 
 def records(table: str) -> Iterator[dict[str, str]]:
-    """The facts of a table with a name for each field, that of its column; raises DataError as `rows` does.
+    """The rows of a table as dictionaries, keyed by column head; raises DataError as `rows` does.
 
     >>> next(records("sounds.tsv"))
     {'letters': 'shch', 'sound': 'S'}
@@ -38,7 +38,7 @@ def records(table: str) -> Iterator[dict[str, str]]:
 
 
 def mapping(table: str) -> dict[str, str]:
-    """A table of two columns as a dictionary; of facts with the same first field the last one counts.
+    """The first column of a table, mapped to the second; of rows with the same first field the last one counts.
 
     >>> mapping("sounds.tsv")["shch"]
     'S'
@@ -47,7 +47,7 @@ def mapping(table: str) -> dict[str, str]:
 
 
 def _lines(table: str) -> Iterator[list[str]]:
-    """The fields of the line of column heads and of each fact."""
+    """The fields of the column heads, then of each row."""
     lines = (files("names") / "data" / table).read_text(encoding="utf-8").split("\n")
     cells = [line.split("\t") for line in lines if line and line[0] != "#" and not line.isspace()]
     if len(set(map(len, cells))) > 1:
@@ -56,8 +56,12 @@ def _lines(table: str) -> Iterator[list[str]]:
 
 
 def _misshapen(table: str, lines: Sequence[str]) -> DataError:
-    """The error of the first line that has another number of fields than there are column heads."""
-    facts = [(number, line) for number, line in enumerate(lines, 1) if line and line[0] != "#" and not line.isspace()]
-    wanted = facts[0][1].count("\t") + 1
-    number, found = next((n, size) for n, line in facts if (size := line.count("\t") + 1) != wanted)
+    """The error for the first row that has more or fewer fields than there are column heads."""
+    sizes = [
+        (number, line.count("\t") + 1)
+        for number, line in enumerate(lines, 1)
+        if line and line[0] != "#" and not line.isspace()
+    ]
+    (_, wanted), *others = sizes
+    number, found = next((number, size) for number, size in others if size != wanted)
     return DataError(f"{found} fields where the header has {wanted}", f"names/data/{table}", number)

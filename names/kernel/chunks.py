@@ -1,4 +1,4 @@
-"""Where the chunks of one side of a table stand in many words at once."""
+"""Finds the chunks of one side of a table in many words at once."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ BETWEEN = "\n"  # stands between words; it is no letter, so no chunk crosses it
 
 
 class Occurrences(NamedTuple):
-    """The letters of some words, and where chunks stand in them, in the order of the words and of their letters."""
+    """The letters of some words, and the chunks that occur in them, in the order of the words and of their letters."""
 
     letters: Numbers  # [position, word]: number of the letter, 0 behind the end of a word
-    lengths: Numbers  # [word]: its letters
-    words: Numbers  # [occurrence]: the word it stands in …
-    ids: Numbers  # … the number of the chunk …
-    starts: Numbers  # … and its offsets in letters, half-open
-    ends: Numbers
+    lengths: Numbers  # [word]: number of its letters
+    words: Numbers  # [occurrence]: the word it is in
+    ids: Numbers  # [occurrence]: number of its chunk
+    starts: Numbers  # [occurrence]: where it starts in the word, in letters
+    ends: Numbers  # [occurrence]: where it ends, exclusive
 
 
 class Chunks:
@@ -40,7 +40,7 @@ class Chunks:
         self.letters = sorted(set("".join(chunks)))
         self.numbers = {letter: number for number, letter in enumerate(self.letters, 1)}
         self.ids = {chunk: number for number, chunk in enumerate(chunks, 1)}
-        self.sizes = np.array([0, *map(len, chunks)])  # [chunk]: its letters
+        self.sizes = np.array([0, *map(len, chunks)])  # [chunk]: number of its letters
         self.longest = max(1, int(self.sizes.max()))
         unknown = len(self.letters) + 1
         self._numbers = np.full(max(map(ord, (BETWEEN, *self.letters))) + 2, unknown, np.intp)  # [code point]
@@ -49,10 +49,11 @@ class Chunks:
         self._link()
 
     def _link(self) -> None:
-        """Lay out the trie: what letters lead to, first as a chunk's id, second as the row of what may follow.
+        """Lay out the trie in two arrays, looked up with one letter after another.
 
-        `_first[:, letter]` is for the first letter of a chunk, `_next[:, row + column]` for each further one; rows
-        stand for the beginnings of chunks, columns for the letters that are not only first ones.
+        `_first[:, letter]` is for the first letter of a chunk, `_next[:, row + column]` for each further one: a row
+        stands for the letters read so far, a column for the next letter. Layer 0 holds the id of the chunk that ends
+        there, layer 1 the row of the letters read; 0 is none.
         """
         inner_letters = sorted(set("".join([chunk[1:] for chunk in self.ids])))
         beginnings = dict.fromkeys([chunk[:end] for chunk in self.ids for end in range(1, len(chunk))])
@@ -69,12 +70,12 @@ class Chunks:
             self._first[layer, 1:-1] = [values.get(letter, 0) for letter in self.letters]
 
     def find(self, words: Sequence[str]) -> Occurrences:
-        """The letters and chunks of words in which no BETWEEN occurs."""
+        """The letters of words and the chunks that occur in them; no word may contain BETWEEN."""
         text = BETWEEN.join([*words, ""])
         code_points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
         letters = self._numbers.take(code_points, mode="clip")
         lengths = np.fromiter(map(len, words), np.intp, len(words))
-        word_of = np.repeat(np.arange(len(words)), lengths + 1)  # of each letter of the text
+        word_of = np.repeat(np.arange(len(words)), lengths + 1)  # [letter of the text]: its word
         word_starts = np.cumsum(lengths + 1) - lengths - 1
         positions = np.arange(len(word_of)) - word_starts[word_of]
         by_position = np.zeros((int(lengths.max(initial=0)) + 1, len(words)), np.intp)
@@ -88,7 +89,7 @@ class Chunks:
         )
 
     def _ids(self, letters: Numbers) -> Numbers:
-        """[start, size - 1]: the id of the chunk of this size that starts there in the text, or 0."""
+        """[start, size - 1]: the id of the chunk of that size that starts there in the text, or 0."""
         ids = np.zeros((len(letters), self.longest), np.intp)
         ids[:, 0], row = self._first[0].take(letters), self._first[1].take(letters)
         columns = self._columns.take(letters)

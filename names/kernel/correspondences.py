@@ -10,36 +10,36 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-LONGEST = 24  # letters of a word that are compared; what follows is cut off
-NEVER = 1e9  # nats of what is impossible
-# Nats of operations that a table lacks; all chosen.
-UNSEEN = 4.0  # such an operation …
-UNSEEN_LETTER = 1.2  # … and each Latin letter that it writes
-UNKNOWN = 8.0  # a letter that stands in no chunk of the table
-UNREAD_OMITTED = 1.5  # times `unread` for a letter that is not written at all: it tells more than another spelling
-# Operations of a chunk that readings are made of; both chosen.
-CHOICES = 8  # at most
-CHOICE_RANGE = 5.0  # nats above the cheapest one
-# A word read by another table than the one that explains it best (習近平 is not Japanese); both chosen.
+LONGEST = 24  # letters of a word that are compared; the rest is cut off
+NEVER = 1e9  # nats: the cost of what is impossible
+# Costs, in nats, of operations that a table lacks; all chosen.
+UNSEEN = 4.0  # any such operation
+UNSEEN_LETTER = 1.2  # added for each Latin letter that it writes
+UNKNOWN = 8.0  # a letter that occurs in no chunk of the table
+UNREAD_OMITTED = 1.5  # factor of `unread` where a letter is omitted: an omission is less likely than another spelling
+# Which operations of a chunk readings are made of; both chosen.
+CHOICES = 8  # number of operations, at most
+CHOICE_RANGE = 5.0  # nats that an operation may cost above the cheapest one
+# For a word read by another table than the one that explains it best (習近平 is not Japanese); both chosen.
 TABLE_PENALTY = 0.3  # share of the gap to the best table that is added to the cost
-TABLE_PENALTY_MAX = 3.0  # nats
+TABLE_PENALTY_MAX = 3.0  # nats that are added at most
 
 
 @dataclass(frozen=True)
 class CorrespondenceTable:
     """The operations of one table in parallel columns, sorted by native and Latin chunk.
 
-    The words they read have edges, `^` and `$`. In a symmetric table both sides are Latin: either word may be read as
-    the other one at the same cost.
+    Words are read between the edges `^` and `$`. In a symmetric table both sides are Latin: writing one word as the
+    other costs the same in both directions.
     """
 
     natives: list[str]
     latins: list[str]
     costs: list[float]
-    choices: dict[str, tuple[tuple[float, str], ...]]  # of each native chunk costs and Latin chunks, cheapest first
+    choices: dict[str, tuple[tuple[float, str], ...]]  # native chunk: costs and Latin chunks, cheapest first
     longest: int  # letters of the longest native chunk
     symmetric: bool
-    unread: float = 0.0  # nats more for an unseen operation: of characters that stand for whole syllables
+    unread: float = 0.0  # nats added to an unseen operation, where a character stands for a whole syllable
 
     @cached_property
     def cost_of(self) -> dict[tuple[str, str], float]:
@@ -48,7 +48,8 @@ class CorrespondenceTable:
 
 
 def read_table(text: str, unread: float = 0.0) -> CorrespondenceTable:
-    r"""The table of a file's text: native chunk, Latin chunk and cost by tabs on each line; `#` begins a comment line.
+    r"""The table in a file's text: native chunk, Latin chunk and cost on each line, with tabs between. `#` begins
+    a comment line.
 
     A table with edges on the Latin side is symmetric.
 
@@ -62,7 +63,8 @@ def read_table(text: str, unread: float = 0.0) -> CorrespondenceTable:
     for native, count in Counter(natives).items():  # equal ones are neighbours
         end = start + count
         operations = sorted(zip(costs[start:end], latins[start:end], strict=True))
-        highest = operations[0][0] + CHOICE_RANGE
+        cheapest, _ = operations[0]
+        highest = cheapest + CHOICE_RANGE
         choices[native] = tuple([operation for operation in operations[:CHOICES] if operation[0] <= highest])
         start = end
     longest = max(map(len, choices), default=1)
@@ -70,7 +72,7 @@ def read_table(text: str, unread: float = 0.0) -> CorrespondenceTable:
 
 
 def least_remaining(table: CorrespondenceTable, word: str) -> list[float]:
-    r"""The least cost of reading a word from each position to its end, whatever it is read as; the last one is 0.
+    r"""The least cost of reading a word from each position to its end, whatever is written; at the end itself it is 0.
 
     >>> least_remaining(read_table("ж\tzh\t0.5\nа\ta\t0.25"), "жа")
     [0.75, 0.25, 0.0]
@@ -81,14 +83,14 @@ def least_remaining(table: CorrespondenceTable, word: str) -> list[float]:
         best = NEVER
         for end in range(start + 1, min(start + table.longest, len(word)) + 1):
             operations = choices.get(word[start:end])
-            if operations and operations[0][0] + costs[end] < best:
+            if operations and operations[0][0] + costs[end] < best:  # the cheapest operation comes first
                 best = operations[0][0] + costs[end]
         costs[start] = best if best < NEVER else unseen_cost(table, word[start], "") + costs[start + 1]
     return costs
 
 
 def table_penalty(cost: float, best: float) -> float:
-    """What is added to the costs of a word's readings by a table; `cost` is the least one by it, `best` by any table.
+    """The cost added to all readings of a word by one table; `cost` is the least by that table, `best` by any table.
 
     >>> table_penalty(5.0, 5.0), table_penalty(50.0, 5.0)
     (0.0, 3.0)
@@ -97,7 +99,7 @@ def table_penalty(cost: float, best: float) -> float:
 
 
 def step_cost(table: CorrespondenceTable, native: str, latin: str) -> float:
-    r"""The cost of an operation; one that is neither in the table nor between single letters is impossible.
+    r"""The cost of an operation; NEVER if it is neither in the table nor between single letters.
 
     >>> table = read_table("ж\tzh\t0.5")
     >>> step_cost(table, "ж", "zh"), step_cost(table, "ж", "z"), step_cost(table, "жа", "z") == NEVER
@@ -111,14 +113,14 @@ def step_cost(table: CorrespondenceTable, native: str, latin: str) -> float:
 
 
 def insertion_cost(table: CorrespondenceTable, letter: str) -> float:
-    """The cost of a Latin letter that no native one is written as; in a symmetric table that of omitting it."""
+    """The cost of a Latin letter that no native letter stands for; in a symmetric table that of omitting the letter."""
     return step_cost(table, letter, "") if table.symmetric else UNSEEN + UNSEEN_LETTER
 
 
 def unseen_cost(table: CorrespondenceTable, native: str, latin: str) -> float:
     """The cost of an operation that the table lacks, from a single letter to a single letter or to none.
 
-    It grows with the letters written, so that costs stay smooth; in a symmetric table it is the same both ways.
+    It grows with the number of letters written; in a symmetric table it is the same both ways.
     """
     own = _least_cost(table, native)
     if not table.symmetric:

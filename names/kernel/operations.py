@@ -15,7 +15,7 @@ from names.kernel.sparse import SparseMatrix
 
 IMPOSSIBLE = 1e4  # nats; the half floats of `rounded` hold it
 EDGES = "^$"
-STRANGE = "?"  # a letter that stands in no table
+STRANGE = "?"  # a letter that occurs in no table
 
 Members = NDArray[np.bool_]
 
@@ -23,9 +23,9 @@ Members = NDArray[np.bool_]
 class Operations:
     """The costs of a table's operations, in nats, each less the cost of inserting the Latin letters that it writes.
 
-    So a best path inserts Latin letters for nothing on its way, and the insertions of the whole word are added at its
-    end. `left` are the chunks of the native side, `right` those of the Latin one; letters and chunks are numbered by
-    them, and number 0 is no letter, or none written.
+    A path can therefore insert Latin letters at no cost; the cost of inserting the whole Latin word is added at its
+    end. `left` are the chunks of the native side, `right` those of the Latin one; they also number the letters and
+    chunks. Number 0 is no letter: nothing is written.
     """
 
     def __init__(self, table: CorrespondenceTable) -> None:
@@ -43,7 +43,7 @@ class Operations:
         return rounded([0.0, *costs, IMPOSSIBLE])
 
     def _unseen(self) -> Floats:
-        """[left letter, right letter]: the costs of operations between letters as if the table knew none."""
+        """[left letter, right letter]: the costs of operations between letters as if the table had none."""
         table, left, right = self.table, self.left, self.right
         natives = [letter if letter in left.ids else STRANGE for letter in left.letters] + [STRANGE]
         strange = unseen_cost(table, STRANGE, STRANGE)
@@ -52,7 +52,9 @@ class Operations:
         costs = np.full((len(left.letters) + 2, len(right.letters) + 2), IMPOSSIBLE, np.float32)
         costs[1:, 1:-1] = rounded(by_latin + by_native[:, None])
         left_edges = [number for letter, number in left.numbers.items() if letter in EDGES]
-        never_written = [n for letter, n in right.numbers.items() if letter in EDGES or letter not in right.ids]
+        never_written = [
+            number for letter, number in right.numbers.items() if letter in EDGES or letter not in right.ids
+        ]
         costs[left_edges] = IMPOSSIBLE
         costs[:, never_written] = IMPOSSIBLE
         costs[1:, 0] = rounded([unseen_cost(table, letter, "") for letter in natives])
@@ -77,7 +79,7 @@ class Operations:
         self.chunks = SparseMatrix(rows[of_chunks], columns[of_chunks], costs[of_chunks], shape)
         self.silences = np.full(shape[0], IMPOSSIBLE, np.float32)  # [left chunk]: written as nothing
         self.silences[rows[silent]] = costs[silent]
-        # Which chunks stand in `chunks`, by the shape of their operations: fewer pairs of chunks need be looked at.
+        # The chunks that occur in `self.chunks`, by the shape of their operations: fewer pairs need be looked up.
         self.shapes = [
             (_members(rows[of_shape], shape[0]), _members(columns[of_shape], shape[1]))
             for of_shape in (~long_left & long_right, long_left & ~long_right & written, long_left & long_right)
@@ -96,7 +98,7 @@ class Operations:
         return costs
 
     def identities(self) -> dict[str, float]:
-        """What it costs to write each chunk and letter of a symmetric table as itself, insertions included."""
+        """The cost of writing each chunk and letter of a symmetric table as itself, insertions included."""
         numbers = self.right.numbers
         rows = [self.left.numbers.get(letter, -1) for letter in numbers]
         columns = range(1, len(numbers) + 1)
@@ -108,14 +110,15 @@ class Operations:
 
 
 def rounded(costs: Any) -> Floats:
-    """The costs in 1/128 nats, above 16 nats in 1/64.
+    """The costs rounded to 1/128 nats, above 16 nats to 1/64.
 
-    Their sums are exact in single precision, so that a pair costs the same alone and among many.
+    Their sums are exact in single precision, so a pair of words costs the same alone and among many.
     """
     return (np.round(np.asarray(costs) * 128) / 128).astype(np.float16).astype(np.float32)
 
 
 def _members(ids: Numbers, size: int) -> Members:
+    """[id]: whether it is one of these."""
     members = np.zeros(size, np.bool_)
     members[ids] = True
     return members

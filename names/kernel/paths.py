@@ -14,25 +14,25 @@ from names.kernel.chunks import Chunks, Floats, Numbers, Occurrences
 from names.kernel.correspondences import LONGEST, CorrespondenceTable, least_remaining, table_penalty, unseen_cost
 from names.kernel.operations import IMPOSSIBLE, STRANGE, Operations, rounded
 
-REMEMBERED = 1 << 16  # words, and chunks, of which is remembered what was computed of them
-FEW = 5  # pairs up to which paths are sought one by one, which is quicker than arrays
+REMEMBERED = 1 << 16  # entries of each cache of words or chunks; chosen
+FEW = 5  # number of pairs up to which one path after another is quicker than arrays
 BLOCK = 512  # pairs computed at once: the working arrays stay in the processor's cache; chosen
 
 
 class Jumps(NamedTuple):
-    """Operations of longer chunks that fit some pairs of words, by the row of cells that they lead to."""
+    """Operations of longer chunks that fit some pairs of words, in the order of the rows of cells that they lead to."""
 
-    sources: Numbers  # [operation]: the cell it starts from …
-    targets: Numbers  # … and the one it leads to
-    costs: Floats
-    bounds: Numbers  # [row]: where its operations begin
+    sources: Numbers  # [operation]: the cell that it starts from
+    targets: Numbers  # [operation]: the cell that it leads to
+    costs: Floats  # [operation]: its cost in nats
+    bounds: Numbers  # [row]: where the operations begin that lead to it
 
 
 class PathCosts:
     r"""The costs of best paths by one table: exact, in nats.
 
-    A path reads a native word chunk by chunk and writes a Latin one. Words are told folded, as the table knows them,
-    between edges (`^жа$`; Latin ones only where the table is symmetric); `relative` folds and marks them itself.
+    A path reads a native word chunk by chunk and writes a Latin one. `relative` takes words as they are, `between`
+    folded and marked with edges (`^жа$`; Latin words are only marked where the table is symmetric).
 
     >>> from names.kernel.correspondences import read_table
     >>> costs = PathCosts(read_table("^\t\t0\n$\t\t0\nж\tzh\t0.5\nж\tj\t1\nа\ta\t0.25"))
@@ -59,7 +59,7 @@ class PathCosts:
         self.least = cached(REMEMBERED)(self._least)
 
     def _identities_of(self, side: Chunks) -> tuple[Floats, Floats]:
-        """What it costs to write each letter, and each chunk, of a side as itself."""
+        """The cost of writing each letter, and each chunk, of a side as itself."""
         strange = unseen_cost(self.table, STRANGE, STRANGE)
         letters = [IMPOSSIBLE, *(self._identities.get(letter, IMPOSSIBLE) for letter in side.letters), strange]
         chunks = [IMPOSSIBLE, *(self._identities.get(chunk, IMPOSSIBLE) for chunk in side.ids)]
@@ -77,9 +77,9 @@ class PathCosts:
         return least_remaining(self.table, self._mark_left(word))[0]
 
     def relative(self, sources: Sequence[str], targets: Sequence[str]) -> Floats:
-        """The cost of each pair above that of its source's best path to anything, at least 0.
+        """The cost of each pair in nats, less that of its source's best path to anything; at least 0.
 
-        In a symmetric table it is the cost above the mean of both words' paths to themselves.
+        In a symmetric table the mean cost of both words' paths to themselves is subtracted instead.
         """
         lefts, rights = self._marked(sources, self._marked_left), self._marked(targets, self._marked_right)
         costs = self.between(lefts, rights)
@@ -88,7 +88,7 @@ class PathCosts:
         return np.maximum(costs, 0, out=costs)
 
     def between(self, lefts: list[str], rights: list[str]) -> Floats:
-        """The cost of each pair of words that are folded and marked."""
+        """The cost, in nats, of each pair of words that are folded and marked."""
         if len(lefts) <= FEW:
             return np.array(list(map(self._path, lefts, rights)), np.float32)
         return self._paths(lefts, rights)
@@ -96,7 +96,7 @@ class PathCosts:
     def _marked(self, words: Sequence[str], mark: Callable[[str], str]) -> list[str]:
         if not self.table.symmetric:
             return [mark(word) for word in words]
-        return [  # most words are plain letters, which no folding changes: this is quicker than asking
+        return [  # most words are plain lower-case letters, which folding does not change: this is quicker than a call
             f"^{word[:LONGEST]}$" if word.isascii() and word.isalpha() and word.islower() else mark(word)
             for word in words
         ]
@@ -131,7 +131,7 @@ class PathCosts:
         return places
 
     def _path_to_itself(self, word: str) -> float:
-        """The cost of a word's path to itself, chunk by chunk: of 5,000 names three have a cheaper one."""
+        """The cost of a word's path to itself that writes each chunk as itself; 3 of 5,000 names have a cheaper one."""
         best, longest, identities = [0.0] + [IMPOSSIBLE] * len(word), self.operations.left.longest, self._identities
         for start, before in enumerate(best):
             for end in range(start + 1, min(start + longest, len(word)) + 1):
@@ -159,7 +159,7 @@ class PathCosts:
         best = np.zeros(shape, np.float32)
         cells = best.ravel()
         jumps = self._jumps(left, right, shape)
-        firsts = np.searchsorted(left.lengths, np.arange(shape[0])).tolist()  # shorter words than the row are done
+        firsts = np.searchsorted(left.lengths, np.arange(shape[0])).tolist()  # words shorter than the row are finished
         for row, first in enumerate(firsts[1:], 1):
             before, here, letters = best[row - 1, :, first:], best[row, :, first:], left.letters[row - 1, first:]
             np.add(before, operations.omissions.take(letters), out=here)
@@ -175,7 +175,7 @@ class PathCosts:
         return costs - self._to_themselves(left, right) if self.table.symmetric else costs
 
     def _to_themselves(self, left: Occurrences, right: Occurrences) -> Floats:
-        """The mean cost of each pair's words to themselves, as `_path_to_itself`."""
+        """The mean cost of the paths of each pair's words to themselves, as `_path_to_itself`."""
         count, longest = len(left.lengths), self.operations.left.longest
         height = max(len(left.letters), len(right.letters))
         # [end, start as letters after end - longest, side, word]: the cost of the chunk between them as itself
@@ -191,7 +191,7 @@ class PathCosts:
         return np.asarray(both.sum(axis=0) / 2)
 
     def _jumps(self, left: Occurrences, right: Occurrences, shape: tuple[int, int, int]) -> Jumps:
-        """The operations of longer chunks; cells are those of `best`, of that shape, in one row."""
+        """The operations of longer chunks; cells are numbered through `best`, which has that shape."""
         operations = self.operations
         row_size, column_size = shape[1] * shape[2], shape[2]
         joined = [
@@ -203,7 +203,7 @@ class PathCosts:
         sources = left.starts[read] * row_size + right.starts[written] * column_size + pairs
         targets = ends * row_size + right.ends[written] * column_size + pairs
         silent = np.flatnonzero(operations.silences[left.ids] < IMPOSSIBLE)
-        if len(silent):  # chunks written as nothing: from any column to the same one
+        if len(silent):  # chunks written as nothing lead from each column to the same column
             columns = left.words[silent, None] + np.arange(shape[1]) * column_size
             sources = np.append(sources, left.starts[silent, None] * row_size + columns)
             targets = np.append(targets, left.ends[silent, None] * row_size + columns)
@@ -215,7 +215,9 @@ class PathCosts:
 
 
 def least_costs(tables: Sequence[PathCosts], sources: Sequence[str], targets: Sequence[str]) -> Floats:
-    """The relative cost of each pair by the table that reads it best; one that fits the source less is penalized."""
+    """The relative cost of each pair, in nats, by the table that gives the least; tables that explain the source worse
+    than others are penalized.
+    """
     if not sources:
         return np.zeros(0, np.float32)
     by_table = [table.relative(sources, targets) for table in tables]
@@ -233,7 +235,7 @@ def _penalties(tables: Sequence[PathCosts], word: str) -> list[float]:
 def _after_chunk(
     by_latin: dict[str, float], places: dict[str, list[tuple[int, int]]], here: list[float], there: list[float]
 ) -> list[float]:
-    """The row `there` of best costs after the operations of one native chunk, which start from the row `here`."""
+    """The row `there` of best costs, lowered by the operations of one native chunk that start from the row `here`."""
     silence = by_latin.get("")
     if silence is None:
         there = there[:]

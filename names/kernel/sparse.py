@@ -1,4 +1,4 @@
-"""A sparse matrix of values of pairs of chunks, and the cells of it that two words have in common."""
+"""A sparse matrix of values of pairs of chunks, and the look-up of all pairs that two words have."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import numpy as np
 
 from names.kernel.chunks import Floats, Numbers, Occurrences
 
-ROOM = 8  # places for each cell: the more, the sooner the rows are laid out; chosen
+ROOM = 8  # places for each cell; with more, the rows are laid out in fewer attempts; chosen
 GOLDEN = 2654435769  # 2 ** 32 / golden ratio: its multiples spread evenly (Knuth, TAOCP 3, 6.4)
 SLICE = 1024  # chunks joined at once: the working arrays stay in the processor's cache; chosen
 
 
 class SparseMatrix:
-    """A sparse matrix in one array: its rows lie over each other, displaced so that no two cells meet.
+    """A sparse matrix in one array: its rows overlap, displaced so that no two cells take one place.
 
-    Cell (row, column) lies at `bases[row] + column` if that place is owned by the row. Row 0 owns none, and no row owns
-    the column `nothing`. (Tarjan and Yao 1979, doi:10.1145/359168.359175)
+    Cell (row, column) is at `bases[row] + column` if the row owns that place, else it is empty. Row 0 owns no place,
+    and the column `nothing` is empty. (Tarjan and Yao 1979, doi:10.1145/359168.359175)
     """
 
     def __init__(self, rows: Numbers, columns: Numbers, values: Floats, shape: tuple[int, int]) -> None:
@@ -50,10 +50,10 @@ class SparseMatrix:
     def join(
         self, left: Occurrences, right: Occurrences, left_chunks: Numbers, right_chunks: Numbers
     ) -> tuple[Numbers, Numbers, Floats]:
-        """The pairs of a left and a right chunk that have a cell, and its value; chunks are indices of occurrences.
+        """The pairs of a left and a right chunk that have a cell, as indices of occurrences, and their values.
 
-        Words are compared pair by pair: the first left one with the first right one. `left_chunks` and `right_chunks`
-        say which occurrences are looked at.
+        The first left word is paired with the first right word, and so on. Only the occurrences `left_chunks` and
+        `right_chunks` are looked up.
         """
         words, rows = left.words[left_chunks], left.ids[left_chunks]
         owners, bases = rows.astype(self.owners.dtype)[:, None], self.bases[rows][:, None]
@@ -74,7 +74,7 @@ class SparseMatrix:
         return np.concatenate(lefts), np.concatenate(rights), np.concatenate(values)
 
     def _columns_by_word(self, right: Occurrences, chunks: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-        """How many of the chunks each word has, which is its first, and [word, n]: the column of its n-th one."""
+        """For each word the number of its chunks, the index of its first one, and [word, n]: the column of its n-th."""
         words = right.words[chunks]
         counts = np.bincount(words, minlength=len(right.lengths))
         firsts = np.cumsum(counts) - counts

@@ -1,4 +1,4 @@
-"""Codes: words of letters and digits (MH17, С300, K2), where another digit or letter means another thing."""
+"""Codes: words of letters and digits (MH17, С300, K2). One different character makes a different code."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from names.orthography.normalization import fold
 
 __all__ = ["APART", "code", "disguised", "is_code"]
 
-APART = 4.0  # nats by which two codes differ that are not the same; chosen
+APART = 4.0  # cost of two different codes, in nats; chosen
 
 
 def is_code(text: str) -> bool:
@@ -26,7 +26,7 @@ def is_code(text: str) -> bool:
 
 @cached_texts(1 << 14)
 def code(text: str) -> str:
-    """A code under which all spellings of it are equal: folded, with look-alikes in Latin, numbers in ASCII digits.
+    """The fold of a code: look-alike letters become Latin, numbers ASCII digits without leading zeros.
 
     >>> code("с300") == code("C300"), code("а٣٢٠"), code("mh017") == code("MH17")
     (True, 'a320', True)
@@ -37,7 +37,7 @@ def code(text: str) -> str:
 
 
 def disguised(left: str, right: str) -> bool:
-    """Whether the digits of one word stand for letters of the other one, which has no digits (S0r0s).
+    """Whether digits in one word replace similar letters of the other, which has no digits (S0r0s).
 
     >>> disguised("s0r0s", "soros"), disguised("mh17", "mhit"), disguised("k2", "kz")
     (True, True, False)
@@ -50,12 +50,12 @@ def disguised(left: str, right: str) -> bool:
 
 @cache
 def _disguises() -> frozenset[str]:
-    """Each digit followed by a letter that it looks like."""
+    """A digit and a letter that it looks like, as one string of two characters."""
     return frozenset(digit + letter for digit, letters in rows("disguises.tsv") for letter in letters)
 
 
 def _number(digits: str) -> str:
-    """Digits of any script, superscripts and the like included, in ASCII without leading zeros."""
+    """Digits of any script, superscripts included, as ASCII digits without leading zeros."""
     return "".join(str(unicodedata.digit(digit)) for digit in digits).lstrip("0") or "0"
 
 

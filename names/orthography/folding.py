@@ -1,6 +1,6 @@
-"""Folds of a word by the letters of its script: what the learned tables, and what the tables of variants, are keyed by.
+"""Folds of single words by script: the keys of the learned tables and of the tables of variants.
 
-`names.orthography.normalization.fold` is the other fold, of any text: it keeps what keys must tell apart.
+For any text there is `names.orthography.normalization.fold`, which keeps the differences that blocking keys need.
 """
 
 from __future__ import annotations
@@ -17,27 +17,27 @@ from names.orthography.script_facts import script_facts
 
 __all__ = ["fold_latin", "fold_variants", "fold_word"]
 
-LONGEST = 240  # letters of a word that `fold_variants` looks at; no name's word has so many
-DROPPED = "-"  # in the tables: the letter is left out
+LONGEST = 240  # letters of a word that `fold_variants` reads; no word of a name has so many
+DROPPED = "-"  # cell of a table: the letter is dropped
 
 _STRESS = str.maketrans(dict.fromkeys("\u0300\u0301"))  # grave and acute, over Cyrillic vowels
 _GREEK_MARKS = frozenset("\u0300\u0301\u0313\u0314\u0342\u0345")  # accents, breathings, iota subscript; not diaeresis
-_KATAKANA = {code: code + 0x60 for code in (*range(0x3041, 0x3097), 0x309D, 0x309E)}  # of hiragana
+_KATAKANA = {hiragana: hiragana + 0x60 for hiragana in (*range(0x3041, 0x3097), 0x309D, 0x309E)}  # code points
 _NOT_LATIN = re.compile("[^a-z]+")
 
 
 def fold_word(word: str, script: str) -> str:
-    """The word as the learned tables of a script (ISO 15924) have it: casefolded letters alone, one of those alike.
+    """The word as the learned tables of a script (ISO 15924) spell it: casefolded letters, equivalent ones unified.
 
-    Folding twice changes nothing. By script it drops stress marks (Cyrillic), accents (Greek), points and hamza
-    (Arabic), points (Hebrew, where an apostrophe stays), all marks (Latin); hiragana becomes katakana, Hangul jamo.
+    Folding twice changes nothing. Each script drops something else: stress marks (Cyrillic), accents (Greek), points
+    and hamza (Arabic), points but no apostrophe (Hebrew), all marks (Latin). Hiragana becomes katakana, Hangul jamo.
 
     >>> fold_word("Müller", "Latn"), fold_word("מיכאל\u05f3", "Hebr"), fold_word("Sōseki", "Latn")
     ('muller', "מיכאל'", 'soseki')
     >>> fold_word("ひろし", "Kana"), fold_word("مُحَمَّد", "Arab"), fold_word("佐々木", "Hani")
     ('ヒロシ', 'محمد', '佐佐木')
     """
-    if word.isascii():  # is composed
+    if word.isascii():  # needs no normalization
         return _BY_SCRIPT.get(script, _letters)(word.lower())
     facts = script_facts(script)
     form: Literal["NFC", "NFKC"] = "NFKC" if facts.compatible_forms else "NFC"
@@ -46,7 +46,7 @@ def fold_word(word: str, script: str) -> str:
 
 
 def fold_latin(word: str) -> str:
-    """A Latin word in letters a-z alone; marks and apostrophes are gone.
+    """A Latin word in the letters a-z only, without marks, apostrophes and digits.
 
     >>> fold_latin("Ағa O’Çelik"), fold_latin("Łukašenka")
     ('aocelik', 'lukasenka')
@@ -59,7 +59,7 @@ def fold_latin(word: str) -> str:
 
 @cached_texts(1 << 16)
 def fold_variants(word: str, table: str) -> str:
-    """The word as a table of variants has it: characters of one meaning and origin are one.
+    """The word as a table of variants spells it: forms of the same Chinese character are unified.
 
     `table` is a script, or a script with a language (Hang-ko). Ethiopic syllables become consonant and vowel.
 
@@ -75,7 +75,7 @@ def fold_variants(word: str, table: str) -> str:
 
 
 def _letters(word: str) -> str:
-    """The letters and marks, composed again: what is left out may have stood between a letter and its mark."""
+    """The letters and marks of a word, composed again: a dropped sign may have parted a letter from its mark."""
     return unicodedata.normalize("NFC", "".join(char for char in word if unicodedata.category(char)[0] in "LM"))
 
 
@@ -89,11 +89,11 @@ def _fold_greek(word: str) -> str:
 
 
 def _fold_arabic(word: str) -> str:
-    return "".join(char for char in word.translate(_alike("Arab")) if unicodedata.category(char) == "Lo")
+    return "".join(char for char in word.translate(_letter_folds("Arab")) if unicodedata.category(char) == "Lo")
 
 
 def _fold_hebrew(word: str) -> str:
-    one_form = word.translate(_alike("Hebr"))
+    one_form = word.translate(_letter_folds("Hebr"))
     return "".join(char for char in one_form if char == "'" or unicodedata.category(char) == "Lo")
 
 
@@ -106,7 +106,7 @@ def _fold_kana(word: str) -> str:
 
 
 def _fold_characters(word: str) -> str:
-    """Chinese characters, with the kana beside them; 々 is the character before it once more."""
+    """Chinese characters and kana; 々 repeats the character before it."""
     letters: list[str] = []
     for letter in word.translate(_KATAKANA):
         letters.append(letters[-1] if letter == "々" and letters else letter)
@@ -126,8 +126,8 @@ def _latin_letters() -> dict[int, str]:
 
 
 @cache
-def _alike(script: str) -> dict[int, str | None]:
-    """For `str.translate`: each letter of a script that is folded, and the one that it becomes."""
+def _letter_folds(script: str) -> dict[int, str | None]:
+    """A table for `str.translate` of the letters of a script that are replaced or dropped."""
     return {
         ord(old): None if new == DROPPED else new
         for code, letters, new in rows("letter-folds.tsv")
@@ -143,6 +143,6 @@ def _same_characters() -> dict[int, str]:
 
 @cache
 def _ethiopic_sounds() -> dict[int, str]:
-    """Ethiopic syllables as their consonant, which is the sixth of eight forms, and a vowel."""
+    """A table for `str.translate`: Ethiopic syllables as consonant (the sixth form of eight) and vowel."""
     vowels = ("ä", "u", "i", "a", "e", "", "o", "wa")
     return {code: chr(code & ~7 | 5) + vowels[code & 7] for code in range(0x1200, 0x1358)}

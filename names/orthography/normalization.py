@@ -17,7 +17,7 @@ from names.orthography.repertoire import numbered
 
 __all__ = ["fold", "normalize"]
 
-# Unicode 15, General Punctuation and Spacing Modifier Letters: what is typed for one sign.
+# What people type for an apostrophe, a quotation mark or a hyphen (Unicode: General Punctuation, Spacing Modifiers).
 _APOSTROPHES = "\u2018\u2019\u201a\u201b\u2032\u2035\u00b4\u1ffd\u0060\u1fef\uff07\u055a\ua78b\ua78c"
 _APOSTROPHES += "\u02bc\u02bb\u02b9\u0374\u02bd\u02be\u02bf\u02c8\u02ca"
 _QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u2036\uff02\u301d\u301e\u301f\u02ba\u02ee"
@@ -40,11 +40,11 @@ _POINTS = [*range(0x0610, 0x061B), 0x0640, *range(0x064B, 0x0653), *range(0x0656
 _POINTS += [*range(0x06D6, 0x06DD), *range(0x0591, 0x05BE), 0x05BF, 0x05C1, 0x05C2, 0x05C4, 0x05C5, 0x05C7]
 # Blocks of Latin and Greek letters with marks.
 _MARKED_BLOCKS = (range(0x00C0, 0x0250), range(0x1E00, 0x1F00), range(0x0370, 0x0400), range(0x1F00, 0x2000))
-KEPT = "-"  # in the table of Latin letters: the letter stays
+KEPT = "-"  # cell of the table of Latin letters: the letter stays
 
 
 def _fold_table() -> dict[int, str]:
-    """What one casefolded character becomes, for `str.translate`; made once, which takes two milliseconds."""
+    """A table for `str.translate` of casefolded characters; made once, which takes two milliseconds."""
     letters = {letter: plain for letter, plain, _ in rows("latin-letters.tsv") if plain != KEPT} | _EXCHANGED
     table = {ord(letter): plain for letter, plain in letters.items()} | dict.fromkeys(_POINTS, "")
     for code in itertools.chain(*_MARKED_BLOCKS):

@@ -1,7 +1,7 @@
-"""The characters that are known: those of Unicode 14, which every supported version of Python knows.
+"""The characters that are recognised: those of Unicode 14, which every supported version of Python knows.
 
-A later character would be a letter to one interpreter and nothing to another. It stands for itself alone, whatever the
-interpreter knows: a letter is read as its number, and a symbol of the emoji blocks is no letter.
+Whether a later character is a letter would depend on the interpreter. It is therefore treated alike by all: a symbol in
+the blocks of emoji, and anywhere else a letter, which is read as its number.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from names.data.tables import rows
 
 __all__ = ["in_known_letters", "is_later", "numbered"]
 
-LETTER = "\u02b0"  # stands for a later letter where words are found: a letter of no script of its own
-SIGN = "\ufffd"  # stands for a later symbol
+LETTER = "\u02b0"  # replaces a later letter where a text is cut into words; it is of no particular script
+SIGN = "\ufffd"  # replaces a later symbol
 SYMBOLS = range(0x1F000, 0x1FC00)  # emoji and pictographs
-KEPT = 1 << 16  # code points that a table remembers; chosen
+KEPT = 1 << 16  # code points that a table keeps; chosen
 
 
 def is_later(char: str) -> bool:
@@ -27,8 +27,8 @@ def is_later(char: str) -> bool:
     (False, True, False)
     """
     starts, ends = _unassigned()
-    at = bisect_right(starts, ord(char)) - 1
-    return at >= 0 and ord(char) <= ends[at]
+    index = bisect_right(starts, ord(char)) - 1
+    return index >= 0 and ord(char) <= ends[index]
 
 
 @cache
@@ -39,7 +39,7 @@ def _unassigned() -> tuple[list[int], list[int]]:
 
 
 class _Table(dict[int, str]):
-    """For `str.translate`: what code points become; those that it lacks are added as they are met."""
+    """A table for `str.translate` that adds the code points it lacks as it meets them."""
 
     def __init__(self, known: dict[int, str], later_letter: Callable[[int], str]) -> None:
         super().__init__(known)
@@ -64,7 +64,7 @@ def numbered(known: dict[int, str]) -> _Table:
 
 
 def in_known_letters(text: str) -> str:
-    """The text, as long as before, with each later letter as a letter, and each later symbol as a sign, of Unicode 14.
+    """The text with each later letter replaced by LETTER and each later symbol by SIGN; the length stays the same.
 
     >>> in_known_letters("a\U00016d40b")
     'aʰb'

@@ -18,7 +18,7 @@ from names.orthography.normalization import normalize
 from names.orthography.repertoire import is_later
 from names.orthography.script_facts import script_facts
 
-COMMON = "Zyyy"  # the code of what is of no script: digits, signs, spaces
+COMMON = "Zyyy"  # the code of characters without a script: digits, signs, spaces
 
 __all__ = ["ScriptRun", "is_cased", "language", "languages", "runs", "script"]
 
@@ -33,7 +33,7 @@ class ScriptRun(NamedTuple):
 
 @cache
 def _ranges() -> tuple[list[int], list[tuple[int, str]]]:
-    """The first code points of all ranges, in order, and the last code point and script of each."""
+    """The first code points of all ranges, in order; and for each range its last code point and its script."""
     ranges = sorted(
         (int(first, 16), int(last, 16), code)
         for code, pairs in rows("script-ranges.tsv")
@@ -54,17 +54,18 @@ class _Scripts(dict[str, str]):
         if unicodedata.category(char)[0] not in "LM" or is_later(char):
             return COMMON
         firsts, ends = _ranges()
-        at = bisect_right(firsts, ord(char)) - 1
-        if at < 0 or ord(char) > ends[at][0]:
+        index = bisect_right(firsts, ord(char)) - 1
+        if index < 0:
             return COMMON
-        return ends[at][1]
+        last, code = ends[index]
+        return code if ord(char) <= last else COMMON
 
 
 _SCRIPT_OF = _Scripts()
 
 
 def script(text: str) -> str:
-    """The script of most letters of a text, of equally many the one met first; "Zyyy" where it has no letters.
+    """The script of most letters of a text, the first one of several as frequent; "Zyyy" for a text without letters.
 
     >>> script("Щукин"), script("Shchukin"), script("習近平"), script("プーチン"), script("2024")
     ('Cyrl', 'Latn', 'Hani', 'Kana', 'Zyyy')
@@ -87,20 +88,21 @@ def runs(text: str) -> list[ScriptRun]:
     [ScriptRun(script='Latn', start=0, end=3), ScriptRun(script='Hani', start=3, end=7)]
     """
     starts: list[tuple[str, int]] = []
-    for at, code in enumerate(map(_SCRIPT_OF.__getitem__, text)):
-        current = starts[-1][0] if starts else None
-        if current is None:
-            starts.append((code, at))
-        elif current == COMMON:
+    current = None
+    for position, code in enumerate(map(_SCRIPT_OF.__getitem__, text)):
+        if current is not None and code in (COMMON, current):
+            continue
+        if current == COMMON:  # signs at the beginning
             starts[-1] = (code, 0)
-        elif code not in (COMMON, current):
-            starts.append((code, at))
+        else:
+            starts.append((code, position))
+        current = code
     ends = [*(start for _, start in starts[1:]), len(text)]
     return [ScriptRun(code, start, end) for (code, start), end in zip(starts, ends, strict=False)]
 
 
 def is_cased(text: str) -> bool:
-    """Whether most letters of a text are of a script that has capitals in running text, as Georgian has not.
+    """Whether the script of most letters has capitals in running text, which Georgian has not.
 
     >>> is_cased("путин"), is_cased("პუტინი"), is_cased("普京")
     (True, False, False)
@@ -113,8 +115,8 @@ class _Language(NamedTuple):
 
     language: str
     script: str
-    alphabet: frozenset[str]  # empty: any letter of the script
-    signs: tuple[str, ...]  # letters or groups which this language has and its neighbours lack
+    alphabet: frozenset[str]  # its letters; empty: any letter of the script
+    signs: tuple[str, ...]  # letters or groups of letters that this language has and its neighbours lack
 
 
 @cache
@@ -138,10 +140,11 @@ def languages(script: str) -> tuple[str, ...]:
 
 @cached_texts(1 << 14)
 def language(text: str) -> str:
-    """The language that the letters of a text give away, "und" where they do not.
+    """The language that the letters of a text give away, or "und".
 
-    It is the language whose alphabet lacks the fewest of the letters; of several the one with most letters that its
-    neighbours lack; without any such letter no language is given away. Chinese characters beside kana are Japanese.
+    It is the language whose alphabet lacks the fewest of the letters; of several such languages, the one with the most
+    letters that its neighbours lack. If the text has no letter of that kind, it gives no language away, unless its
+    script has only one. Chinese characters beside kana are Japanese.
 
     >>> [language(word) for word in ("Ціханоўская", "Їжак", "Жээнбеков", "Тоқаев", "Путин", "پزشکیان")]
     ['be', 'uk', 'ky', 'kk', 'und', 'fa']
@@ -157,7 +160,8 @@ def language(text: str) -> str:
         foreign_letters = len(letters - row.alphabet) if row.alphabet else 0
         return -foreign_letters, sum(len(sign) for sign in row.signs if sign in folded)
 
-    best = max(candidates, key=fit, default=None)
-    if best is None or (len(candidates) > 1 and not fit(best)[1]):
-        return "und"
-    return best.language
+    if len(candidates) < 2:
+        return candidates[0].language if candidates else "und"
+    best = max(candidates, key=fit)
+    _, own_letters = fit(best)
+    return best.language if own_letters else "und"

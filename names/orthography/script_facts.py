@@ -1,4 +1,4 @@
-"""What is to be known of a script: one record each, from `data/scripts.tsv`, whose head explains every field."""
+"""The facts about scripts: one record for each, from `data/scripts.tsv`, whose head explains every field."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from names.errors import DataError
 __all__ = ["ScriptFacts", "known_scripts", "script_facts"]
 
 TABLE = "scripts.tsv"
-DEFAULTS = "*"  # the record that says what holds where a script's own record is silent
-SILENT = "-"  # a cell where the default holds
-ANY = 1 << 30  # letters, more than any word has: `any` in the table
+DEFAULTS = "*"  # the code of the record that holds the defaults
+SILENT = "-"  # a cell that stands for the default
+ANY = 1 << 30  # what the table calls `any`: more letters than a word has
 
 
 @dataclass(frozen=True, slots=True)
 class ScriptFacts:
-    """What the table says of one script; its head explains each field. Lengths are in letters, similarity is 0..1."""
+    """The record of one script, explained in the head of the table. Lengths are in letters, similarity is 0..1."""
 
     script: str  # ISO 15924
     name: str
@@ -43,7 +43,7 @@ class ScriptFacts:
     transcription_from: int
     only_transcription_from: int
     lends_habits: bool
-    # How many of the readings of a word count
+    # How its words are read and looked up
     readings: int
     scheme_readings: int
     longest_read: int
@@ -55,10 +55,10 @@ class ScriptFacts:
 
 @cached(256)
 def script_facts(script: str) -> ScriptFacts:
-    """The record of a script (ISO 15924); that of a script which the table lacks has the defaults and no name.
+    """The record of a script (ISO 15924); for a script that the table lacks, the defaults without a name.
 
-    Quick enough to be asked for each word: a look-up in a cache. Raises DataError where the table says something
-    impossible.
+    Quick enough to be called for each word: a look-up in a cache. Raises DataError where a cell is no value of its
+    field.
 
     >>> facts = script_facts("Hang")
     >>> facts.name, facts.spaced, facts.readings, script_facts("Thai").readings
@@ -88,7 +88,7 @@ def _records() -> dict[str, dict[str, str]]:
 
 
 def _parsed(cells: Mapping[str, str]) -> ScriptFacts:
-    """The cells as the types that the fields are declared with."""
+    """The record of these cells, each parsed as the type of its field."""
     values: dict[str, Any] = {}
     for field in fields(ScriptFacts):
         try:

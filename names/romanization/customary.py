@@ -1,8 +1,8 @@
 """How names are usually written in Latin letters, whatever their letters say: כהן is Cohen, and 長谷川 Hasegawa.
 
 The tables are `names/data/customary/*.tsv`, one a script, made by `python -m names.training`, and `customary.tsv`,
-written by hand. Those called `Hani-` and a language hold its readings of Chinese characters. Surnames that come first
-are in `surnames.tsv`. Languages are BCP 47, scripts ISO 15924.
+written by hand. `Hani-ja.tsv` and its like hold a language's readings of Chinese characters, `surnames.tsv` the
+surnames that stand first. Languages are BCP 47, scripts ISO 15924.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _MC = re.compile(r"\bmc([a-z])(?=[a-z]{2})")
 
 
 def customary_form(word: str, script: str, language: str = "") -> str | None:
-    """The customary Latin form of a word, that of the language if it has its own; capitals may be missing.
+    """The customary Latin form of a word, in the language if that has its own, or None; capitals may be missing.
 
     >>> customary_form("כהן", "Hebr"), customary_form("xyz", "Arab")
     ('cohen', None)
@@ -61,7 +61,7 @@ def customary_forms(script: str) -> Mapping[tuple[str, str], str]:
 
 @cache
 def _by_hand() -> dict[str, dict[tuple[str, str], str]]:
-    """The rows of `customary.tsv` by script; they outweigh the made ones."""
+    """The rows of `customary.tsv` by script; they replace those of the other tables."""
     by_script: dict[str, dict[tuple[str, str], str]] = {}
     for script, native, language, latin in rows("customary.tsv"):
         by_script.setdefault(script, {})[native, language] = latin
@@ -70,7 +70,7 @@ def _by_hand() -> dict[str, dict[tuple[str, str], str]]:
 
 @cache
 def particles() -> frozenset[str]:
-    """The Latin forms that begin small inside a name.
+    """The Latin forms that begin with a small letter inside a name.
 
     >>> "bin" in particles(), "cohen" in particles(), "al-Aziz" in particles()
     (True, False, True)

@@ -12,12 +12,12 @@ from names.orthography.normalization import normalize
 
 __all__ = ["named_letters", "to_ascii"]
 
-_JUNK = str.maketrans("", "", "'`\"@^~*+")  # unidecode's ayin, soft signs and unknown letters
-_KINDS = ("letter", "syllable", "sign", "ligature", "symbol", "ideograph")  # what stands before a letter's own name
+_JUNK = str.maketrans("", "", "'`\"@^~*+")  # what unidecode writes for ayin, soft signs and unknown letters
+_KINDS = ("letter", "syllable", "sign", "ligature", "symbol", "ideograph")  # in Unicode names, before the letter's own
 
 
 def to_ascii(text: str) -> str:
-    """The text in ASCII letters, with what was ASCII kept; spaces stand between the syllables of Han.
+    """The text in ASCII; what is ASCII stays as it is. Chinese characters become syllables with spaces between.
 
     >>> to_ascii("O'Brien Ħal 习近平 Þór"), to_ascii("ប៉ែន"), to_ascii("محمد")
     ("O'Brien Hal Xi Jin Ping Thor", 'paen', 'mhmd')
@@ -39,13 +39,13 @@ def _ascii_letter(char: str) -> str:
     latin = unidecode_expect_nonascii(char)
     if category[0] not in "LM":
         return latin if latin.isalnum() else " "
-    # Of the caseless scripts only Han has capitals there (a syllable each: "Xi "); the H of Arabic is h.
+    # Of scripts without case only Han has proper capitals there ("Xi "); elsewhere, as in Arabic, H means h.
     keeps_capitals = char.lower() != char.upper() or latin.endswith(" ")
     return (latin if keeps_capitals else latin.lower()).translate(_JUNK)
 
 
 def named_letters(text: str) -> str:
-    """The text with its letters called by their Unicode names, the vowel of a consonant before a vowel sign left out.
+    """The text with each letter replaced by its Unicode name; a vowel sign replaces the vowel of its consonant.
 
     >>> named_letters("𑄟𑄨"), named_letters("ᏣᎳᎩ")
     ('mi', 'tsalagi')
@@ -67,7 +67,7 @@ def named_letters(text: str) -> str:
 
 @cached(1 << 14)
 def _letter_name(char: str) -> str:
-    """What the letter is called in Unicode, behind its kind: GOTHIC LETTER GIBA is giba; without a name its number."""
+    """The letter's own part of its Unicode name (GOTHIC LETTER GIBA: giba), or its number if it has no name."""
     words = unicodedata.name(char, "").lower().split()
     for kind in _KINDS:
         if kind in words[1:-1]:

@@ -16,7 +16,7 @@ from names.data.tables import mapping
 
 VOWELS = "aeiouy"
 
-_START, _END = "\r", "\n"  # of each word in the text
+_START, _END = "\r", "\n"  # stand before and behind each word of a batch
 _BETWEEN = _END + _START
 _DOUBLED = re.compile(r"(.)(?=\1)")
 _VOWELS = VOWELS.encode()
@@ -31,9 +31,10 @@ class PhoneticForms(NamedTuple):
 
 @cache
 def _sounds() -> tuple[re.Pattern[str], dict[str, str]]:
-    """The pattern of all letter groups, the longest first, and what becomes of each; `^` and `$` are word edges.
+    """The pattern of all letter groups, the longest first, and the replacement of each; `^` and `$` are word edges.
 
-    The pattern branches by the first letter, which is quick, and is one group, so that splitting keeps what matches.
+    The pattern branches by the first letter, which is quick. It is one capturing group, so that `split` returns the
+    matches as well.
     """
     table = mapping("sounds.tsv")
     longest_first = sorted(table, key=lambda letters: (-len(letters.strip("^$")), -len(letters)))
@@ -61,7 +62,7 @@ def phonetic_forms(words: Sequence[str]) -> PhoneticForms:
         return PhoneticForms([], [])
     pattern, replacements = _sounds()
     pieces = pattern.split(f"{_START}{_BETWEEN.join(words)}{_END}")
-    pieces[1::2] = map(replacements.__getitem__, pieces[1::2])
+    pieces[1::2] = map(replacements.__getitem__, pieces[1::2])  # every other piece is a match
     text = _DOUBLED.sub("", "".join(pieces))[1:-1]
     forms = text.split(_BETWEEN)
     skeletons = text.encode().translate(None, _VOWELS).decode().split(_BETWEEN)

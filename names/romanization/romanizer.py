@@ -1,6 +1,6 @@
 """Latin forms of a word by the romanization schemes, likeliest language first.
 
-What a name is read as where no scheme is named is decided in `names.variation.reading`.
+Which form a name gets when no scheme is asked for is decided in `names.variation.reading`.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def without_stress(text: str) -> str:
 
 
 def romanizations(word: str, script: str) -> tuple[Romanization, ...]:
-    """The distinct Latin forms of a word by all schemes that `each_romanization` tries; none if there is no such one.
+    """The distinct Latin forms of a word by the schemes of `each_romanization`, in its order.
 
     >>> [form.text for form in romanizations("Щукин", "Cyrl")][:3]
     ['Shchukin', 'Shchukyn', 'Shtukin']
@@ -61,8 +61,8 @@ def romanizations(word: str, script: str) -> tuple[Romanization, ...]:
 def each_romanization(word: str, script: str) -> Iterator[Romanization]:
     """The Latin form of a word by each scheme of its script (ISO 15924), those of its likeliest language first.
 
-    Schemes that serve texts of one language alone are left out, and so are those that lack one of its letters. A
-    scheme is read from its file when its turn comes; a form may come twice.
+    Schemes that are not for general use, and those that lack one of the letters, are left out. A scheme is only read
+    from its file when its turn comes; a form may come twice.
 
     >>> next(each_romanization("Жээнбеков", "Cyrl"))
     Romanization(text='Jeenbekov', scheme='ky-press', language='ky')
@@ -72,22 +72,22 @@ def each_romanization(word: str, script: str) -> Iterator[Romanization]:
     for head in preferred_heads(script, scripts.language(word)):
         if head.use != "always":
             continue
-        known = scheme_of(head.name)
-        if (decomposed if known.decompose else composed) <= known.letters:
-            yield Romanization(known.romanize(word), known.name, known.language)
+        scheme = scheme_of(head.name)
+        if (decomposed if scheme.decompose else composed) <= scheme.letters:
+            yield Romanization(scheme.romanize(word), scheme.name, scheme.language)
 
 
 def romanizations_in(language: str, word: str, script: str) -> Iterator[Romanization]:
     """The Latin forms of a word by the schemes of one language (BCP 47) that know its letters, the most usual first.
 
-    A scheme is read from its file when its turn comes.
+    A scheme is only read from its file when its turn comes.
 
     >>> [form.scheme for form in romanizations_in("uk", "Їжак", "Cyrl")][:2]
     ['uk-kmu', 'uk-press']
     """
     for head in sorted(heads(script), key=attrgetter("rank")):
-        if head.language == language and (known := scheme_of(head.name)).covers(word):
-            yield Romanization(known.romanize(word), known.name, language)
+        if head.language == language and (scheme := scheme_of(head.name)).covers(word):
+            yield Romanization(scheme.romanize(word), scheme.name, language)
 
 
 def _letters_of(word: str) -> frozenset[str]:
@@ -97,12 +97,12 @@ def _letters_of(word: str) -> frozenset[str]:
 
 @cached(256)
 def preferred_heads(script: str, language: str) -> tuple[Head, ...]:
-    """The heads of a script's schemes: all of the language, then the first of each other language, and so on.
+    """The heads of a script's schemes: those of the language, then the first of each other one, the second, and so on.
 
     >>> [head.name for head in preferred_heads("Cyrl", "bg")][:5]
     ['bg-official', 'bg-bgn', 'bg-scholarly', 'bg-de', 'ru-press']
     """
-    order = {known: place for place, known in enumerate(scripts.languages(script))}
+    order = {likely: place for place, likely in enumerate(scripts.languages(script))}
 
     def preference(head: Head) -> tuple[bool, int, int]:
         return head.language != language, head.rank, order.get(head.language, len(order))
@@ -124,10 +124,10 @@ def best_scheme(letters: str, script: str, language: str) -> Scheme | None:
     for head in ordered:
         if head.use == "told":
             continue
-        known = scheme_of(head.name)
-        missing = len(wanted - known.letters)
+        scheme = scheme_of(head.name)
+        missing = len(wanted - scheme.letters)
         if missing < fewest:
-            best, fewest = known, missing
-        if not missing:  # no scheme behind this one need be read
+            best, fewest = scheme, missing
+        if not missing:  # no later scheme can be better
             break
     return best

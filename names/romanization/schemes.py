@@ -4,8 +4,9 @@ A rule's key is what it replaces, in lower case, with what must stand beside it:
 a word, `[vowel]` before or after the letters is one letter of that class of the file. The longest letters
 win, and of equally long ones the rule that asks for more beside it: `ий$` before `и`, `[vowel]е` before `е`.
 
-An abugida says under `[inherent]` which `vowel` is spoken `after` its consonants `unless` a vowel sign or a
-`virama` stands there, and, if not the same, what is spoken at the `final` of a word, but for joined consonants.
+The file of an abugida says under `[inherent]` which `vowel` is read `after` its consonants `unless` a vowel sign or
+the `virama` follows; and, if another vowel or none is read at the end of a word, which (`final`). Joined consonants
+keep the `vowel` there.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ _KEY = re.compile(r"(\^|\[\w+\])?([^\[\]^$]+)(\$|\[\w+\])?")
 
 
 class _Rule(NamedTuple):
-    """What is replaced, by what, and which letters must stand before and after: "" is a word edge, None anything."""
+    """The letters replaced, those that must stand before and after ("": a word edge, None: anything), the target."""
 
     letters: str
     before: str | None
@@ -40,12 +41,12 @@ class _Rule(NamedTuple):
 class Scheme:
     """One way to write a language in Latin letters.
 
-    `rank` orders the schemes of a language, 1 for the one a reader of English news meets most. `decompose`
-    means that the rules are about decomposed letters (NFD: the jamo of Hangul). `prepare` are patterns and what
-    stands for them before any rule is applied, one after the other: the unwritten vowels of Tibetan.
-    `use` is "always", "told" for a scheme that serves texts of its language alone, or "weighed" for one whose
-    script leaves sounds unwritten, so that learned readings may be better; keys are made with the first kind only.
-    Languages are BCP 47, scripts ISO 15924; `samples` are pairs of a native and a Latin form.
+    `rank` orders the schemes of a language, 1 for the one a reader of English news meets most. `decompose` means that
+    the rules are for decomposed letters (NFD: the jamo of Hangul). `prepare` holds patterns and their replacements,
+    applied in order before any rule; they write the unwritten vowels of Tibetan. `use` is "always"; "told" for a
+    scheme that only serves texts of its own language; or "weighed" for one whose script leaves sounds unwritten, so
+    that learned readings may be better. Keys are made with "always" schemes only. Languages are BCP 47, scripts ISO
+    15924; `samples` are pairs of a native and a Latin form.
     """
 
     name: str
@@ -64,7 +65,7 @@ class Scheme:
     @cached_property
     def letters(self) -> frozenset[str]:
         """Every lower-case letter that some rule replaces."""
-        return frozenset("".join(self._parse(key)[1] for key in self.rules))
+        return frozenset("".join(letters for _, letters, _ in map(self._parse, self.rules)))
 
     def covers(self, text: str) -> bool:
         """Whether the scheme has a rule for every letter of the text; digits and signs need none.
@@ -77,7 +78,7 @@ class Scheme:
         return not any(map(str.isalpha, native - self.letters))
 
     def romanize(self, text: str) -> str:
-        """The text by this scheme, capitals kept; what no rule names stays as it is.
+        """The text by this scheme, capitals kept; letters without a rule stay as they are.
 
         >>> scheme("ru-bgn").romanize("Щукин и ЩУКИН")
         'Shchukin i SHCHUKIN'
@@ -87,14 +88,15 @@ class Scheme:
         latin: list[str] = []
         start = 0
         while start < len(lower):
-            target = self._unconditional.get(lower[start])
-            length, target = (1, target) if target is not None else self._match(lower, start)
+            length, target = 1, self._unconditional.get(lower[start])
+            if target is None:
+                length, target = self._match(lower, start)
             latin.append(target if text[start] == lower[start] else _recase(target, text, start))
             start += length
         return "".join(latin)
 
     def _match(self, lower: str, start: int) -> tuple[int, str]:
-        """How many letters are replaced from a position on, and by what."""
+        """The number of letters replaced at a position, and their replacement, by the first rule that fits."""
         for letters, before, after, target in self._plan.get(lower[start], ()):
             end = start + len(letters)
             if (
@@ -113,7 +115,7 @@ class Scheme:
 
     @cached_property
     def _plan(self) -> Mapping[str, tuple[_Rule, ...]]:
-        """The rules by their first letter, the one to try first in front."""
+        """The rules by their first letter, in the order in which they are tried."""
         plan: dict[str, list[_Rule]] = {}
         for key, target in self.rules.items():
             before, letters, after = self._parse(key)
@@ -123,9 +125,9 @@ class Scheme:
 
     @cached_property
     def _unconditional(self) -> Mapping[str, str]:
-        """The letters that no rule treats by their neighbours, which are most: a short cut."""
+        """The replacements of the letters whose only rule asks for no neighbours: a short cut for most letters."""
         single = {first: rules[0] for first, rules in self._plan.items() if len(rules) == 1}
-        return {first: rule.target for first, rule in single.items() if rule[:3] == (first, None, None)}
+        return {first: rule.target for first, rule in single.items() if rule == _Rule(first, None, None, rule.target)}
 
     def _parse(self, key: str) -> tuple[str, str, str]:
         match = _KEY.fullmatch(key)
@@ -142,15 +144,15 @@ class Scheme:
 
 
 def _precedence(rule: _Rule) -> tuple[int, int, int]:
-    """Longest letters first; of these, conditions by letters, then by edges, and no condition last."""
+    """Sorts the longest letters first; among equals, rules that ask for letters beside them, for edges, for nothing."""
     beside = (rule.before, rule.after)
     return -len(rule.letters), -sum(map(bool, beside)), beside.count(None)
 
 
 def _fits(wanted: str, beside: str) -> bool:
-    """Whether the first of the two next characters is one of the wanted; if none is wanted, whether a word ends there.
+    """Whether the nearest of two neighbours is one of `wanted`; where `wanted` is empty, whether the word ends there.
 
-    A vowel sign is inside the word, and so is an apostrophe between letters.
+    `beside` has the nearest first. A vowel sign is inside the word, and so is an apostrophe between letters.
     """
     if wanted or not beside:
         return beside[:1] in wanted if beside else not wanted
@@ -176,7 +178,7 @@ def _recase(target: str, text: str, start: int) -> str:
 
 @cache
 def scheme(name: str) -> Scheme:
-    """The scheme of that name, as `names romanize --scheme` takes it; raises UnknownScheme.
+    """The scheme with this name, as `names romanize --scheme` takes it; raises UnknownScheme.
 
     >>> scheme("uk-kmu").title
     'Ukrainian national system, 2010'
@@ -193,7 +195,7 @@ def schemes(script: str = "") -> tuple[Scheme, ...]:
 
 
 class Head(NamedTuple):
-    """What orders schemes: the language, how usual the scheme is, and its name; and what it is used for."""
+    """What schemes are sorted by (language, rank, name), and what a scheme is used for."""
 
     language: str
     rank: int
@@ -203,7 +205,7 @@ class Head(NamedTuple):
 
 @cache
 def heads(script: str) -> tuple[Head, ...]:
-    """The heads of a script's schemes, in order: all that is read of those that are not asked for.
+    """The heads of a script's schemes, sorted; no more is parsed of a scheme that is not used.
 
     >>> heads("Geor")[0]
     Head(language='ka', rank=1, name='ka-press', use='always')
@@ -266,7 +268,7 @@ def _build(name: str, text: str) -> Scheme:
 
 
 def _inherit(table: dict[str, Any]) -> dict[str, Any]:
-    """The table; one with a `base` has the base's rules but for those it writes anew."""
+    """The table, completed by what it inherits from its `base`; of two rules with one key its own holds."""
     base = _inherit(_read(table["base"], _text(table["base"]))) if "base" in table else {}
     merged = {part: base.get(part, {}) | table.get(part, {}) for part in ("classes", "inherent")}
     virama = merged["inherent"].get("virama", "")
@@ -277,17 +279,18 @@ def _inherit(table: dict[str, Any]) -> dict[str, Any]:
 
 
 def _with_inherent(rules: Mapping[str, str], inherent: Mapping[str, str]) -> dict[str, str]:
-    """The rules of an abugida with the vowel that its consonants are spoken with."""
+    """The rules of an abugida, completed by those that add the inherent vowel to consonants."""
     vowel = inherent["vowel"]
     final = inherent.get("final", vowel)
     completed = dict(rules)
     for key, target in rules.items():
         match = _KEY.fullmatch(key)
-        if not match or match[3] or match[2][0] not in inherent["after"] or match[2][-1] in inherent.get("virama", ""):
+        before, letters, after = match.groups() if match else ("", "", "")
+        if not letters or after or letters[0] not in inherent["after"] or letters[-1] in inherent.get("virama", ""):
             continue
         completed[key], completed[f"{key}[sign]"] = target + vowel, target
-        completed[f"{key}$"] = target + (vowel if match[1] == "[virama]" else final)
-        if not match[1]:
+        completed[f"{key}$"] = target + (vowel if before == "[virama]" else final)
+        if not before:
             completed[f"[virama]{key}$"] = target + vowel
     return completed
 

@@ -1,8 +1,8 @@
 """How the press of a language writes foreign names: 하워드 is Howard, 麦卡锡 McCarthy and کوین Kevin.
 
-The tables, `names/data/transcriptions/*.tsv`, one a script, are made of those written by hand in `names/training`.
-A word's transcriptions are its first readings (`names.romanization.words`), and two words of which one transcribes the
-other are the same name (`names.comparison.equivalents`).
+The tables, `names/data/transcriptions/*.tsv`, one a script, are made from those written by hand in `names/training`.
+The names that a word transcribes are its first readings (`names.romanization.words`); in a comparison a name and its
+transcription are one name (`names.comparison.equivalents`).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ __all__ = ["is_only_transcription", "transcribed"]
 def transcribed(word: str, script: str) -> tuple[str, ...]:
     """The folded Latin names that a word of a script (ISO 15924) is the usual transcription of, the likeliest first.
 
-    Traditional and simplified characters are the same.
+    It makes no difference whether Chinese characters are traditional or simplified.
 
     >>> transcribed("하워드", "Hang"), transcribed("霍華德", "Hani"), transcribed("김치", "Hang")
     (('howard',), ('howard',), ())
@@ -31,7 +31,7 @@ def transcribed(word: str, script: str) -> tuple[str, ...]:
 
 
 def is_only_transcription(word: str, script: str) -> bool:
-    """Whether a word is a transcription and so long that it is no native name as well.
+    """Whether a word is a transcription and too long to be a native name as well.
 
     >>> [is_only_transcription(word, "Hani") for word in ("莫里森", "马丁", "习近平")]
     [True, False, False]
@@ -41,6 +41,6 @@ def is_only_transcription(word: str, script: str) -> bool:
 
 @cache
 def _transcriptions(script: str) -> Mapping[str, str]:
-    """The Latin names, apart by spaces, of each transcription as `fold_variants` writes it."""
+    """The Latin names, separated by spaces, of each transcription, which is folded by `fold_variants`."""
     table = f"transcriptions/{script}.tsv"
     return mapping(table) if (files("names") / "data" / table).is_file() else {}

@@ -1,8 +1,8 @@
 """Learned correspondences of letters: the likeliest Latin readings of a word, and what a Latin spelling of it costs.
 
 A table (`names/data/transducers/*.tsv`, made by `python -m names.training`) holds operations (native chunk, Latin
-chunk) with costs in nats. A spelling is written by a path of operations; its cost is their sum. Costs are told
-relative to the best path of the word, so one scale serves all scripts.
+chunk) with costs in nats. A spelling is written by a path of operations; its cost is their sum. Costs are given
+relative to the best path of the word, so that one scale serves all scripts.
 """
 
 from __future__ import annotations
@@ -36,16 +36,17 @@ if TYPE_CHECKING:
 
 __all__ = ["LearnedReading", "Step", "Transducer", "transducer"]
 
-RANGE = 6.0  # nats above a word's best reading where its readings stop; chosen
-# Nats more of a character that is written as its table does not know: it is a whole syllable, hardly read by half or
-# not at all. Japanese ones are, now and then. Chosen.
+RANGE = 6.0  # nats that a reading may cost above the best one; chosen
+# By table: nats added where a character is written as the table does not know. A character is a whole syllable, which
+# is hardly ever half written or omitted; in Japanese it is now and then. Chosen.
 UNREAD = {"Hani": 7.0, "Hani-yue": 7.0, "Hani-nan": 7.0, "Hani-ko": 7.0, "Hani-ja": 3.0}
-# Beginnings of a reading that are followed up at each letter, for each reading asked for: the search stays linear in
-# the word. Chosen.
+# Unfinished readings that the search extends at each letter, for each reading asked for; thus it stays linear in the
+# length of the word. Chosen.
 BEGINNINGS = 8
 LATIN_CHUNK = 6  # Latin letters that one operation writes at most
 
-_Path = tuple[object, ...]  # () or (the path before, native chunk, Latin chunk): shares its beginning with others
+_Path = tuple[object, ...]  # () or (the path before, native chunk, Latin chunk), so that paths share their beginnings
+_Cell = tuple[float, int, int]  # the cost of the best path to a cell, and the row and column of the cell before it
 
 
 class Step(NamedTuple):
@@ -79,8 +80,8 @@ class Transducer:
     def readings(self, word: str, n: int = 5) -> tuple[LearnedReading, ...]:
         """The `n` likeliest Latin spellings of a word, best first; empty where no letter is known.
 
-        The likeliest of every table that knows all letters is among them: a Cantonese name is read as that, however
-        likely a Japanese one it is.
+        The likeliest by each table that knows all letters is always among them: a Cantonese name keeps its Cantonese
+        reading even if several Japanese ones are likelier.
         """
         native = "^" + fold_word(word, self.script) + "$"
         remaining = [least_remaining(table, native) for table in self.tables]
@@ -94,14 +95,16 @@ class Transducer:
                 cost = reading.cost + table_penalty(costs[0], least)
                 if reading.text not in cheapest or cost < cheapest[reading.text].cost:
                     cheapest[reading.text] = reading._replace(cost=cost)
-        by_preference = sorted(cheapest.values(), key=lambda r: (r.text not in kept_anyway, r.cost, r.text))
-        return tuple(sorted(by_preference[:n], key=lambda r: (r.cost, r.text)))
+        preferred = sorted(
+            cheapest.values(), key=lambda reading: (reading.text not in kept_anyway, reading.cost, reading.text)
+        )
+        return tuple(sorted(preferred[:n], key=lambda reading: (reading.cost, reading.text)))
 
     def costs(self, sources: Sequence[str], targets: Sequence[str]) -> NDArray[np.float32]:
-        """For each pair of a native and a Latin word the nats of the best path, less those of the word's best path.
+        """The cost of each pair of a native and a Latin word, in nats above the native word's best spelling.
 
-        0 is a perfect spelling; divide by the letters to compare words of different lengths. For "Latn" both words
-        are Latin, the cost is symmetric and 0 for identical words.
+        0 is a perfect spelling; divide by the number of letters to compare words of different lengths. For "Latn" both
+        words are Latin, and the cost is symmetric and 0 for identical words.
         """
         from names.kernel.paths import PathCosts, least_costs
 
@@ -119,14 +122,14 @@ class Transducer:
 def _best_readings(table: CorrespondenceTable, word: str, remaining: Sequence[float], n: int) -> list[LearnedReading]:
     """The `n` cheapest spellings of a word by one table, best first.
 
-    The search is A*: `remaining`, the least cost of what stands behind each position, is exact. Costs are those above
-    the best path.
+    The search is A*: its estimate `remaining`, the least cost from each position to the end, is exact. Costs are those
+    above the best path.
     """
     operations = [_operations(table, word, start, remaining) for start in range(len(word))]
-    order = itertools.count()  # of equal costs the first met comes first
+    order = itertools.count()  # breaks ties: of equal costs the first found comes first
     heap: list[tuple[float, int, int, str, _Path]] = [(0.0, next(order), 0, "", ())]
     expanded: set[tuple[int, str]] = set()
-    visits = [0] * (len(word) + 1)  # of each position; what follows costs each beginning the same
+    visits = [0] * (len(word) + 1)  # [position]: how many unfinished readings were extended there
     readings: list[LearnedReading] = []
     while heap and len(readings) < n:
         cost, _, position, spelling, path = heapq.heappop(heap)
@@ -148,17 +151,17 @@ def _best_readings(table: CorrespondenceTable, word: str, remaining: Sequence[fl
 def _operations(
     table: CorrespondenceTable, word: str, start: int, remaining: Sequence[float]
 ) -> list[tuple[float, int, str, str]]:
-    """What may be read at a position, cheapest first: (nats above the best path, end, native chunk, Latin chunk)."""
+    """The operations at a position, cheapest first: (nats above the best path, end, native chunk, Latin chunk)."""
     operations = [
         (max(cost + remaining[end] - remaining[start], 0.0), end, word[start:end], latin)
         for end in range(start + 1, min(start + table.longest, len(word)) + 1)
         for cost, latin in table.choices.get(word[start:end], ())
     ]
-    return sorted(operations) or [(0.0, start + 1, word[start], "")]  # a letter that the table lacks is passed over
+    return sorted(operations) or [(0.0, start + 1, word[start], "")]  # a letter that the table lacks is omitted
 
 
 def _chunks(path: _Path) -> tuple[tuple[str, str], ...]:
-    """The chunks of a path from its beginning, without the edges of the word where nothing is written for them."""
+    """The chunks of a path from its beginning, without those edges of the word for which nothing is written."""
     chunks: list[tuple[str, str]] = []
     while path:
         path, native, latin = path  # type: ignore[assignment]
@@ -167,12 +170,12 @@ def _chunks(path: _Path) -> tuple[tuple[str, str], ...]:
 
 
 def _align(table: CorrespondenceTable, script: str, source: str, target: str) -> tuple[Step, ...]:
-    """The best path of a pair, cell by cell; `PathCosts` computes the same costs for many pairs at once."""
+    """The best path of one pair with its steps; `PathCosts` computes the same costs for many pairs at once."""
     native = "^" + fold_word(source, script)[:LONGEST] + "$"
     latin = fold_latin(target)[:LONGEST]
     latin = f"^{latin}$" if table.symmetric else latin
-    # Of each cell the cost of the best path to it, and the cell before it on that path.
-    best: list[list[tuple[float, int, int]]] = [[(NEVER, 0, 0)] * (len(latin) + 1) for _ in range(len(native) + 1)]
+    # [i][j]: the best path that reads i native letters and writes j Latin ones.
+    best: list[list[_Cell]] = [[(NEVER, 0, 0)] * (len(latin) + 1) for _ in range(len(native) + 1)]
     best[0][0] = (0.0, 0, 0)
     for i in range(len(native) + 1):
         for j in range(len(latin) + 1):
@@ -187,24 +190,24 @@ def _align(table: CorrespondenceTable, script: str, source: str, target: str) ->
     return _trace(best, native, latin)
 
 
-def _trace(best: list[list[tuple[float, int, int]]], native: str, latin: str) -> tuple[Step, ...]:
-    """The steps to the last cell, from the first on, without those between two edges."""
+def _trace(best: list[list[_Cell]], native: str, latin: str) -> tuple[Step, ...]:
+    """The steps of the best path in order, without those that only join two edges."""
     steps = []
     i, j = len(native), len(latin)
     while i or j:
-        _, before_i, before_j = best[i][j]
-        cost = best[i][j][0] - best[before_i][before_j][0]
-        steps.append(Step(native[before_i:i], latin[before_j:j], round(cost, 2)))
+        cost, before_i, before_j = best[i][j]
+        cost_before, _, _ = best[before_i][before_j]
+        steps.append(Step(native[before_i:i], latin[before_j:j], round(cost - cost_before, 2)))
         i, j = before_i, before_j
     return tuple(step for step in reversed(steps) if step.latin.strip("^$") or step.native.strip("^$"))
 
 
 @cache
 def transducer(script: str) -> Transducer | None:
-    """The transducer of a script (ISO 15924), or None where none was trained; its tables are read once.
+    """The transducer of a script (ISO 15924), or None if none was trained; its tables are read once.
 
-    A script may have several tables (`Hani.tsv`, `Hani-ja.tsv`); the cheapest of them counts. The name of a
-    language's table gives that table alone.
+    A script may have several tables (`Hani.tsv`, `Hani-ja.tsv`), of which the cheapest counts; "Hani-ja" gives a
+    transducer with the table of that language alone.
 
     >>> transducer("Zyyy") is None, len(transducer("Hani-ja").tables)
     (True, 1)

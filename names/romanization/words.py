@@ -1,4 +1,4 @@
-"""Words read in Latin letters: their readings with costs, and how these sound; what is read once is remembered."""
+"""Words read in Latin letters: readings with costs, phonetic forms, skeletons. A word is read once, then kept."""
 
 from __future__ import annotations
 
@@ -24,27 +24,27 @@ from names.romanization.transducers import LearnedReading, transducer
 
 __all__ = ["Word", "join", "joined_readings", "read_word", "read_words"]
 
-MOST_SCHEMES = 8  # schemes whose forms of a word are read, those of the likeliest languages; chosen
-SCHEME_COST = 1.0  # nats of a scheme's form that nothing likelier gives; chosen
-DIACRITICS_COST = 0.5  # nats of a Latin word whose marks are written as letters (müller: mueller); chosen
-KOREAN_NAME = 3  # syllables of a word that may be a Korean full name, its surname the first one …
-SURNAME_SPELLINGS = 3  # … and usual spellings of the surname that are read; chosen
-JOINED_READINGS = 3  # readings of either word that are put together where two are written as one; chosen
+MOST_SCHEMES = 8  # schemes that a word is read by, those of the likeliest languages; chosen
+SCHEME_COST = 1.0  # nats of a reading that only a scheme gives; chosen
+DIACRITICS_COST = 0.5  # nats of a Latin reading with its marks written as letters (müller: mueller); chosen
+KOREAN_NAME = 3  # syllables of a word that may be a Korean full name: a surname of one, a given name of two
+SURNAME_SPELLINGS = 3  # spellings of the surname with which such a full name is read; chosen
+JOINED_READINGS = 3  # readings of each word that are combined where two are written as one; chosen
 CERTAIN = (0.0,)  # the cost of the only reading
 
-# Text, script, readings and costs of a word, before it is known how they sound: a plain tuple, which is quickest made.
-_Spelled = tuple[str, str, tuple[str, ...], tuple[float, ...]]
+# Text, script, readings and costs of a word without phonetic forms yet: a plain tuple, as that is quickest made.
+_Draft = tuple[str, str, tuple[str, ...], tuple[float, ...]]
 
 
 @dataclass(slots=True, eq=False)  # frozen, it would take four times as long to make
 class Word:
     """A word of a name and its Latin readings; this is what is compared and what keys are made of.
 
-    The four tuples have one entry for each reading, the likeliest first:
-    `readings` are the Latin forms, in lower-case ASCII; `costs` are theirs in nats (−log of a probability, 0 for a
-    certain one); `phonetic_forms` and `skeletons` say how each sounds (`names.romanization.phonetics`).
+    The four tuples have one entry for each reading, the likeliest first: `readings` are the Latin forms, in lower-case
+    ASCII; `costs` are in nats (−log of a probability, 0 for a certain reading); `phonetic_forms` and `skeletons` are
+    those of `names.romanization.phonetics`.
 
-    Words are made by `read_word` and remembered. They are equal only to themselves, so that pairs of them are quick
+    Words are made by `read_word`, which keeps them. They are equal only to themselves, so that pairs of them are quick
     keys of a cache.
     """
 
@@ -54,7 +54,7 @@ class Word:
     costs: Final[tuple[float, ...]]
     phonetic_forms: Final[tuple[str, ...]]
     skeletons: Final[tuple[str, ...]]
-    alphabet: Final[str]  # the script whose spelling habits hold: Latn for what only transcribes a Latin name, else own
+    alphabet: Final[str]  # the script whose spelling habits apply: Latn for a mere transcription, else the word's own
 
     @property
     def latin(self) -> str:
@@ -66,7 +66,7 @@ class Word:
 
 
 def read_word(text: str) -> Word:
-    """The word read in Latin letters; any string is a word, one without letters or digits has one empty reading.
+    """The word read in Latin letters; any string will do, and one without letters or digits has one empty reading.
 
     >>> read_word("jeenbekov").readings
     ('jeenbekov',)
@@ -77,7 +77,7 @@ def read_word(text: str) -> Word:
 
 
 def read_words(texts: Sequence[str]) -> list[Word]:
-    """`read_word` of each; new ones in one batch."""
+    """`read_word` of each text; the new ones are read in one batch."""
     return _words.many(texts)
 
 
@@ -89,11 +89,11 @@ def join(left: Word, right: Word) -> Word:
     ('abdalrahman',)
     """
     script = left.script if left.script == right.script else "Zyyy"
-    return _sounded([_kept(left.text + right.text, script, joined_readings(left, right))])[0]
+    return _words_of([_draft_of(left.text + right.text, script, joined_readings(left, right))])[0]
 
 
 def joined_readings(left: Word, right: Word) -> dict[str, float]:
-    """The readings of two words written as one, the likeliest of either put together, with their costs in nats.
+    """The readings of two words written as one, with their costs in nats: the likeliest of both words combined.
 
     >>> joined_readings(read_word("al"), read_word("müller"))
     {'almuller': 0.0, 'almueller': 0.5}
@@ -106,33 +106,34 @@ def joined_readings(left: Word, right: Word) -> dict[str, float]:
 
 
 def _read(texts: Sequence[str]) -> list[Word]:
-    return _sounded(list(map(_spelled, texts)))
+    return _words_of(list(map(_draft, texts)))
 
 
 _words: BatchCache[str, Word] = BatchCache(_read, 1 << 17)
 
 
-def _spelled(text: str) -> _Spelled:
+def _draft(text: str) -> _Draft:
+    """The text with its script, readings and costs."""
     if text.isascii() and text.isalpha() and text.islower():
         return text, "Latn", (text,), CERTAIN
     script = script_of(text)
     costs = _latin_readings(text) if script in ("Latn", "Zyyy") else _native_readings(text, script)
-    return _kept(text, script, costs)
+    return _draft_of(text, script, costs)
 
 
-def _kept(text: str, script: str, costs: Mapping[str, float]) -> _Spelled:
-    """The word with as many of its readings as words of its script keep."""
+def _draft_of(text: str, script: str, costs: Mapping[str, float]) -> _Draft:
+    """The word with its cheapest readings, as many as words of its script keep."""
     best = sorted(costs.items(), key=itemgetter(1))[: script_facts(script).readings]
     return text, script, tuple([reading for reading, _ in best]), tuple([cost for _, cost in best])
 
 
-def _sounded(spelled: Sequence[_Spelled]) -> list[Word]:
-    """The words with the phonetic forms and skeletons of their readings, found for all of them together."""
-    sounds = phonetic_forms([reading for _, _, readings, _ in spelled for reading in readings])
+def _words_of(drafts: Sequence[_Draft]) -> list[Word]:
+    """The words, with the phonetic forms and skeletons of all their readings computed in one batch."""
+    sounds = phonetic_forms([reading for _, _, readings, _ in drafts for reading in readings])
     forms, skeletons = tuple(sounds.forms), tuple(sounds.skeletons)
     words = []
     end = 0
-    for text, script, readings, costs in spelled:
+    for text, script, readings, costs in drafts:
         start, end = end, end + len(readings)
         alphabet = "Latn" if is_only_transcription(text, script) else script
         words.append(Word(text, script, readings, costs, forms[start:end], skeletons[start:end], alphabet))
@@ -140,11 +141,11 @@ def _sounded(spelled: Sequence[_Spelled]) -> list[Word]:
 
 
 def _latin_readings(text: str) -> dict[str, float]:
-    """A Latin word without its marks, and with the letters that some languages write for them (ü: ue)."""
+    """A Latin word without its marks; and, at a cost, with the letters that some languages write for them (ü: ue)."""
     plain = fold(text)
     written_out = text.translate(_diacritics())
-    spelled = fold(written_out) if written_out != text else plain
-    return {to_ascii(plain): 0.0} | ({to_ascii(spelled): DIACRITICS_COST} if spelled != plain else {})
+    other = fold(written_out) if written_out != text else plain
+    return {to_ascii(plain): 0.0} | ({to_ascii(other): DIACRITICS_COST} if other != plain else {})
 
 
 @cache
@@ -155,8 +156,8 @@ def _diacritics() -> dict[int, str]:
 def _native_readings(text: str, script: str) -> dict[str, float]:
     """The readings of a word in another script with their costs.
 
-    They are the names that it is the transcription of; then what the script's learned letters give; then what the
-    schemes give, as long as readings are missing; if all this is nothing, ASCII letters.
+    First come the names that it transcribes, then the readings by learned correspondences, then those by schemes, as
+    long as readings are missing. If these give nothing, it is read in ASCII.
     """
     facts = script_facts(script)
     if len(text) > facts.longest_read:
@@ -167,7 +168,7 @@ def _native_readings(text: str, script: str) -> dict[str, float]:
         return costs
     for reading in _learned_readings(text, script, facts.readings - facts.scheme_readings):
         costs.setdefault(reading.text, reading.cost)
-    # Costlier readings would give way to those of the schemes, so they are not counted.
+    # Readings costlier than those of the schemes would give way to them, so they are not counted.
     missing = facts.readings - sum(cost <= SCHEME_COST for cost in costs.values())
     forms = _scheme_forms(text, script)
     while missing > 0 and (form := next(forms, None)) is not None:
@@ -190,16 +191,16 @@ def _likeliest(text: str, script: str) -> str:
 
 
 def _learned_readings(text: str, script: str, n: int) -> tuple[LearnedReading, ...]:
-    """What the script's transducer reads; nothing of codes, as transducers know no digits."""
+    """The readings by the script's transducer; none for codes, as transducers know no digits."""
     learned = None if is_code(text) else transducer(script)
     return learned.readings(fold_word(text, script), n) if learned else ()
 
 
 def _scheme_forms(text: str, script: str) -> Iterator[str]:
-    """What the schemes make of a word, read one by one.
+    """The forms of a word by the schemes, one scheme after the other.
 
-    What may be a Korean full name comes with the usual spellings of its surname first: no sound is assimilated between
-    that and the given name.
+    If it may be a Korean full name, forms with the usual spellings of its surname come first: no sound is assimilated
+    between surname and given name.
     """
     if script == "Hang" and len(text) == KOREAN_NAME:
         surnames = [reading.text for reading in _learned_readings(text[:1], script, SURNAME_SPELLINGS)]

@@ -1,4 +1,4 @@
-"""Names in Chinese characters, read as the language does: 金城武 is Jin Chengwu, and in Japanese Kaneshiro Takeshi."""
+"""Names in Chinese characters, read in a given language: 金城武 is Jin Chengwu, and in Japanese Kaneshiro Takeshi."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from names.variation.fluency import FLUENCY_WEIGHT, LetterModel
 
 __all__ = ["LANGUAGES", "likely_language", "romanize_characters"]
 
-LANGUAGES = ("zh", "ja", "ko", "yue", "nan")  # BCP 47, whose readings of characters are known
-LONGEST_GIVEN = 2  # characters of a given name, but in Japanese
-LONGEST_WORD = 3  # characters that are written as one word where they are no name; chosen
-LONGEST_JAPANESE = 10  # characters of a Japanese full name; chosen
-HYPHENS = {"yue": "-", "nan": "-"}  # between the syllables of given names; elsewhere nothing
+LANGUAGES = ("zh", "ja", "ko", "yue", "nan")  # those whose readings of characters are known (BCP 47)
+LONGEST_GIVEN = 2  # characters of a given name at most, except in Japanese
+LONGEST_WORD = 3  # characters at most that are written as one word where they are no name; chosen
+LONGEST_JAPANESE = 10  # characters of a Japanese full name at most; chosen
+HYPHENS = {"yue": "-", "nan": "-"}  # what stands between the syllables of given names; nothing in other languages
 JAPANESE_READINGS = 20  # learned readings of a Japanese name that are weighed; chosen
 KANA_SCHEME = "ja-passport"  # how Japanese names in kana are written
 
 
 def likely_language(word: str) -> str:
-    """The language of a word in Chinese characters: Japanese if it has kana or is a Japanese full name; else Chinese.
+    """The language of a word in Chinese characters: "ja" if it has kana or may be a Japanese full name, else "zh".
 
     >>> [likely_language(word) for word in ("高橋由美子", "諸葛孔明", "朴大三", "野々村")]
     ['ja', 'zh', 'zh', 'ja']
@@ -39,7 +39,7 @@ def likely_language(word: str) -> str:
 
 
 def _may_be_japanese(word: str) -> bool:
-    """Whether a known family name stands before two characters that often begin and end given names."""
+    """Whether a known family name stands before two characters that may be the first and the last of a given name."""
     family, given = fold_word(word[:-2], "Hani"), fold_word(word[-2:], "Hani")
     first, last = _given_characters()
     return family in japanese_readings("family") and given[0] in first and given[-1] in last
@@ -47,7 +47,7 @@ def _may_be_japanese(word: str) -> bool:
 
 @cache
 def _given_characters() -> tuple[frozenset[str], frozenset[str]]:
-    """The characters with which given names of two begin, and those with which they end."""
+    """The characters with which given names of two characters begin, and those with which they end."""
     pairs = [name for name in japanese_readings("given") if len(name) == 2]
     return frozenset(name[0] for name in pairs), frozenset(name[1] for name in pairs)
 
@@ -55,8 +55,8 @@ def _given_characters() -> tuple[frozenset[str], frozenset[str]]:
 def romanize_characters(word: str, language: str, whole: bool = True) -> str:
     """A word of Chinese characters in Latin letters, as names of a language (BCP 47) are written.
 
-    The surname stands apart and has a capital. `whole` says that the word is all there is of the name; else it may be a
-    foreign word or only a surname.
+    The surname stands apart and has a capital. `whole` says that the word is the whole name; if not, it may be a
+    foreign word or a mere surname.
 
     >>> romanize_characters("司马光", "zh"), romanize_characters("陳大文", "yue")
     ('Sima Guang', 'Chan Tai-man')
@@ -92,19 +92,20 @@ def _syllable(char: str, language: str) -> str:
 
 
 def _japanese(word: str) -> str:
-    """A word in Japanese: a family name, a given name, both with a space between, or no name."""
+    """A word in Japanese, taken for a family name, a given name, both (with a space between), or no name."""
     folded = fold_word(word, "Hani")
     for kind in ("family", "given"):
         if folded in japanese_readings(kind):
             return japanese_readings(kind)[folded].capitalize()
-    if len(word) > 2:  # 東京 is no 東 京
-        for length in (*_divisions(word), *_family_lengths(word)):
-            return f"{_japanese_name(word[:length], 'family')} {_japanese_name(word[length:], 'given')}"
-    return _by_sounds(word).capitalize()
+    family_lengths = [*_divisions(word), *_family_lengths(word)] if len(word) > 2 else []  # 東京 is no 東 京
+    if not family_lengths:
+        return _by_sounds(word).capitalize()
+    family, given = word[: family_lengths[0]], word[family_lengths[0] :]
+    return f"{_japanese_name(family, 'family')} {_japanese_name(given, 'given')}"
 
 
 def _divisions(word: str) -> Iterator[int]:
-    """The lengths of known family names before known given names, likeliest first: most have two characters."""
+    """The lengths of known family names before known given names, likeliest first: most family names have two."""
     if len(word) > LONGEST_JAPANESE:
         return
     for length in sorted(range(1, len(word)), key=lambda length: (abs(length - 2), -length)):
@@ -113,7 +114,7 @@ def _divisions(word: str) -> Iterator[int]:
 
 
 def _family_lengths(word: str) -> Iterator[int]:
-    """The lengths of known family names of three or two characters before what may be a rare given name."""
+    """The lengths, three or two, of known family names before one to three characters: perhaps a rare given name."""
     return (length for length in (3, 2) if 0 < len(word) - length < 4 and _is_family(word[:length]))
 
 
@@ -126,7 +127,7 @@ def _is_given(word: str) -> bool:
 
 
 def _japanese_name(word: str, kind: str) -> str:
-    """A family or given name: as it is usually read, else as learned and most like other names, else by its sounds."""
+    """The usual reading of a family or given name; else a learned one, most like other names; else its sounds."""
     usual = japanese_readings(kind).get(fold_word(word, "Hani"))
     if usual is not None:
         return usual.capitalize()
@@ -144,7 +145,7 @@ def _japanese_habits(kind: str) -> LetterModel:
 
 
 def _by_sounds(word: str) -> str:
-    """The word by the sounds of its characters and its kana."""
+    """The word by the usual sounds of its single characters and its kana."""
     sounds = japanese_readings("sound")
     kana = "".join(sounds.get(char) or character_syllables("zh").get(char, char) for char in fold_word(word, "Hani"))
     return fold_latin(scheme(KANA_SCHEME).romanize(kana))

@@ -1,4 +1,4 @@
-"""How usual a Latin spelling is among the names of a script: narendra is, nrendra is not.
+"""How usual a Latin spelling is among the names of a script: narendra is usual, nrendra is not.
 
 The measure is an n-gram model of letters, smoothed by Witten and Bell's rule (Witten and Bell, "The zero-frequency
 problem", IEEE Transactions on Information Theory 37, 1991).
@@ -16,14 +16,14 @@ from names.romanization.customary import customary_forms
 
 __all__ = ["FLUENCY_WEIGHT", "LetterModel", "letter_model"]
 
-FLUENCY_WEIGHT = 0.5  # of the model's nats where they are added to the cost of a learned reading; chosen
-ORDER = 5  # letters that are looked at together; chosen
-FEWEST = 1000  # words from which the habits of a script can be told; chosen
-OUTCOMES = 27.0  # what may follow a letter where nothing was met: 26 letters, or the end
+FLUENCY_WEIGHT = 0.5  # share of the model's nats that is added to the cost of a learned reading; chosen
+ORDER = 5  # letters of the n-grams; chosen
+FEWEST = 1000  # words that a script needs for a model of its own; with fewer it borrows; chosen
+OUTCOMES = 27.0  # equally likely outcomes before any training: 26 letters and the end of the word
 
 
 class LetterModel:
-    """Which letters follow each other in some words; training words and judged ones are in small Latin letters."""
+    """How likely letters follow each other in some words; all words are in lower-case Latin letters."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._next: dict[str, Counter[str]] = defaultdict(Counter)  # context of up to ORDER - 1 letters → what follows
@@ -35,7 +35,7 @@ class LetterModel:
         self._probabilities: dict[tuple[str, str], float] = {}
 
     def cost(self, word: str) -> float:
-        """The nats of a word: fewer, the more usual its letters are.
+        """The cost of a word, −log of its probability, in nats: the less, the more usual its letters are.
 
         >>> model = LetterModel(["narendra", "mahendra", "surendra"])
         >>> model.cost("barendra") < model.cost("brndra")
@@ -49,7 +49,10 @@ class LetterModel:
         return -math.fsum(map(math.log, probabilities))
 
     def _probability(self, context: str, letter: str) -> float:
-        """That the letter follows; the fewer different letters did, the less shorter contexts count."""
+        """The probability that the letter follows the context.
+
+        It is weighed with that after the shorter context, which counts the less, the fewer different letters followed.
+        """
         if (context, letter) not in self._probabilities:
             probability = self._probability(context[1:], letter) if context else 1 / OUTCOMES
             counts = self._next.get(context)
@@ -65,9 +68,9 @@ def _padded(word: str) -> str:
 
 @cache
 def letter_model(script: str) -> LetterModel:
-    """The model of a script's names in Latin letters, made of the customary spellings.
+    """The model of a script's (ISO 15924) names in Latin letters, made from their customary spellings.
 
-    Those of a script (ISO 15924) that has few of them are joined by those of scripts that lend their habits.
+    A script that has few of them borrows those of the scripts that lend their habits.
 
     >>> letter_model("Deva").cost("narendra") < letter_model("Deva").cost("nrendra")
     True

@@ -1,7 +1,7 @@
 """The Latin forms of one word of a name, likeliest first, each with what it costs.
 
-A word with a customary spelling is written so; then the scheme of its language is followed where the letters say
-all, and where they do not the learned readings are weighed with it by the habits of names (`names.variation.fluency`).
+A word with a customary spelling is written so. Another word follows the scheme of its language if the script writes all
+sounds; if not, the scheme's form and the learned readings are weighed by how usual they look (`fluency`).
 """
 
 from __future__ import annotations
@@ -29,18 +29,18 @@ from names.variation.stretches import Stretch
 
 __all__ = ["CUSTOM", "LEARNED", "Form", "best_form", "in_latin_letters", "word_forms"]
 
-LEARNED = "learned"  # in place of a scheme: read by the learned correspondences of the letters
-CUSTOM = "custom"  # in place of a scheme: as the name is usually written
-SCHEME_BONUS = 5.0  # nats that the form of a scheme gains over the learned ones; chosen
-CUSTOM_BONUS = 3.0  # nats by which a customary spelling is likelier than what stands second; chosen
+LEARNED = "learned"  # stands for a scheme: read by learned correspondences of letters
+CUSTOM = "custom"  # stands for a scheme: written as the name usually is
+SCHEME_BONUS = 5.0  # nats subtracted from the form of a scheme before it is weighed with learned ones; chosen
+CUSTOM_BONUS = 3.0  # nats by which a customary spelling is cheaper than the second form; chosen
 LEARNED_READINGS = 40  # learned readings of a word that are weighed; chosen
 LONGEST = 24  # letters that are read at once; a longer stretch is no word, and is read piece by piece; chosen
-_LETTERS = frozenset({"Lu", "Ll", "Lt", "Lo"})
-_FIRST = re.compile(r"(?<![\w'])[^\W\d_]")
+_LETTERS = frozenset({"Lu", "Ll", "Lt", "Lo"})  # Unicode categories
+_FIRST = re.compile(r"(?<![\w'])[^\W\d_]")  # the first letter of a word
 
 
 class Form(NamedTuple):
-    """What a form of a word costs in nats, the form, its language, and its scheme: "" where nothing is changed."""
+    """A Latin form of a word, with its cost in nats, its language, and its scheme ("" where nothing is changed)."""
 
     cost: float
     text: str
@@ -49,7 +49,7 @@ class Form(NamedTuple):
 
 
 def word_forms(stretch: Stretch) -> tuple[Form, ...]:
-    """The Latin forms of a stretch, that of `best_form` first, with their costs above it.
+    """The Latin forms of a stretch, that of `best_form` first, with their costs above that one.
 
     >>> [form.text for form in word_forms(Stretch("दिनेश", "Deva", "hi"))][:1]
     ['Dinesh']
@@ -74,7 +74,7 @@ def _distinct(best: Form, others: list[Form]) -> tuple[Form, ...]:
 
 
 def best_form(stretch: Stretch) -> Form:
-    """The likeliest Latin form of a stretch, which costs nothing; a letter always gives some letter.
+    """The likeliest Latin form of a stretch, at cost 0; a stretch with letters never gives an empty form.
 
     >>> best_form(Stretch("เชียงใหม่", "Thai", "th"))
     Form(cost=0.0, text='Chiangmai', language='th', scheme='th-rtgs')
@@ -84,7 +84,7 @@ def best_form(stretch: Stretch) -> Form:
 
 @cached_texts(1 << 14)
 def _best_form(_: str, stretch: Stretch) -> Form:
-    """`best_form`; the text comes first, as results for long ones are not kept."""
+    """`best_form`; the cache wants the text first, as results for long texts are not kept."""
     text, script, language, whole = stretch
     if not script:
         return Form(0.0, in_latin_letters(text), "und", "")
@@ -99,7 +99,7 @@ def _best_form(_: str, stretch: Stretch) -> Form:
 
 
 def _customary(stretch: Stretch, scheme: Scheme | None) -> Form | None:
-    """The word as it is usually written, or with its surname as that is usually written and apart; else None."""
+    """The customary spelling of a word; or a full name with that of its surname, which is set apart; else None."""
     text, script, language, whole = stretch
     form = customary_form(text, script, language) or _foreign_name(text, script)
     if form is not None:
@@ -123,9 +123,9 @@ def _foreign_name(text: str, script: str) -> str | None:
 
 
 def _by_letters(stretch: Stretch, scheme: Scheme | None) -> Form:
-    """The word by the scheme if its letters say all, else the cheapest of what the scheme and the learned letters give.
+    """The word by the scheme if its script writes all sounds, else the cheapest of the scheme's and the learned forms.
 
-    Foreign names among characters or kana are read by learned letters alone.
+    Foreign names in Chinese characters or kana are read by learned correspondences alone.
     """
     text, script, language, whole = stretch
     is_foreign = script_facts(script).dotted_foreign and not whole
@@ -139,7 +139,7 @@ def _by_letters(stretch: Stretch, scheme: Scheme | None) -> Form:
 
 
 def _weighed(stretch: Stretch, scheme: Scheme | None) -> Iterator[Form]:
-    """The learned readings and the scheme's form, each costing what the letters and the habits of names say."""
+    """The learned readings and the scheme's form; each costs what the learned table and the letter model say."""
     text, script, language, _ = stretch
     habits = letter_model(script)
     readings = _learned(stretch)
@@ -148,14 +148,14 @@ def _weighed(stretch: Stretch, scheme: Scheme | None) -> Iterator[Form]:
     if scheme or not readings:
         learned = transducer(script)
         latin = in_latin_letters(scheme.romanize(text) if scheme else text)
-        letters = float(learned.costs([text], [fold_latin(latin)])[0]) if learned else 0.0
+        learned_cost = float(learned.costs([text], [fold_latin(latin)])[0]) if learned else 0.0
         fluency = FLUENCY_WEIGHT * habits.cost(fold_latin(latin))
         name = scheme.name if scheme else LEARNED
-        yield Form(letters + fluency - SCHEME_BONUS, _capitalized(latin, text), language, name)
+        yield Form(learned_cost + fluency - SCHEME_BONUS, _capitalized(latin, text), language, name)
 
 
 def _learned(stretch: Stretch) -> list[Form]:
-    """The readings of the script's learned letters; none of what is too long for a word."""
+    """The readings by the script's learned table; none if the text is too long for a word."""
     text, script, language, _ = stretch
     learned = transducer(script) if len(text) <= LONGEST else None
     readings = learned.readings(fold_word(text, script), LEARNED_READINGS) if learned else ()
@@ -163,7 +163,7 @@ def _learned(stretch: Stretch) -> list[Form]:
 
 
 def _by_scheme(text: str, scheme: Scheme) -> Form:
-    """The word by a scheme, with a capital if its script has none."""
+    """The word by a scheme, capitalized if its script has no capitals."""
     latin = in_latin_letters(scheme.romanize(text))
     if not is_cased(text):
         latin = _FIRST.sub(lambda first: first[0].upper(), latin)
@@ -171,14 +171,14 @@ def _by_scheme(text: str, scheme: Scheme) -> Form:
 
 
 def _capitalized(latin: str, native: str) -> str:
-    """The form with a capital, the Arabic article apart."""
+    """The form with a capital; the article of an Arabic word is set apart (Al-Aziz)."""
     if native.startswith("ال") and latin[:2] in ("al", "el") and len(latin) > 4 and latin.isalpha():
         return f"{latin[:2].capitalize()}-{latin[2:].capitalize()}"
     return latin[:1].upper() + latin[1:]
 
 
 def in_latin_letters(text: str) -> str:
-    """The text with its Latin letters and signs as they are, and other letters in ASCII or by their Unicode names.
+    """The text with its Latin letters and signs unchanged, and other letters in ASCII or by their Unicode names.
 
     >>> in_latin_letters("Łódź"), in_latin_letters("ℝ 𐤀𐤋")
     ('Łódź', 'r alflamd')
@@ -191,12 +191,12 @@ def in_latin_letters(text: str) -> str:
 
 @cached(1 << 14)
 def _is_other_letter(char: str) -> bool:
-    """Whether the character is a letter or vowel sign that is not Latin; marks and signs like letters may stay."""
-    known = script_of(char)
-    return unicodedata.category(char) in _LETTERS if known == "Zyyy" else known != "Latn"
+    """Whether a character is of another script than Latin; of what has no script, only letters proper count."""
+    script = script_of(char)
+    return unicodedata.category(char) in _LETTERS if script == "Zyyy" else script != "Latn"
 
 
 def _ascii_or_names(piece: str) -> str:
-    """The letters in ASCII; where there is nothing for any of them, by their names in Unicode."""
+    """The letters in ASCII; if ASCII has nothing for any of them, by their Unicode names."""
     latin = to_ascii(piece)
     return latin if any(map(str.isalnum, latin)) else named_letters(piece)

@@ -1,8 +1,8 @@
 """A name in Latin letters: `romanize` gives the likeliest form, `readings` several with their weights.
 
-Words of scripts that say how they sound go by the scheme of their language; names with a customary spelling are
-written so; of scripts that leave vowels out (Arabic, Hebrew), or whose schemes are rough, learned readings are
-weighed by the habits of names. Chinese characters are read as in the language they are taken for.
+A name with a customary spelling is written so. Other words follow the scheme of their language. Only where the script
+omits vowels (Arabic, Hebrew), or its schemes are rough, learned readings are weighed by how usual they look. Chinese
+characters are read in the language that the name seems to be in.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from heapq import nsmallest
-from itertools import product
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from names.orthography import script as scripts
 from names.orthography.folding import fold_latin
@@ -25,13 +24,15 @@ from names.variation.stretches import Stretch, split_stretches
 
 __all__ = ["LEARNED", "Reading", "combine", "readings", "recapitalize", "romanize"]
 
-OWN_LANGUAGE_BONUS = 4.0  # nats that a scheme gains where the letters give its language away; chosen
-RANK_COST = 0.3  # nats of each place that a scheme stands behind the likeliest one; chosen
-NO_SCHEME_COST = 1.0  # nats of a form whose words follow no scheme, or several; chosen
-UNLEARNED_COST = 2.0  # nats of a word in a script of which nothing was learned; chosen
+OWN_LANGUAGE_BONUS = 4.0  # nats subtracted for a scheme of the language that the letters give away; chosen
+RANK_COST = 0.3  # nats added for each place that a scheme is behind the likeliest one; chosen
+NO_SCHEME_COST = 1.0  # nats added to a form whose words follow no scheme, or several; chosen
+UNLEARNED_COST = 2.0  # nats of a word in a script without a learned table; chosen
 WORD_FORMS = 4  # forms of one word that are combined with those of the others; chosen
-VARIED = 24  # stretches of a name that are combined; the others are read one way; chosen
+VARIED = 24  # stretches of a name whose forms are combined; further ones are read in one way only; chosen
 READINGS = 16  # readings of a whole name that are kept; chosen
+
+Choice = TypeVar("Choice", bound="str | int")
 
 
 class Reading(NamedTuple):
@@ -44,10 +45,9 @@ class Reading(NamedTuple):
 
 
 def romanize(text: str, scheme: str | None = None, language: str | None = None) -> str:
-    """The text in Latin letters: by the named scheme, else as names of the language (BCP 47), or of the one that the
-    letters give away, are usually written.
+    """The text in Latin letters: by the named scheme, else as names are usually written in the language (BCP 47).
 
-    Scripts without capitals get one at the start of each word. Raises UnknownScheme.
+    Without `language` the letters decide. Words of scripts without capitals are capitalized. Raises UnknownScheme.
 
     >>> romanize("Щукин"), romanize("Щукин", scheme="ru-iso9"), romanize("Жээнбеков", scheme="ky-bgn")
     ('Shchukin', 'Ŝukin', 'Jeenbekov')
@@ -64,14 +64,14 @@ def romanize(text: str, scheme: str | None = None, language: str | None = None) 
 
 
 def _single_spaced(latin: str) -> str:
-    """The forms with single spaces: a mark that is read as nothing leaves no second space."""
+    """The form with single spaces: a mark that is read as nothing must not leave two."""
     return " ".join(latin.split())
 
 
 def readings(text: str, language: str | None = None) -> list[Reading]:
-    """The likely Latin forms of a name, best first, weights adding up to 1; a Latin name reads as itself.
+    """The likely Latin forms of a name, best first, with weights that add up to 1; a Latin name is its only reading.
 
-    The first is that of `romanize`. `scheme` is "learned" or "custom" where no scheme gives the form.
+    The first is that of `romanize`. Its `scheme` is "learned" or "custom" where no scheme gives the form.
 
     >>> readings("Жээнбеков")[0][:3]
     ('Jeenbekov', 'ky', 'ky-press')
@@ -85,8 +85,8 @@ def readings(text: str, language: str | None = None) -> list[Reading]:
         return [Reading(romanize(text), "und", "", 1.0)]
     best, *others = _combined_forms(stretches)
     others = [form for form in (*others, *_scheme_forms(text, stretches)) if form.text != best.text]
-    best = best._replace(cost=min([form.cost for form in others] + [best.cost]))
-    distinct = {form.text: form for form in sorted(others, reverse=True)}  # of equal texts the cheapest
+    best = best._replace(cost=min([form.cost for form in others] + [best.cost]))  # no other form weighs more
+    distinct = {form.text: form for form in sorted(others, reverse=True)}  # the cheapest one of each text is kept
     kept = [best, *nsmallest(READINGS - 1, distinct.values())]
     weights = [math.exp(best.cost - form.cost) for form in kept]
     total = math.fsum(weights)
@@ -97,20 +97,23 @@ def readings(text: str, language: str | None = None) -> list[Reading]:
 
 
 def _combined_forms(stretches: Sequence[Stretch]) -> list[Form]:
-    """Forms of the whole name, that of each stretch's first form in front; only the first stretches vary."""
-    choices = [word_forms(stretch)[:WORD_FORMS] for stretch in stretches[:VARIED]]
+    """The forms of the whole name: that made of each stretch's best form, then the cheapest combinations.
+
+    Only the forms of the first VARIED stretches are combined.
+    """
+    varied = [word_forms(stretch)[:WORD_FORMS] for stretch in stretches[:VARIED]]
     unvaried = [_joined([best_form(stretch) for stretch in stretches[VARIED:]])] if stretches[VARIED:] else []
-    cheapest = combine([[(form.cost, str(place)) for place, form in enumerate(forms)] for forms in choices])
-    combinations = [[0] * len(choices), *(list(map(int, places)) for _, places in cheapest)]
-    whole = [
-        _joined([forms[place] for forms, place in zip(choices, places, strict=True)] + unvaried)
+    cheapest = combine([[(form.cost, place) for place, form in enumerate(forms)] for forms in varied])
+    combinations = [[0] * len(varied), *(places for _, places in cheapest)]
+    names = [
+        _joined([forms[place] for forms, place in zip(varied, places, strict=True)] + unvaried)
         for places in combinations
     ]
-    return [form._replace(text=_single_spaced(form.text)) for form in whole]
+    return [form._replace(text=_single_spaced(form.text)) for form in names]
 
 
 def _joined(forms: Sequence[Form]) -> Form:
-    """The forms of the stretches as one form: of a scheme if all words follow it."""
+    """The forms of the stretches as one form, which has a scheme if all words follow the same one."""
     words = [form for form in forms if form.scheme]
     schemes = {form.scheme for form in words}
     scheme = schemes.pop() if len(schemes) == 1 else LEARNED if schemes else ""
@@ -119,31 +122,29 @@ def _joined(forms: Sequence[Form]) -> Form:
 
 
 def _scheme_forms(text: str, stretches: Sequence[Stretch]) -> Iterator[Form]:
-    """The whole name by each scheme; it costs what the learned letters say of its words."""
+    """The whole name by each scheme; its words cost what the learned table says of them."""
     script = scripts.script(text)
-    shown_language = scripts.language(text)
+    likely_language = scripts.language(text)
     words = [stretch.text for stretch in stretches if stretch.script == script][:VARIED]
     learned = transducer(script)
     for place, form in enumerate(romanizations(text, script)):
         latin = [fold_latin(scheme_of(form.scheme).romanize(word)) for word in words]
         costs = learned.costs(words, latin).tolist() if learned else [UNLEARNED_COST] * len(words)
-        bonus = OWN_LANGUAGE_BONUS if form.language == shown_language else 0.0
+        bonus = OWN_LANGUAGE_BONUS if form.language == likely_language else 0.0
         cost = math.fsum(costs) + RANK_COST * place - bonus
         yield Form(cost, in_latin_letters(form.text), form.language, form.scheme)
 
 
-def combine(words: Sequence[Sequence[tuple[float, str]]], limit: int = READINGS) -> list[tuple[float, list[str]]]:
-    """The `limit` cheapest choices of one form a word, with their summed costs.
+def combine(words: Sequence[Sequence[tuple[float, Choice]]], limit: int = READINGS) -> list[tuple[float, list[Choice]]]:
+    """The `limit` cheapest ways to choose one form for each word, with their summed costs.
 
     >>> combine([[(0.0, "a"), (1.0, "b")], [(0.0, "c"), (3.0, "d")]], 3)
     [(0.0, ['a', 'c']), (1.0, ['b', 'c']), (3.0, ['a', 'd'])]
     """
-    cheapest: list[tuple[float, list[str]]] = [(0.0, [])]
+    cheapest: list[tuple[float, list[Choice]]] = [(0.0, [])]
     for choices in words:
-        extended = (
-            (cost + form_cost, [*chosen, form]) for (cost, chosen), (form_cost, form) in product(cheapest, choices)
-        )
-        cheapest = nsmallest(limit, extended)
+        longer = [(cost + form_cost, [*chosen, form]) for cost, chosen in cheapest for form_cost, form in choices]
+        cheapest = nsmallest(limit, longer)
     return cheapest
 
 

@@ -13,7 +13,7 @@ from names.variation.reading import combine, readings, recapitalize
 __all__ = ["variants"]
 
 SPELLINGS = 6  # Latin spellings of one word that are combined with those of the others; chosen
-LEARNED_READINGS = 24  # readings of a word that they are chosen from; chosen
+LEARNED_READINGS = 24  # learned readings of a word that its spellings are chosen from; chosen
 RESPELLED = 2  # readings of the name that are respelled; chosen
 
 
@@ -27,7 +27,7 @@ def variants(name: str, limit: int = 20) -> list[str]:
     """
     latin = [reading.text for reading in readings(name)]
     respelled = [spelling for text in latin[:RESPELLED] for spelling in _respelled(text)]
-    distinct = {fold(name): ""}  # the first spelling of each fold; none of the name's own
+    distinct = {fold(name): ""}  # fold: its first spelling; none that folds as the name itself
     for spelling in latin + respelled:
         distinct.setdefault(fold(spelling), spelling)
     return list(filter(None, distinct.values()))[: max(0, limit)]
@@ -56,5 +56,5 @@ def _spellings(part: Part) -> list[tuple[float, str]]:
 
 
 def _is_habit(reading: LearnedReading) -> bool:
-    """Whether letters are written otherwise, none left out or put on: that makes another form."""
+    """Whether a reading only writes letters otherwise; adding or dropping some would make another form of the name."""
     return all(native.strip("^$") and latin.strip("^$") for native, latin in reading.chunks if native != latin)

@@ -1,7 +1,7 @@
 """A text cut into stretches that are read on their own: words with script and language, and what is between them.
 
-Width and presentation forms are one spelling here (ﾊﾞ is バ), and Latin letters typed inside a Cyrillic or Greek word
-are the letters they look like (`data/lookalikes.tsv`).
+On the way, width and presentation forms are unified (ﾊﾞ is バ), and Latin letters typed inside a Cyrillic or Greek word
+become those that they look like (`data/lookalikes.tsv`).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _COMPATIBLE = re.compile(  # presentation forms, half and full width, enclosed l
     "[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdfb\ufe70-\ufefc\uff01-\uffef\u3000\u3260-\u33ff\u2e80-\u2fdf]+"
 )
 _SIGNS = str.maketrans({"、": ", ", "。": ". ", "・": " ", "·": " ", "‧": " ", "•": " ", "　": " ", "=": "-"})
-_JAPANESE = frozenset({"Hani", "Kana"})  # scripts that are written within one word
+_JAPANESE = frozenset({"Hani", "Kana"})  # scripts that occur in one word
 _DOT = re.compile("[・·‧•=]")  # between the words of foreign names
 _KATAKANA = re.compile("[ァ-ヺーㇰ-ㇿ]+|[^ァ-ヺーㇰ-ㇿ]+")
 _KANA_ONLY = re.compile("[ぁ-ゟァ-ヺー]+")
@@ -35,9 +35,9 @@ _REPEATED = re.compile("(.)([ゝゞヽヾ])")
 
 
 class Stretch(NamedTuple):
-    """A piece of text, its script and language; both empty where the text stays as it is.
+    """A piece of text, its script and language, both empty where the text stays as it is.
 
-    `whole` says that a word without spaces may be a full name: no dots part it from others.
+    `whole` says that a word may be a full name by itself, as no dots or spaces part it from others.
     """
 
     text: str
@@ -47,9 +47,9 @@ class Stretch(NamedTuple):
 
 
 def split_stretches(text: str, language: str | None = None) -> list[Stretch]:
-    """The stretches of a text in order, spaces between letters of two scripts put in.
+    """The stretches of a text in order, with a space inserted where letters of two scripts meet.
 
-    The language that is told (BCP 47) holds for the scripts it is written in.
+    `language` (BCP 47) applies to the scripts that it is written in.
 
     >>> [stretch[:3] for stretch in split_stretches("Xi 习近平!")]
     [('Xi ', '', ''), ('习近平', 'Hani', 'zh'), ('!', '', '')]
@@ -57,12 +57,12 @@ def split_stretches(text: str, language: str | None = None) -> list[Stretch]:
     text = _unified(text)
     if text.isascii():
         return [Stretch(text, "", "")]
-    told = language.partition("-")[0].lower() if language else None
+    requested = language.partition("-")[0].lower() if language else None
     runs = _merged(scripts.runs(text))
-    letters: dict[str, str] = {}  # of each script
+    texts: dict[str, str] = {}  # what the text has of each script
     for script, start, end in runs:
-        letters[script] = letters.get(script, "") + text[start:end]
-    languages = {script: _language(script, its_letters, told) for script, its_letters in letters.items()}
+        texts[script] = texts.get(script, "") + text[start:end]
+    languages = {script: _language(script, letters, requested) for script, letters in texts.items()}
     stretches: list[Stretch] = []
     for script, start, end in runs:
         for stretch in _split_run(text[start:end], script, languages[script]):
@@ -73,7 +73,7 @@ def split_stretches(text: str, language: str | None = None) -> list[Stretch]:
 
 
 def _unified(text: str) -> str:
-    """The text in one width, each word in one script."""
+    """The text in one width, with each word in one script."""
     text = without_stress(text)
     if text.isascii():
         return text
@@ -83,12 +83,13 @@ def _unified(text: str) -> str:
 
 
 def _doubled(kana: str, mark: str) -> str:
-    """The kana twice, as the mark of iteration says: みゝ is みみ, みすゞ みすず."""
-    return kana + unicodedata.normalize("NFC", kana + "\u3099" * (mark in "ゞヾ"))
+    """The kana twice, as an iteration mark means, which may add a voicing mark: みゝ is みみ, みすゞ is みすず."""
+    voicing = "\u3099" if mark in "ゞヾ" else ""
+    return kana + unicodedata.normalize("NFC", kana + voicing)
 
 
 def _one_script(word: str) -> str:
-    """The word with Latin letters among those of another script as the letters that they look like."""
+    """The word with Latin letters among those of another script replaced by the letters that they look like."""
     latin = {char for char in word if scripts.script(char) == "Latn"}
     if not latin or word.isascii():
         return word
@@ -100,7 +101,7 @@ def _one_script(word: str) -> str:
 
 @cache
 def _lookalikes() -> dict[str, dict[str, str]]:
-    """What Latin letters look like, by script."""
+    """For each script, its letters that Latin letters look like."""
     tables: dict[str, dict[str, str]] = {}
     for script, latin, letter in rows("lookalikes.tsv"):
         tables.setdefault(script, {})[latin] = letter
@@ -108,7 +109,7 @@ def _lookalikes() -> dict[str, dict[str, str]]:
 
 
 def _merged(runs: list[ScriptRun]) -> list[ScriptRun]:
-    """The runs, Chinese characters with the kana beside them as one."""
+    """The runs, with adjacent Chinese characters and kana merged into one."""
     merged: list[ScriptRun] = []
     for run in runs:
         if merged and {merged[-1].script, run.script} <= _JAPANESE:
@@ -118,17 +119,17 @@ def _merged(runs: list[ScriptRun]) -> list[ScriptRun]:
     return merged
 
 
-def _language(script: str, letters: str, told: str | None) -> str:
-    """The language told, if it is one of the script's, else the one that the letters give away, else "und"."""
+def _language(script: str, letters: str, requested: str | None) -> str:
+    """The language requested, if it is one of the script's, else the one that the letters give away, else "und"."""
     if script == "Hani":
-        return told if told in LANGUAGES else ""  # is decided for each word
-    wanted = told or scripts.language(letters)
+        return requested if requested in LANGUAGES else ""  # to be decided for each word
+    wanted = requested or scripts.language(letters)
     scheme = best_scheme(letters, script, wanted)
     return scheme.language if scheme else wanted
 
 
 def _split_run(run: str, script: str, language: str) -> Iterator[Stretch]:
-    """The stretches of a run of one script: its words, and what is between them."""
+    """The stretches of a run of one script: its words and what is between them."""
     if script in ("Latn", "Zyyy"):
         yield Stretch(run, "", "")
         return
@@ -153,7 +154,7 @@ def _is_title(word: str) -> bool:
 
 
 def _split_kana(text: str, language: str, whole: bool) -> Iterator[Stretch]:
-    """Chinese characters with the hiragana among them, and katakana, which are words of their own, apart."""
+    """The stretches of a Japanese or Chinese word: katakana are words of their own, hiragana belong to characters."""
     language = language or likely_language(text)
     for piece in _KATAKANA.findall(text):
         if _KANA_ONLY.fullmatch(piece):
@@ -163,7 +164,10 @@ def _split_kana(text: str, language: str, whole: bool) -> Iterator[Stretch]:
 
 
 def _split_words(run: str, script: str, *, spaced: bool) -> Iterator[tuple[bool, str]]:
-    """The words of a run and what is between them, in turn; a `spaced` script's words end at spaces alone."""
+    """The words of a run and what is between them, each with whether it is a word.
+
+    If the run is `spaced`, words end at spaces only; if not, also at signs.
+    """
     inner_signs = script_facts(script).inner_signs
 
     def is_inside(char: str) -> bool:
