@@ -1,17 +1,17 @@
-"""A gazetteer: entities, their aliases, and a file that finds them again by opaque keys.
+"""Entities with their aliases, stored in a file and found by opaque keys.
 
-Takes entities and a function that gives keys for aliases; a key is a 64-bit number that means something to the caller
-alone, and `key_version` is the caller's name for that choice, stored in the file.
+Takes entities and a function that makes keys of aliases. A key is a 64-bit number that only the caller can interpret;
+`key_version` is the caller's name for its way of making keys, and is stored in the file.
 Gives entities by id, aliases by key, and for many queries at once the aliases that share most keys with each.
-Never: what a name is, or whether two names are alike; nothing of the package `names` is imported.
+Never: judges what a name is or whether two names are similar; it imports nothing of the package `names`.
 
 >>> from gazetteer import Alias, Entity
 >>> Entity("Q1", "person", ["Jane Doe", Alias("Джейн Доу", "ru")]).label
 'Jane Doe'
 
-`build` makes a gazetteer, `Gazetteer.open` reads one, `update` and `compact` change one, `damages` says what is wrong
-with one. `gazetteer.sources` reads entities from files, `gazetteer.default` compiles the gazetteer that is installed
-with this package, `gazetteer.storage` is how it lies on disk.
+`build` makes a gazetteer, `Gazetteer.open` reads one, `update` and `compact` change one, `damages` checks one.
+`gazetteer.sources` reads entities from files, `gazetteer.default` compiles the gazetteer that is installed with this
+package, `gazetteer.storage` reads and writes the files of a gazetteer.
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ __all__ = [
     "update",
 ]
 
-# Where each exported name is defined that needs numpy. It is imported when it is first asked for: `import gazetteer`
-# loads no numpy.
+# The modules that define the exported names which need numpy. A module is imported when its name is first used, so
+# `import gazetteer` does not load numpy.
 _HOMES = {
     "Gazetteer": "index",
     "Keys": "storage.arrays",

@@ -1,4 +1,4 @@
-"""Reading a whole gazetteer to see what is damaged."""
+"""Check a whole gazetteer for damage."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from gazetteer.storage.damage import reading
 
 
 def damages(gazetteer: Gazetteer) -> list[NotAGazetteer]:
-    """Each damage of an opened gazetteer as an error that is not raised; empty if it is sound.
+    """The damage found in an opened gazetteer, as errors that are not raised; empty if there is none.
 
     >>> from gazetteer import Entity, Keys, Ragged, build
     >>> def keys(aliases):
@@ -29,10 +29,10 @@ def damages(gazetteer: Gazetteer) -> list[NotAGazetteer]:
 
 
 def _checks(gazetteer: Gazetteer) -> Iterator[Callable[[], object]]:
-    """Calls that look at one part each, and raise `NotAGazetteer`."""
+    """Functions that check one part each and raise `NotAGazetteer` if it is damaged."""
     yield gazetteer.tables.verify
     for segment in gazetteer.segments:
-        if isinstance(segment.arrays, Columns):  # else they are in memory
+        if isinstance(segment.arrays, Columns):  # arrays in memory need no check
             yield from segment.arrays.checks()
     yield gazetteer.tables.examine
     yield lambda: gazetteer.tables.removed

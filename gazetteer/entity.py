@@ -1,4 +1,4 @@
-"""Entities and their aliases: immutable values that are checked when they are made."""
+"""Entities and their aliases: immutable, and validated when they are created."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ class Alias:
     """One name of an entity, as its source writes it.
 
     `language` is a BCP 47 code, "und" where unknown; `kind` says how the name is used (label, alias, short,
-    code, demonym, former, …); `source` names where it was found. Any string is a name, also one with lone surrogates.
-    Raises `InvalidEntity` where the text is no string, or another field no string of whole characters.
+    code, demonym, former, …); `source` names where it was found. Any string can be a name, even one with lone
+    surrogates. Raises `InvalidEntity` if a field is not a string, or a field other than the text has lone surrogates.
 
     >>> Alias("Київ", "uk")
     Alias(text='Київ', language='uk', kind='alias', source='')
@@ -37,9 +37,9 @@ class Alias:
 class Entity:
     """A person, place, organisation, … and all names it is known by.
 
-    The first alias is the label; a text that stands twice is kept once, at its first place. `countries` are
-    codes of countries the entity belongs to; `prior` is its weight before anything is read (0: unknown;
-    higher: likelier to be meant), in whatever unit the gazetteer's builder chooses. Raises `InvalidEntity`.
+    The first alias is the label; of aliases with the same text only the first is kept. `countries` are the codes of
+    the countries that the entity belongs to. `prior` says how prominent it is (higher: likelier to be meant; 0:
+    unknown), in a unit that the builder of the gazetteer chooses. Raises `InvalidEntity`.
 
     >>> kyiv = Entity("geonames:703448", "place", ["Kyiv", Alias("Київ", "uk"), "Kyiv"], countries=["UA"])
     >>> kyiv.label, [alias.text for alias in kyiv.aliases]
@@ -66,7 +66,7 @@ class Entity:
         for field, value in (("aliases", aliases), ("countries", countries)):
             if isinstance(value, str):
                 raise InvalidEntity(f"{field} of entity {id!r} is one string; give a list of them")
-        assign = object.__setattr__  # the way into a frozen dataclass
+        assign = object.__setattr__  # a frozen dataclass refuses ordinary assignment
         assign(self, "id", id)
         assign(self, "kind", kind)
         assign(self, "aliases", _distinct(aliases))
@@ -93,7 +93,7 @@ class Entity:
 
 
 def _distinct(aliases: Iterable[str | Alias]) -> tuple[Alias, ...]:
-    """The aliases, of those with one text the first."""
+    """The aliases without those whose text an earlier one has; strings become aliases."""
     by_text: dict[str, Alias] = {}
     for item in aliases:
         alias = item if isinstance(item, Alias) else Alias(item)
@@ -104,15 +104,15 @@ def _distinct(aliases: Iterable[str | Alias]) -> tuple[Alias, ...]:
 def _finite(prior: float, id: str) -> float:
     try:
         number = float(prior)
-    except (TypeError, ValueError, OverflowError):  # the last for integers of more than 308 digits
+    except (TypeError, ValueError, OverflowError):  # OverflowError: an integer of more than 308 digits
         number = math.nan
     if not math.isfinite(number):
-        raise InvalidEntity(f"the prior of entity {id!r} is no finite number; give one such as 4.5")
+        raise InvalidEntity(f"the prior of entity {id!r} is not a finite number; give one such as 4.5")
     return number
 
 
 def storable(*fields: str) -> bool:
-    r"""Whether SQLite could store these: all are strings, and none has lone surrogates.
+    r"""Whether SQLite can store these values: all are strings, and none has lone surrogates.
 
     >>> storable("Kyiv", "Київ"), storable("\ud800"), storable(7)
     (True, False, False)
@@ -125,7 +125,7 @@ def storable(*fields: str) -> bool:
 
 
 def _refuse(what: str, name: str, **fields: str) -> None:
-    """Raise `InvalidEntity` for the first of the fields of the alias or entity `name` that could not be stored."""
+    """Raise `InvalidEntity` for the first field of the alias or entity `name` that cannot be stored."""
     for field, value in fields.items():
         if not isinstance(value, str) or not storable(value):
             raise InvalidEntity(f"{field} of {what} {name!r} must be a string of whole characters, not {value!r}")

@@ -1,16 +1,16 @@
-"""What can go wrong with a gazetteer; every message ends in the repair.
+"""The errors of this package. Every message ends with how to mend what is wrong.
 
 GazetteerError
-├── InvalidEntity     (ValueError)         an entity or alias that cannot be: no id, no alias, …
+├── InvalidEntity     (ValueError)         an entity or alias with an invalid field: no id, no alias, …
 ├── DuplicateEntity   (ValueError)         two entities with one id
-├── SourceError       (ValueError)         path:line: reason
+├── SourceError       (ValueError)         a line of a source file that cannot be read
 ├── MissingGazetteer  (FileNotFoundError)  no such file
 ├── NotAGazetteer     (ValueError)         another kind of file, a damaged one, or another format
-├── CannotWrite       (OSError)            a file that must not or cannot be written
-├── KeyMismatch       (ValueError)         built with other keys
+├── CannotWrite       (OSError)            a file that cannot or must not be written
+├── KeyMismatch       (ValueError)         a gazetteer that was built with other keys
 └── UnknownEntity     (KeyError)           no entity has this id
 
-SourceWarning         (UserWarning)        what a source file lost without being refused
+SourceWarning         (UserWarning)        part of a source file was left out or changed
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ import shlex
 from pathlib import Path
 
 EMBEDDED = Path(__file__).parent / "data" / "default.gaz"  # the default gazetteer, see `gazetteer.default`
-# The array file of a gazetteer, named after it and the digest of its content; group 1 is the gazetteer.
+# The name of an array file: the name of its gazetteer (group 1), and the digest of the array file's content.
 ARRAYS = re.compile(r"(.*)\.[0-9a-f]{16}\.arrays", re.DOTALL)
 
 
 class GazetteerError(Exception):
-    """Anything this package raises on purpose; it can be pickled, and so goes from one process to another."""
+    """The base of this package's errors. They can be pickled, so that worker processes can pass them on."""
 
     def __reduce__(self) -> tuple[object, ...]:
         return _unpickled, (type(self), self.args, vars(self))
 
 
 def _unpickled(kind: type[GazetteerError], args: tuple[object, ...], fields: dict[str, object]) -> GazetteerError:
-    """The error that was pickled, made without `__init__`, which takes other arguments than `args`."""
+    """Restore a pickled error without calling `__init__`, whose parameters differ from `args`."""
     error = kind.__new__(kind)
     error.args = args
     vars(error).update(fields)
@@ -40,7 +40,7 @@ def _unpickled(kind: type[GazetteerError], args: tuple[object, ...], fields: dic
 
 
 class InvalidEntity(GazetteerError, ValueError):
-    """An entity or an alias whose fields cannot be what they say."""
+    """An entity or alias has an invalid field."""
 
 
 class DuplicateEntity(GazetteerError, ValueError):
@@ -52,7 +52,7 @@ class DuplicateEntity(GazetteerError, ValueError):
 
 
 class SourceError(GazetteerError, ValueError):
-    """A line of a source file that cannot be read.
+    """A line of a source file cannot be read.
 
     >>> print(SourceError("persons.tsv", 7, "no alias; write at least one after the second tab"))
     persons.tsv:7: no alias; write at least one after the second tab
@@ -64,18 +64,18 @@ class SourceError(GazetteerError, ValueError):
 
 
 def build_command(path: str | Path) -> str:
-    """The command that writes the gazetteer at `path`, also where `path` is that of its arrays."""
+    """The shell command that builds the gazetteer at `path`, which may also be the path of its array file."""
     return f"names build SOURCE -o {shlex.quote(_gazetteer_of(path))}"
 
 
 def _gazetteer_of(path: str | Path) -> str:
-    """The path of the gazetteer whose file, or array file, stands at `path`."""
+    """The path of a gazetteer, given that path or the path of its array file."""
     arrays = ARRAYS.fullmatch(str(path))
     return arrays[1] if arrays else str(path)
 
 
 def _repair(path: str | Path, build: str = "build it again") -> str:
-    """What mends the gazetteer at `path`; the one that comes with this package is compiled when that is installed."""
+    """How to mend the gazetteer at `path`. The default gazetteer is part of this package and is installed with it."""
     if Path(_gazetteer_of(path)) == EMBEDDED:
         return "install names-gazetteer again, with --force-reinstall"
     return f"{build}: {build_command(path)}"
@@ -90,9 +90,9 @@ class MissingGazetteer(GazetteerError, FileNotFoundError):
 
 
 class NotAGazetteer(GazetteerError, ValueError):
-    """The file is no gazetteer, is damaged, or has another format.
+    """The file is not a gazetteer, is damaged, or has another format.
 
-    `repair` is what mends it, by default to build it again.
+    `repair` says how to mend it; by default, by building it again.
 
     >>> print(NotAGazetteer("people.gaz", "its texts are damaged"))
     people.gaz: its texts are damaged; build it again: names build SOURCE -o people.gaz
@@ -116,7 +116,7 @@ class CannotWrite(GazetteerError, OSError):
 
 
 class KeyMismatch(GazetteerError, ValueError):
-    """The file was built with another version of the blocking keys."""
+    """The gazetteer was built with another version of the blocking keys."""
 
     def __init__(self, path: str | Path, built: str, wanted: str) -> None:
         mismatch = f"built with the keys {built!r}, this version looks up {wanted!r}"
@@ -136,7 +136,7 @@ class UnknownEntity(GazetteerError, KeyError):
 
 
 class SourceWarning(UserWarning):
-    """What a reader left out of a source file or changed: the first line of it, what it is, and how often it came.
+    """A reader left something out of a source file or changed it: the first line, the reason, and how often.
 
     >>> print(SourceWarning("persons.csv", 7, "an empty name left out", 3))
     persons.csv:7: an empty name left out; 3 in all

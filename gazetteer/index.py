@@ -1,8 +1,8 @@
-"""Reading a gazetteer: entities by id, aliases by opaque key.
+"""Read a gazetteer: entities by id, aliases by opaque key.
 
-Everything a look-up in bulk needs comes as arrays over *ordinals*: entities and aliases are numbered from
-0, the aliases of one entity stand together, the label first. An ordinal is good for this opened gazetteer
-only; what lasts is the entity's id. An entity that was removed keeps its ordinals, but nothing finds them.
+Bulk look-ups return arrays of *ordinals*. Entities and aliases are numbered from 0; the aliases of an entity are
+consecutive, its label first. Ordinals are valid for one opened gazetteer only; ids are permanent. A removed entity
+keeps its ordinals, but no look-up returns them.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ from gazetteer.storage.tallying import PostingsTable, Slices
 
 Ordinals = Sequence[int] | NDArray[Any]
 
-CACHE = 20_000  # entities kept after they were asked for; chosen
-CHUNK = 1_000  # entities fetched at once when all are read; chosen
+CACHE = 20_000  # entities kept in memory once they were fetched; chosen
+CHUNK = 1_000  # entities, or forms of aliases, fetched at once when all are read; chosen
 
 
 class Gazetteer:
     """An opened gazetteer: iterate its entities, fetch them by id, find aliases by key.
 
-    Safe to read from several threads. Close it, or use it in a `with`. `build` and `Gazetteer.open` make it. Any method
-    raises `NotAGazetteer` where it comes upon damage of the file.
+    Returned by `build` and `Gazetteer.open`. Safe to read from several threads. Close it, or use it in a `with`
+    statement. Every method raises `NotAGazetteer` if the part of the file that it reads is damaged.
     """
 
     def __init__(self, tables: Tables, segments: Sequence[Segment]) -> None:
@@ -50,19 +50,18 @@ class Gazetteer:
 
     @classmethod
     def open(cls, path: str | Path, *, key_version: str | None) -> Self:
-        """The gazetteer in a file, or in the one that a link points to; its arrays are mapped and not read until they
-        are used.
+        """Open the gazetteer at `path`; links are followed.
 
-        Raises `MissingGazetteer`, `NotAGazetteer`, or `KeyMismatch` if it was built with other keys than `key_version`
-        (None: whatever they are; then only what is known of entities makes sense). What is used of the file later is
-        compared with its checksums first.
+        `key_version` names the keys that the caller makes; None accepts any keys, for callers that only read entities.
+        Arrays are mapped into memory, and compared with their checksums when they are first used. Raises
+        `MissingGazetteer`, `NotAGazetteer`, or `KeyMismatch` if the gazetteer was built with other keys.
         """
         path = Path(path)
         for _ in range(ATTEMPTS):
             tables = Tables.open(path, key_version)
             try:
                 return cls(tables, read_segments(path, tables.info))
-            except FileNotFoundError as error:  # replaced by a newer one between the two steps: look again
+            except FileNotFoundError as error:  # replaced since its tables were opened: try again
                 missing = Path(error.filename).name
                 tables.close()
             except BaseException:
@@ -71,7 +70,7 @@ class Gazetteer:
         raise NotAGazetteer(path, f"its array file {missing} is missing")
 
     def close(self) -> None:
-        """Close the file; the gazetteer is of no use any more."""
+        """Close the file. The gazetteer cannot be used afterwards."""
         self.tables.close()
 
     def __enter__(self) -> Self:
@@ -89,7 +88,7 @@ class Gazetteer:
         last = -1
         while rows := self.tables.entities_after(last, CHUNK):
             yield from self._entities(rows)
-            last = rows[-1][0]
+            last, *_ = rows[-1]
 
     def entity(self, id: str) -> Entity:
         """The entity with this id. Raises `UnknownEntity`."""
@@ -98,13 +97,13 @@ class Gazetteer:
         raise UnknownEntity(id)
 
     def entities_at(self, ordinals: Iterable[int]) -> list[Entity]:
-        """The entities with these ordinals, in this order. Raises IndexError where there is none."""
+        """The entities with these ordinals, in this order. Raises IndexError if an ordinal has no entity."""
         wanted = [int(ordinal) for ordinal in ordinals]
         known = self._recent.get(set(wanted))
         missing = sorted(set(wanted) - known.keys())
         if missing:
             rows = self.tables.entities_at(missing)
-            known |= {row[0]: entity for row, entity in zip(rows, self._entities(rows), strict=True)}
+            known |= {ordinal: entity for (ordinal, *_), entity in zip(rows, self._entities(rows), strict=True)}
             for ordinal in missing:
                 if ordinal not in known:
                     raise self._absent(ordinal)
@@ -112,18 +111,18 @@ class Gazetteer:
         return [known[ordinal] for ordinal in wanted]
 
     def _absent(self, ordinal: int) -> Exception:
-        """What is wrong if no entity has this ordinal: the question, or else the file."""
-        inside = 0 <= ordinal < len(self.alias_starts) - 1 and ordinal not in self.tables.removed
-        if inside and self.path is not None:
+        """The error for an ordinal without a row: that of a damaged file if the ordinal is in use, else IndexError."""
+        in_use = 0 <= ordinal < len(self.alias_starts) - 1 and ordinal not in self.tables.removed
+        if in_use and self.path is not None:
             return NotAGazetteer(self.path, f"the table of its entities is damaged (number {ordinal} is missing)")
         return IndexError(f"no entity has the ordinal {ordinal}")
 
     def _entities(self, rows: Sequence[EntityRow]) -> list[Entity]:
         with reading(self.path, "the table of its entities"):
-            ordinals = np.array([row[0] for row in rows], np.int64)
+            ordinals = np.array([ordinal for ordinal, *_ in rows], np.int64)
             begins = self.alias_starts[ordinals].astype(np.int64)
             counts = self.alias_starts[ordinals + 1].astype(np.int64) - begins
-            ends = np.cumsum(counts)  # of each entity's aliases among those of all rows
+            ends = np.cumsum(counts)  # where the aliases of each entity end in `aliases`
             places = np.repeat(begins + counts - ends, counts) + np.arange(ends[-1] if rows else 0)
             aliases = self.aliases_at(places)
             return [
@@ -142,35 +141,35 @@ class Gazetteer:
 
     @cached_property
     def alias_starts(self) -> NDArray[np.uint32]:
-        """The ordinal of the first alias of each entity, and one more number: where those of the last entity end."""
+        """The ordinal of the first alias of each entity, and one more item: the number of all aliases."""
         first, *others = self.segments
         starts = [segment.arrays["alias_starts"][1:] + np.uint32(segment.first_alias) for segment in others]
         return _joined([first.arrays["alias_starts"], *starts])
 
     @cached_property
     def owners(self) -> NDArray[np.uint32]:
-        """Of each alias, the ordinal of its entity."""
+        """The ordinal of the entity of each alias."""
         first, *others = self.segments
         owners = [segment.arrays["owners"] + np.uint32(segment.first_entity) for segment in others]
         return _joined([first.arrays["owners"], *owners])
 
     @cached_property
     def priors(self) -> NDArray[np.float32]:
-        """Of each entity, its prior."""
+        """The prior of each entity."""
         return self._column("priors")
 
     @cached_property
     def alias_kinds(self) -> NDArray[np.uint8]:
-        """Of each alias, the position of its kind in `kinds("alias")`."""
+        """The code of the kind of each alias: a position in `kinds("alias")`."""
         return self._column("alias_kinds")
 
     @cached_property
     def entity_kinds(self) -> NDArray[np.uint8]:
-        """Of each entity, the position of its kind in `kinds("entity")`."""
+        """The code of the kind of each entity: a position in `kinds("entity")`."""
         return self._column("entity_kinds")
 
     def kinds(self, of: Literal["alias", "entity"]) -> tuple[str, ...]:
-        """The kinds of aliases or entities that occur; the position of a kind is its code in the arrays."""
+        """The kinds of aliases or entities in this gazetteer; the position of a kind is its code in the arrays."""
         return tuple(self.info["kinds"][of])
 
     def alias_texts(self, ordinals: Ordinals) -> list[str]:
@@ -207,24 +206,26 @@ class Gazetteer:
         return strings
 
     @cached_property
-    def _of_removed(self) -> NDArray[np.bool_] | None:
+    def _is_removed(self) -> NDArray[np.bool_] | None:
         """Which aliases belong to removed entities; None if none was removed."""
         removed = self.tables.removed
         return np.isin(self.owners, np.array(removed, np.int64)) if removed else None
 
     def frequencies(self, field: str, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
-        """How many aliases have each key, 0 for an unknown key; removed ones count until the file is compacted."""
+        """The number of aliases under each key, 0 for an unknown key. Removed aliases count until `compact`."""
         lengths = [segment.postings(field).find(keys)[1] for segment in self.segments]
         return np.asarray(np.sum(lengths, axis=0, dtype=np.int64))
 
     def postings(self, field: str, keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
-        """Which alias has which key: pairs of a position in `keys` and an alias ordinal, in order."""
+        """Which alias has which key: two arrays of one length, positions in `keys` (ascending) and alias ordinals."""
         pairs = np.concatenate([_pairs(segment, field, keys) for segment in self.segments], axis=1)
         if len(self.segments) > 1:
             pairs = pairs[:, np.argsort(pairs[0], kind="stable")]
-        if self._of_removed is not None:
-            pairs = pairs[:, ~self._of_removed[pairs[1]]]
-        return pairs[0], pairs[1].astype(np.uint32)
+        positions, ordinals = pairs
+        if self._is_removed is not None:
+            kept = ~self._is_removed[ordinals]
+            positions, ordinals = positions[kept], ordinals[kept]
+        return positions, ordinals.astype(np.uint32)
 
     def count(
         self,
@@ -235,12 +236,12 @@ class Gazetteer:
         k: int = 100,
         budget: int = 50_000,
     ) -> Counts:
-        """The k aliases that share most with each query: (query, ordinals, scores), by query, best first,
-        then by ordinal.
+        """The k aliases that share most keys with each query, by query, best first; equal scores by ordinal.
 
-        `queries` holds the keys of each query and `weights` theirs; by default idf: log((1 + aliases) / (1 + aliases
-        that have the key)). The score is the summed weight of the shared keys. `budget` is how many postings a
-        query may read before frequent keys stop bringing in new candidates.
+        `queries` has a row of keys for each query, and `weights` a weight of at least 0 for each of these keys; by
+        default its rarity (see `idf`). The score of an alias is the sum of the weights of the keys that it shares with
+        the query. A query reads at most about `budget` postings, rarest keys first, to find candidates; its other keys
+        only add to the scores of these.
         """
         distinct, place = np.unique(queries.values, return_inverse=True)
         slices = [segment.postings(field).find(distinct) for segment in self.segments]
@@ -255,13 +256,13 @@ class Gazetteer:
         return parts[0] if len(parts) == 1 else merge(parts, k)
 
     def _postings_table(self, segment: Segment, field: str) -> PostingsTable:
-        index, size, removed = segment.postings(field), len(segment), self._of_removed
+        index, size, removed = segment.postings(field), len(segment), self._is_removed
         removed = None if removed is None else removed[segment.first_alias : segment.first_alias + size]
         return PostingsTable(index.postings, size, removed, index.members(size))
 
 
 def _pairs(segment: Segment, field: str, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
-    """Two rows: positions in `keys`, ascending, and ordinals of the aliases of the segment that have them."""
+    """Two rows: positions in `keys`, ascending, and the ordinals of the segment's aliases under these keys."""
     index = segment.postings(field)
     starts, lengths = index.find(keys)
     which = np.repeat(np.arange(len(keys)), lengths)

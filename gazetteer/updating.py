@@ -1,10 +1,9 @@
-"""Changing a gazetteer without building it again.
+"""Change a gazetteer without building it again.
 
-A gazetteer is a large base segment and at most one overlay. What is added goes into the overlay, which each
-update writes anew; what is removed or replaced in the base is marked as removed. Once the overlay and what
-is removed are more than a quarter of the base, everything is compacted into a new base. The tables are
-copied, changed beside, and renamed, so a reader sees the old gazetteer or the new one; one that has the old
-one open keeps it.
+A gazetteer is a large base segment and at most one overlay segment. Added entities go into the overlay, which every
+update rewrites; removed and replaced entities of the base are marked as removed. When overlay and removed entities
+are more than a quarter of the base, everything is compacted into a new base. The tables are changed in a copy, which
+is then renamed, so a reader opens either the old gazetteer or the new one, and keeps what it has opened.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from gazetteer.storage.segment import KeysFunction, SegmentWriter
 from gazetteer.storage.targets import writing
 from gazetteer.writer import build, code_tables, complete, write_entities
 
-COMPACT = 4  # the base is at least so many times as large as what has changed, else all is compacted; chosen
+COMPACT = 4  # all is compacted when the changed entities are more than 1/COMPACT of the base; chosen
 
 
 def update(
@@ -33,12 +32,11 @@ def update(
     keys: KeysFunction,
     key_version: str,
 ) -> Gazetteer:
-    """The gazetteer at `path`, changed: `remove` names ids, `add` brings entities, replacing those with the
-    same ids.
+    """Change the gazetteer at `path` and return it opened.
 
-    One process at a time may write. Raises `UnknownEntity` for an id to remove that is not there,
-    `DuplicateEntity` for two entities to add with one id, `CannotWrite`, and what `Gazetteer.open` raises; the file
-    is then as it was.
+    `remove` holds ids of entities; `add` holds entities, which replace those with the same ids. Only one process may
+    write at a time. Raises `UnknownEntity` for an id to remove that the gazetteer does not have, `DuplicateEntity` for
+    two entities to add with the same id, `CannotWrite`, and the errors of `Gazetteer.open`; the file is unchanged then.
 
     >>> import tempfile
     >>> from gazetteer import Keys, Ragged
@@ -68,9 +66,9 @@ def update(
 
 
 def compact(path: str | Path, *, keys: KeysFunction, key_version: str) -> Gazetteer:
-    """The gazetteer at `path`, built again from its own entities into one segment, so that what was removed is gone.
+    """Build the gazetteer at `path` again from its own entities, as one segment, and return it opened.
 
-    Raises what `build` and `Gazetteer.open` raise; the file is then as it was.
+    Raises the errors of `build` and `Gazetteer.open`; the file is unchanged then.
 
     >>> import tempfile
     >>> from gazetteer import Keys, Ragged
@@ -98,7 +96,7 @@ def _by_id(entities: Iterable[Entity]) -> dict[str, Entity]:
 
 
 def _remove(new: Draft, replaced: Set[str], removed: Set[str], base_size: int) -> None:
-    """Take what is removed or replaced out of the base. Raises `UnknownEntity` for an id to remove that is unknown."""
+    """Mark entities of the base as removed. Raises `UnknownEntity` for an id in `removed` that no entity has."""
     ordinals = {id: schema.ordinal_of(new.db, id) for id in sorted(replaced | removed)}
     for id, ordinal in ordinals.items():
         if ordinal is None and id in removed:
@@ -107,13 +105,13 @@ def _remove(new: Draft, replaced: Set[str], removed: Set[str], base_size: int) -
 
 
 def _kept_overlay(new: Draft, old: Gazetteer, changed: Set[str], base_size: int) -> list[Entity]:
-    """The entities of the old overlay that do not change."""
+    """The entities of the old overlay whose ids are not in `changed`."""
     overlay = old.entities_at(schema.ordinals_from(new.db, base_size))
     return [entity for entity in overlay if entity.id not in changed]
 
 
 def _write_overlay(new: Draft, old: Gazetteer, overlay: list[Entity], keys: KeysFunction) -> None:
-    """Store the overlay behind the base, and say so in the new file."""
+    """Write the overlay as the segment after the base, and complete the new file."""
     base = old.info["segments"][0]
     codes = code_tables(old.info["kinds"], schema.read_tags(new.db))
     writer = SegmentWriter(keys, codes, new.folder)

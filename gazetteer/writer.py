@@ -1,4 +1,4 @@
-"""Entities to a gazetteer, streamed into a draft. The same input gives the same bytes."""
+"""Build a gazetteer from a stream of entities. The same input gives the same bytes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from gazetteer.storage.segment import Codes, CodeTables, KeysFunction, Segment, 
 from gazetteer.storage.tables import Tables
 from gazetteer.storage.targets import writing
 
-BATCH = 20_000  # aliases handed to the keys function at once; chosen
+BATCH = 20_000  # aliases for which the keys function is called at once, about; chosen
 
 
 def build(
@@ -30,12 +30,11 @@ def build(
     sources: Mapping[str, str] | None = None,
     force: bool = False,
 ) -> Gazetteer:
-    """A gazetteer of the entities, in a file or (path None) in memory.
+    """Build a gazetteer of the entities and return it opened: in the file at `path`, or in memory if `path` is None.
 
-    `keys` gives the keys under which aliases are found again; `key_version` names that choice in the file.
-    `sources` maps each source to its licence.
-    A gazetteer that already had this name is replaced when the new one is whole, another file only by `force`; a link
-    is followed. Raises `DuplicateEntity` and `CannotWrite`.
+    `keys` makes the keys under which aliases are found; `key_version` names this way of making keys, and is stored in
+    the file. `sources` maps each source to its licence. An existing gazetteer at `path` is replaced when the new one
+    is complete, any other file only with `force`; links are followed. Raises `DuplicateEntity` and `CannotWrite`.
 
     >>> import numpy as np
     >>> from gazetteer import Keys, Ragged
@@ -83,7 +82,7 @@ def _build_file(
 def code_tables(
     kinds: Mapping[str, Iterable[str]] | None = None, tags: Iterable[tuple[str, str, str]] = ()
 ) -> CodeTables:
-    """The codes of the `kinds` that `info` names and of these tags; empty ones for a new gazetteer."""
+    """Code tables that start with these `kinds`, as `info` stores them, and `tags`; empty for a new gazetteer."""
     kinds = kinds or {"alias": (), "entity": ()}
     return CodeTables(Codes(kinds["alias"]), Codes(kinds["entity"]), Codes(tags))
 
@@ -95,10 +94,10 @@ def write_entities(
     first: int = 0,
     guard: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> None:
-    """Write the entities into the tables, from ordinal `first` on, and into the segment.
+    """Write the entities into the tables, with ordinals from `first` on, and into the segment.
 
-    Each batch is written within `guard()`; the entities are read outside of it, as their errors are not those of the
-    target.
+    Each batch is written within `guard()`. Entities are read outside it: an error of their source is not one of the
+    file that is written.
     """
     for batch in _batches(entities):
         with guard():
@@ -107,7 +106,10 @@ def write_entities(
 
 
 def _batches(entities: Iterable[Entity]) -> Iterator[list[Entity]]:
-    """Entities with about BATCH aliases together; one empty batch if there are none, to show the fields."""
+    """Batches of at least BATCH aliases, the last one smaller.
+
+    Without entities there is one empty batch, because the keys function must be called to name its fields.
+    """
     batch: list[Entity] = []
     aliases, first = 0, True
     for entity in entities:
@@ -121,7 +123,7 @@ def _batches(entities: Iterable[Entity]) -> Iterator[list[Entity]]:
 
 
 def complete(db: sqlite3.Connection, writer: SegmentWriter, info: Mapping[str, Any]) -> dict[str, Any]:
-    """Write what is known only when all entities are written; `info` with that added is stored and returned.
+    """Index the ids and write tags and `info`, after all entities; return `info` with the counts and kinds added.
 
     Raises `DuplicateEntity`.
     """

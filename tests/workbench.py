@@ -16,7 +16,7 @@ from toykeys import VERSION, keys, number, pairs
 from gazetteer import Alias, Entity, Gazetteer, Ragged, build, damages, errors, update
 from gazetteer.storage import schema, sealing
 from gazetteer.storage.arrays import _HEAD, FORMAT, MAGIC, ArrayFile, Column, write_arrays
-from gazetteer.storage.checksums import checksum_of
+from gazetteer.storage.checksums import text_checksum
 
 REFUSED = (errors.NotAGazetteer, errors.MissingGazetteer)
 TEXTS = ["kalo", "mine", "ruсa", "Київ", "東京", "saka lomi", "nerudov", "an"]
@@ -146,7 +146,7 @@ class Workbench:
         file = ArrayFile(self.arrays(), self.info("segments")[0]["digest"], self.path)
         held = {other: file[other].copy() for other in file}
         held[name] = change(held[name])
-        kinds = {other: dtype if dtype and other == name else file.shape(other)[0] for other in file}
+        kinds = {other: dtype if dtype and other == name else file.entry(other).dtype for other in file}
         self.rewrite(lambda path: write_arrays(path, [Column(o, kinds[o], [v]) for o, v in held.items()]))
 
     def directory(self, change: Callable[[dict[str, Any]], object], text: str | None = None) -> None:
@@ -160,7 +160,7 @@ class Workbench:
 
         def write(path: Path) -> str:
             path.write_bytes(head + data[64:end] + listing.encode())
-            return checksum_of(listing)
+            return text_checksum(listing)
 
         self.rewrite(write)
 

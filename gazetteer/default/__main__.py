@@ -1,4 +1,4 @@
-"""``python -m gazetteer.default``: check the curated tables, and list aliases that two entities claim by mistake."""
+"""``python -m gazetteer.default``: check the curated tables, and list aliases shared by mistake."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gazetteer.errors import SourceError
 
 
 def main() -> int:
-    """Write what is wrong to standard output, a line for each fault; 1 if there is any."""
+    """Write a line for each fault to standard output; return the exit status, 1 if there are faults."""
     try:
         faults = list(find_conflicts(curated.read()))
     except SourceError as error:

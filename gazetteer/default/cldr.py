@@ -1,4 +1,4 @@
-"""Names of territories and of the cities of time zones, language by language: Unicode CLDR, through babel."""
+"""Names of territories and of time zone cities in many languages, from Unicode CLDR (through babel)."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from typing import Any
 from gazetteer.entity import Alias
 from gazetteer.sources.scripts import scripts_of
 
-# Of several languages with one spelling the first gives its tag: the widely read ones in this order (chosen), then the
-# others alphabetically.
+# A spelling that several languages share is tagged with the first of them: these in this order, which is chosen, then
+# all others alphabetically.
 _WIDELY_READ = ("en", "ru", "uk", "be", "fr", "de", "es", "pt", "it", "zh", "ar", "fa", "tr", "ja", "ko", "pl", "kk")
-_LONG_ENOUGH = 4  # letters from which on a name of any language is one; chosen
+_LONG_ENOUGH = 4  # letters; shorter names in languages that are not widely read are left out; chosen
 
 _QUALIFIER = re.compile(r"\s*[(（][^()（）]*[)）]")
 
 
 def territory_names() -> Mapping[str, dict[str, str]]:
-    """Territory code to name to language tag, every name once, without those that a locale inherits.
+    """{territory code: {name: language tag}}, without names that a locale inherits from another.
 
     >>> names = territory_names()
     >>> names["BY"]["Беларусь"], "白俄罗斯" in names["BY"], names["MM"].get("Myanmar")
@@ -30,7 +30,7 @@ def territory_names() -> Mapping[str, dict[str, str]]:
 
 
 def zone_city_names() -> Mapping[str, dict[str, str]]:
-    """Time zone to the name of its city to language tag, every name once.
+    """{time zone: {name of its city: language tag}}.
 
     >>> zone_city_names()["Europe/Minsk"]["Менск"]
     'be-tarask'
@@ -39,9 +39,9 @@ def zone_city_names() -> Mapping[str, dict[str, str]]:
 
 
 def cldr_aliases(names: Mapping[str, str]) -> Iterator[Alias]:
-    """The names, given with their languages, as aliases; those of languages that are not widely read are exonyms.
+    """The names, given with their languages, as aliases; names in languages that are not widely read are exonyms.
 
-    An exonym is known as it is written and not varied: nobody misspells the Betawi name of Belarus.
+    An exonym is matched only as it is written: misspellings of the Betawi name of Belarus need not be found.
 
     >>> [(alias.language, alias.kind) for alias in cldr_aliases({"Minsk": "de", "Mensk": "bew"})]
     [('de', 'alias'), ('bew', 'exonym')]
@@ -63,12 +63,12 @@ def zone_country(zone: str) -> str:
 
 @cache
 def _collected(section: str) -> dict[str, dict[str, str]]:
-    """Code to name to language tag, from one section of the data of every locale."""
+    """{code: {name: language tag}} from one section of the data of every locale."""
     collected: dict[str, dict[str, str]] = {}
     for language, locale in _locales():
         for code, value in locale.get(section, {}).items():
             text = value.get("city") if isinstance(value, dict) else value
-            # "Myanmar (Burma)": what brackets add is a remark, not a part of the name.
+            # "Myanmar (Burma)": text in brackets is not part of the name.
             name = unicodedata.normalize("NFC", _QUALIFIER.sub("", text or "").strip())
             if _is_name(name, language):
                 collected.setdefault(str(code), {}).setdefault(name, language)
@@ -77,7 +77,7 @@ def _collected(section: str) -> dict[str, dict[str, str]]:
 
 @cache
 def _locales() -> list[tuple[str, Mapping[str, Any]]]:
-    """BCP 47 tag and own data of every locale, the widely read languages first."""
+    """BCP 47 tag and data (without inherited ones) of every locale, widely read languages first."""
     from babel import localedata
 
     locales: list[tuple[str, Mapping[str, Any]]] = []
@@ -88,14 +88,13 @@ def _locales() -> list[tuple[str, Mapping[str, Any]]]:
 
 
 def _is_name(name: str, language: str) -> bool:
-    """Whether a text of CLDR may stand for the place in a text of any language.
+    """Whether a name of CLDR is distinctive enough to be looked for in texts of any language.
 
-    Small languages' very short names ("Min" for Minsk, "Cad" for Chad) and uncapitalized ones would be met
-    everywhere.
+    Very short names of small languages ("Min" for Minsk, "Cad" for Chad) and uncapitalized ones are not.
     """
     if not name or name == name.lower() != name.upper():
         return False
-    if "Zyyy" in scripts_of(name):  # a script that no reader of ours knows: Deseret, Chakma
+    if "Zyyy" in scripts_of(name):  # a script that we do not know, such as Deseret or Chakma
         return False
     uncased = name.upper() == name.lower()
     return len(name) >= _LONG_ENOUGH or uncased or _is_widely_read(language)
@@ -112,7 +111,7 @@ def _order(name: str) -> tuple[int, str]:
 
 
 def languages_of_adjectives() -> Iterator[str]:
-    """English names of languages, which are adjectives of peoples too ("Belarusian") and so no names of countries.
+    """English names of languages, which are also adjectives ("Belarusian") and so not names of countries.
 
     >>> "Belarusian" in set(languages_of_adjectives())
     True

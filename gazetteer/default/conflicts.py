@@ -1,7 +1,6 @@
-"""Which curated entities claim one alias, and which of these claims were made on purpose.
+"""Find aliases that several curated entities have by mistake.
 
-``data/curated/shared.tsv`` lists the aliases that several curated entities may bear (Sherif Ismail,
-Georgia), and why.
+``data/curated/shared.tsv`` lists the aliases that several entities may share (Sherif Ismail, Georgia), and why.
 """
 
 from __future__ import annotations
@@ -16,14 +15,14 @@ from gazetteer.sources.scripts import fold_punctuation
 
 SHARED_COLUMNS = ("alias", "ids", "why")
 
-# A family name is shared by nature: it introduces nobody without the rest of the name.
-_NOT_CLAIMED = frozenset({"family"})
+# The kinds of aliases that may always be shared: a family name alone identifies nobody.
+_SHAREABLE = frozenset({"family"})
 
 
 def find_conflicts(entities: Iterable[Entity], shared: Path = CURATED / "shared.tsv") -> Iterator[str]:
-    """One line for each alias that several `entities` claim and that the table `shared` does not list for all of them.
+    """A message for each alias that several `entities` have, unless the table `shared` lists all their ids for it.
 
-    Raises SourceError where `shared` is broken.
+    Raises SourceError if `shared` is malformed.
 
     >>> list(find_conflicts([Entity("org/a", "org", ["Ann-Lee"]), Entity("person/b", "person", ["ann lee"])]))
     ['Ann-Lee and ann lee: claimed by org/a, person/b']
@@ -32,19 +31,20 @@ def find_conflicts(entities: Iterable[Entity], shared: Path = CURATED / "shared.
     claims: dict[str, dict[str, str]] = {}  # folded alias → id → the alias as that entity spells it
     for entity in entities:
         for alias in entity.aliases:
-            if alias.kind not in _NOT_CLAIMED:
+            if alias.kind not in _SHAREABLE:
                 claims.setdefault(fold_punctuation(alias.text), {})[entity.id] = alias.text
     for folded, spellings in sorted(claims.items()):
-        if len(spellings) > 1 and not allowed.get(folded, frozenset()) >= spellings.keys():
-            yield f"{' and '.join(sorted(set(spellings.values())))}: claimed by {', '.join(sorted(spellings))}"
+        ids = spellings.keys()
+        if len(ids) > 1 and not allowed.get(folded, frozenset()) >= ids:
+            yield f"{' and '.join(sorted(set(spellings.values())))}: claimed by {', '.join(sorted(ids))}"
 
 
 def _shared_ids(shared: Path) -> dict[str, frozenset[str]]:
-    """The ids that may share an alias, by the folded alias. Raises SourceError for an alias on two lines."""
+    """The ids that may share an alias, by folded alias. Raises SourceError for an alias on two lines."""
     allowed: dict[str, frozenset[str]] = {}
     for line, (alias, ids, _) in read_tsv(shared, SHARED_COLUMNS):
         folded = fold_punctuation(alias)
         if folded in allowed:
-            raise SourceError(shared, line, f"alias {alias!r} stands on a line before; join the two")
+            raise SourceError(shared, line, f"alias {alias!r} is on an earlier line too; join the two")
         allowed[folded] = frozenset(ids.split(", "))
     return allowed

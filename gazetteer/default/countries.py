@@ -1,7 +1,8 @@
-"""Countries, territories, regions: names of CLDR, facts of ``territories.tsv``, short names, demonyms.
+"""Countries, territories and regions: names from CLDR and ``territories.tsv``, curated short names and demonyms.
 
-Ids are ``country/`` and the ISO 3166-1 alpha-2 code, or the code of a historical or disputed territory or of
-a subdivision (``country/SUHH``, ``country/AZ-NK``); continents and their parts are ``place/europe``, ….
+The id of a country is ``country/`` and its ISO 3166-1 alpha-2 code. Historical and disputed territories and
+subdivisions have their own codes (``country/SUHH``, ``country/AZ-NK``). Continents and their parts have ids such as
+``place/europe``.
 """
 
 from __future__ import annotations
@@ -24,19 +25,17 @@ DEMONYM_COLUMNS = ("country", "language", "demonyms")
 
 TERRITORIES, NAMES, DEMONYMS = DATA / "territories.tsv", DATA / "country-names.tsv", CURATED / "demonyms.tsv"
 
-# Priors are log10 of inhabitants, and all of these are chosen. A country stands half a step above a city of its size
-# (Singapore, Mexico), because news mean the country; territories whose inhabitants no source counts get the weight of
-# a middling place.
-_COUNTRY_BONUS = 0.5
-_PRIORS = {"country": 5.0, "historical": 6.0, "territory": 5.5, "subdivision": 5.5}
-_REGION_PRIOR = 7.0
+# Priors are log10 of inhabitants; all these numbers are chosen.
+_COUNTRY_BONUS = 0.5  # added to the prior of a country, because texts mean it rather than a city (Singapore, Mexico)
+_PRIORS = {"country": 5.0, "historical": 6.0, "territory": 5.5, "subdivision": 5.5}  # without a known population
+_REGION_PRIOR = 7.0  # the prior of a continent or a part of one
 
 
 class Territory(NamedTuple):
     """One row of ``territories.tsv``: facts of a country, territory or subdivision."""
 
     code: str
-    qid: str  # of Wikidata's item: no name comes from it, but a reviewer can look the row up
+    qid: str  # Wikidata item; not used here, but a reviewer can look it up
     status: str
     parent: str
     alpha3: str
@@ -47,7 +46,7 @@ class Territory(NamedTuple):
 def read() -> Iterator[Entity]:
     """Every country, territory and region with its names, codes, short names and demonyms.
 
-    Raises SourceError where a table is broken or names a country that ``territories.tsv`` does not have.
+    Raises SourceError if a table is malformed or has a country that ``territories.tsv`` does not have.
     """
     populations = _populations()
     territories = [Territory(*cells) for _, cells in read_tsv(TERRITORIES, TERRITORY_COLUMNS)]
@@ -68,7 +67,7 @@ def _entity(territory: Territory, population: int, curated_names: list[Alias]) -
     return Entity(
         id=f"country/{territory.code}",
         kind="place",
-        # What is curated comes first: of a text said twice its kind and language there stand (US: short).
+        # Curated names come first, because of repeated texts the first is kept, with its kind and language (US: short).
         aliases=label_first((*curated_names, *aliases)),
         countries=(country,) if len(country) == 2 else (),
         prior=_prior(territory.status, population),
@@ -101,7 +100,7 @@ def _populations() -> dict[str, int]:
 
 
 def _curated_names(codes: set[str]) -> dict[str, list[Alias]]:
-    """Names and demonyms that were curated by hand, by the code of the country, which must be one of `codes`."""
+    """Curated names and demonyms by code of the country. Raises SourceError for a code that is not in `codes`."""
     by_code: dict[str, list[Alias]] = {}
     for line, (country, language, kind, texts) in read_tsv(NAMES, NAME_COLUMNS):
         aliases = [Alias(text, language, kind, "curated") for text in texts.split(" | ")]
@@ -120,11 +119,11 @@ def _code(path: Path, line: int, country: str, codes: set[str]) -> str:
 
 
 def _regions() -> Iterator[Entity]:
-    """Continents and their parts, which CLDR has under the three digits of UN M49."""
+    """Continents and their parts, which have three-digit UN M49 codes in CLDR."""
     for code, names in sorted(territory_names().items()):
         if code.isdigit() and code != "001" and names:
             label = Alias(next(iter(names)), "en", "label", "cldr")
-            # The id that a curated account of the region has, so that the two join.
-            key = f"place/{fold_punctuation(label.text).replace(' ', '-')}"
+            # A curated account of the region has the same id, so that the two are joined.
+            id = f"place/{fold_punctuation(label.text).replace(' ', '-')}"
             spellings = distinct_spellings([label, *cldr_aliases(names)])
-            yield Entity(key, "place", spellings, prior=_REGION_PRIOR, note="region")
+            yield Entity(id, "place", spellings, prior=_REGION_PRIOR, note="region")

@@ -1,9 +1,8 @@
 """Hand-curated persons, organisations and places: ``gazetteer/data/curated/*.tsv``.
 
-A row has the columns of COLUMNS; ``aliases`` holds items separated by `` | ``, each ``language text`` or
-``language:kind text``, the first being the name in its native script. The id may be that of an entity of a
-packaged source (``country/KG``, ``geonames/1528675``): then the row adds aliases to it, and its label may
-stay empty.
+A row has the columns COLUMNS. ``aliases`` holds items separated by `` | ``, each ``language text`` or
+``language:kind text``; the first is the name in its native script. A row with the id of an entity of a packaged source
+(``country/KG``, ``geonames/1528675``) adds aliases to that entity, and may leave the label empty.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from gazetteer.entity import Alias, Entity
 from gazetteer.errors import SourceError
 
 COLUMNS = ("id", "kind", "label", "family", "countries", "prior", "note", "aliases")
+# The kind of an entity, by the first part of its id.
 KINDS = {
     "person": "person",
     "org": "org",
@@ -27,7 +27,7 @@ KINDS = {
     "geonames": "place",
 }
 ALIAS_KINDS = frozenset({"alias", "short", "full", "former", "nickname", "code", "demonym"})
-OTHER_TABLES = frozenset({"demonyms.tsv", "shared.tsv"})  # beside the entities, in another form
+OTHER_TABLES = frozenset({"demonyms.tsv", "shared.tsv"})  # tables in the same folder with other columns
 
 _OWN_ID = re.compile(r"(person|org|place)/[a-z0-9]+(-[a-z0-9]+)*")
 _PACKAGED_ID = re.compile(r"(country/[A-Z0-9-]+|geonames/[0-9]+)")
@@ -35,7 +35,7 @@ _ITEM = re.compile(r"(?P<language>[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)(?::(?P<kind>[
 
 
 class Place(NamedTuple):
-    """Where in the tables a row stands."""
+    """The table and line of a row."""
 
     path: Path
     line: int
@@ -44,13 +44,13 @@ class Place(NamedTuple):
 def read() -> Iterator[Entity]:
     """The curated entities, table by table.
 
-    Raises SourceError, naming file and line and how to mend it, where a row breaks the form or repeats an id.
+    Raises SourceError, with line and repair, if a row is malformed or repeats an id.
     """
     yield from read_tables(path for path in sorted(CURATED.glob("*.tsv")) if path.name not in OTHER_TABLES)
 
 
 def read_tables(paths: Iterable[Path]) -> Iterator[Entity]:
-    """The curated entities of the tables at `paths`; an id stands in all of them once. Raises as `read`."""
+    """The curated entities of the tables at `paths`, whose ids must be distinct. Raises as `read`."""
     places: dict[str, str] = {}  # file and line of each id
     for path in paths:
         last = ""
@@ -58,7 +58,7 @@ def read_tables(paths: Iterable[Path]) -> Iterator[Entity]:
             where = Place(path, number)
             entity = _entity(where, dict(zip(COLUMNS, cells, strict=True)))
             if entity.id in places:
-                raise SourceError(*where, f"id {entity.id} stands also in {places[entity.id]}; join the two rows")
+                raise SourceError(*where, f"id {entity.id} is also in {places[entity.id]}; join the two rows")
             if entity.id < last:
                 raise SourceError(*where, f"id {entity.id} after {last}; sort the rows by id")
             places[entity.id], last = f"{path.name}:{number}", entity.id
@@ -82,7 +82,7 @@ def _entity(where: Place, row: dict[str, str]) -> Entity:
 
 
 def _check_id(where: Place, row: dict[str, str]) -> None:
-    """Raise SourceError where id, kind, label and family name do not go together."""
+    """Raise SourceError if the id is malformed, or kind, label or family name does not fit."""
     own, packaged = _OWN_ID.fullmatch(row["id"]), _PACKAGED_ID.fullmatch(row["id"])
     if not own and not packaged:
         raise SourceError(*where, f"id {row['id']!r}; write person/…, org/… or place/… and a lower-case ASCII slug")
@@ -93,7 +93,7 @@ def _check_id(where: Place, row: dict[str, str]) -> None:
         raise SourceError(*where, "no label; write the usual English name")
     if row["family"] and row["family"] not in row["label"]:
         wrong = f"family name {row['family']!r} is not in the label {row['label']!r}"
-        raise SourceError(*where, f"{wrong}; write it as there")
+        raise SourceError(*where, f"{wrong}; write it as it is there")
 
 
 def _alias(where: Place, item: str) -> Alias:
@@ -112,7 +112,7 @@ def _label(row: dict[str, str], aliases: list[Alias]) -> Iterator[Alias]:
 
 
 def _family_names(row: dict[str, str], aliases: list[Alias]) -> Iterator[Alias]:
-    """The family name as the label has it, and as spellings with as many words have it at the same place."""
+    """The family name in the label, and its spellings in aliases that are whole names, at the same end of the name."""
     label, family = row["label"], row["family"]
     if not family:
         return
@@ -128,9 +128,9 @@ def _family_names(row: dict[str, str], aliases: list[Alias]) -> Iterator[Alias]:
 
 
 def _is_whole_name(alias: Alias, words: list[str], label: str, family_size: int) -> bool:
-    """Whether the words of an alias are those of the label, so that the family name stands at the same place.
+    """Whether an alias, split into `words`, is the whole name of the label, so that it too has the family name.
 
-    A full name of three words is taken for one with a patronymic, which the label has not.
+    A full name of three words counts as one with a patronymic, which the label does not have.
     """
     if alias.kind not in ("alias", "full"):
         return False
@@ -141,7 +141,7 @@ def _is_whole_name(alias: Alias, words: list[str], label: str, family_size: int)
 
 
 def _language(row: dict[str, str], aliases: list[Alias]) -> str:
-    # A label that is also the native spelling has the native language: Donald Tusk is Polish, not English.
+    """The language of the label: that of an alias with the same text, as for Donald Tusk, else English."""
     return next((alias.language for alias in aliases if alias.text == row["label"]), "en")
 
 

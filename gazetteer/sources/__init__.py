@@ -1,12 +1,12 @@
-"""Readers of files that hold entities, for a gazetteer of one's own.
+"""Read entities from a user's files.
 
 Takes the path of a table (`table`: CSV, TSV) or of JSON lines (`jsonl`), in UTF-8 or UTF-16.
-Gives entities one by one: each module of a kind of file has one function `read(path) -> Iterator[Entity]`. What cannot
-be read is refused with file, line and repair; what is lost without that is warned of.
+Gives entities one by one: the module of each file format has a function `read(path) -> Iterator[Entity]`. A file that
+cannot be read raises an error with line and repair; anything left out or changed is warned of.
 Never: keeps a file in memory, or guesses what was meant.
 
-`text` gives the lines of a file, `fields`, `ids` and `remarks` are what readers share, `merging` joins
-accounts of one entity, `scripts` tells scripts apart.
+`text` reads the lines of a file; `fields`, `ids` and `remarks` are shared by the readers; `merging` joins several
+accounts of one entity; `scripts` recognises scripts.
 """
 
 from __future__ import annotations
@@ -20,18 +20,17 @@ from gazetteer.errors import SourceError
 
 __all__ = ["READERS", "read"]
 
-# The module that reads a kind of file, by what its name ends in; imported when such a file is read, because other
-# modules of this folder are used without them.
+# The module that reads each file format, by the suffix of the file; it is imported when such a file is read.
 READERS = {".csv": "table", ".jsonl": "jsonl", ".ndjson": "jsonl", ".tsv": "table"}
 SPREADSHEETS = frozenset({".numbers", ".ods", ".xls", ".xlsb", ".xlsm", ".xlsx"})
 
 
 def read(path: str | Path) -> Iterator[Entity]:
-    """The entities of a user's file, read by what its name ends in (see READERS).
+    """The entities of a user's file; its suffix decides how it is read (see READERS).
 
-    Raises SourceError, naming file and line and how to mend it. What is left out or changed without that is told by a
-    SourceWarning for each kind of loss, with the first line and the count, once all is read; make them errors to refuse
-    such files: ``warnings.simplefilter("error", gazetteer.SourceWarning)``.
+    Raises SourceError with file, line and repair. After the last entity, warns with one SourceWarning for each kind of
+    loss or change, which has its first line and its count. To refuse such files, turn these warnings into errors:
+    ``warnings.simplefilter("error", gazetteer.SourceWarning)``.
 
     >>> next(read("/nowhere/people.csv"))
     Traceback (most recent call last):

@@ -1,7 +1,7 @@
-"""What the fields of an entity must look like, in whatever kind of file it stands.
+"""Validate the fields of an entity, for all file formats.
 
-Each function returns the value as it is kept, and raises `InvalidEntity`, with the repair, for what it must not be; the
-readers add file and line.
+Each function returns the value to keep, and raises `InvalidEntity` with the repair if it is invalid; readers add file
+and line.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from gazetteer.sources.remarks import Remarks, shown
 
 __all__ = ["DEFAULT_KIND", "country", "kept_names", "language", "number", "real", "source_name", "string", "word"]
 
-DEFAULT_KIND = "entity"  # of an entity whose source does not say any
+DEFAULT_KIND = "entity"  # the kind of an entity whose source does not give one
 
-_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")  # control characters, ends of lines, byte order marks
-_HALF = re.compile("[\ud800-\udfff]")
+_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")  # control characters, line ends, byte order marks
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile("[\r\n]")
 _LANGUAGE = re.compile(r"([a-z]{2,3}|[ix](?=-))(-[a-z0-9]{1,8})*", re.ASCII | re.IGNORECASE)
-_COUNTRY = re.compile(r"[A-Z]{2,4}(-[A-Z0-9]{1,3})?", re.ASCII)  # ISO 3166: alpha-2, alpha-3, former ones, parts
+_COUNTRY = re.compile(r"[A-Z]{2,4}(-[A-Z0-9]{1,3})?", re.ASCII)  # ISO 3166-1, -2 and -3
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 
 
 def string(what: str, value: object) -> str:
-    """The value of the field `what`, which must be a string of whole characters.
+    """The value of the field `what`, which must be a string without lone surrogates.
 
     >>> string("label", 7)
     Traceback (most recent call last):
@@ -37,7 +37,7 @@ def string(what: str, value: object) -> str:
     if not isinstance(value, str):
         example = f', as in "{shown(value)}"' if type(value) in (int, float) else ""
         raise InvalidEntity(f"{what} is {shown(value)}; write it as a string{example}")
-    if not value.isascii() and _HALF.search(value):
+    if not value.isascii() and _SURROGATE.search(value):
         raise InvalidEntity(f"{what} {shown(value)} has half a character (a lone surrogate); mend it")
     return value
 
@@ -56,7 +56,7 @@ def word(what: str, text: str) -> str:
 
 
 def language(code: str) -> str:
-    """A code that has the shape of a BCP 47 tag.
+    """A language code, which must have the form of a BCP 47 tag.
 
     >>> language("zh-Hant-TW"), language("und-Cyrl")
     ('zh-Hant-TW', 'und-Cyrl')
@@ -67,7 +67,7 @@ def language(code: str) -> str:
 
 
 def country(code: str) -> str:
-    """A code that has the shape of one of ISO 3166 (1, 2 or 3), in capitals.
+    """A country code in capitals, which must have the form of an ISO 3166 code (part 1, 2 or 3).
 
     >>> country("gb"), country("ge-ab"), country("SUHH")
     ('GB', 'GE-AB', 'SUHH')
@@ -78,7 +78,7 @@ def country(code: str) -> str:
 
 
 def number(text: str) -> float:
-    """The finite number that a cell holds, 0 for an empty one.
+    """The finite number in a cell; 0 if the cell is empty.
 
     >>> number("4.5"), number("")
     (4.5, 0.0)
@@ -92,7 +92,7 @@ def number(text: str) -> float:
 
 
 def real(what: str, value: object) -> float:
-    """The finite number that a JSON field holds.
+    """The value of a JSON field, which must be a finite number.
 
     >>> real("prior", 4)
     4.0
@@ -109,13 +109,16 @@ def real(what: str, value: object) -> float:
 
 
 def kept_names(names: Iterable[tuple[int, Alias]], remarks: Remarks) -> list[Alias]:
-    """The names of one entity, given with their lines, without the empty and the repeated ones, which are remarked."""
+    """The names of one entity, without empty and repeated ones; each name is given with its line.
+
+    Dropped and suspicious names are added to `remarks`.
+    """
     kept: dict[str, Alias] = {}
     for line, alias in names:
         if not alias.text:
             remarks.add(line, "an empty name left out")
         elif alias.text in kept:
-            remarks.add(line, "a name that its entity has already left out", shown(alias.text))
+            remarks.add(line, "a repeated name of one entity left out", shown(alias.text))
         else:
             kept[alias.text] = alias
             if not alias.text.isascii() and "\ufffd" in alias.text:
@@ -126,5 +129,5 @@ def kept_names(names: Iterable[tuple[int, Alias]], remarks: Remarks) -> list[Ali
 
 
 def source_name(path: Path) -> str:
-    """The name of the file as the source of its aliases, whatever bytes it is made of."""
+    """The name of the file, to be stored as the source of its aliases; bytes that are not UTF-8 are replaced."""
     return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""The ids of one file with their lines, so that one that comes twice is refused with both."""
+"""The ids of one file with their lines, so that a repeated id can be refused."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["Ids", "at"]
 
 
 class Ids:
-    """The ids met so far, as digests: 24 bytes an id, so that a large file need not be kept."""
+    """The ids read so far, stored as digests: 24 bytes for each id and its line, to save memory."""
 
     def __init__(self) -> None:
         self._digests = bytearray()
@@ -24,17 +24,17 @@ class Ids:
         return len(self._lines)
 
     def add(self, id: str, line: int) -> None:
-        """Remember that the id stands at this line."""
+        """Record that the id is on this line."""
         self._digests += blake2b(id.encode(), digest_size=16).digest()
         self._lines.append(line)
 
     def refuse_repeated(self, path: Path, repair: str) -> None:
-        """Raise SourceError for the first line whose id stood on another line before."""
+        """Raise SourceError for the first line whose id is also on an earlier line."""
         import numpy as np
 
         digests = np.frombuffer(self._digests, np.uint64).reshape(-1, 2)
-        order = np.lexsort((digests[:, 0], digests[:, 1]))  # stable: of equal ones the earlier line comes first
-        repeated = np.flatnonzero((digests[order[1:]] == digests[order[:-1]]).all(axis=1))  # places in the order
+        order = np.lexsort((digests[:, 0], digests[:, 1]))  # stable: of equal ids, the earlier line comes first
+        repeated = np.flatnonzero((digests[order[1:]] == digests[order[:-1]]).all(axis=1))  # positions in `order`
         if len(repeated):
             earliest = repeated[order[repeated + 1].argmin()]
             first, second = (self._lines[int(i)] for i in order[earliest : earliest + 2])
@@ -43,7 +43,7 @@ class Ids:
 
 @contextmanager
 def at(path: Path, line: int) -> Iterator[None]:
-    """Raise `SourceError` with file and line for an `InvalidEntity` that the block raises."""
+    """Turn an `InvalidEntity` that the block raises into a `SourceError` with file and line."""
     try:
         yield
     except InvalidEntity as error:

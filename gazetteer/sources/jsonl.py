@@ -1,11 +1,11 @@
-"""Entities as JSON lines: one object on each line.
+"""Read entities from JSON lines, one object on each line.
 
     {"id": "p1", "kind": "person", "label": "Jane Doe", "aliases": ["J. Doe", {"text": "Джейн Доу",
     "language": "ru"}]}
 
-``label`` may be left out where there are aliases (the first is the label then); ``kind``, ``countries``, ``prior`` and
-``note`` are optional, and null is the same as nothing. Ids and kinds are strings. Other fields are passed over, with a
-warning; of an alias there are ``text``, ``language`` and ``kind``.
+Without ``label``, the first alias is the label. ``kind``, ``countries``, ``prior`` and ``note`` are optional; a field
+with null counts as missing. Ids and kinds are strings. An alias is a string or an object with ``text``, ``language``
+and ``kind``. Other fields are ignored with a warning.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ ALIAS_FIELDS = ("text", "language", "kind")
 def read(path: Path) -> Iterator[Entity]:
     """The entities of the file at `path`, one for each line that is not blank.
 
-    Raises SourceError, naming file and line, for what is no object or has a field of another kind than it must be;
-    warns (SourceWarning) at the end of what was left out.
+    Raises SourceError, with the line, for a line that is not an object or has a field of the wrong type. Warns
+    (SourceWarning) after the last entity about anything left out.
     """
     remarks, ids, source = Remarks(path), Ids(), source_name(path)
     for number, line in enumerate(read_lines(path), start=1):
@@ -43,7 +43,7 @@ def read(path: Path) -> Iterator[Entity]:
     ids.refuse_repeated(path, "join the two objects, or give them ids of their own")
     if not ids:
         remarks.add(1, "no objects")
-    remarks.tell()
+    remarks.warn()
 
 
 def _parsed(line: str) -> Any:
@@ -60,7 +60,7 @@ def _parsed(line: str) -> Any:
 
 
 def _object(fields: list[tuple[str, Any]]) -> dict[str, Any]:
-    """The fields of an object, none of them twice."""
+    """The fields of an object; raises `InvalidEntity` for a repeated field."""
     by_name: dict[str, Any] = {}
     for name, value in fields:
         if name in by_name:
@@ -78,20 +78,20 @@ _JSON = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_refuse_const
 
 @dataclass(frozen=True, slots=True)
 class JsonObject:
-    """The known fields of one object, without those that are null, and the line it stands on."""
+    """The known fields of one object, without those that are null, and its line."""
 
     line: int
     fields: Mapping[str, Any]
     remarks: Remarks
 
-    def text(self, name: str, otherwise: str = "") -> str:
-        """The string in this field, without white space around it, or `otherwise` where there is none."""
+    def text(self, name: str, default: str = "") -> str:
+        """The string in this field, without white space around it, or `default` if there is none."""
         if name not in self.fields:
-            return otherwise
-        return self.remarks.bare(self.line, string(name, self.fields[name]))
+            return default
+        return self.remarks.stripped(self.line, string(name, self.fields[name]))
 
     def values(self, name: str) -> list[Any]:
-        """The list in this field, empty where there is none."""
+        """The list in this field, empty if there is none."""
         value = self.fields.get(name, [])
         if not isinstance(value, list):
             raise InvalidEntity(f'{name} is {shown(value)}; write a list, as in "{name}": ["…"]')
@@ -101,7 +101,7 @@ class JsonObject:
 def _known_fields(line: int, value: Mapping[str, Any], fields: Sequence[str], remarks: Remarks) -> JsonObject:
     for name in value:
         if name not in fields:
-            remarks.add(line, "a field passed over", shown(name))
+            remarks.add(line, "a field ignored", shown(name))
     return JsonObject(line, {name: value[name] for name in fields if value.get(name) is not None}, remarks)
 
 
@@ -137,7 +137,7 @@ def _names(record: JsonObject, source: str) -> list[Alias]:
 
 def _alias(record: JsonObject, value: Any, source: str) -> Alias:
     if isinstance(value, str):
-        return Alias(record.remarks.bare(record.line, string("alias", value)), source=source)
+        return Alias(record.remarks.stripped(record.line, string("alias", value)), source=source)
     if not isinstance(value, dict) or "text" not in value:
         raise InvalidEntity(f'alias {shown(value)}; write a text or {{"text": …, "language": …}}')
     alias = _known_fields(record.line, value, ALIAS_FIELDS, record.remarks)

@@ -1,4 +1,4 @@
-"""Several accounts of one entity made into one, and aliases that differ too little to be listed twice."""
+"""Join several accounts of one entity, and drop aliases that hardly differ from others."""
 
 from __future__ import annotations
 
@@ -9,17 +9,20 @@ from gazetteer.entity import Alias, Entity
 from gazetteer.errors import InvalidEntity
 from gazetteer.sources.scripts import fold_punctuation
 
-LETTERS_PER_SLIP = 5  # spellings are near with one letter off in a word of five, two in ten; chosen
+LETTERS_PER_SLIP = 5  # near spellings may differ in one letter for each five: one of five, two of ten; chosen
 
 
 def merge(accounts: Iterable[Entity]) -> list[Entity]:
-    """One entity for each id, sorted by id; of several accounts of one the earliest that says anything decides label,
-    countries, prior and note, and all aliases are kept. Raises InvalidEntity where two say different kinds.
+    """One entity for each id, sorted by id, with the aliases of all its accounts.
+
+    Label, countries, prior and note are those of the first account that has one. Raises InvalidEntity if two accounts
+    have different kinds.
 
     >>> minsk = Entity("place/minsk", "place", [Alias("Minsk", "en", "label")], countries=["BY"])
     >>> native = Entity("place/minsk", "place", [Alias("Мінск", "be")], prior=6.0)
-    >>> [(e.countries, e.prior, [a.text for a in e.aliases]) for e in merge([minsk, native])]
-    [(('BY',), 6.0, ['Minsk', 'Мінск'])]
+    >>> [merged] = merge([minsk, native])
+    >>> merged.countries, merged.prior, [alias.text for alias in merged.aliases]
+    (('BY',), 6.0, ['Minsk', 'Мінск'])
     """
     merged: dict[str, Entity] = {}
     for account in accounts:
@@ -29,22 +32,24 @@ def merge(accounts: Iterable[Entity]) -> list[Entity]:
 
 
 def label_first(aliases: Sequence[Alias]) -> tuple[Alias, ...]:
-    """The aliases in their order, but the first label before them and any other label made a plain alias.
+    """The aliases with the first label moved to the front; other labels become plain aliases.
 
     >>> aliases = [Alias("Xi", kind="short"), Alias("Xi Jinping", kind="label")]
     >>> [(alias.text, alias.kind) for alias in label_first(aliases)]
     [('Xi Jinping', 'label'), ('Xi', 'short')]
     """
     label = next((alias for alias in aliases if alias.kind == "label"), None)
-    others = [replace(a, kind="alias") if a.kind == "label" else a for a in aliases if a is not label]
-    return (label, *others) if label else tuple(others)
+    if label is None:
+        return tuple(aliases)
+    others = [alias for alias in aliases if alias is not label]
+    return (label, *(replace(alias, kind="alias") if alias.kind == "label" else alias for alias in others))
 
 
 def distinct_spellings(aliases: Iterable[Alias], *, near: bool = False) -> list[Alias]:
-    """The aliases without those that differ from an earlier one in case, punctuation or Latin marks only.
+    """The aliases without those that differ from an earlier one only in case, punctuation or Latin marks.
 
-    With `near` also without those that are within one letter in five of an earlier one: comparing names finds what
-    is so near, and a gazetteer is to list what it would not find. Exonyms stay, as they are matched as written only.
+    `near` also drops those that differ from an earlier one in at most one letter for each five: names are compared
+    tolerantly, so such spellings are found anyway. It keeps exonyms, which are only matched as they are written.
 
     >>> names = ("Minsk", "Mînsk", "Minska", "Мінск")
     >>> [alias.text for alias in distinct_spellings(map(Alias, names), near=True)]

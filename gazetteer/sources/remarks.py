@@ -1,4 +1,4 @@
-"""What a reader leaves out or changes without refusing the file: counted, and warned of once for each kind."""
+"""Count what a reader leaves out or changes, and warn once for each kind."""
 
 from __future__ import annotations
 
@@ -11,38 +11,38 @@ from gazetteer.errors import SourceWarning
 
 __all__ = ["Remarks", "shown"]
 
-_SHOWN = 60  # characters of a cell that a message repeats; chosen
+_SHOWN = 60  # characters of a value that a message repeats; chosen
 
 
 @dataclass
 class Remarks:
-    """The remarks on one file: for each kind the first line with its detail, and how often it came."""
+    """The remarks on one file: for each kind the first line, its detail, and the count."""
 
     path: Path
     first: dict[str, tuple[int, str]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
 
     def add(self, line: int, kind: str, detail: str = "", count: int = 1) -> None:
-        """Note something of this kind at this line; the detail is told for the first one alone."""
+        """Add a remark of this kind about this line; the warning shows the detail of the first one only."""
         self.first.setdefault(kind, (line, detail))
         self.counts[kind] = self.counts.get(kind, 0) + count
 
-    def bare(self, line: int, text: str) -> str:
-        """The text without white space around it, which is noted."""
-        stripped = text.strip()
-        if len(stripped) != len(text):
+    def stripped(self, line: int, text: str) -> str:
+        """The text without white space around it; adds a remark if there was any."""
+        bare = text.strip()
+        if len(bare) != len(text):
             self.add(line, "white space around a text removed", shown(text))
-        return stripped
+        return bare
 
-    def tell(self) -> None:
-        """Warn of each kind once, with a SourceWarning."""
+    def warn(self) -> None:
+        """Issue one SourceWarning for each kind."""
         for kind, (line, detail) in self.first.items():
             reason = f"{kind}: {detail}" if detail else kind
             warnings.warn(SourceWarning(self.path, line, reason, self.counts[kind]), stacklevel=3)
 
 
 def shown(value: object) -> str:
-    r"""The value as a message repeats it: on one line, cut short, with nothing invisible in it.
+    r"""The value as shown in a message: on one line, shortened, with invisible characters escaped.
 
     >>> print(shown("a\tb"), shown("x" * 1000), shown(True))
     'a\tb' 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'… true

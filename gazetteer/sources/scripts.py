@@ -1,7 +1,7 @@
-"""Which script a text is written in, as far as sources need it: to tag an alias and to notice a mixed-up one.
+"""The script of a text, as far as sources need it: to tag aliases, and to detect mixed scripts.
 
-`names.orthography` knows scripts better. What is here stands apart because `gazetteer` imports nothing of `names`: the
-default gazetteer must be readable before there are keys, and what it holds must not change with how names are compared.
+`names.orthography` knows more about scripts, but `gazetteer` imports nothing of `names`: the content of the default
+gazetteer must not depend on how names are compared.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-# First word of a character's Unicode name -> ISO 15924 code; kana count as Japanese.
+# The first word of a character's Unicode name, and its ISO 15924 code. Kana count as Japanese.
 # Source: Unicode Character Database, ISO 15924 register.
 _SCRIPTS = {
     "ARABIC": "Arab", "ARMENIAN": "Armn", "BENGALI": "Beng", "BOPOMOFO": "Bopo", "CANADIAN": "Cans",
@@ -25,9 +25,9 @@ _SCRIPTS = {
 
 
 def scripts_of(text: str) -> frozenset[str]:
-    """The ISO 15924 codes of the letters of `text`, "Zyyy" for those of a script that is not known here.
+    """The ISO 15924 codes of the letters of `text`; "Zyyy" stands for a script that is not known here.
 
-    Han beside kana is Japanese, so that an ordinary text has one script.
+    Han characters beside kana count as Japanese.
 
     >>> sorted(scripts_of("Мiнск")), sorted(scripts_of("東京タワー")), sorted(scripts_of("42"))
     (['Cyrl', 'Latn'], ['Jpan'], [])
@@ -37,7 +37,7 @@ def scripts_of(text: str) -> frozenset[str]:
 
 
 def language_tag(text: str) -> str:
-    """The BCP 47 tag for a text of unknown language: ``und-`` and its script, or ``und`` where it has not one script.
+    """The BCP 47 tag of a text of unknown language: ``und-`` and its script, or ``und`` unless it has one script.
 
     >>> language_tag("Минск"), language_tag("7")
     ('und-Cyrl', 'und')
@@ -47,9 +47,9 @@ def language_tag(text: str) -> str:
 
 
 def fold_punctuation(text: str) -> str:
-    """The text without case and punctuation, Latin and Greek without marks: equal for spellings to be listed once.
+    """A fold under which spellings are equal that a gazetteer lists once: no case, no punctuation, no marks.
 
-    The folds of `names` keep punctuation, which divides words there.
+    Only Latin and Greek lose their marks. The folds of `names` keep punctuation, because it separates words there.
 
     >>> [fold_punctuation(name) for name in ("U.S.", "Нагорно-Карабах", "Семён", "São Tomé", "Мінск")]
     ['us', 'нагорно карабах', 'семен', 'sao tome', 'мінск']

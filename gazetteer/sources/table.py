@@ -1,9 +1,9 @@
-"""Entities as a table: CSV or TSV with a header, an entity in each row, or a name in each row with the id repeated.
+"""Read entities from a table: CSV or TSV with a header, and one entity in each row, or one name with the id repeated.
 
-Columns are found by their names, in any order and case (see COLUMNS); others are passed over, with a warning. Cells
-with several values separate them with ``;`` (OpenSanctions: each value quoted as CSV quotes) or ``|``. Rows of one id
-stand one after the other and agree in kind, countries, weight and note, or leave them empty. In a CSV file quotation
-marks enclose cells; in a TSV file they are part of the text.
+Columns are found by name, in any order and case (see COLUMNS); others are ignored with a warning. Several values in a
+cell are separated by ``;`` (OpenSanctions encloses each in quotation marks) or ``|``. Rows with the same id must be
+consecutive, and have the same kind, countries, weight and note, or leave them empty. In a CSV file, quotation marks
+enclose cells; in a TSV file, they are part of the text.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from gazetteer.sources.ids import Ids, at
 from gazetteer.sources.remarks import Remarks, shown
 from gazetteer.sources.text import read_lines
 
+# The fields of an entity, and the names of columns that hold them, in lower case.
 COLUMNS = {
     "id": ("id", "key", "identifier", "wikidata_id", "qid"),
     "label": ("label", "name", "caption", "eng"),
@@ -35,13 +36,13 @@ COLUMNS = {
     "note": ("note", "description"),
 }
 _LISTED = 20  # cells of a header that a message repeats; chosen
-# One value of a cell and the semicolon after it: enclosed in quotation marks, or as it stands.
+# One value of a cell and the semicolon after it; group 1 is a value in quotation marks, group 2 a plain one.
 _VALUE = re.compile(r'\s*"((?:[^"]|"")*+)"\s*;|([^;]*);')
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """What one row says, with the line it begins on; fields of the entity that are empty say nothing."""
+    """One row, with the line it begins on. An empty field means that another row of the entity decides."""
 
     line: int
     id: str
@@ -53,10 +54,10 @@ class TableRow:
 
 
 def read(path: Path) -> Iterator[Entity]:
-    """One entity for each id of the table at `path`; rows of one id stand one after the other.
+    """One entity for each id of the table at `path`; rows with the same id must be consecutive.
 
-    Raises SourceError, naming file and line, for what would be lost or misread; warns (SourceWarning) at the end of
-    what was left out.
+    Raises SourceError, with the line, for anything that would be lost or misread. Warns (SourceWarning) after the last
+    entity about anything left out.
     """
     remarks, ids = Remarks(path), Ids()
     for id, group in groupby(_rows(path, remarks), key=attrgetter("id")):
@@ -66,14 +67,14 @@ def read(path: Path) -> Iterator[Entity]:
     ids.refuse_repeated(path, "put the rows of one entity one after the other, or give them ids of their own")
     if not ids:
         remarks.add(1, "no rows")
-    remarks.tell()
+    remarks.warn()
 
 
 def _rows(path: Path, remarks: Remarks) -> Iterator[TableRow]:
-    """The rows that hold something, each with an id."""
+    """The rows that are not empty, each with an id."""
     lines = _cells(path, remarks)
     header_line, header = next(lines, (1, []))
-    while header and not header[-1].strip():  # separators at the end of every line
+    while header and not header[-1].strip():  # every line ends with separators
         header.pop()
     columns = _columns(path, header_line, header, remarks)
     has_ids = "id" in columns.values()
@@ -83,13 +84,13 @@ def _rows(path: Path, remarks: Remarks) -> Iterator[TableRow]:
         remarks.add(header_line, "no column for the id, so ids are made of file and line", example)
     for line, cells in lines:
         if not any(map(str.strip, cells)):
-            remarks.add(line, "a row without anything left out")
+            remarks.add(line, "an empty row left out")
             continue
         _check_width(path, line, cells, len(header), remarks)
         texts = dict.fromkeys(COLUMNS, "")
         for place, column in columns.items():
             if place < len(cells):
-                texts[column] = remarks.bare(line, cells[place])
+                texts[column] = remarks.stripped(line, cells[place])
         if not has_ids:
             texts["id"] = f"{stem}/{line}"
         with at(path, line):
@@ -97,7 +98,7 @@ def _rows(path: Path, remarks: Remarks) -> Iterator[TableRow]:
 
 
 def _cells(path: Path, remarks: Remarks) -> Iterator[tuple[int, list[str]]]:
-    """The cells of each row that is no blank line, with the line it begins on."""
+    """The cells of each row that is not blank, with the line it begins on."""
     numbered = enumerate(read_lines(path), start=1)
     first_line, head = next(((number, line) for number, line in numbered if line.strip()), (0, ""))
     if not head:
@@ -126,7 +127,7 @@ def _has_quoted_cells(path: Path) -> bool:
 
 
 def _columns(path: Path, line: int, header: list[str], remarks: Remarks) -> dict[int, str]:
-    """The known columns by their places. Raises SourceError where there is none for the name, or two for one field."""
+    """The known columns by position. Raises SourceError if there is none for the name, or two for one field."""
     by_synonym = {synonym: column for column, synonyms in COLUMNS.items() for synonym in synonyms}
     columns = {i: by_synonym[name] for i, cell in enumerate(header) if (name := cell.strip().lower()) in by_synonym}
     found = f"found: {_listed(header) or 'nothing'}"
@@ -136,7 +137,7 @@ def _columns(path: Path, line: int, header: list[str], remarks: Remarks) -> dict
         raise SourceError(path, line, f"two columns mean the same ({found}); rename one")
     others = [cell for i, cell in enumerate(header) if i not in columns]
     if others:
-        remarks.add(line, "columns passed over", _listed(others), len(others))
+        remarks.add(line, "columns ignored", _listed(others), len(others))
     return columns
 
 
@@ -145,9 +146,9 @@ def _listed(cells: list[str]) -> str:
 
 
 def _check_width(path: Path, line: int, cells: list[str], width: int, remarks: Remarks) -> None:
-    """Raise SourceError where a row has something beyond the header, and remark where it is short."""
+    """Raise SourceError if a row has values beyond the last column; add a remark if it is short."""
     if len(cells) < width:
-        remarks.add(line, "fewer cells than columns, the others taken as empty")
+        remarks.add(line, "fewer cells than columns, missing ones taken as empty")
     elif any(map(str.strip, cells[width:])):
         if not _has_quoted_cells(path):
             repair = "take out the tab within a cell, or name the column"
@@ -185,23 +186,23 @@ def _entity(path: Path, rows: list[TableRow], remarks: Remarks) -> Entity:
 
 
 def _agreed(path: Path, rows: list[TableRow], field: str) -> Any:
-    """What the rows of one entity say in this field; empty ones agree with all. Raises SourceError where two differ."""
+    """The value of a field in the rows of one entity, ignoring empty ones. Raises SourceError if two values differ."""
     first = next((row for row in rows if getattr(row, field)), rows[0])
     value = getattr(first, field)
     for row in rows:
         other = getattr(row, field)
         if other and other != value:
-            says = f"{field} {_told(other)}, but {_told(value)} on line {first.line} with the same id"
-            raise SourceError(path, row.line, f"{says}; make them agree, or give two ids")
+            conflict = f"{field} {_shown_value(other)}, but {_shown_value(value)} on line {first.line} with the same id"
+            raise SourceError(path, row.line, f"{conflict}; make them agree, or give two ids")
     return value
 
 
-def _told(value: object) -> str:
+def _shown_value(value: object) -> str:
     return shown(", ".join(value) if isinstance(value, tuple) else value)
 
 
 def _values(cell: str) -> list[str]:
-    """The values of a cell, also the empty ones between two separators; none of an empty cell."""
+    """The values of a cell, including empty ones between separators; an empty cell has none."""
     if not cell:
         return []
     if "|" in cell:
@@ -212,7 +213,7 @@ def _values(cell: str) -> list[str]:
 
 
 def _value(cell: str, enclosed: str | None, plain: str) -> str:
-    """One value of a cell: what quotation marks enclose, or else what stands there."""
+    """One value of a cell: the text that quotation marks enclose, or the plain text."""
     if enclosed is not None:
         return enclosed.replace('""', '"').strip()
     if plain.lstrip().startswith('"') and plain.count('"') % 2:

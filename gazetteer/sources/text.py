@@ -1,8 +1,8 @@
-"""The lines of a file that holds entities, whatever program saved it: UTF-8 with or without byte order mark, UTF-16.
+"""Read the lines of a source file: UTF-8 with or without byte order mark, or UTF-16 with one.
 
-A source is kept and read again, so it must say itself what it is: another encoding, or a file that is no text, is
-refused, with its line. `names.formats.documents` reads texts and lists, which come once, from standard input too, in
-whatever encoding is asked for, and in pieces instead of lines; byte order marks are told for both by `byte_order_mark`.
+Source files are kept and read again, so their encoding must be clear: any other encoding, and files that are not text,
+are refused. Texts and lists of names, which may come from standard input in any encoding the user names, are read by
+`names.formats.documents`; both readers use `byte_order_mark`.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from gazetteer.errors import SourceError
 
 __all__ = ["MARKS", "byte_order_mark", "read_lines"]
 
-LONGEST = 10_000_000  # characters of one line, chosen: what has no line ends at all is no table
-_HEAD = 8  # bytes that tell what a file is
+LONGEST = 10_000_000  # characters; a line of this length is refused, as its file is hardly a table; chosen
+_HEAD = 8  # bytes at the beginning by which other kinds of files are recognised
 
-# The byte order marks and Python's names of what they mark. The longer ones stand first, because that of UTF-32
-# begins like that of UTF-16.
+# Byte order marks, and Python's names of the encodings. Longer marks come first, because the mark of UTF-32 begins with
+# that of UTF-16.
 MARKS = {
     codecs.BOM_UTF32_LE: "utf-32-le",
     codecs.BOM_UTF32_BE: "utf-32-be",
@@ -29,8 +29,8 @@ MARKS = {
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
-# What other files begin with. Source: the formats' own specifications.
-_NO_TEXT = {
+# The first bytes of other kinds of files, and the message for them. Source: the specifications of these formats.
+_OTHER_FILES = {
     b"PK\x03\x04": "looks like a spreadsheet file (or a zip archive); export it as CSV",
     b"\xd0\xcf\x11\xe0": "looks like an old spreadsheet file; export it as CSV",
     b"\x1f\x8b": "is compressed (gzip); unpack it first",
@@ -44,8 +44,8 @@ _NO_TEXT = {
     codecs.BOM_UTF32_BE: "is UTF-32; save it as UTF-8",
 }
 
-# Bytes that are no text become the low surrogates from U+DC00 on, which no text has: so they are seen on
-# their own line, while an error of the decoder would tell only in which block of the file they stand.
+# Undecodable bytes become lone surrogates from U+DC00 on, which no valid text has. So they can be reported with their
+# line; an error of the decoder would only give their position in a block of the file.
 _ESCAPING = "gazetteer-escape-undecodable"
 _ESCAPED = re.compile("[\udc00-\udcff]")
 
@@ -59,7 +59,7 @@ codecs.register_error(_ESCAPING, _escape)
 
 
 def byte_order_mark(head: bytes) -> bytes:
-    r"""The byte order mark that a file beginning with `head` has, or ``b""``; `MARKS` has its encoding.
+    r"""The byte order mark at the beginning of `head`, or ``b""``; `MARKS` has its encoding.
 
     >>> byte_order_mark(b"\xef\xbb\xbfid,name"), byte_order_mark(b"id,name")
     (b'\xef\xbb\xbf', b'')
@@ -68,10 +68,10 @@ def byte_order_mark(head: bytes) -> bytes:
 
 
 def read_lines(path: Path) -> Iterator[str]:
-    """The lines of the text file at `path`, with their line ends, without byte order mark.
+    """The lines of the text file at `path`, with their line ends and without the byte order mark.
 
-    LF, CR and CR LF end a line, and nothing else does. Raises SourceError where the file cannot be opened, is no
-    text, or is in another encoding.
+    Only LF, CR and CR LF end a line. Raises SourceError if the file cannot be opened, is not text, or has another
+    encoding.
     """
     number = 0
     try:
@@ -85,7 +85,7 @@ def read_lines(path: Path) -> Iterator[str]:
                 while line := lines.readline(LONGEST):
                     number += 1
                     if not line.isascii() or len(line) == LONGEST or "\0" in line:
-                        _refuse_no_text(path, number, line, encoding)
+                        _check_line(path, number, line, encoding)
                     yield line
     except OSError as error:
         raise SourceError(path, number + 1, f"{error.strerror or error}; check the path") from None
@@ -96,17 +96,18 @@ def read_lines(path: Path) -> Iterator[str]:
 
 
 def _refuse_other_files(path: Path, head: bytes) -> None:
-    for start, reason in _NO_TEXT.items():
+    for start, reason in _OTHER_FILES.items():
         if head.startswith(start):
             raise SourceError(path, 1, reason)
 
 
-def _refuse_no_text(path: Path, number: int, line: str, encoding: str) -> None:
+def _check_line(path: Path, number: int, line: str, encoding: str) -> None:
+    """Raise SourceError if the line is not text in this encoding, or is too long."""
     if undecodable := _ESCAPED.search(line):
         byte = ord(undecodable[0]) - 0xDC00
         repair = "save the file as UTF-8, or as UTF-16 with byte order mark"
-        told = encoding.upper().removesuffix("-LE").removesuffix("-BE")
-        raise SourceError(path, number, f"not {told} (byte {byte:#04x}); {repair}")
+        expected = encoding.upper().removesuffix("-LE").removesuffix("-BE")
+        raise SourceError(path, number, f"not {expected} (byte {byte:#04x}); {repair}")
     if "\0" in line:
         reason = "a NUL character: no text, or UTF-16 without byte order mark; save the file as UTF-8"
         raise SourceError(path, number, reason)

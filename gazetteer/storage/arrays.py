@@ -1,13 +1,12 @@
-"""Flat arrays: how keys are handed over, and a container file that is mapped, not read.
+"""Flat arrays of keys, and a container file for arrays, which is mapped into memory.
 
-The container is a head of 64 bytes (magic, format number, place and length of the directory), then the arrays, each
-beginning at a multiple of 64 bytes, then the directory: JSON that gives every array its dtype, length, offset and
-checksum. All numbers are little-endian. The directory stands last so that arrays can be streamed; the head is filled
-in when all is written.
+A container is a head of 64 bytes (magic, format number, offset and length of the directory), the arrays, each at a
+multiple of 64 bytes, and the directory: JSON with the dtype, length, offset and checksum of every array. All numbers
+are little-endian. The directory comes last so that arrays can be streamed; the head is filled in at the end.
 
-The digest of a container is the checksum of its directory, and so vouches for every array in it. A container is opened
-with the digest that it must have; the directory is compared with it then, an array with its checksum when it is first
-used.
+The digest of a container is the checksum of its directory, which contains the checksums of all arrays. A container is
+opened with the digest that it must have; its directory is compared with the digest at once, and an array with its
+checksum when it is used.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer.errors import NotAGazetteer
-from gazetteer.storage.checksums import checksum, checksum_of
+from gazetteer.storage.checksums import checksum, text_checksum
 from gazetteer.storage.damage import reading
 
 Arrays: TypeAlias = Mapping[str, NDArray[Any]]
@@ -36,7 +35,7 @@ MAGIC = b"gazetteer arrays"
 FORMAT = 2
 ALIGNMENT = 64  # bytes; a cache line, and more than any dtype asks for
 _HEAD = struct.Struct("<16sIIQQ")
-_CHUNK = 1 << 20  # items held in memory of an array that is being copied; chosen
+_CHUNK = 1 << 20  # items of an array that are copied at a time; chosen
 
 
 class Ragged(NamedTuple):
@@ -59,10 +58,10 @@ class Ragged(NamedTuple):
 
 
 class Keys(NamedTuple):
-    """What a keys function says about a batch of n aliases: n rows of keys for each field, and n forms.
+    """What a keys function returns for n aliases: n rows of keys for each field, and n forms.
 
-    Fields and keys are opaque to this package; a key that stands twice in a row counts once. A form is a
-    string that is stored and given back by ordinal, for comparing candidates cheaply.
+    Fields and keys are opaque to this package; a key that is repeated in a row counts once. A form is a string that is
+    stored for each alias, so that the caller can compare candidates cheaply.
     """
 
     fields: Mapping[str, Ragged]
@@ -70,7 +69,7 @@ class Keys(NamedTuple):
 
 
 class Column(NamedTuple):
-    """An array to be written: its name in the container, its dtype, and its values in pieces."""
+    """An array to be written: its name in the container, its dtype, and its values in chunks."""
 
     name: str
     dtype: str
@@ -78,7 +77,7 @@ class Column(NamedTuple):
 
 
 class Spool:
-    """An array that grows on disk, in a nameless file that vanishes with the process.
+    """An array that grows on disk, in an unnamed temporary file.
 
     >>> spool = Spool("u4")
     >>> spool.append(np.arange(3)); len(spool), spool.read().tolist()
@@ -112,7 +111,7 @@ class Spool:
 
 
 def _close(file: IO[bytes]) -> None:
-    with suppress(OSError):  # the disk is full, which was told when it was found
+    with suppress(OSError):  # the disk is full, which the failed write has reported
         file.close()
 
 
@@ -123,9 +122,9 @@ def collect(columns: Iterable[Column]) -> dict[str, NDArray[Any]]:
 
 def write_arrays(path: Path, columns: Iterable[Column]) -> str:
     """Write a container and return its digest: 16 hexadecimal digits. The file is on disk when this returns."""
-    directory: dict[str, _ArrayEntry] = {}
+    directory: dict[str, ArrayEntry] = {}
     with path.open("w+b") as file:
-        file.write(bytes(ALIGNMENT))  # the head comes last
+        file.write(bytes(ALIGNMENT))  # room for the head, which is written last
         for column in columns:
             directory[column.name] = _append(file, column)
         end, listing = file.tell(), json.dumps(directory)
@@ -134,48 +133,48 @@ def write_arrays(path: Path, columns: Iterable[Column]) -> str:
         file.write(_HEAD.pack(MAGIC, FORMAT, 0, end, len(listing)))
         file.flush()
         os.fsync(file.fileno())
-    return checksum_of(listing)
+    return text_checksum(listing)
 
 
-def _append(file: BinaryIO, column: Column) -> _ArrayEntry:
-    """Write an array at the end of the file, aligned, and give its entry for the directory."""
+def _append(file: BinaryIO, column: Column) -> ArrayEntry:
+    """Write an array at the end of the file, aligned, and return its entry for the directory."""
     dtype = np.dtype(column.dtype).newbyteorder("<")
     file.write(bytes(-file.tell() % ALIGNMENT))
     begin = file.tell()
     file.writelines(np.ascontiguousarray(chunk, dtype=dtype).view(np.uint8).data for chunk in column.chunks)
     file.flush()
     written = np.asarray(np.memmap(file, np.uint8, "r")[begin:])
-    return _ArrayEntry(dtype.str, len(written) // dtype.itemsize, begin, checksum(written))
+    return ArrayEntry(dtype.str, len(written) // dtype.itemsize, begin, checksum(written))
 
 
 class ArrayFile(Mapping[str, NDArray[Any]]):
-    """The arrays of a container by name: mapped, and each compared with its checksum when it is asked for.
+    """The arrays of a container by name, mapped into memory; each access compares the array with its checksum.
 
-    `digest` is the one that the container must have. Raises `NotAGazetteer` for the gazetteer at `owner`, which the
-    container belongs to.
+    `digest` is the digest that the container must have, `owner` the path of its gazetteer, which `NotAGazetteer` names
+    if anything is wrong.
     """
 
     def __init__(self, path: Path, digest: str, owner: Path) -> None:
         self._owner = owner
         with reading(owner, "the head of its arrays"):
-            if not S_ISREG(path.stat().st_mode):  # opening a FIFO would wait for ever
-                raise NotAGazetteer(owner, "its array file is none")
+            if not S_ISREG(path.stat().st_mode):  # opening a FIFO would block for ever
+                raise NotAGazetteer(owner, "its array file is not a regular file")
             self._content = np.asarray(np.memmap(path, np.uint8, "r"))
             self._directory = self._read_directory(digest)
 
-    def _read_directory(self, digest: str) -> dict[str, _ArrayEntry]:
+    def _read_directory(self, digest: str) -> dict[str, ArrayEntry]:
         magic, number, _, end, length = _HEAD.unpack(self._content[: _HEAD.size].tobytes())
         if magic != MAGIC:
-            raise NotAGazetteer(self._owner, "its array file is none")
+            raise NotAGazetteer(self._owner, "its array file is a file of another kind")
         if number != FORMAT:
             raise NotAGazetteer(self._owner, f"its arrays have the format {number}, this version reads {FORMAT}")
         if len(self._content) != end + length:
             size = f"{len(self._content)} bytes, not {end + length}"
             raise NotAGazetteer(self._owner, f"its arrays are damaged ({size})")
         listing = self._content[end:].tobytes().decode()
-        if checksum_of(listing) != digest:
+        if text_checksum(listing) != digest:
             raise NotAGazetteer(self._owner, "its array file is damaged, or that of another build")
-        return {name: _ArrayEntry(*entry) for name, entry in json.loads(listing).items()}
+        return {name: ArrayEntry(*entry) for name, entry in json.loads(listing).items()}
 
     def __getitem__(self, name: str) -> NDArray[Any]:
         with reading(self._owner, f"the array {name!r}"):
@@ -194,10 +193,10 @@ class ArrayFile(Mapping[str, NDArray[Any]]):
     def __len__(self) -> int:
         return len(self._directory)
 
-    def shape(self, name: str) -> tuple[str, int]:
-        """The dtype and the length that the directory gives an array."""
+    def entry(self, name: str) -> ArrayEntry:
+        """The entry of an array in the directory."""
         with reading(self._owner, f"the array {name!r}"):
-            return self._directory[name].dtype, self._directory[name].length
+            return self._directory[name]
 
     def gaps(self) -> Iterator[NDArray[np.uint8]]:
         """The bytes between head, arrays and directory, which should be zero."""
@@ -207,8 +206,8 @@ class ArrayFile(Mapping[str, NDArray[Any]]):
             end = entry.begin + entry.length * np.dtype(entry.dtype).itemsize
 
 
-class _ArrayEntry(NamedTuple):
-    """What the directory says of an array; `begin` is its offset in the file in bytes, `length` its items."""
+class ArrayEntry(NamedTuple):
+    """An array in the directory; `length` is its number of items, `begin` its offset in the file in bytes."""
 
     dtype: str
     length: int

@@ -1,10 +1,9 @@
-"""Checksums that are cheap enough to compare whatever is used of a file with them first.
+"""Checksums that are cheap enough to verify every part of a file before it is used.
 
-The content is seen as a matrix of 64-bit words, `ROW` to a row. What is hashed are the sums of its rows and of its
-columns (modulo 2**64), the bytes that are left over, and the length. No two of `ROW` words on end stand in one
-column, so that whatever is changed within so many shows in the sums for certain, and exchanged rows show too. That
-takes a twentieth of a millisecond a megabyte, of CRC-32 it would be a quarter to one. A checksum tells accidents; it
-is no protection against somebody who means to deceive.
+The content is treated as a matrix of 64-bit words with `ROW` columns. The checksum is a hash of the sums of its rows
+and columns (modulo 2**64), of the remaining bytes, and of the length. Any `ROW` consecutive words are in different
+columns, so a change within them is always detected; exchanged rows are detected by the order of their sums. This takes
+0.05 ms per megabyte; CRC-32 takes 0.25 to 1 ms. A checksum detects accidents, not deliberate changes.
 """
 
 from __future__ import annotations
@@ -33,6 +32,6 @@ def checksum(content: NDArray[np.uint8]) -> str:
     return hashed.hexdigest()
 
 
-def checksum_of(text: str) -> str:
-    """The checksum of a short text, by its UTF-8 bytes."""
+def text_checksum(text: str) -> str:
+    """The checksum of the UTF-8 bytes of a short text."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=DIGITS // 2).hexdigest()

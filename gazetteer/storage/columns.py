@@ -1,7 +1,7 @@
 """The arrays of a segment: the dtype of each, its length, and the bounds of its values.
 
-Checksums tell what has changed since it was written. These rules tell, before an array is used, that whatever it
-points to is there, so that no file, however it came about, leads out of an array.
+Checksums detect changes after writing. These rules are checked too before an array is used: even in a file that was
+written wrongly, no number points beyond the end of another array.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ from gazetteer.storage.damage import reading
 
 
 class ColumnRule(NamedTuple):
-    """What an array must be. Numbers are named: "entities", "aliases", …, or the length of another array.
+    """The dtype, length and bounds of an array.
 
-    The array has one of `dtypes` and as many items as the number `length` plus `extra` (None: any). Its values are
-    below the number `below`, or ascend from the number `first` (None: 0) to the number `last`.
+    The array has one of `dtypes` and `length` + `extra` items (length None: any number). Its values are less than
+    `below`, or ascend from `first` (None: 0) to `last`. Limits are given by name: "entities", "aliases", … or the name
+    of an array, which stands for its length.
     """
 
     dtypes: tuple[str, ...]
@@ -63,10 +64,10 @@ def rules_of(field: str) -> dict[str, ColumnRule]:
 
 
 class Columns(Mapping[str, NDArray[Any]]):
-    """The arrays of a segment in a file, each verified when it is first asked for.
+    """The arrays of a segment in a file, each verified when it is first used.
 
-    `numbers` says how many entities, aliases, kinds and tags there are. Raises `NotAGazetteer` for the gazetteer at
-    `owner`: at once where dtypes or lengths are wrong, later where the content is.
+    `numbers` holds the numbers of entities, aliases, kinds and tags. Raises `NotAGazetteer` for the gazetteer at
+    `owner`: at once if dtypes or lengths are wrong, and if values are wrong when the array is first used.
     """
 
     def __init__(self, file: ArrayFile, fields: Iterable[str], numbers: Mapping[str, int], owner: Path) -> None:
@@ -74,15 +75,19 @@ class Columns(Mapping[str, NDArray[Any]]):
         self._rules = RULES | {name: rule for field in fields for name, rule in rules_of(field).items()}
         if set(file) != set(self._rules):
             raise NotAGazetteer(owner, "its arrays are not those of its fields")
-        self._numbers = dict(numbers) | {name: file.shape(name)[1] for name in self._rules}
+        self._numbers = dict(numbers) | {name: file.entry(name).length for name in self._rules}
         for field in fields:
             bytes_per_alias = -(-self._numbers[f"{field}.frequent"] // 8)
             self._numbers[f"bytes of {field}"] = self._numbers["aliases"] * bytes_per_alias
         for name, rule in self._rules.items():
-            dtype, length = file.shape(name)
-            if dtype not in rule.dtypes or (rule.length and length != self._numbers[rule.length] + rule.extra):
-                raise NotAGazetteer(owner, f"the array {name!r} is damaged ({length} items of type {dtype!r})")
+            entry = file.entry(name)
+            if entry.dtype not in rule.dtypes or not self._has_length(entry.length, rule):
+                shape = f"{entry.length} items of type {entry.dtype!r}"
+                raise NotAGazetteer(owner, f"the array {name!r} is damaged ({shape})")
         self._verified: dict[str, NDArray[Any]] = {}
+
+    def _has_length(self, length: int, rule: ColumnRule) -> bool:
+        return rule.length is None or length == self._numbers[rule.length] + rule.extra
 
     def __getitem__(self, name: str) -> NDArray[Any]:
         values = self._verified.get(name)
@@ -100,7 +105,7 @@ class Columns(Mapping[str, NDArray[Any]]):
         return len(self._rules)
 
     def _check_values(self, values: NDArray[Any], rule: ColumnRule) -> None:
-        """Raise ValueError where values are not as the rule says."""
+        """Raise ValueError if the values break the rule."""
         if rule.below is not None and len(values) and int(values.max()) >= self._numbers[rule.below]:
             raise ValueError(f"{values.max()} is not below {self._numbers[rule.below]}, the number of {rule.below}")
         if rule.last is not None:
@@ -110,10 +115,10 @@ class Columns(Mapping[str, NDArray[Any]]):
                 raise ValueError(f"its numbers do not ascend from {first} to {last}")
 
     def checks(self) -> Iterator[Callable[[], object]]:
-        """Calls that verify all arrays and what stands between them, one each; each raises `NotAGazetteer`."""
+        """Functions that verify one array each, and one that verifies the gaps; they raise `NotAGazetteer`."""
         yield from (partial(self.__getitem__, name) for name in self)
         yield self._check_gaps
 
     def _check_gaps(self) -> None:
         if any(gap.any() for gap in self._file.gaps()):
-            raise NotAGazetteer(self._owner, "its arrays are damaged (something stands between them)")
+            raise NotAGazetteer(self._owner, "its arrays are damaged (the gaps between them are not empty)")

@@ -1,11 +1,11 @@
-"""Which aliases share most with a query: arrays in and arrays out.
+"""Find the aliases that share most keys with each query. Arrays in, arrays out.
 
 A query is a row of weighted keys; a key has a slice of one postings array (the ordinals of the aliases that
 have it, ascending). `top` adds up, for every alias, the weights of the keys it shares with a query, and
-returns the best k a query. Weights are added as 16-bit shares of the query's total weight (see `tallying`).
+returns the best k for each query. Weights are added as 16-bit shares of the query's total weight (see `tallying`).
 
 Measured on one of two cores, busy with three other jobs: names of two or three words, misspelt queries,
-k = 100, a budget of 50,000 postings (the default); recall: how often the right name is a candidate.
+k = 100, a budget of 50,000 postings (the default). Recall is how often the right name is a candidate.
 
     names      pairs of words, one letter missing      2- and 3-grams
     10,000     0.005 ms a query, recall .920           0.3 ms, recall 1.000
@@ -34,10 +34,10 @@ from gazetteer.storage.tallying import (
     worth_sorting,
 )
 
-BATCH = 1 << 16  # queries numbered in 16 bits
+BATCH = 1 << 16  # queries counted together: as many as 16 bits can number
 
-# Bits where query, complement of the sum (so that the best come first) and ordinal begin when they are packed.
-_QUERY, _SUM = np.uint64(48), np.uint64(32)
+# A candidate is packed into 64 bits as query, FULL - sum, ordinal; so sorting puts the best of each query first.
+_QUERY_SHIFT, _SUM_SHIFT = np.uint64(48), np.uint64(32)
 
 
 class Counts(NamedTuple):
@@ -49,8 +49,9 @@ class Counts(NamedTuple):
 
 
 def idf(frequency: NDArray[Any], total: int) -> NDArray[np.float32]:
-    """The weight of keys that `frequency` of `total` aliases have: log((1 + total) / (1 + frequency)), in
-    nats.
+    """The inverse document frequency, in nats, of keys that `frequency` of `total` aliases have.
+
+    It is log((1 + total) / (1 + frequency)).
 
     >>> [round(float(weight), 2) for weight in idf(np.array([0, 1, 9, 99]), 99)]
     [4.61, 3.91, 2.3, 0.0]
@@ -60,9 +61,9 @@ def idf(frequency: NDArray[Any], total: int) -> NDArray[np.float32]:
 
 
 def top(table: PostingsTable, keys: Slices, k: int, budget: int) -> Counts:
-    """The k best aliases of each query, of which at most `budget` postings are read to find candidates.
+    """The k best aliases of each query. To find candidates, at most `budget` postings are read for a query.
 
-    What a shared key adds to the score may err by 2/65535 of the total weight of its query.
+    The weight of a key in a score is exact to 2/65535 of the total weight of its query.
 
     >>> from gazetteer.storage.membership import Members
     >>> table = PostingsTable(np.array([0, 1, 1], np.uint32), 2, None, Members.none())  # 0 and 1 have key A, 1 has B
@@ -80,7 +81,7 @@ def top(table: PostingsTable, keys: Slices, k: int, budget: int) -> Counts:
 
 
 def merge(parts: Sequence[Counts], k: int) -> Counts:
-    """The best k of each query out of several counts.
+    """The best k of each query in several counts.
 
     >>> one = Counts(np.array([0, 1]), np.array([7, 8]), np.array([1.5, 1.0]))
     >>> other = Counts(np.array([0]), np.array([9]), np.array([2.5]))
@@ -98,9 +99,9 @@ def _concatenated(parts: Sequence[Counts]) -> Counts:
 
 
 def _top_of_batch(table: PostingsTable, keys: Slices, k: int, budget: int) -> Counts:
-    weights = _row_sums(keys.weights.astype(np.float64), keys.offsets)
+    totals = _row_sums(keys.weights.astype(np.float64), keys.offsets)
     work = _row_sums(keys.lengths, keys.offsets)
-    shares = _shares(keys, weights)
+    shares = _shares(keys, totals)
     sorting = worth_sorting(work, table.size, budget)
     tallies = list(tally_in_counters(table, keys, shares, np.flatnonzero(~sorting), k, budget))
     if tallies:
@@ -109,16 +110,16 @@ def _top_of_batch(table: PostingsTable, keys: Slices, k: int, budget: int) -> Co
     packed += [
         _pack_best(table, tally, k) for tally in tally_by_sorting(table, keys, shares, np.where(sorting, work, 0))
     ]
-    return _unpack(np.sort(np.concatenate([np.empty(0, np.uint64), *packed])), weights)
+    return _unpack(np.sort(np.concatenate([np.empty(0, np.uint64), *packed])), totals)
 
 
-def _shares(keys: Slices, weights: NDArray[np.float64]) -> NDArray[np.uint16]:
-    """Each key's share of FULL, at least 1, so that every shared key counts and no sum is above FULL.
+def _shares(keys: Slices, totals: NDArray[np.float64]) -> NDArray[np.uint16]:
+    """Each key's share of FULL: at least 1, so that every shared key counts, and together at most FULL.
 
-    `weights` is the total weight of each query.
+    `totals` holds the total weight of each query.
     """
     counts = keys.counts
-    share_per_weight = np.divide(FULL - counts, weights, out=np.zeros(len(weights)), where=weights > 0)
+    share_per_weight = np.divide(FULL - counts, totals, out=np.zeros(len(totals)), where=totals > 0)
     shares: NDArray[np.uint16] = (1 + keys.weights * np.repeat(share_per_weight, counts)).astype(np.uint16)
     return shares
 
@@ -127,23 +128,23 @@ def _pack_best(table: PostingsTable, tally: Tally, k: int) -> NDArray[np.uint64]
     """The best k of each query, packed and in order."""
     query, ordinals, sums = tally
     if table.removed is not None:
-        there = ~table.removed[ordinals.astype(np.intp)]
-        query, ordinals, sums = query[there], ordinals[there], sums[there]
+        kept = ~table.removed[ordinals.astype(np.intp)]
+        query, ordinals, sums = query[kept], ordinals[kept], sums[kept]
     sums = np.minimum(sums, np.uint64(FULL))  # a file may list an alias twice under a key
-    packed = query << _QUERY | (np.uint64(FULL) - sums) << _SUM | ordinals
+    packed = query << _QUERY_SHIFT | (np.uint64(FULL) - sums) << _SUM_SHIFT | ordinals
     packed.sort()
-    return packed[_ranks(packed >> _QUERY) < k]
+    return packed[_ranks(packed >> _QUERY_SHIFT) < k]
 
 
-def _unpack(packed: NDArray[np.uint64], weights: NDArray[np.float64]) -> Counts:
-    """Counts from what `_pack_best` gives; a sum of FULL is worth the total weight of its query."""
-    query = (packed >> _QUERY).astype(np.int32)
-    sums = FULL - (packed >> _SUM & np.uint64(FULL)).astype(np.float64)
-    return Counts(query, packed.astype(np.uint32), (sums * weights[query] / FULL).astype(np.float32))
+def _unpack(packed: NDArray[np.uint64], totals: NDArray[np.float64]) -> Counts:
+    """The counts that `_pack_best` packed; a sum of FULL is the total weight of its query."""
+    query = (packed >> _QUERY_SHIFT).astype(np.int32)
+    sums = FULL - (packed >> _SUM_SHIFT & np.uint64(FULL)).astype(np.float64)
+    return Counts(query, packed.astype(np.uint32), (sums * totals[query] / FULL).astype(np.float32))
 
 
 def _ranks(rows: NDArray[Any]) -> NDArray[np.intp]:
-    """The rank of each item in its row, from 0; equal values are a row and stand together."""
+    """The rank of each item in its row, from 0; a row is a run of equal values."""
     place = np.arange(len(rows))
     ranks: NDArray[np.intp] = place - np.maximum.accumulate(np.where(changes(rows), place, 0))
     return ranks

@@ -1,4 +1,4 @@
-"""The guard around every reading of a file: what goes wrong within it is told as damage of the file."""
+"""Report whatever goes wrong while a file is read as damage of the file."""
 
 from __future__ import annotations
 
@@ -11,30 +11,33 @@ from pathlib import Path
 
 from gazetteer.errors import GazetteerError, InvalidEntity, NotAGazetteer
 
-# What reading raises where the content is not what it should be, and what of that has other causes.
+# What reading a damaged file can raise.
 DAMAGE = (
     *(ArithmeticError, AttributeError, LookupError, MemoryError, OSError, RecursionError, TypeError, ValueError),
     *(InvalidEntity, sqlite3.Error, struct.error),
 )
-NOT_DAMAGE = (FileNotFoundError, sqlite3.ProgrammingError)  # replaced just then; closed before
-LONGEST = 120  # characters of the cause that a message repeats; chosen
+# Subclasses of these with another cause: the file has just been replaced, or the gazetteer is closed.
+NOT_DAMAGE = (FileNotFoundError, sqlite3.ProgrammingError)
+LONGEST = 120  # characters of a cause that a message repeats; chosen
 
 
 @contextmanager
 def reading(path: Path | None, what: str, kinds: tuple[type[Exception], ...] = DAMAGE) -> Iterator[None]:
-    """Raise `NotAGazetteer` for the gazetteer at `path` where the block raises one of `kinds`.
+    """Raise `NotAGazetteer` for the gazetteer at `path` if the block raises one of `kinds`.
 
-    `what` is being read: "its tables". Errors of this package pass as they are, and so does everything where `path` is
-    None: what is in memory is not damaged.
+    `what` names the part that is read, as in "its tables". Errors of this package pass unchanged, except
+    `InvalidEntity`; so does every error if `path` is None, for a gazetteer in memory.
     """
     try:
         yield
     except kinds as error:
-        says_itself = isinstance(error, GazetteerError) and not isinstance(error, InvalidEntity)
-        if path is None or says_itself or isinstance(error, NOT_DAMAGE):
+        is_reported = isinstance(error, GazetteerError) and not isinstance(error, InvalidEntity)
+        if path is None or is_reported or isinstance(error, NOT_DAMAGE):
             raise
         state = "cannot be read" if isinstance(error, OSError) else "is damaged"
-        repair = f"let it be read: chmod a+r {shlex.quote(str(path))}*" if isinstance(error, PermissionError) else None
+        repair = (
+            f"make it readable: chmod a+r {shlex.quote(str(path))}*" if isinstance(error, PermissionError) else None
+        )
         raise NotAGazetteer(path, f"{what} {state} ({_cause(error)})", repair) from error
 
 

@@ -1,4 +1,4 @@
-"""Locks on folders, which end with the process that holds them, and waiting for the disk."""
+"""Locks on folders, which are released when the process ends, and syncing to disk."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from pathlib import Path
 
 try:
     import fcntl
-except ImportError:  # a system without these locks: nobody is known to be alone, and litter stays
+except ImportError:  # Windows has no such locks, so leftovers of killed processes are not removed there
     fcntl = None  # type: ignore[assignment]
 
-PATIENCE = 5.0  # seconds that a lock is waited for, chosen: what is done under one takes less than a second
+PATIENCE = 5.0  # seconds to wait for a lock; chosen, as locks are held for less than a second
 STEP = 0.02  # seconds between two attempts; chosen
 
 
 @contextmanager
 def locked(folder: Path, *, wait: bool = False) -> Iterator[bool]:
-    """Lock a folder until the end of the block, which is given whether that succeeded; `wait` tries for `PATIENCE`."""
+    """Lock a folder until the end of the block; yield whether that succeeded. `wait` tries for PATIENCE seconds."""
     try:
         handle = os.open(folder, os.O_RDONLY)
     except OSError:
@@ -40,7 +40,7 @@ def _lock(handle: int, patience: float) -> bool:
             if time.monotonic() >= end:
                 return False
             time.sleep(STEP)
-        except OSError:  # a file system without locks
+        except OSError:  # the file system has no locks
             return False
         else:
             return True
@@ -48,7 +48,7 @@ def _lock(handle: int, patience: float) -> bool:
 
 
 def sync(path: Path) -> None:
-    """Wait until the file or folder is on disk, where the system can."""
+    """Wait until the file or folder is on disk, if the system can."""
     with suppress(OSError):
         handle = os.open(path, os.O_RDONLY)
         try:

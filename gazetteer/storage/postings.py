@@ -1,9 +1,9 @@
 """Which aliases have a key: the inverted index of one field, as sorted arrays.
 
-Most keys of a spelling index (a pair of words with one letter missing) belong to one alias only. Such keys
-stand apart, so that they need no offset: `single` holds them in order, and the posting of the i-th is
-`postings[i]`. The others follow as usual: key j has `postings[offsets[j]:offsets[j + 1]]`. At 1,000,000
-person names with 20 such keys each this saves a tenth of the file.
+Most keys of a spelling index (such as a pair of words with one letter missing) belong to one alias only. These keys
+are kept in an array of their own, `single`, and need no offset: the posting of the i-th is `postings[i]`. The other
+keys are in `keys`, and the postings of the j-th are `postings[offsets[j]:offsets[j + 1]]`. At 1,000,000 person names
+with 20 such keys each, this saves a tenth of the file.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from gazetteer.storage.arrays import Arrays, Column, Ragged, Spool
 from gazetteer.storage.membership import Members, MembersWriter
 
-SORTED_AT_ONCE = 1 << 25  # pairs sorted in memory, chosen; 25 million were measured to take about 0.9 GB
-SAMPLED = 64  # one key in so many is looked at to divide all into parts of that size; chosen
+SORTED_AT_ONCE = 1 << 25  # pairs sorted in memory at once; chosen: 25 million were measured to take about 0.9 GB
+SAMPLED = 64  # one key in this many is sampled to find ranges of keys with SORTED_AT_ONCE pairs; chosen
 
 
 class Postings(NamedTuple):
@@ -30,19 +30,19 @@ class Postings(NamedTuple):
     offsets: NDArray[Any]
     postings: NDArray[np.uint32]  # ordinals, ascending for each key
     frequent: NDArray[np.uint64]  # where the postings of the most frequent keys begin
-    bits: NDArray[np.uint8]  # of each alias a row of bits, one for each of these keys
+    bits: NDArray[np.uint8]  # a row for each alias, one bit for each of the most frequent keys (see `membership`)
 
     @classmethod
     def of(cls, arrays: Arrays, field: str) -> Postings:
-        """The index of a field, out of the arrays that `PostingsWriter.columns` wrote."""
+        """The index of a field, from the arrays that `PostingsWriter.columns` wrote."""
         return cls(*(arrays[f"{field}.{name}"] for name in cls._fields))
 
     def members(self, aliases: int) -> Members:
-        """Which of the `aliases` of the segment have the most frequent keys."""
+        """The most frequent keys and which aliases have them; the segment has `aliases` aliases."""
         return Members(self.frequent, self.bits.reshape(aliases, -(-len(self.frequent) // 8)))
 
     def find(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """For each key, where in `postings` its aliases begin and how many they are (0 where it is unknown)."""
+        """Where in `postings` the aliases of each key begin, and how many they are (0 for an unknown key)."""
         starts, lengths = np.zeros(len(keys), np.int64), np.zeros(len(keys), np.int64)
         places, known = _locate(self.single, keys)
         starts[known], lengths[known] = places[known], 1
@@ -54,7 +54,7 @@ class Postings(NamedTuple):
 
 
 def _locate(ascending: NDArray[np.uint64], keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """Where each key stands in an ascending array, and whether it does."""
+    """The position of each key in an ascending array, and whether the key is there."""
     if not len(ascending):
         return np.zeros(len(keys), np.int64), np.zeros(len(keys), np.bool_)
     places = np.minimum(np.searchsorted(ascending, keys), len(ascending) - 1)
@@ -80,7 +80,7 @@ class PostingsWriter:
         """Add the keys of consecutive aliases, the first of them with the ordinal `first`."""
         owners = np.repeat(np.arange(first, first + len(rows.offsets) - 1, dtype=np.uint32), np.diff(rows.offsets))
         if len(owners) != len(rows.values):
-            raise ValueError(f"offsets speak of {len(owners)} keys, but there are {len(rows.values)}")
+            raise ValueError(f"the offsets are for {len(owners)} keys, but there are {len(rows.values)}")
         self._keys.append(rows.values)
         self._ordinals.append(owners)
 
@@ -109,7 +109,7 @@ class PostingsWriter:
         yield from frequent.columns(field, len(single_ordinals))
 
     def _parts(self) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.uint32]]]:
-        """All pairs, in parts small enough to sort, each of a range of keys, and these ascend."""
+        """All pairs, in parts small enough to sort: one for each of several ascending ranges of keys."""
         if len(self._keys) <= SORTED_AT_ONCE:
             yield self._keys.read(), self._ordinals.read()
             return
@@ -120,7 +120,7 @@ class PostingsWriter:
             yield self._between(bounds, part)
 
     def _between(self, bounds: NDArray[np.uint64], part: int) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
-        """The pairs whose keys lie between two neighbouring bounds."""
+        """The pairs whose keys are in the range `part`; ranges are separated by `bounds`."""
         part_keys, part_ordinals = [], []
         for keys, ordinals in zip(self._keys.chunks(), self._ordinals.chunks(), strict=True):
             inside = np.searchsorted(bounds, keys, side="right") == part
@@ -130,15 +130,15 @@ class PostingsWriter:
 
 
 def _group(keys: NDArray[np.uint64], ordinals: NDArray[np.uint32]) -> _Grouped:
-    """The pairs by key, each once."""
+    """Sort the pairs by key and ordinal, and drop repeated pairs."""
     order = np.argsort(keys)
     keys = keys[order]
     new_key = _differs_from_last(keys)
-    # The rank of the key and the ordinal share 64 bits, so that one plain sort (the fast kind) orders and
-    # reveals repeats.
+    # The rank of the key and the ordinal are packed into 64 bits: sorting plain numbers is fast, and equal pairs become
+    # neighbours.
     packed = np.cumsum(new_key, dtype=np.uint64) - np.uint64(1) << np.uint64(32)
     packed |= ordinals[order]
-    del order  # memory
+    del order  # frees memory for the sort
     packed.sort()
     packed = packed[_differs_from_last(packed)]
     counts = np.bincount((packed >> np.uint64(32)).astype(np.int64))
@@ -146,12 +146,12 @@ def _group(keys: NDArray[np.uint64], ordinals: NDArray[np.uint32]) -> _Grouped:
 
 
 def _differs_from_last(ordered: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """Marks each value that differs from the one before; the first does."""
+    """Mark the first value and every value that differs from the one before it."""
     return np.concatenate((np.ones(min(1, len(ordered)), np.bool_), ordered[1:] != ordered[:-1]))
 
 
 def _offsets(counts: Spool, first: int) -> Iterator[NDArray[np.int64]]:
-    """Where the postings of each key begin and those of the last end, if those of the first begin at `first`."""
+    """Where the postings of each key begin, `first` for the first key, and where those of the last key end."""
     end = np.array([first], np.int64)
     yield end
     for chunk in counts.chunks():

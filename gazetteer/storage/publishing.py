@@ -1,12 +1,12 @@
-"""Gazetteers appear whole: they are drafted in a folder of their own beside, and renamed when all is written.
+"""Write a gazetteer so that it appears whole or not at all.
 
-The array file takes its final name first; the digest of its content is part of that name, so nobody reads
-it until the SQLite file that names it takes its own final name, and that happens in one step. Whatever
-moment the process is killed at, the final name holds the old gazetteer or the new one.
+A gazetteer is drafted in a folder beside its target, and renamed when it is complete. The array file is renamed first.
+Its name contains the digest of its content, so nobody reads it before the SQLite file that refers to it is renamed,
+which is a single step. If the process is killed at any moment, the target is the old gazetteer or the new one.
 
-A draft holds a lock on its folder, which ends with the process, however that ends. So the next process that writes
-there can tell what a killed one has left from what is being written, and removes it. Drafts begin, and gazetteers are
-renamed, under a lock on the folder in which they stand, so that array files that no gazetteer names can be removed too.
+A draft holds a lock on its folder, which is released when the process ends in any way. So the next process that writes
+there can tell abandoned drafts from those in progress, and removes them. A draft is begun and published under a lock on
+the folder of the target, so that array files which no gazetteer refers to can be removed too.
 """
 
 from __future__ import annotations
@@ -51,10 +51,10 @@ class Draft:
 
 @contextmanager
 def draft(path: Path, *, force: bool = False, changed: bool = False) -> Iterator[Draft]:
-    """A gazetteer to be written, which takes its place at `path` if the block ends well; nothing else is ever left.
+    """A draft that becomes the gazetteer at `path` if the block ends without an error, and is removed if not.
 
-    Its tables are empty, or those of the gazetteer that is `changed`. Raises `CannotWrite`, `NotAGazetteer` for a
-    damaged one to change.
+    Its tables are empty, or with `changed` a copy of those of the gazetteer at `path`. Raises `CannotWrite`, or
+    `NotAGazetteer` if the gazetteer to be changed is damaged.
     """
     target = replaceable(path, force=force)
     with _workplace(path, target) as folder:
@@ -72,7 +72,7 @@ def draft(path: Path, *, force: bool = False, changed: bool = False) -> Iterator
 
 @contextmanager
 def _workplace(path: Path, target: Path) -> Iterator[Path]:
-    """A new folder beside the target, locked, and removed in the end."""
+    """A new, locked folder beside the target, which is removed after the block."""
     folder = target.with_name(f"{target.name}.{secrets.token_hex(8)}.gazetteer-draft")
     with ExitStack() as on_exit:
         on_exit.callback(shutil.rmtree, folder, ignore_errors=True)
@@ -85,7 +85,7 @@ def _workplace(path: Path, target: Path) -> Iterator[Path]:
 
 
 def _begin(tables: Path, base: Path | None) -> sqlite3.Connection:
-    """New tables, or a copy of those of the gazetteer at `base`, without its seal."""
+    """New tables, or a copy of the tables of the gazetteer at `base` without their seal."""
     if base is not None:
         shutil.copyfile(base, tables)
         if not unseal(tables):
@@ -102,7 +102,7 @@ def _begin(tables: Path, base: Path | None) -> sqlite3.Connection:
 
 
 def _publish(target: Path, new: Draft) -> None:
-    """Give the files their final names, and remove those that nobody reads any more."""
+    """Give the files their final names, and remove array files that the target does not refer to any more."""
     sync(new.tables)
     with locked(target.parent, wait=True) as alone:
         old_arrays = _named_arrays(target) or set()
@@ -112,22 +112,22 @@ def _publish(target: Path, new: Draft) -> None:
                 new.arrays.replace(final)
             new.tables.replace(target)
             sync(target.parent)
-        finally:  # whatever the target is now, it keeps its arrays
-            _remove_unnamed_arrays(target, old_arrays | new_arrays, alone=alone)
+        finally:  # after an error, the target may still be the old gazetteer, which keeps its arrays
+            _remove_unused_arrays(target, old_arrays | new_arrays, alone=alone)
 
 
-def _remove_unnamed_arrays(target: Path, ours: set[Path], *, alone: bool) -> None:
-    """Remove those of `ours` that the gazetteer does not name; of a process that is alone, all array files are its."""
+def _remove_unused_arrays(target: Path, files: set[Path], *, alone: bool) -> None:
+    """Remove those of `files` that the target does not refer to; if no other process writes, check all its files."""
     kept = _named_arrays(target)
     if alone and kept is not None:
-        ours = {file for file in target.parent.iterdir() if is_arrays_of(target, file)}
-    for file in ours - (kept or set()):
-        with suppress(OSError):  # refused by some systems while a reader has it mapped: it is litter then
+        files = {file for file in target.parent.iterdir() if is_arrays_of(target, file)}
+    for file in files - (kept or set()):
+        with suppress(OSError):  # some systems refuse while a reader has the file mapped; a later write removes it
             file.unlink()
 
 
 def _named_arrays(path: Path) -> set[Path] | None:
-    """The array files that a gazetteer names; None if there is no readable gazetteer."""
+    """The array files that the gazetteer at `path` refers to; None if it cannot be read."""
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as db:
             return {arrays_path(path, segment["digest"]) for segment in schema.read_info(db)["segments"]}
@@ -136,9 +136,9 @@ def _named_arrays(path: Path) -> set[Path] | None:
 
 
 def _remove_dead_drafts(folder: Path) -> None:
-    """Remove the drafts of processes that were killed; of living ones they are locked."""
+    """Remove the drafts of killed processes; those of running processes are locked."""
     for file in folder.iterdir():
         if DRAFT.fullmatch(file.name) and file.is_dir() and not file.is_symlink():
-            with locked(file) as dead:
-                if dead:
+            with locked(file) as is_dead:
+                if is_dead:
                     shutil.rmtree(file, ignore_errors=True)

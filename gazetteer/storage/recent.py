@@ -1,4 +1,4 @@
-"""The entities that were asked for last, kept so that they need not be read again."""
+"""A bounded cache of entities."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gazetteer.entity import Entity
 
 
 class RecentEntities:
-    """The last `size` entities by ordinal. Safe to use from several threads.
+    """The `size` entities that were added last, by ordinal. Safe to use from several threads.
 
     >>> recent = RecentEntities(1)
     >>> recent.add({7: Entity("a", "place", ["A"]), 8: Entity("b", "place", ["B"])})
@@ -23,12 +23,12 @@ class RecentEntities:
         self._entities: OrderedDict[int, Entity] = OrderedDict()
 
     def get(self, ordinals: Iterable[int]) -> dict[int, Entity]:
-        """Those of these entities that are kept."""
+        """The entities with these ordinals that are in the cache."""
         with self._lock:
             return {ordinal: self._entities[ordinal] for ordinal in ordinals if ordinal in self._entities}
 
     def add(self, entities: Mapping[int, Entity]) -> None:
-        """Keep these entities, and forget those whose use is longest ago."""
+        """Add entities, or add them again, and drop those that were added longest ago."""
         with self._lock:
             for ordinal, entity in entities.items():
                 self._entities[ordinal] = entity

@@ -1,42 +1,42 @@
 """The SQLite file of a gazetteer: its tables, what each column holds, and every statement that reads or changes them.
 
-A gazetteer is one SQLite file and, beside it, one array file for each segment, named after it and after its own
-content (`persons.gaz.1f0c….arrays`, see `segment`). Texts of aliases, keys and priors in bulk stand in the arrays; the
-tables hold what is asked for entity by entity.
+A gazetteer is one SQLite file and, beside it, one array file for each segment. The name of an array file is that of the
+SQLite file and the digest of its own content (`persons.gaz.1f0c….arrays`, see `segment`). The arrays hold what is
+needed in bulk: texts of aliases, keys, priors. The tables hold what is needed for single entities.
 
-`info`, what the file says of itself: a JSON value for each `name`
+`info`, the metadata: a JSON value for each `name`
 
-    key_version   the caller's name for its keys; a reader with another one refuses the file
+    key_version   the caller's name for its way of making keys; a reader with another one refuses the file
     entities      number of entities, without the removed ones
     tags          number of rows of `tag`
     sources       {name: licence or attribution}
     kinds         {"alias": […], "entity": […]}: position = numeric code in the arrays, in order of first use
     fields        names of the key fields, sorted
-    segments      [{"digest", "entities", "aliases"}, …]: the array file's digest and the ordinals the segment takes,
-                  removed ones included; the base first, then the overlay if there is one (see `gazetteer.updating`)
+    segments      [{"digest", "entities", "aliases"}, …]: the digest of the array file, and the numbers of ordinals,
+                  removed ones included; first the base, then the overlay if there is one (see `gazetteer.updating`)
 
 `entity`: a row for each entity that is not removed
 
     ordinal       its number in this file, from 0; the arrays are ordered by it
-    id            unique, what lasts of an entity
+    id            unique; it stays the same when the gazetteer is built again
     kind          person, place, …
     countries     JSON list of country codes
-    prior         its weight before anything is read, in the builder's unit
+    prior         how prominent it is, in the builder's unit
     note          any text
 
-`tag`: what aliases have in common, a row for each combination that occurs
+`tag`: a row for each combination of language, kind and source that an alias has
 
     code          from 0, in order of first use; the array `tags` holds one for each alias
     language      BCP 47, "und" where unknown
     kind          label, alias, short, …
     source        where the name was found
 
-`removed`: entities of the base that were removed or replaced and have no row in `entity` any more
+`removed`: a row for each entity of the base that was removed or replaced; it has no row in `entity`
 
-    ordinal       theirs; arrays still hold their aliases until the file is compacted
+    ordinal       its number; the arrays hold its aliases until the file is compacted
 
-The application id and the user version in SQLite's own header tell file tools and us what the file is, and behind the
-last page, where SQLite does not look, stands a seal (see `sealing`).
+The application id in SQLite's header marks a gazetteer, and the user version is the number of its format. After the
+last page, where SQLite does not read, is a seal (see `sealing`).
 """
 
 from __future__ import annotations
@@ -49,10 +49,10 @@ from typing import Any
 
 from gazetteer.entity import Entity
 from gazetteer.errors import DuplicateEntity
-from gazetteer.storage.checksums import DIGITS, checksum_of
+from gazetteer.storage.checksums import DIGITS, text_checksum
 
 APPLICATION_ID = 0x475A5452  # "GZTR"
-FORMAT = 3  # raised when a reader of the format before would misread the file
+FORMAT = 3  # raised when readers of the previous format would misread the file
 HEAD = 100  # bytes of SQLite's own header
 _SQLITE = b"SQLite format 3\0"
 
@@ -65,10 +65,10 @@ CREATE TABLE entity (
 CREATE TABLE tag (code INTEGER PRIMARY KEY, language TEXT NOT NULL, kind TEXT NOT NULL, source TEXT NOT NULL);
 CREATE TABLE removed (ordinal INTEGER PRIMARY KEY);
 """
-# Made after the rows: one sort is faster than a million insertions, and it is then that a repeated id shows.
+# Created after the rows are inserted: one sort is faster than a million insertions. It fails if an id is repeated.
 INDEX = "CREATE UNIQUE INDEX IF NOT EXISTS entity_id ON entity (id)"
 
-# What an opened gazetteer asks (see `tables`).
+# The queries of an opened gazetteer (see `tables`).
 _ENTITY = "SELECT ordinal, id, kind, countries, prior, note FROM entity"
 ENTITY_WITH_ID = f"{_ENTITY} WHERE id = ?"
 ENTITIES_AFTER = f"{_ENTITY} WHERE ordinal > ? ORDER BY ordinal LIMIT ?"
@@ -79,12 +79,12 @@ QUICK_CHECK = "PRAGMA quick_check(1)"
 
 
 def recognised(head: bytes) -> bool:
-    """Whether the first `HEAD` bytes of a file are those of a gazetteer, of whatever format."""
+    """Whether `head`, the first HEAD bytes of a file, is that of a gazetteer of any format."""
     return len(head) == HEAD and head.startswith(_SQLITE) and head[68:72] == APPLICATION_ID.to_bytes(4)
 
 
 def format_of(head: bytes) -> int:
-    """The number of the format of a gazetteer whose first `HEAD` bytes these are."""
+    """The format number in `head`, the first HEAD bytes of a gazetteer."""
     return int.from_bytes(head[60:64])
 
 
@@ -94,7 +94,7 @@ def create(db: sqlite3.Connection) -> None:
 
 
 def write_privately(db: sqlite3.Connection) -> None:
-    """Write without a journal and without waiting for the disk: nobody else sees the file before it is whole."""
+    """Switch off the journal and syncing, because nobody else opens the file before it is complete."""
     db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
 
 
@@ -112,7 +112,7 @@ def _countries(entity: Entity) -> str:
 
 
 def index_ids(db: sqlite3.Connection) -> None:
-    """Make entities findable by id. Raises `DuplicateEntity` where two have the same."""
+    """Create the index of ids. Raises `DuplicateEntity` if two entities have the same id."""
     try:
         db.execute(INDEX)
     except sqlite3.IntegrityError:
@@ -143,42 +143,42 @@ def delete_from(db: sqlite3.Connection, first: int) -> None:
 
 
 def remove(db: sqlite3.Connection, ordinals: Iterable[int]) -> None:
-    """Take entities of the base out, and note that their ordinals are taken still."""
+    """Delete entities of the base, and record that their ordinals stay in use."""
     rows = [(ordinal,) for ordinal in ordinals]
     db.executemany("INSERT INTO removed VALUES (?)", rows)
     db.executemany("DELETE FROM entity WHERE ordinal = ?", rows)
 
 
 def count_removed(db: sqlite3.Connection) -> int:
-    """The number of entities that were taken out of the base."""
+    """The number of removed entities of the base."""
     return int(db.execute("SELECT count(*) FROM removed").fetchone()[0])
 
 
 def insert_tags(db: sqlite3.Connection, tags: Iterable[tuple[str, str, str]]) -> None:
-    """Store all tags (language, kind, source), whose codes are their positions."""
+    """Store all tags (language, kind, source); the code of a tag is its position."""
     rows = ((code, *tag) for code, tag in enumerate(tags))
     db.executemany("INSERT OR REPLACE INTO tag VALUES (?, ?, ?, ?)", rows)
 
 
 def read_tags(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
-    """Language, kind and source of each tag, by its code."""
+    """Language, kind and source of each tag, in order of their codes."""
     return [(language, kind, source) for _, language, kind, source in db.execute(CODED_TAGS)]
 
 
 def write_info(db: sqlite3.Connection, info: dict[str, Any]) -> None:
-    """Store what the file says of itself, replacing what it said."""
+    """Store metadata; it replaces values of the same names."""
     rows = [(name, json.dumps(value, ensure_ascii=False)) for name, value in sorted(info.items())]
     db.executemany("INSERT OR REPLACE INTO info VALUES (?, ?)", rows)
 
 
 def read_info(db: sqlite3.Connection) -> dict[str, Any]:
-    """What the file says of itself."""
+    """The metadata of the file, by name."""
     return {name: json.loads(value) for name, value in _info_rows(db)}
 
 
 def info_checksum(db: sqlite3.Connection) -> str:
-    """The checksum of what the file says of itself."""
-    return checksum_of(json.dumps(_info_rows(db)))
+    """The checksum of the metadata of the file."""
+    return text_checksum(json.dumps(_info_rows(db)))
 
 
 def _info_rows(db: sqlite3.Connection) -> list[tuple[str, str]]:
@@ -186,15 +186,18 @@ def _info_rows(db: sqlite3.Connection) -> list[tuple[str, str]]:
 
 
 def validate_info(info: dict[str, Any]) -> None:
-    """Raise ValueError, TypeError or LookupError where what the file says of itself is not what it should be."""
+    """Raise ValueError, TypeError or LookupError if the metadata is malformed."""
     names = [info["key_version"], *info["fields"], *info["kinds"]["alias"], *info["kinds"]["entity"]]
     names += [text for source in info["sources"].items() for text in source]
     if not all(isinstance(name, str) for name in names) or not isinstance(info["fields"], list):
-        raise TypeError("a name is no text")
+        raise TypeError("a name is not a string")
     numbers = [info["entities"], info["tags"]]
-    numbers += [segment[of] for segment in info["segments"] for of in ("entities", "aliases")]
-    if not all(type(number) is int and 0 <= number < 1 << 32 for number in numbers) or not info["segments"]:
-        raise ValueError("a number is none")
+    for segment in info["segments"]:
+        numbers += [segment["entities"], segment["aliases"]]
+    if not all(type(number) is int and 0 <= number < 1 << 32 for number in numbers):
+        raise ValueError("a count is not a number of 32 bits")
+    if not info["segments"]:
+        raise ValueError("there is no segment")
     for segment in info["segments"]:
         if not re.fullmatch(f"[0-9a-f]{{{DIGITS}}}", segment["digest"]):
-            raise ValueError(f"{segment['digest']!r} is no digest")
+            raise ValueError(f"{segment['digest']!r} is not a digest")

@@ -1,7 +1,7 @@
-"""The seal at the end of the SQLite file, by which a reader sees that the file is whole.
+"""The seal at the end of the SQLite file, which shows that the file is complete.
 
-It is 48 bytes behind the last page: how long the file is without it, and the checksums of `info` and of the whole. So
-`info`, which names the digests of the array files, vouches for them too.
+It is 48 bytes after the last page: a magic number, the length of the file without the seal, and the checksums of the
+table `info` and of the file. `info` contains the digests of the array files, so the seal covers them too.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _SEAL = struct.Struct(f"<8sQ{DIGITS}s{DIGITS}s")
 
 
 class Seal(NamedTuple):
-    """What the seal says: the length of the file without it, in bytes, and two checksums."""
+    """The content of a seal: the length of the file without it, in bytes, and two checksums."""
 
     length: int
     info: str
@@ -29,7 +29,7 @@ class Seal(NamedTuple):
 
 
 def seal(path: Path, info: str) -> None:
-    """Write the seal behind the tables in the file at `path`; `info` is the checksum of what they say of themselves."""
+    """Append the seal to the SQLite file at `path`; `info` is the checksum of its metadata."""
     with path.open("r+b") as file:
         tables = np.asarray(np.memmap(file, np.uint8, "r"))
         file.seek(len(tables))
@@ -37,18 +37,18 @@ def seal(path: Path, info: str) -> None:
 
 
 def read_seal(content: NDArray[np.uint8]) -> Seal | None:
-    """The seal in the last bytes of a file; None where there is none, or one of a file of another length."""
+    """The seal at the end of a file; None if there is none, or if it was made for a file of another length."""
     length = len(content) - SEAL
     if length < 0:
         return None
-    magic, told_length, info, tables = _SEAL.unpack(content[length:].tobytes())
-    if magic != _MAGIC or told_length != length:
+    magic, sealed_length, info, tables = _SEAL.unpack(content[length:].tobytes())
+    if magic != _MAGIC or sealed_length != length:
         return None
     return Seal(length, info.decode("latin-1"), tables.decode("latin-1"))
 
 
 def unseal(path: Path) -> bool:
-    """Cut the seal off, so that the tables can be changed; False where it was none or they are not what it says."""
+    """Cut the seal off, so that the tables can be changed. Returns whether there was one and the checksum fits."""
     with path.open("r+b") as file:
         content = np.asarray(np.memmap(file, np.uint8, "r"))
         found = read_seal(content)

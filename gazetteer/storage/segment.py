@@ -21,8 +21,9 @@ KeysFunction: TypeAlias = Callable[[Sequence[Alias]], Keys]
 
 
 class Segment:
-    """The arrays of one segment (see `columns`), with the ordinals of its first entity and its first alias in the
-    whole gazetteer. An array is read when it is first used.
+    """The arrays of one segment (see `columns`), which are read when they are first used.
+
+    `first_entity` and `first_alias` are the ordinals that its first entity and first alias have in the gazetteer.
     """
 
     def __init__(self, arrays: Arrays, aliases: int, first_entity: int = 0, first_alias: int = 0) -> None:
@@ -51,19 +52,19 @@ class Segment:
 
 
 def arrays_path(path: Path, digest: str) -> Path:
-    """Where the arrays with this digest stand, for the gazetteer at `path`."""
+    """The path of the array file with this digest that belongs to the gazetteer at `path`."""
     return path.with_name(f"{path.name}.{digest}.arrays")
 
 
 def read_segments(path: Path, info: Mapping[str, Any]) -> list[Segment]:
-    """The segments that `info` names of the gazetteer at `path`, mapped.
+    """The segments of the gazetteer at `path`, which `info` lists; their arrays are mapped into memory.
 
-    Where `path` is a link, the arrays stand beside what it points to, or else beside the link, under its name. Raises
-    FileNotFoundError or `NotAGazetteer`.
+    If `path` is a link, the array files are beside its target or else beside the link, under the name of the link.
+    Raises FileNotFoundError or `NotAGazetteer`.
     """
     segments: list[Segment] = []
     first_entity = first_alias = 0
-    kinds = {f"{of} kinds": len(info["kinds"][of]) for of in ("entity", "alias")}
+    kinds = {"entity kinds": len(info["kinds"]["entity"]), "alias kinds": len(info["kinds"]["alias"])}
     for part in info["segments"]:
         entities, aliases = part["entities"], part["aliases"]
         numbers = {"entities": entities, "aliases": aliases, "distinct tags": info["tags"], **kinds}
@@ -98,7 +99,7 @@ class Codes:
 
 
 class CodeTables(NamedTuple):
-    """The codes that stand in arrays for kinds, and for the (language, kind, source) of an alias, its tag."""
+    """The codes that arrays hold: of kinds, and of tags, which are the (language, kind, source) of aliases."""
 
     alias_kinds: Codes
     entity_kinds: Codes
@@ -108,8 +109,8 @@ class CodeTables(NamedTuple):
 class SegmentWriter:
     """Collects entities, batch by batch, and gives the arrays of their segment.
 
-    `keys` is asked for the keys of each batch of aliases; `codes` grows with what is new to it; what is collected lies
-    in nameless files in `folder`.
+    `keys` is called for each batch of aliases; `codes` is extended with new values; what is collected is in temporary
+    files in `folder`.
     """
 
     def __init__(self, keys: KeysFunction, codes: CodeTables, folder: Path | None) -> None:
@@ -120,7 +121,7 @@ class SegmentWriter:
         self.entities = self.aliases = 0
 
     def add(self, batch: Sequence[Entity]) -> None:
-        """Add entities after those already there. Raises ValueError for keys of another number of aliases."""
+        """Append entities. Raises ValueError if the keys function returns another number of rows or forms."""
         aliases = [alias for entity in batch for alias in entity.aliases]
         alias_counts = np.array([len(entity.aliases) for entity in batch], np.int64)
         ordinals = np.arange(self.entities, self.entities + len(batch))
@@ -153,7 +154,7 @@ class SegmentWriter:
 
     @property
     def size(self) -> dict[str, int]:
-        """How many entities and aliases there are, as `info` says it."""
+        """The numbers of entities and aliases, as `info` stores them."""
         return {"entities": self.entities, "aliases": self.aliases}
 
     @property
@@ -162,7 +163,7 @@ class SegmentWriter:
         return sorted(self._fields)
 
     def columns(self, fields: Iterable[str]) -> Iterator[Column]:
-        """The arrays of `Segment`, with indexes of these fields."""
+        """The arrays of the segment, with an index for each of these fields."""
         for name in _NUMBERS:
             first = [np.zeros(1, np.uint32)] if name == "alias_starts" else []
             yield Column(name, RULES[name].dtypes[0], chain(first, self._numbers[name].chunks()))
@@ -174,10 +175,10 @@ class SegmentWriter:
 
 
 _NUMBERS = ("alias_starts", "priors", "entity_kinds", "owners", "alias_kinds", "tags")  # in the order of the file
-_LARGEST = float(np.finfo(np.float32).max)
+_LARGEST = float(np.finfo(np.float32).max)  # the range in which priors are stored
 
 
-def _one_byte(codes: list[int], of: str) -> list[int]:
+def _one_byte(codes: list[int], what: str) -> list[int]:
     if max(codes, default=0) > 255:
-        raise GazetteerError(f"more than 256 kinds of {of}; put what distinguishes them into the note or the source")
+        raise GazetteerError(f"more than 256 kinds of {what}; put what distinguishes them into the note or the source")
     return codes

@@ -1,4 +1,4 @@
-"""Many strings in one array: all their UTF-8 bytes on end, and where each begins."""
+"""Many strings in two arrays: their UTF-8 bytes one after the other, and where each string begins."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from gazetteer.storage.arrays import Column, Spool
 
 
 class Strings(NamedTuple):
-    """String i is `data[offsets[i]:offsets[i + 1]]`, UTF-8 with lone surrogates, for any string is a name."""
+    """String i is `data[offsets[i]:offsets[i + 1]]`, in UTF-8 that may contain lone surrogates, as any name may."""
 
     data: NDArray[np.uint8]
     offsets: NDArray[Any]
 
     def take(self, numbers: NDArray[Any]) -> list[str]:
-        """The strings with these numbers, in this order: decoded together and cut apart.
+        """The strings with these numbers, in this order. They are decoded together, then cut apart.
 
         >>> cities = Strings(np.frombuffer("КиївLviv".encode(), np.uint8), np.array([0, 8, 12]))
         >>> cities.take(np.array([1, 0]))
@@ -28,11 +28,11 @@ class Strings(NamedTuple):
         """
         begins = self.offsets[numbers].astype(np.int64)
         lengths = self.offsets[numbers + 1].astype(np.int64) - begins
-        stops = np.cumsum(lengths)  # in the bytes that are taken
+        stops = np.cumsum(lengths)  # where each string ends in `data`, in bytes
         total = stops[-1] if len(stops) else 0
         data = self.data[np.repeat(begins + lengths - stops, lengths) + np.arange(total)]
         text = data.tobytes().decode("utf-8", "surrogatepass")
-        if len(text) < len(data):  # not all ASCII: stops in characters, which are the bytes that do not continue one
+        if len(text) < len(data):  # not ASCII: convert the stops to characters, by counting the bytes that begin one
             begins_character = (data & 0xC0) != 0x80
             stops = np.cumsum(begins_character)[stops - 1] * (stops > 0)
         bounds = stops.tolist()

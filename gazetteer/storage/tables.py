@@ -1,7 +1,7 @@
-"""The tables of an opened gazetteer, in its file or in memory: one statement at a time, and verified before the first.
+"""Query the SQLite tables of an opened gazetteer, in its file or in memory.
 
-Opening reads the head of the file, its seal (see `sealing`) and what it says of itself; the rest of the file is
-compared with its checksum before the first row is read.
+Opening reads the head of the file, its seal (see `sealing`) and its metadata. Before the first query, the whole file is
+compared with its checksum.
 """
 
 from __future__ import annotations
@@ -27,32 +27,32 @@ from gazetteer.storage.checksums import checksum
 from gazetteer.storage.damage import reading
 from gazetteer.storage.sealing import Seal, read_seal
 
-ATTEMPTS = 5  # times that a file is opened which is being replaced just then; chosen
+ATTEMPTS = 5  # attempts to open a file that is replaced at the same time; chosen
 
 EntityRow: TypeAlias = tuple[int, str, str, str, float, str]  # the columns of `entity`, see `schema`
 
 
 class Tables:
-    """The tables and what they say of the gazetteer. Safe to read from several threads.
+    """The tables of a gazetteer and its metadata, `info`. Safe to read from several threads.
 
-    Every method raises `NotAGazetteer` where the file is damaged.
+    Every method raises `NotAGazetteer` if the file is damaged.
     """
 
     def __init__(self, db: sqlite3.Connection, info: Mapping[str, Any], path: Path | None = None) -> None:
         self.info, self.path = info, path
         self._db, self._lock = db, Lock()
         self._unverified: _SealedFile | None = None
-        weakref.finalize(self, db.close)  # where nobody calls `close`
+        weakref.finalize(self, db.close)  # in case nobody calls `close`
 
     @classmethod
     def open(cls, path: Path, key_version: str | None) -> Self:
-        """The tables in a file. Raises `MissingGazetteer`, `NotAGazetteer` or `KeyMismatch`."""
+        """Open the tables in a file. Raises `MissingGazetteer`, `NotAGazetteer` or `KeyMismatch`."""
         with reading(path, "the file"):
             sealed, db = _open_both(path)
         try:
-            with reading(path, "what it says of itself"):
+            with reading(path, "its metadata"):
                 if schema.info_checksum(db) != sealed.seal.info:
-                    raise NotAGazetteer(path, "what it says of itself is damaged (the checksum differs)")
+                    raise NotAGazetteer(path, "its metadata is damaged (the checksum differs)")
                 info = schema.read_info(db)
                 schema.validate_info(info)
             if key_version is not None and info["key_version"] != key_version:
@@ -69,36 +69,36 @@ class Tables:
         self._db.close()
 
     def entities_after(self, ordinal: int, limit: int) -> list[EntityRow]:
-        """The rows of the first `limit` entities behind this ordinal, in order."""
+        """The rows of the first `limit` entities with greater ordinals than this one, in order."""
         return self._select(schema.ENTITIES_AFTER, (ordinal, limit))
 
     def entities_at(self, ordinals: Sequence[int]) -> list[EntityRow]:
-        """The rows of those of these entities that there are, by ordinal."""
+        """The rows of the entities with these ordinals, in ascending order; unknown ordinals have none."""
         return self._select(schema.ENTITIES_AT, (json.dumps(ordinals),))
 
     def entities_with_id(self, id: str) -> list[EntityRow]:
-        """The row of the entity with this id, if there is one."""
+        """The row of the entity with this id, or no row."""
         return self._select(schema.ENTITY_WITH_ID, (id,))
 
     @cached_property
     def removed(self) -> list[int]:
-        """The ordinals of the entities that were removed from the first segment."""
-        with reading(self.path, "the table of what is removed"):
+        """The ordinals of the entities that were removed from the base segment."""
+        with reading(self.path, "the table of removed entities"):
             return [int(ordinal) for (ordinal,) in self._select(schema.REMOVED)]
 
     @cached_property
     def tags(self) -> list[tuple[str, str, str]]:
-        """Language, kind and source of each tag, by its code."""
+        """Language, kind and source of each tag, in order of their codes."""
         rows = self._select(schema.CODED_TAGS)
         with reading(self.path, "the table of tags"):
             codes = [code for code, *_ in rows]
             texts = [text for _, *tag in rows for text in tag]
             if codes != list(range(self.info["tags"])) or not all(isinstance(text, str) for text in texts):
-                raise ValueError("its rows are not what they should be")
+                raise ValueError("a row is malformed")
         return [(language, kind, source) for _, language, kind, source in rows]
 
     def examine(self) -> None:
-        """Let SQLite look whether it can read all of its tables."""
+        """Run SQLite's own check of the file."""
         with reading(self.path, "the file"):
             for (finding,) in self._select(schema.QUICK_CHECK):
                 if finding != "ok":
@@ -125,14 +125,14 @@ class _SealedFile(NamedTuple):
 
 
 def _open_both(path: Path) -> tuple[_SealedFile, sqlite3.Connection]:
-    """One and the same file, mapped and opened as a database."""
+    """Map the file and open it as a database, making sure that both are the same file."""
     try:
         for _ in range(ATTEMPTS):
             with _open_regular(path) as file:
                 sealed, uri = _map_sealed(file, path), f"{path.resolve().as_uri()}?mode=ro&immutable=1"
                 with ExitStack() as on_exit:
                     db = on_exit.enter_context(closing(sqlite3.connect(uri, uri=True, check_same_thread=False)))
-                    if os.path.samestat(os.fstat(file.fileno()), path.stat()):  # or another has this name by now
+                    if os.path.samestat(os.fstat(file.fileno()), path.stat()):  # else it has just been replaced
                         on_exit.pop_all()
                         return sealed, db
     except (FileNotFoundError, NotADirectoryError):
@@ -141,7 +141,7 @@ def _open_both(path: Path) -> tuple[_SealedFile, sqlite3.Connection]:
 
 
 def _open_regular(path: Path) -> BinaryIO:
-    if not stat.S_ISREG(path.stat().st_mode):  # opening a FIFO would wait for ever
+    if not stat.S_ISREG(path.stat().st_mode):  # opening a FIFO would block for ever
         raise NotAGazetteer(path, "not a file", f"name one, or build it: {build_command(f'{path}.gaz')}")
     return path.open("rb")
 

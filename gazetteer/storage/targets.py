@@ -1,4 +1,4 @@
-"""Where a gazetteer may be written, and what is said where it cannot be: what, why, and how to go on."""
+"""Check where a gazetteer may be written, and report why it cannot be, with a remedy."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from gazetteer.errors import ARRAYS, CannotWrite, GazetteerError
 from gazetteer.storage import schema
 
-ANOTHER = "name another file"
+OTHER_FILE = "name another file"
 _REPAIRS = {
     errno.ENOENT: "make its folder first",
     errno.ENOTDIR: "name a file in a folder",
@@ -30,55 +30,54 @@ _FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def replaceable(path: Path, *, force: bool = False) -> Path:
-    """The file that is to be written for `path`: links are followed to what they point to.
+    """The file to write for `path`, with links followed.
 
-    Raises `CannotWrite` where something stands there that is no gazetteer; `force` lets any file be replaced, but no
-    folder and no device.
+    Raises `CannotWrite` if there is something other than a gazetteer; `force` allows replacing any regular file.
     """
     with writing(path):
         target = _target(path)
         if arrays := ARRAYS.fullmatch(target.name):
-            raise CannotWrite(path, "is a name that the arrays of a gazetteer have", f"name the gazetteer, {arrays[1]}")
+            raise CannotWrite(path, "is the name of a gazetteer's array file", f"name the gazetteer, {arrays[1]}")
         try:
             mode = target.lstat().st_mode
         except FileNotFoundError:
             return target
         if not stat.S_ISREG(mode):
-            kind = "a folder" if stat.S_ISDIR(mode) else "no file that could be replaced"
-            raise CannotWrite(path, f"is {kind}", ANOTHER)
+            reason = "is a folder" if stat.S_ISDIR(mode) else "is not a regular file"
+            raise CannotWrite(path, reason, OTHER_FILE)
         if not force and not is_gazetteer(target):
-            raise CannotWrite(path, "exists and is no gazetteer", f"{ANOTHER}, or replace it with --force")
+            raise CannotWrite(path, "exists and is no gazetteer", f"{OTHER_FILE}, or replace it with --force")
         return target
 
 
 def _target(path: Path) -> Path:
     try:
         return Path(os.path.realpath(path))
-    except ValueError as error:  # a NUL
-        raise CannotWrite(path, f"is no name of a file ({error})", ANOTHER) from None
+    except ValueError as error:  # a NUL character in the path
+        raise CannotWrite(path, f"is not a file name ({error})", OTHER_FILE) from None
 
 
 def is_gazetteer(path: Path) -> bool:
-    """Whether the file begins as a gazetteer of whatever format does."""
+    """Whether the file begins like a gazetteer of any format."""
     with path.open("rb") as file:
         return schema.recognised(file.read(schema.HEAD))
 
 
 def refuse_source(source: Path, path: Path) -> None:
-    """Raise `CannotWrite` if `source` is a file that writing a gazetteer to `path` would replace or remove.
+    """Raise `CannotWrite` if writing a gazetteer to `path` would replace or remove `source`.
 
-    That is the file itself or one of its array files, by whatever name or link.
+    It would if `source` is, under any name or link, the file at `path` or one of its array files.
     """
     target, source_identity = _target(path), _identity(source)
     replaced = [target]
-    with suppress(OSError):  # no such folder, or one that cannot be listed
+    with suppress(OSError):  # the folder does not exist or cannot be listed
         replaced += [file for file in target.parent.iterdir() if is_arrays_of(target, file)]
     if source_identity is not None and source_identity in map(_identity, replaced):
-        raise CannotWrite(path, "is the source, or part of it", ANOTHER)
+        raise CannotWrite(path, "is the source, or part of it", OTHER_FILE)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
-    """What all names of a file have in common; None if there is no such file."""
+    """Device and inode number of a file, the same under all its names; None if there is no such file."""
     try:
         status = path.stat()
     except (OSError, ValueError):
@@ -94,7 +93,7 @@ def is_arrays_of(path: Path, file: Path) -> bool:
 
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
-    """Raise `CannotWrite` for the gazetteer at `path` where the system refuses something within the block."""
+    """Raise `CannotWrite` for the gazetteer at `path` if the system refuses to write in the block."""
     try:
         yield
     except GazetteerError:
@@ -107,4 +106,6 @@ def writing(path: Path) -> Iterator[None]:
 
 
 def _refused(path: Path, error: OSError) -> CannotWrite:
-    return CannotWrite(path, f"cannot be written ({error.strerror or error})", _REPAIRS.get(error.errno or 0, ANOTHER))
+    return CannotWrite(
+        path, f"cannot be written ({error.strerror or error})", _REPAIRS.get(error.errno or 0, OTHER_FILE)
+    )

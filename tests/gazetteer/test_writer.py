@@ -157,7 +157,7 @@ def test_keys_that_their_offsets_do_not_count_are_told():
     def broken(aliases):
         return keys(aliases)._replace(fields={"start": wrong._replace(offsets=wrong.offsets * 2)})
 
-    with pytest.raises(ValueError, match="offsets speak of 6 keys, but there are 3"):
+    with pytest.raises(ValueError, match="the offsets are for 6 keys, but there are 3"):
         build([KYIV], keys=broken, key_version=VERSION)
 
 

@@ -54,7 +54,7 @@ def test_label_has_the_language_of_its_native_spelling(tmp_path: Path) -> None:
         (ROW.replace("uk Джейн Доу", "en Jane Doe"), r"'en Jane Doe' twice"),
         (ROW.replace("Джейн Доу", "Джеи\u0306н Доу"), r"NFC"),
         (ROW.replace("\tGB\t", "\tGB \t"), r"blanks around countries"),
-        (f"{ROW}\n{ROW}", r"stands also in p.tsv:2"),
+        (f"{ROW}\n{ROW}", r"is also in p.tsv:2"),
         (f"{ROW}\n{ROW.replace('jane-doe', 'adam')}", r"sort the rows"),
     ],
 )

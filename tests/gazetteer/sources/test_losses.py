@@ -76,9 +76,9 @@ def test_build_tells_each_kind_of_loss_on_one_line(tmp_path: Path) -> None:
     assert (result.exit_code, result.stdout) == (0, "")
     told = result.stderr.splitlines()
     assert told[:-1] == [
-        f"Warning: {source}:1: columns passed over: 'title'",
+        f"Warning: {source}:1: columns ignored: 'title'",
         f"Warning: {source}:2: white space around a text removed: ' Name 0'; 500 in all",
-        f"Warning: {source}:2: a name that its entity has already left out: 'Name 0'; 500 in all",
+        f"Warning: {source}:2: a repeated name of one entity left out: 'Name 0'; 500 in all",
         f"Warning: {source}:2: an empty name left out; 500 in all",
     ]
     assert told[-1] == f"{target}: 500 entities, 1000 names"

@@ -133,7 +133,7 @@ def test_damages_are_told_one_by_one(sound: Path, tmp_path: Path) -> None:
     with Gazetteer.open(bench.path, key_version=VERSION) as gaz:
         told = [error.reason for error in damages(gaz)]
     assert sorted(told) == [
-        "its arrays are damaged (something stands between them)",
+        "its arrays are damaged (the gaps between them are not empty)",
         "the array 'gram.postings' is damaged (its checksum differs)",
         "the array 'texts' is damaged (its checksum differs)",
     ]
