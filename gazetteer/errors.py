@@ -20,6 +20,7 @@ import shlex
 from pathlib import Path
 
 EMBEDDED = Path(__file__).parent / "data" / "default.gaz"  # the default gazetteer, see `gazetteer.default`
+SOURCE_TREE = Path(__file__).parent.parent  # of an editable install, with the hook that compiles the default gazetteer
 # The name of an array file: the name of its gazetteer (group 1), and the digest of the array file's content.
 ARRAYS = re.compile(r"(.*)\.[0-9a-f]{16}\.arrays", re.DOTALL)
 
@@ -77,6 +78,8 @@ def _gazetteer_of(path: str | Path) -> str:
 def _repair(path: str | Path, build: str = "build it again") -> str:
     """How to mend the gazetteer at `path`. The default gazetteer is part of this package and is installed with it."""
     if Path(_gazetteer_of(path)) == EMBEDDED:
+        if (SOURCE_TREE / "hatch_build.py").exists():
+            return f"compile it again, which takes a minute or two: pip install -e {shlex.quote(str(SOURCE_TREE))}"
         return "install names-gazetteer again, with --force-reinstall"
     return f"{build}: {build_command(path)}"
 

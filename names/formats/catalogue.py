@@ -1,8 +1,9 @@
 """The output formats of `names resolve`, one record a format.
 
 To add a format, write a function that turns `Annotations` into pieces of output, and add its record here: the choices
-and the help of the command come from this table. A function's module is imported when its format is asked for, so that
-`names --help` loads neither numpy nor rich.
+and the help of the command come from this table. What docs/output.md must say of it is how strings from data are made
+harmless. A function's module is imported when its format is asked for, so that `names --help` loads neither numpy nor
+rich.
 """
 
 from __future__ import annotations

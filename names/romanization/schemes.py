@@ -3,6 +3,7 @@
 A rule's key is what it replaces, in lower case, with what must stand beside it: `^` and `$` are the edges of
 a word, `[vowel]` before or after the letters is one letter of that class of the file. The longest letters
 win, and of equally long ones the rule that asks for more beside it: `ий$` before `и`, `[vowel]е` before `е`.
+A scheme with a `base` has the rules of that one, but for those it writes anew. `samples` stand behind the other fields.
 
 The file of an abugida says under `[inherent]` which `vowel` is read `after` its consonants `unless` a vowel sign or
 the `virama` follows; and, if another vowel or none is read at the end of a word, which (`final`). Joined consonants
@@ -43,9 +44,9 @@ class Scheme:
 
     `rank` orders the schemes of a language, 1 for the one a reader of English news meets most. `decompose` means that
     the rules are for decomposed letters (NFD: the jamo of Hangul). `prepare` holds patterns and their replacements,
-    applied in order before any rule; they write the unwritten vowels of Tibetan. `use` is "always"; "told" for a
-    scheme that only serves texts of its own language; or "weighed" for one whose script leaves sounds unwritten, so
-    that learned readings may be better. Keys are made with "always" schemes only. Languages are BCP 47, scripts ISO
+    applied in order before any rule; they write the unwritten vowels of Tibetan. `use` is "always", the default; "told"
+    for a scheme that only serves texts of its own language; or "weighed" for one whose script leaves sounds unwritten,
+    so that learned readings may be better. Keys are made with "always" schemes only. Languages are BCP 47, scripts ISO
     15924; `samples` are pairs of a native and a Latin form.
     """
 

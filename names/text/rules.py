@@ -25,7 +25,7 @@ class TextRules:
     """
 
     # What a match needs.
-    threshold: float = 0.6  # least score; below that of a list (0.66), as who is named in a text is more often known
+    threshold: float = 0.6  # least score; below that of a list, as who is named in a text is more often known
     written_threshold: float = 0.86  # the same among entities with the same alias: the one six times as prominent
     compared: int = 24  # aliases compared with capitalised words, if these are like one of `glance_aliases`
 

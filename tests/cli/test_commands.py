@@ -6,11 +6,15 @@ import re
 import shlex
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
+import click
 import pytest
 from command_line import ROOT, loaded_by, run
 
+import names.cli
 from gazetteer import Gazetteer
 from names.cli.commands import main
 
@@ -33,6 +37,14 @@ def test_the_example_in_the_help_runs(
     monkeypatch.chdir(tmp_path)
     result = run(*shlex.split(example[1])[1:])
     assert result.exit_code == 0, result.output
+
+
+def test_every_command_is_one_of_the_program() -> None:
+    modules = [import_module(f"names.cli.{module.name}") for module in iter_modules(names.cli.__path__)]
+    for command in (value for module in modules for value in vars(module).values() if isinstance(value, click.Command)):
+        if command is not main:
+            assert main.commands.get(command.name or "") is command, "add it in names/cli/commands.py"
+            assert command.name in import_module(command.callback.__module__).__all__
 
 
 def test_the_module_runs_like_the_script() -> None:

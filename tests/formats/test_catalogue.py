@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from command_line import loaded_by, run
+from command_line import ROOT, loaded_by, run
 
 from names.formats.catalogue import FORMATS
+
+OUTPUT = ROOT / "docs" / "output.md"
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -19,6 +23,12 @@ def test_an_empty_file_is_no_error(form: str, people: str) -> None:
 def test_the_help_says_what_each_format_writes(name: str) -> None:
     help_ = " ".join(run("resolve", "--help").output.split())
     assert f"{name}: {FORMATS[name].help}" in help_
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_page_of_output_says_how_data_is_made_harmless(name: str) -> None:
+    rows = [line for line in OUTPUT.read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
+    assert any(re.search(rf"`(--format )?{name}`|{name}s", row.split("|")[1]) for row in rows)
 
 
 @pytest.mark.parametrize("name", FORMATS)

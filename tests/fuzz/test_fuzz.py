@@ -18,7 +18,9 @@ from hypothesis import strategies as st
 from strategies import any_text, fuzzed, hostile_names, hostile_texts
 
 import names
+from gazetteer.sources import READERS
 from names.cli.commands import main
+from names.formats.catalogue import FORMATS
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +105,7 @@ contents = st.binary(max_size=200) | st.builds(
 
 
 @fuzzed
-@given(contents, st.sampled_from([".tsv", ".csv", ".jsonl"]))
+@given(contents, st.sampled_from(sorted(READERS)))
 @example(b"id\tkind\tname\np/1\tperson\tAnna Berg\n", ".tsv")
 def test_building(folder: Path, content: bytes, suffix: str) -> None:
     checks.building(content, folder / f"table{suffix}")
@@ -112,7 +114,7 @@ def test_building(folder: Path, content: bytes, suffix: str) -> None:
 OPTIONS = ["--json", "--limit", "--from", "--format", "--raw", "--encoding", "-g", "-o", "--force", "--threshold",
     "--scheme", "--language", "--list", "--workers", "--", "-", "-h", "--version", "--output", "--no-such"]  # fmt: skip
 FILES = ["sound/x.gaz", "table.tsv", "sound", "missing", "missing/file.gaz", "made.gaz", "names.txt"]
-VALUES = ["jsonl", "html", "csv", "text", "0", "1", "-1", "nan", "0.5", "100", "utf-16", "rot13", "ru-bgn", "be"]
+VALUES = [*FORMATS, "0", "1", "-1", "nan", "0.5", "100", "utf-16", "rot13", "ru-bgn", "be"]
 # A slash might lead out of the folder.
 words = hostile_names.map(lambda text: text.replace("/", "_")[:2_000])
 arguments = st.lists(st.sampled_from([*OPTIONS, *FILES, *VALUES]) | words, max_size=6)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import pickle
+import shlex
+from pathlib import Path
+
+import pytest
 
 from gazetteer import errors
 
+ROOT = Path(__file__).parents[2]
+
 
 def test_errors_go_from_one_process_to_another() -> None:
-
     for error in (
         errors.NotAGazetteer("x.gaz", "damaged"),
         errors.MissingGazetteer("x.gaz"),
@@ -22,14 +27,24 @@ def test_errors_go_from_one_process_to_another() -> None:
         assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))
 
 
-_EMBEDDED_ERRORS = (
-    errors.NotAGazetteer(errors.EMBEDDED, "it is damaged"),
-    errors.MissingGazetteer(errors.EMBEDDED),
-    errors.KeyMismatch(errors.EMBEDDED, "1", "2"),
-)
+def embedded_errors() -> list[errors.GazetteerError]:
+    return [
+        errors.NotAGazetteer(errors.EMBEDDED, "it is damaged"),
+        errors.MissingGazetteer(errors.EMBEDDED),
+        errors.KeyMismatch(errors.EMBEDDED, "1", "2"),
+    ]
 
 
-def test_the_embedded_gazetteer_is_mended_by_installing_it_again() -> None:
-    for error in _EMBEDDED_ERRORS:
+def test_the_embedded_gazetteer_is_mended_by_installing_it_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(errors, "SOURCE_TREE", tmp_path)  # as in site-packages
+    for error in embedded_errors():
         assert "install names-gazetteer again" in str(error)
+        assert "names build" not in str(error)
+
+
+def test_that_of_a_source_tree_is_mended_by_installing_the_tree() -> None:
+    for error in embedded_errors():
+        assert str(error).endswith(f": pip install -e {shlex.quote(str(ROOT))}")
         assert "names build" not in str(error)

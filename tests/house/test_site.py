@@ -69,6 +69,15 @@ def test_examples_of_scores_lie_in_their_bands(gaz: gazetteer.Gazetteer) -> None
         assert (resolution.status, resolution.candidates[0].entity.label) == (status.split(",")[0], label)
 
 
+def test_the_page_of_scores_has_the_thresholds_in_force() -> None:
+    page = (ROOT / "docs" / "scores.md").read_text(encoding="utf-8")
+    name, text = (f"{threshold:g}".lstrip("0") for threshold in (names.Rules().threshold, names.TextRules().threshold))
+    assert f"A match takes {name}:" in page
+    assert f"In a running text {text} is enough" in page
+    assert page.count(f"| **{name}** |") == 1
+    assert page.count(f"\n| {name}–.90 | match |") == page.count(f"\n| .10–{name} | none") == 1
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_what_a_page_names_is_there(page: Path) -> None:
     for named in TICKED.findall(page.read_text(encoding="utf-8")):

@@ -1,6 +1,9 @@
 """Every scheme proves its own samples; romanizing is total and Latin, and agrees with what a name is read as."""
 
+import tomllib
 import unicodedata
+from dataclasses import fields
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,12 +14,14 @@ from names.comparison.similarity import compare
 from names.errors import UnknownScheme
 from names.orthography.normalization import normalize
 from names.orthography.script import languages, script
+from names.romanization import schemes as schemes_module
 from names.romanization.fallback import named_letters, to_ascii
 from names.romanization.romanizer import best_scheme, romanizations
-from names.romanization.schemes import Scheme, scheme, schemes
+from names.romanization.schemes import Head, Scheme, heads, scheme, schemes
 from names.romanization.words import read_word
 from names.variation.reading import readings, romanize
 
+SCHEMES = Path(schemes_module.__file__).parents[1] / "data" / "schemes"
 CYRILLIC = st.text(st.characters(min_codepoint=0x0400, max_codepoint=0x04FF) | st.sampled_from(" '-"))
 LETTERS = st.characters(categories=["Lu", "Ll", "Lt", "Lo"], exclude_characters="Ꞌꞌﹾ")  # these are apostrophes
 BLOCKS = {
@@ -35,7 +40,7 @@ def is_latin(text: str) -> bool:
 
 @pytest.mark.parametrize("known", schemes(), ids=lambda known: known.name)
 def test_scheme_gives_its_samples(known: Scheme) -> None:
-    assert len(known.samples) >= 6
+    assert len(known.samples) >= 6, "a scheme shows six samples or more"
     for native, latin in known.samples:
         assert known.covers(native), native
         assert known.romanize(native) == latin
@@ -47,6 +52,18 @@ def test_scheme_says_where_it_comes_from(known: Scheme) -> None:
     assert known.title
     assert known.name.startswith(known.language + "-")
     assert known.language in languages(known.script)
+
+
+@pytest.mark.parametrize("known", schemes(), ids=lambda known: known.name)
+def test_scheme_says_nothing_that_is_not_read(known: Scheme) -> None:
+    folder = SCHEMES / known.script  # the script is that of the folder
+    table = tomllib.loads((folder / f"{known.name}.toml").read_text(encoding="utf-8"))
+    assert set(table) <= {field.name for field in fields(Scheme)} - {"name"} | {"base", "inherent"}
+    assert set(table.get("inherent", ())) <= {"vowel", "after", "unless", "virama", "final"}
+    assert known.use in ("always", "told", "weighed")
+    assert Head(known.language, known.rank, known.name, known.use) in heads(known.script), (
+        "a head stands behind samples"
+    )
 
 
 @pytest.mark.parametrize("known", schemes(), ids=lambda known: known.name)
