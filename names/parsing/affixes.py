@@ -1,4 +1,4 @@
-"""What stands around a person's own names: which titles, suffixes and numerals are what they may be."""
+"""Titles, suffixes and numerals around a person's own names: which words that may be such really are."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ def is_name(piece: Piece) -> bool:
 
 
 def keep_titles(text: str, group: Sequence[Piece]) -> list[Piece]:
-    """The pieces with those titles that are: leading ones, and others that cannot be names; the rest as words."""
+    """The pieces; titles stay titles if they lead or cannot be names, the others become words."""
     kept: list[Piece] = []
-    last = max((i for i, piece in enumerate(group) if piece.role not in AROUND), default=len(group) - 1)
+    last_own = max((i for i, piece in enumerate(group) if piece.role not in AROUND), default=len(group) - 1)
     for i, piece in enumerate(group):
         if any(before.role in OWN for before in kept):
-            _read_behind_names(text, piece, is_last=i >= last)
-        if piece.role == "title" and not _is_title(text, group, i, last):
+            _read_behind_names(text, piece, is_last=i >= last_own)
+        if piece.role == "title" and not _is_title(text, group, i, last_own):
             kept += words_of(piece)
         else:
             kept.append(piece)
@@ -47,7 +47,7 @@ def keep_titles(text: str, group: Sequence[Piece]) -> list[Piece]:
 
 
 def _read_behind_names(text: str, piece: Piece, *, is_last: bool) -> None:
-    """What may be a suffix as well is none of the titles behind names, and the last word may be a title there."""
+    """Change the role of a piece behind names: a title that may be a suffix is one, the last word may be a title."""
     suffix = next((entry for entry in piece.entries if entry.role == "suffix"), None)
     if piece.role == "title" and suffix:
         piece.role, piece.concept = suffix
@@ -57,32 +57,35 @@ def _read_behind_names(text: str, piece: Piece, *, is_last: bool) -> None:
 
 
 def _trails(text: str, piece: Piece) -> bool:
-    """Whether a word is a title that stands after names; what may be a Chinese name must be tied by a hyphen (-san)."""
+    """Whether a word is a title that stands after names; a capitalized one that may be Chinese needs a hyphen."""
     if piece.plain not in trailing_titles():
         return False
     return not is_name_syllable(piece.plain, "zh") or is_small(piece) or text[piece.start - 1] == "-"
 
 
-def _is_title(text: str, group: Sequence[Piece], i: int, last: int) -> bool:
-    """Whether what may be a title is one, by the first step that tells; `last` is the place of the last other piece."""
+def _is_title(text: str, group: Sequence[Piece], i: int, last_own: int) -> bool:
+    """Whether piece `i` is a title, by the first test that decides.
+
+    `last_own` is the index of the last piece that is neither title nor suffix.
+    """
     piece = group[i]
-    before = [p for p in group[:i] if p.role != "title"]
+    before = [other for other in group[:i] if other.role != "title"]
     if not before:
-        return _leads_as_title(text, group, i, last)
+        return _leads_as_title(text, group, i, last_own)
     if group[i - 1].role == "particle":  # El-Sayed
         return False
     if " " in piece.plain or is_dotted(text, piece) or piece.plain in trailing_titles():  # Anna Berg, Dr.
         return True
     if not is_cased(piece.text) or (is_small(piece) and not without_case(text)):  # no name is written so
-        return i < last or not script_facts(script(piece.text)).spaced or is_small(piece)
+        return i < last_own or not script_facts(script(piece.text)).spaced or is_small(piece)
     if group[i - 1].clause != piece.clause:  # Berg, Baron Hans
         return before[-1].clause < piece.clause
-    return i < last and not is_name(piece)
+    return i < last_own and not is_name(piece)
 
 
-def _leads_as_title(text: str, group: Sequence[Piece], i: int, last: int) -> bool:
-    """Whether a title leads: names follow it, and not after a comma, where it may be a name (Major, John)."""
-    if i >= last:
+def _leads_as_title(text: str, group: Sequence[Piece], i: int, last_own: int) -> bool:
+    """Whether a leading piece is a title: names follow it, but not after a comma, when it may be one (Major, John)."""
+    if i >= last_own:
         return False
     piece = group[i]
     before_comma = group[i + 1].clause != piece.clause
@@ -90,7 +93,7 @@ def _leads_as_title(text: str, group: Sequence[Piece], i: int, last: int) -> boo
 
 
 def keep_suffixes(text: str, group: Sequence[Piece]) -> list[Piece]:
-    """The pieces with those suffixes that end the name or a clause of it and are written so; the others as words."""
+    """The pieces; suffixes stay suffixes if they end names and are written as suffixes are, the others become words."""
     kept: list[Piece] = []
     for i, piece in enumerate(group):
         if piece.role != "suffix" or _leads_family(text, group, i) or _ends_names(text, group, i):
@@ -101,24 +104,24 @@ def keep_suffixes(text: str, group: Sequence[Piece]) -> list[Piece]:
 
 
 def _leads_family(text: str, group: Sequence[Piece], i: int) -> bool:
-    """Whether a generation stands before the family name, as custom is in Hungarian (ifj. Kovács János)."""
+    """Whether a generation stands before the family name, as is the custom in Hungarian (ifj. Kovács János)."""
     if any(piece.role != "title" for piece in group[:i]) or not is_dotted(text, group[i]) or len(group) <= i + 2:
         return False
     return bool(languages_with("generation-first") & leading_languages(group[i + 1].plain))
 
 
 def _ends_names(text: str, group: Sequence[Piece], i: int) -> bool:
-    """Whether names precede a suffix, and none follow between the same commas (Иванов-младший Пётр is written so)."""
+    """Whether a suffix follows names and no name follows it in its clause, unless it is tied (Иванов-младший Пётр)."""
     piece = group[i]
-    after = [p for p in group[i + 1 :] if p.clause == piece.clause]
-    ends = all(p.role in ("title", "suffix", "number") for p in after)
+    after = [other for other in group[i + 1 :] if other.clause == piece.clause]
+    ends = all(other.role in ("title", "suffix", "number") for other in after)
     tied = piece.concept in concepts("generation") and i > 0 and text[piece.start - 1] == "-"
     return (ends or tied) and _is_suffix(text, group[:i], piece)
 
 
 def _is_suffix(text: str, before: Sequence[Piece], piece: Piece) -> bool:
-    """Whether so many names stand before a suffix that it is none itself, and it is written as suffixes are."""
-    own_names = sum(p.role in OWN for p in before)
+    """Whether enough names stand before a suffix, so that it is no name, and it is written as suffixes are."""
+    own_names = sum(other.role in OWN for other in before)
     enough = own_names >= (2 if is_name(piece) else 1)
     dotted = is_dotted(text, piece)
     if piece.concept in concepts("generation"):
@@ -134,7 +137,7 @@ def _is_suffix(text: str, before: Sequence[Piece], piece: Piece) -> bool:
 
 
 def tell_numerals(text: str, group: Sequence[Piece]) -> None:
-    """Tell the numerals that end a person's name: generations are suffixes, a ruler's I, V and X are numbers."""
+    """Give roles to the numerals that end a person's name: generations are suffixes, a ruler's I, V, X numbers."""
     for i, piece in enumerate(group):
         if any(after.role not in AROUND for after in group[i + 1 :]):
             continue
@@ -145,19 +148,19 @@ def tell_numerals(text: str, group: Sequence[Piece]) -> None:
 
 
 def _is_generation(before: Sequence[Piece], piece: Piece) -> bool:
-    """Whether a numeral (III, 3rd) tells the generation of a person, not which king it is."""
+    """Whether a numeral (III, 3rd) is the generation of a person, not the number of a ruler."""
     if piece.text.isdigit() or not (piece.text.isupper() or piece.text[0].isdigit()):
         return False
-    if any(p.role == "title" and p.concept in concepts("regnal") for p in before):
+    if any(other.role == "title" and other.concept in concepts("regnal") for other in before):
         return False
-    own = [p for p in before if p.role in OWN]
+    own = [other for other in before if other.role in OWN]
     if len(own) < 2 or _are_given(before) or not any(map(is_name, own)):
         return False
     return piece.concept.isdigit() and int(piece.concept) <= LAST_GENERATION
 
 
 def _is_rulers_numeral(text: str, group: Sequence[Piece], i: int) -> bool:
-    """Whether a letter that is an initial elsewhere tells which ruler it is (Charles V)."""
+    """Whether a letter that could be an initial is the number of a ruler (Charles V)."""
     letter = lone_letters().get(group[i].text)
     if letter is None or letter.role != "number" or is_dotted(text, group[i]):
         return False

@@ -22,13 +22,14 @@ from names.parsing.vocabulary import (
 )
 
 ACCIDENTAL = IMPERSONAL | {"particle", "title"}  # roles that a word of a person's name may have by chance (Banks, Do)
-NEEDS_AFFIXES = frozenset({"title", "suffix", "number", "initial"})  # roles that titles and suffixes settle
-NEEDS_PARTICLES = frozenset({"particle", "initial"})  # roles that particles settle
-FEW = 4  # own words of an Eastern name at most, and letters of one that is no known surname (chosen)
+NEEDS_AFFIXES = frozenset({"title", "suffix", "number", "initial"})  # roles that `affixes` decides
+NEEDS_PARTICLES = frozenset({"particle", "initial"})  # roles that `particles` decides
+MOST_WORDS = 4  # own words, at most, of a person's name that has terms by chance (chosen)
+MOST_LETTERS = 4  # letters, at most, of a word of an Eastern name that is no known surname (chosen)
 
 
 def assign(text: str, pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces in order, with the roles that their neighbours leave them; what is no phrase after all, as words.
+    """The pieces in order, with the roles that fit their neighbours; phrases that turn out to be none become words.
 
     >>> from names.parsing.pieces import cut
     >>> [(piece.text, piece.role) for piece in assign("Kim Jong Un", cut("Kim Jong Un")[1])]
@@ -52,7 +53,7 @@ def _start(piece: Piece) -> int:
 
 
 def _tell_courtesies(text: str, pieces: Sequence[Piece]) -> None:
-    """Words of things that are titles beside persons: Tanaka-san, Mr and Mrs."""
+    """Make titles of terms that are courtesies beside persons: Tanaka-san, Mr and Mrs."""
     last = pieces[-1]
     if last.role == "term" and last.plain in trailing_titles() and text[last.start - 1] == "-":
         last.role, last.concept = "title", "mr"
@@ -81,7 +82,7 @@ def _assign_to_enclosed(
 
 
 def _assign_to_other(text: str, group: Sequence[Piece]) -> list[Piece]:
-    """Another name of a person: a lone word is a nickname, or an earlier family name."""
+    """The pieces of another name of a person: a lone word is a nickname or an earlier family name."""
     if len(group) > 1:
         return _assign_to_one(text, group)
     (piece,) = group
@@ -96,7 +97,7 @@ def _assign_to_other(text: str, group: Sequence[Piece]) -> list[Piece]:
 
 
 def _assign_to_one(text: str, group: Sequence[Piece]) -> list[Piece]:
-    """A name that stands by itself: of a thing, if a word of things is left, else of a person."""
+    """The pieces of one name: that of a thing, if a legal form or term is left; else that of a person."""
     roles = {piece.role for piece in group}
     if not roles.isdisjoint(ACCIDENTAL):
         group = _without_accidental(group)
@@ -113,7 +114,7 @@ def _assign_to_one(text: str, group: Sequence[Piece]) -> list[Piece]:
 
 
 def _without_accidental(group: Sequence[Piece]) -> Sequence[Piece]:
-    """The pieces, with those as words again that are particles, titles or terms only by chance."""
+    """The pieces; those that are particles, titles or terms only by chance become words."""
     if _is_eastern_name(group):
         accidental = [piece.role in ACCIDENTAL and _may_be_eastern(piece) for piece in group]
     elif _is_western_name(group):
@@ -127,14 +128,14 @@ def _without_accidental(group: Sequence[Piece]) -> Sequence[Piece]:
 
 
 def _is_thing(group: Sequence[Piece]) -> bool:
-    """Whether a word that no person's name has tells an organisation's or place's name."""
+    """Whether a legal form or term shows that an organisation or place is named."""
     if all(piece.role not in IMPERSONAL for piece in group):
         return False
     return not (_is_eastern_name(group) or _is_western_name(group))
 
 
 def _assign_to_thing(text: str, group: Sequence[Piece]) -> list[Piece]:
-    """An organisation's or place's name: what ends it is no title; more words are translated."""
+    """The pieces of an organisation's or place's name: no title ends it, and more of its words have concepts."""
     for piece in group:
         if piece.role in ("name", "title") or (piece.role == "initial" and piece.text.islower()):
             _translate(piece)
@@ -143,7 +144,7 @@ def _assign_to_thing(text: str, group: Sequence[Piece]) -> list[Piece]:
 
 
 def _translate(piece: Piece) -> None:
-    """Give a word the concept it has in organisations' names, if any; a country stays a name: it tells them apart."""
+    """Give a word the concept it has in organisations' names, if any; a country stays a name, as it sets them apart."""
     if piece.plain in terms_beside():
         piece.role, piece.concept = "term", terms_beside()[piece.plain]
     elif piece.role == "name":
@@ -151,12 +152,12 @@ def _translate(piece: Piece) -> None:
 
 
 def _may_be_eastern(piece: Piece) -> bool:
-    """Whether a piece is one word that may be a name of Chinese, Korean or Vietnamese: a surname, or short."""
-    return " " not in piece.plain and (piece.plain in leading_surnames() or len(piece.plain) <= FEW)
+    """Whether a piece is one word that may be a Chinese, Korean or Vietnamese name: a surname, or short."""
+    return " " not in piece.plain and (piece.plain in leading_surnames() or len(piece.plain) <= MOST_LETTERS)
 
 
 def _is_eastern_name(group: Sequence[Piece]) -> bool:
-    """Whether a Chinese, Korean or Vietnamese name has words that are particles or terms elsewhere (Do Thi Lan)."""
+    """Whether this is a Chinese, Korean or Vietnamese name with particles or terms by chance (Do Thi Lan)."""
     own: list[Piece] = []
     for piece in group:
         if piece.role == "name" or (piece.role in ACCIDENTAL and _may_be_eastern(piece)):
@@ -164,21 +165,23 @@ def _is_eastern_name(group: Sequence[Piece]) -> bool:
         elif piece.role in ACCIDENTAL and piece.role != "title":
             return False
     accidental = [piece for piece in own if piece.role != "name"]
-    if not accidental or not 2 <= len(own) <= FEW:
+    if not accidental or not 2 <= len(own) <= MOST_WORDS:
         return False
     if is_eastern(own) and not is_small(own[0]):
         return True
-    turned = [own[-1], *own[:-1]]
-    return len(own) > 2 and all(piece.role == "term" for piece in accidental) and is_eastern(turned)
+    family_first = [own[-1], *own[:-1]]  # as if the name were turned about
+    return len(own) > 2 and all(piece.role == "term" for piece in accidental) and is_eastern(family_first)
 
 
 def _is_western_name(group: Sequence[Piece]) -> bool:
-    """Whether what speaks for a thing is a family name after a given one (Tony Banks, Yves Saint Laurent)."""
+    """Whether this is a given name and a family name that looks like a term (Tony Banks, Yves Saint Laurent)."""
     own = [piece for piece in group if piece.role not in ("title", "initial", "suffix", "particle", "number")]
-    own.sort(key=lambda piece: piece.clause == 0)  # Banks, Tony: what follows the comma first
-    if len(own) < 2 or own[0].role != "name" or not is_given(own[0].plain):
+    own.sort(key=lambda piece: piece.clause == 0)  # Banks, Tony: what follows the comma comes first
+    if len(own) < 2:
         return False
-    *middle, last = own[1:]
-    if last.role == "legal" or (last.role == "term" and (last.plain not in family_names() or len(own) > FEW)):
+    first, *middle, last = own
+    if first.role != "name" or not is_given(first.plain) or last.role == "legal":
+        return False
+    if last.role == "term" and (last.plain not in family_names() or len(own) > MOST_WORDS):
         return False
     return all(piece.role == "name" or piece.concept == "saint" for piece in middle)

@@ -1,4 +1,4 @@
-"""What custom says of the order of names: which family names lead, and which words are Eastern or Western names."""
+"""The customs of the order of names: which family names lead, and which words are Eastern or Western names."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from names.parsing.vocabulary import (
     leading_surnames,
 )
 
-THREE = 3  # own names, among which a custom that puts the family name first is beyond doubt
+THREE = 3  # own names, from which on a custom that puts the family name first is beyond doubt
 
 
 def family_leads(own: Sequence[Piece]) -> bool:
-    """Whether the family name stands first by the custom of its script or language; for two own names or more.
+    """Whether the family name stands first by the custom of its script or language; takes two own names or more.
 
-    The first custom that applies decides: that of the script, then those of `lexicon/custom.tsv` in this order.
+    The first custom that applies decides: that of the script, then those of `lexicon/custom.tsv` in the order below.
     """
     first, last = own[0].plain, own[-1].plain
     facts = script_facts(script(own[0].text))
@@ -45,7 +45,7 @@ def family_leads(own: Sequence[Piece]) -> bool:
 
 
 def is_eastern(own: Sequence[Piece]) -> bool:
-    """Whether a family name leads that is followed by names of single syllables of its language (Kim Jong Un)."""
+    """Whether a leading family name is followed by names that are syllables of its language (Kim Jong Un)."""
     if own[0].plain not in leading_surnames():
         return False
     languages = leading_languages(own[0].plain) & languages_with("syllables")
@@ -53,7 +53,7 @@ def is_eastern(own: Sequence[Piece]) -> bool:
 
 
 def _is_syllabic(word: str, language: str) -> bool:
-    """Whether a word is a syllable of the language; where custom joins them, also two (Jongun)."""
+    """Whether a word is a syllable of the language, or two if it is the custom to join them (Jongun)."""
     if is_name_syllable(word, language):
         return True
     if language not in languages_with("joined"):
@@ -64,11 +64,11 @@ def _is_syllabic(word: str, language: str) -> bool:
 
 
 def is_western(piece: Piece) -> bool:
-    """Whether a word is a family name, or a given name of no language whose bearers may put that last."""
+    """Whether a word is a family name, or a given name and of no language in which given names may stand last."""
     languages = given_languages(piece.plain)
     return is_family(piece.plain) or (bool(languages) and languages.isdisjoint(languages_with("eastern")))
 
 
 def only_leads(piece: Piece) -> bool:
-    """Whether a word is a family name that stands first, and known as no other name."""
+    """Whether a word is known as a family name that stands first, and as no other name."""
     return piece.plain in leading_surnames() and not is_given(piece.plain) and piece.plain not in family_names()

@@ -1,7 +1,7 @@
-"""Parts as a reader sees them: full names without a space divided, given names of two words as one part.
+"""Parts as a reader sees them: full names without a space are divided, given names of two words are one part.
 
-Comparing and looking up take the words as they are written (`names.parsing.parts.read_name`), since another source may
-write them otherwise.
+Comparisons and look-ups use the words as they are written (`names.parsing.parts.read_name`), since another source may
+divide them otherwise.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from names.parsing.roles import IMPERSONAL, OWN_WORDS, Role
 from names.parsing.vocabulary import compounds, syllables, trailing_titles, unspaced_surnames
 from names.romanization.words import read_word
 
-SURNAME_LENGTHS = (3, 2, 1)  # letters, longest first: 諸葛 is no 諸 with a given name
+SURNAME_LENGTHS = (3, 2, 1)  # letters, in the order tried: 諸葛 is a surname, not 諸 and a given name
 AFTER_LONG_SURNAME = 3  # letters of a given name at most after a Japanese surname of two letters or more
 BETWEEN = " -\u2010\u2011'’"  # what may stand between the words of one name
 
@@ -26,8 +26,8 @@ BETWEEN = " -\u2010\u2011'’"  # what may stand between the words of one name
 def parse(text: str) -> Name:
     """Divide a name into parts with roles, as a reader would; every string is a name, one without words has no parts.
 
-    What `names.parsing.parts.read_name` gives, with full names that are written without spaces divided, and with Arabic
-    given names of two words as one part.
+    The result is that of `names.parsing.parts.read_name`, but full names that are written without spaces are divided,
+    and Arabic given names of two words are one part.
 
     >>> [(part.text, part.role) for part in parse("Dr. Maria van der Berg").parts]
     [('Dr', 'title'), ('Maria', 'given'), ('van der', 'particle'), ('Berg', 'family')]
@@ -42,16 +42,17 @@ def parse(text: str) -> Name:
 
 
 def _divided(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """A lone name of Chinese, Japanese or Korean letters as a family name and a given name, if it begins as such."""
+    """The parts; the only own word of a person is divided if it is a full name written without a space."""
     own = [part for part in parts if part.role in OWN_WORDS]
     if len(own) != 1 or any(part.role in IMPERSONAL or part.role == "number" for part in parts):
         return parts
-    place = parts.index(own[0])
-    return (*parts[:place], *_divided_word(own[0]), *parts[place + 1 :])
+    (whole,) = own
+    place = parts.index(whole)
+    return (*parts[:place], *_divided_word(whole), *parts[place + 1 :])
 
 
 def _divided_word(whole: Part) -> tuple[Part, ...]:
-    """Family name, given name and title of an unspaced name; the whole if it is no full name."""
+    """The family name, given name and title of an unspaced full name; of any other word the word itself."""
     script = whole.word.script
     if not script_facts(script).longest_given or whole.text in unspaced_surnames():
         return (whole,)
@@ -88,9 +89,9 @@ def _surname_length(text: str, script: str) -> int:
 
 
 def _may_be_given(given: str, script: str) -> bool:
-    """Whether all letters are such as given names have; a lone one must not be one of many places' names (东)."""
-    letter = syllables()["lone" if script == "Hani" and len(given) == 1 else script.lower()]
-    return all(letter.fullmatch(one) for one in given)
+    """Whether all letters occur in given names; a lone Chinese one must not be frequent in names of places (东)."""
+    pattern = syllables()["lone" if script == "Hani" and len(given) == 1 else script.lower()]
+    return all(map(pattern.fullmatch, given))
 
 
 def _slice(whole: Part, start: int, end: int, role: Role) -> Part:
@@ -99,7 +100,7 @@ def _slice(whole: Part, start: int, end: int, role: Role) -> Part:
 
 
 def _with_compounds(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """The parts with Arabic given names of two words in one: Abdul Karim, Abd al-Rahman, Salah al-Din."""
+    """The parts, with Arabic given names of two words as one part: Abdul Karim, Abd al-Rahman, Salah al-Din."""
     joined: list[Part] = []
     i = 0
     while i < len(parts):
@@ -110,7 +111,7 @@ def _with_compounds(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
 
 
 def _compound_length(text: str, parts: Sequence[Part]) -> int:
-    """How many of the parts, from the first on, make one name: three with an article between, two or one."""
+    """How many of the parts, from the first on, make one name: three (with an article between), two or one."""
     for count in (3, 2):
         if len(parts) >= count and _is_compound(text, parts[:count]):
             return count
@@ -118,7 +119,7 @@ def _compound_length(text: str, parts: Sequence[Part]) -> int:
 
 
 def _is_compound(text: str, parts: Sequence[Part]) -> bool:
-    """Whether parts make one name: the first or the last is known to belong to another, and nothing else is between."""
+    """Whether parts make one name: the first or the last is known to need the other; only an article is between."""
     first, *middle, last = parts
     if first.role not in OWN_WORDS or last.role != first.role:
         return False

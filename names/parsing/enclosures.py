@@ -1,4 +1,4 @@
-"""What stands in brackets or quotation marks, and what tells of a bearer's life: qualifiers, nicknames, other names."""
+"""What stands in brackets or quotation marks, or says something of the bearer: qualifiers, nicknames, other names."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ _QUOTES = re.compile(r"[\"“”„«‹「『]([^\"“”„«»‹›「」『
 _MARKS = frozenset("()[]（）【】〔〕\"“”„«»‹›「」『』'‘’")
 _DASH = re.compile(r"\s*[-–—‒−]\s*")
 YEAR_DIGITS = 4
-LONGEST_LIFE = 125  # years (chosen: the longest life on record is of 122)
+LONGEST_LIFE = 125  # years (chosen; the longest life on record lasted 122)
 BEFORE_NAMES = ("born", "birth", "alias")  # kinds of qualifiers that another name of the bearer follows
 
 
 class Enclosed(NamedTuple):
-    """A name without what stands in brackets or quotation marks or tells of a life, and the other names found there."""
+    """A name without what is in brackets or quotation marks and without the years of a life; and the names there."""
 
     main: list[Piece]
-    others: list[list[Piece]]  # earlier names, and what each pair of brackets holds
-    quoted: list[Piece]
+    others: list[list[Piece]]  # earlier names, and the contents of each pair of brackets
+    quoted: list[Piece]  # in quotation marks
 
 
 def is_bare(text: str, pieces: Sequence[Piece]) -> bool:
-    """Whether nothing of the name is enclosed or tells of its bearer, when all its pieces are words."""
+    """Whether nothing is enclosed and no word announces another name (née), in a name of single words."""
     return _MARKS.isdisjoint(text) and _words_before_names().isdisjoint([piece.plain for piece in pieces])
 
 
 def enclosed(text: str, pieces: Sequence[Piece]) -> Enclosed:
-    """Part a name from what stands in brackets or quotation marks; what only tells of its bearer becomes a qualifier.
+    """Part a name from what stands in brackets or quotation marks; what only describes its bearer becomes a qualifier.
 
     >>> from names.parsing.pieces import cut
     >>> text = 'Max "Bill" Miller (politician)'
@@ -63,12 +63,12 @@ def enclosed(text: str, pieces: Sequence[Piece]) -> Enclosed:
 
 @cache
 def _words_before_names() -> frozenset[str]:
-    """The words after which another name stands, or a year of birth."""
+    """The words that another name or a year of birth follows."""
     return frozenset(word for word, kind in qualifiers().items() if kind in BEFORE_NAMES)
 
 
 def _parted(pieces: Sequence[Piece], ranges: Sequence[tuple[int, int]]) -> tuple[list[Piece], list[Piece]]:
-    """The pieces outside of all ranges of characters, and those inside of one."""
+    """The pieces outside all ranges of characters, and those inside one."""
     outside: list[Piece] = []
     inside: list[Piece] = []
     for piece in pieces:
@@ -78,9 +78,10 @@ def _parted(pieces: Sequence[Piece], ranges: Sequence[tuple[int, int]]) -> tuple
 
 
 def _qualify_bracket(inside: Sequence[Piece]) -> bool:
-    """Make qualifiers of what stands in a bracket, if its words are known to tell who or what the bearer is.
+    """Make qualifiers of the pieces in a bracket if they describe the bearer; returns whether they do.
 
-    A head or a year makes them so, where all words are known; after a head and glue (county in …) any words may stand.
+    They do if all their words are known qualifiers, among them a head (county) or a year. After a head and glue (county
+    in …) any words may follow.
     """
     has_head = any_word_may_follow = has_year = False
     for word, kind in [(word, _kind(piece, word)) for piece in inside for word in piece.plain.split(" ")]:
@@ -96,7 +97,7 @@ def _qualify_bracket(inside: Sequence[Piece]) -> bool:
 
 
 def _kind(piece: Piece, word: str) -> str:
-    """The kind of a word of a bracket; a calling in small letters that may lead a name makes a qualifier as well."""
+    """The kind of qualifier that a word in a bracket is, "" if it is none; titles in small letters are heads."""
     known = qualifiers().get(word, "")
     if known in ("head", "also", "glue"):
         return known
@@ -104,8 +105,8 @@ def _kind(piece: Piece, word: str) -> str:
         return "head" if known == "birth" else ""
     if any(letter.isdigit() for letter in word):
         return "also"
-    is_calling = any(entry.role == "title" for entry in piece.entries) and not piece.text[:1].isupper()
-    return "head" if is_calling else ""
+    is_occupation = any(entry.role == "title" for entry in piece.entries) and not piece.text[:1].isupper()
+    return "head" if is_occupation else ""
 
 
 def _qualify(pieces: Sequence[Piece]) -> None:
@@ -122,12 +123,15 @@ def _other_name(inside: Sequence[Piece]) -> list[Piece]:
 
 
 def _as_names(pieces: Sequence[Piece]) -> list[Piece]:
-    """What follows `born`: names, whatever the words mean."""
-    return [word for p in pieces for word in (words_of(p) if p.role in IMPERSONAL or p.role == "title" else [p])]
+    """The pieces that follow a word like `born`: titles, legal forms and terms become words."""
+    names: list[Piece] = []
+    for piece in pieces:
+        names += words_of(piece) if piece.role in IMPERSONAL or piece.role == "title" else [piece]
+    return names
 
 
 def _without_life(text: str, main: list[Piece]) -> tuple[list[Piece], list[list[Piece]]]:
-    """The name without the dates of a life at its end and without an earlier name, and that name if there is one."""
+    """The name without the years of a life, or an earlier name, at its end; and that earlier name, if there is one."""
     for i, piece in enumerate(main[1:-1], 1):
         kind, after = qualifiers().get(piece.plain), main[i + 1 :]
         if _is_year(after[0]) and kind in ("born", "birth", "head", "also") and is_small(piece):  # b. 1950, род. 1950
@@ -154,5 +158,6 @@ def _are_life(text: str, years: Sequence[Piece]) -> bool:
         return 0 < int(died.text) - int(born.text) <= LONGEST_LIFE and bool(_DASH.fullmatch(text, born.end, died.start))
     if len(years) != 1:
         return False
-    starred = text[: years[0].start].rstrip().endswith(("*", "†", "⋆"))
-    return starred or bool(_DASH.fullmatch(text.rstrip(" ?"), years[0].end))
+    (year,) = years
+    starred = text[: year.start].rstrip().endswith(("*", "†", "⋆"))
+    return starred or bool(_DASH.fullmatch(text.rstrip(" ?"), year.end))

@@ -15,7 +15,7 @@ TABLES: tuple[Role, ...] = ("title", "particle", "suffix", "legal", "term", "num
 
 
 class Entry(NamedTuple):
-    """What the tables say of a phrase: its role, and the concept all its translations share."""
+    """What the tables say of a phrase: its role, and the concept that it shares with its translations."""
 
     role: Role
     concept: str
@@ -23,16 +23,16 @@ class Entry(NamedTuple):
 
 @cache
 def lexicon() -> dict[str, tuple[Entry, ...]]:
-    """All phrases of `data/lexicon`, folded, with what they may be.
+    """The entries of all phrases of `data/lexicon`, by folded phrase.
 
     >>> lexicon()["gmbh"][0].role
     'legal'
     """
     entries: dict[str, tuple[Entry, ...]] = {}
     for role in TABLES:
-        known: dict[str, tuple[Entry, ...]] = {}  # one entry for all phrases of a concept
+        by_concept: dict[str, tuple[Entry, ...]] = {}  # all phrases of a concept share one entry
         for phrase, concept, _ in rows(f"lexicon/{role}.tsv"):
-            entry = known.get(concept) or known.setdefault(concept, (Entry(role, concept),))
+            entry = by_concept.get(concept) or by_concept.setdefault(concept, (Entry(role, concept),))
             entries[phrase] = entries[phrase] + entry if phrase in entries else entry
     return entries
 
@@ -48,7 +48,7 @@ def fold_phrase(phrase: str) -> str:
 
 
 def longest_entry(words: Sequence[str], start: int) -> tuple[tuple[Entry, ...], int]:
-    """What the longest phrase at `start` may be and how many words it takes; no entries and 0 where none is known.
+    """The entries of the longest phrase at `start`, and the number of its words; () and 0 if no phrase begins there.
 
     >>> longest_entry(["banco", "central"], 0)[1]
     1
@@ -63,7 +63,7 @@ def longest_entry(words: Sequence[str], start: int) -> tuple[tuple[Entry, ...], 
 
 @cache
 def first_words() -> dict[str, int]:
-    """Of each first word of a phrase, how many words the longest such phrase has."""
+    """For each word that begins a phrase, the number of words of the longest such phrase."""
     longest = dict.fromkeys(lexicon(), 1)
     for phrase in [phrase for phrase in lexicon() if " " in phrase]:
         del longest[phrase]

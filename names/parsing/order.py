@@ -1,4 +1,4 @@
-"""Which of a person's own names are given, family names and patronymics: one rule a kind of evidence, surest first."""
+"""Which of a person's own names are given, family names and patronymics: a rule for each evidence, surest first."""
 
 from __future__ import annotations
 
@@ -29,24 +29,24 @@ from names.parsing.vocabulary import (
 
 DOTS = frozenset("·・•‧")  # between the names of a foreigner in Chinese, Japanese or Korean letters
 HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2212")
-THREE = 3  # own names, of which one may be a patronymic, or two the family's
+THREE = 3  # own names, from which on one may be a patronymic or two may be family names
 
 Pieces = Sequence[Piece]
 
 
 class _Person(NamedTuple):
-    """A person's name whose own names are to be told apart."""
+    """The name of a person who has several own names."""
 
     text: str
     pieces: Pieces
-    own: Pieces  # those of its pieces that are the person's own names: two or more
+    own: Pieces  # the pieces that are own names: two or more
 
 
-_Rule = Callable[[_Person], Pieces | None]  # the pieces of the family name, perhaps none; None: the rule does not tell
+_Rule = Callable[[_Person], Pieces | None]  # gives the family names, perhaps none; None if the rule does not apply
 
 
 def order(text: str, group: Pieces) -> None:
-    """Make each own name of a person given, family or patronymic; a lone one stays `name` if nothing tells."""
+    """Give each own name of a person its role: given, family or patronymic; a lone one may stay `name`."""
     own = [piece for piece in group if piece.role == "name"]
     if len(own) == 1:
         own[0].role = _role_of_lone(group, own[0])
@@ -78,7 +78,7 @@ def _role_of_lone(group: Pieces, name: Piece) -> Role:
 
 
 def _is_patronymic_at(own: Pieces, i: int) -> bool:
-    """Whether a name that is not the family's is made of the father's: Иванович, and Heydar before oğlu."""
+    """Whether an own name that is no family name is a patronymic: Иванович, or Heydar before oğlu."""
     if len(own) < THREE:
         return own[i].plain.endswith(daughters_endings())
     before_son_of = i + 1 < len(own) and own[i + 1].plain in patronymic_endings()
@@ -86,7 +86,7 @@ def _is_patronymic_at(own: Pieces, i: int) -> bool:
 
 
 def _with_hyphenated(text: str, own: Pieces, family: Pieces) -> Pieces:
-    """The family name with what hyphens tie before it (Fleming-Smith); given names tied are all there is: none."""
+    """The family name with the names tied to its front by hyphens (Fleming-Smith); if all are given names, none."""
     if len(family) != 1 or family[0] is not own[-1]:
         return family
     begin = len(own) - 1
@@ -98,7 +98,7 @@ def _with_hyphenated(text: str, own: Pieces, family: Pieces) -> Pieces:
 
 
 def _family(person: _Person) -> Pieces:
-    """The pieces that are the family name, by the first rule that tells."""
+    """The pieces that are the family name, by the first rule that applies."""
     for rule in _RULES:
         family = rule(person)
         if family is not None:
@@ -107,7 +107,7 @@ def _family(person: _Person) -> Pieces:
 
 
 def _none_of_a_ruler(person: _Person) -> Pieces | None:
-    """A ruler has given names and a Roman numeral, no family name: Pope John Paul II."""
+    """A ruler has given names and a Roman numeral, but no family name: Pope John Paul II."""
     if person.pieces[-1].role != "number" or person.pieces[-1].text.isdigit():
         return None
     titled = any(piece.role == "title" and piece.concept in concepts("regnal") for piece in person.pieces)
@@ -121,7 +121,7 @@ def _before_a_comma(person: _Person) -> Pieces | None:
 
 
 def _in_capitals(person: _Person) -> Pieces | None:
-    """Where only some names are in capitals, these are the family's: DUVAL Mathilde."""
+    """If only some names are in capitals, these are the family name: DUVAL Mathilde."""
     if person.text.istitle():
         return None
     capitals = [piece for piece in person.own if piece.text.isupper() and len(piece.text) > 1]
@@ -129,14 +129,14 @@ def _in_capitals(person: _Person) -> Pieces | None:
 
 
 def _family_among(marked: Pieces, own: Pieces) -> Pieces | None:
-    """The marked names, if not all are; of a whole Chinese name among them only the first: Chan Siu Ming, Peter."""
+    """The marked names, unless all are; if they are a whole Chinese name, only the first: Chan Siu Ming, Peter."""
     if not marked or len(marked) == len(own):
         return None
     return marked[:1] if len(marked) >= THREE and is_eastern(marked) else marked
 
 
 def _last_of_dotted(person: _Person) -> Pieces | None:
-    """Dots part the names of foreigners in Chinese letters, who keep their order: 约翰·史密斯."""
+    """Dots part the names of foreigners in Chinese letters, which keep their order: 约翰·史密斯."""
     return None if DOTS.isdisjoint(person.text) else person.own[-1:]
 
 
@@ -146,7 +146,7 @@ def _first_by_custom(person: _Person) -> Pieces | None:
 
 
 def _last_by_turning(person: _Person) -> Pieces | None:
-    """An Eastern name may be turned about as Western ones stand: Mei Mei Zhou."""
+    """An Eastern name may be in Western order: Mei Mei Zhou."""
     *others, last = person.own
     return [last] if last.plain in leading_surnames() and is_eastern([last, *others]) else None
 
@@ -157,7 +157,7 @@ def _bound_by_particles(person: _Person) -> Pieces | None:
 
 
 def _whole_compound(person: _Person) -> Pieces | None:
-    """Two words that make one name (Abdul Majid) are the family's after initials, and else the given name."""
+    """Two words that make one name (Abdul Majid) are the family name after initials, else the given name."""
     own = person.own
     if len(own) > 2 or not _makes_one_with_next(own[0]):
         return None
@@ -171,7 +171,7 @@ def _makes_one_with_next(piece: Piece) -> bool:
 
 
 def _first_of_turned(person: _Person) -> Pieces | None:
-    """A family name was put first if a given name or a patronymic ends the whole: Smirnov Nikolai."""
+    """The family name was put first if a given name or a patronymic is last: Smirnov Nikolai."""
     own = person.own
     first, last = own[0], own[-1]
     if len(own) >= THREE and last.plain.endswith(patronymic_endings()) and not is_family(last.plain):
@@ -184,12 +184,12 @@ def _first_of_turned(person: _Person) -> Pieces | None:
 
 
 def _only_trails(piece: Piece) -> bool:
-    """Whether a word is a family name of languages that put it last: standing first, it was put there."""
+    """Whether a word is only known as a family name of languages that put it last."""
     return only_family(piece.plain) and piece.plain not in leading_surnames()
 
 
 def _none_before_patronymic(person: _Person) -> Pieces | None:
-    """A given name and a daughter's patronymic are all there is: Мария Степановна."""
+    """A given name and a daughter's patronymic are no family name: Мария Степановна."""
     own = person.own
     first, last = own[0], own[-1]
     if len(own) == 2 and last.plain.endswith(daughters_endings()) and is_given(first.plain):

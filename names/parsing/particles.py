@@ -19,7 +19,7 @@ APOSTROPHES = ("'", "’", "‘")
 
 
 def keep_particles(text: str, group: Sequence[Piece]) -> list[Piece]:
-    """The pieces with those particles that bind a name; the others are names, as words (Al Gore)."""
+    """The pieces; particles stay particles if they bind a name, the others become words, as in Al Gore."""
     kept: list[Piece] = []
     for i, piece in enumerate(group):
         if piece.role == "initial" and _is_small_word(text, group, i):
@@ -32,7 +32,7 @@ def keep_particles(text: str, group: Sequence[Piece]) -> list[Piece]:
 
 
 def _is_small_word(text: str, group: Sequence[Piece], i: int) -> bool:
-    """Whether a single letter is no initial: y, e, i (and) between names, Ó or 't before one."""
+    """Whether a single letter is a particle and no initial: y, e, i (and) between names, Ó or 't before one."""
     piece = group[i]
     letter = lone_letters().get(piece.text)
     if letter is None or letter.role != "particle" or is_dotted(text, piece):
@@ -45,17 +45,17 @@ def _is_small_word(text: str, group: Sequence[Piece], i: int) -> bool:
 
 
 def without_case(text: str) -> bool:
-    """Whether capitals tell nothing: all letters are capitals, or none is."""
+    """Whether capitals carry no information: all letters are capitals, or none is."""
     return text.isupper() or not any(letter.isupper() for letter in text)
 
 
 def _binds(text: str, group: Sequence[Piece], i: int) -> bool:
-    """Whether a particle binds the name after it, by the first step that tells; else it is a name itself."""
+    """Whether a particle binds the name after it, by the first test that decides; if not, it is a name itself."""
     piece = group[i]
     before, after = _beside(piece, group[:i]), _beside(piece, group[i + 1 :])
     if not after or after[0].role not in ("name", "particle", "initial"):  # Beethoven, Ludwig van
         return bool(before) and piece.clause > group[0].clause
-    names_follow = any(p.role == "name" for p in after)
+    names_follow = any(other.role == "name" for other in after)
     if _is_plainly_particle(text, piece):
         return names_follow
     if only_given(piece.plain) and piece.concept != "abu":  # Tahar Ben Ammar, but Ben Carter
@@ -68,17 +68,17 @@ def _binds(text: str, group: Sequence[Piece], i: int) -> bool:
 
 
 def _beside(piece: Piece, others: Sequence[Piece]) -> list[Piece]:
-    """The others between the same commas, without titles and suffixes."""
+    """The other pieces in the clause of a piece, without titles and suffixes."""
     return [other for other in others if other.clause == piece.clause and other.role not in AROUND]
 
 
 def _is_plainly_particle(text: str, piece: Piece) -> bool:
-    """Whether a particle is written as no name is: several words, in small letters, or tied by a hyphen."""
+    """Whether a particle is written as no name would be: in several words, in small letters, or tied by a hyphen."""
     return " " in piece.plain or (is_small(piece) and not without_case(text)) or text.startswith("-", piece.end)
 
 
 def _is_semitic(piece: Piece) -> bool:
-    """Whether a word is an Arabic or Hebrew given name, after which Ben is `son of`."""
+    """Whether a word is an Arabic or Hebrew given name, beside which Ben is `son of`."""
     languages = given_languages(piece.plain)
     return bool(languages & languages_with("ben")) and languages.isdisjoint(languages_with("short-forms"))
 
@@ -95,12 +95,13 @@ def _is_first_name(piece: Piece, after: Sequence[Piece]) -> bool:
 
 
 def bound_family(group: Sequence[Piece], own: Sequence[Piece]) -> Sequence[Piece]:
-    """The family name that particles bind: all names after the first, and what `and` joins to them; none if unbound."""
+    """The family name that particles bind: the names after the first one and those that `and` joins; may be empty."""
     if len(group) == len(own):
         return ()
     fathers = _fathers(group)
     bound: list[Piece] = []
-    is_bound = of_given = False  # whether a particle has bound the family name; whether it belongs to a given name
+    is_bound = False  # whether a particle has bound the family name
+    of_given = False  # whether the last particle belongs to a given name
     for i, piece in enumerate(group):
         if piece.role == "particle":
             of_given = piece.concept == "abu" or _is_devout(group, i)
@@ -123,7 +124,7 @@ def _is_bound_first(group: Sequence[Piece], own: Sequence[Piece]) -> bool:
 
 
 def _fathers(group: Sequence[Piece]) -> list[Piece]:
-    """The names after bin, ibn, ben (son of) that another particle with the family name follows."""
+    """The names after bin, ibn or ben (son of) that are followed by another particle and the family name."""
     fathers: list[Piece] = []
     since_particle: list[Piece] = []
     after_son_of = False

@@ -1,4 +1,4 @@
-"""Names and their parts, and how a name is read: cut into pieces with roles, its words put into Latin letters."""
+"""Names and their parts, and how a name is read: cut into pieces with roles, its words read in Latin letters."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from names.parsing.pieces import WORDS, Piece, cut
 from names.parsing.roles import Role
 from names.romanization.words import Word, read_words
 
-LETTERS = 96  # of a word that are read: no name's word has so many (chosen)
-SCANNED = 4 * LETTERS  # characters of a word that are looked at for its letters: there may be marks between (chosen)
-TSHEG = "\u0f0b"  # ends a syllable of a Tibetan word: it is needed to read it …
-GERESH = "'\u05f3"  # … as is what makes another letter of a Hebrew one: ג׳ון (John)
+LETTERS = 96  # letters of a word that are read, at most; no word of a name has so many (chosen)
+SCANNED = 4 * LETTERS  # characters of a word that are searched for these letters; signs may stand between (chosen)
+TSHEG = "\u0f0b"  # ends a syllable of a Tibetan word, which cannot be read without it
+GERESH = "'\u05f3"  # makes another letter of a Hebrew one, so that it is read, too: ג׳ון (John)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +38,17 @@ class Name:
 
     text: str  # as it is written
     parts: tuple[Part, ...] = field(compare=False)  # its parts in order
-    phrase: str = field(compare=False, repr=False)  # its words as tables write them, single spaces between
-    undivided: Name | None = field(default=None, compare=False, repr=False)  # with whole words, if these are divided
-    is_cut: bool = field(default=False, compare=False, repr=False)  # whether more is written than was read
-    script: str = field(default="Zyyy", compare=False, repr=False)  # of most words, the first met of equally many
+    phrase: str = field(compare=False, repr=False)  # its words as tables write them, with single spaces between
+    undivided: Name | None = field(default=None, compare=False, repr=False)  # as `read_name` gives it, if other parts
+    is_cut: bool = field(default=False, compare=False, repr=False)  # whether the name is longer than what was read
+    script: str = field(default="Zyyy", compare=False, repr=False)  # ISO 15924, of most words
 
     def __str__(self) -> str:
         return self.text
 
 
 def read_name(text: str) -> Name:
-    """The name with its words as they are written, each with its role and read in Latin letters: what is compared.
+    """The name with its words as they are written, each with its role and its Latin readings, as comparisons use it.
 
     `names.parsing.division.parse`, the public function, divides further: 홍길동 is one part here and two there.
 
@@ -76,7 +76,7 @@ def _read(texts: Sequence[str]) -> list[Name]:
 
 
 def _name(text: str, phrase: str, pieces: Sequence[Piece], words: Iterator[Word]) -> Name:
-    """The name of these pieces, whose words come next of `words`."""
+    """The name of these pieces; `words` goes on with the word of each."""
     parts = tuple([_part(text, piece, next(words)) for piece in pieces])
     is_cut = phrase.count(" ") >= WORDS or any(len(piece.text) > LETTERS for piece in pieces)
     return Name(text, parts, phrase, None, is_cut, _script(parts))
@@ -87,7 +87,7 @@ def _part(text: str, piece: Piece, word: Word) -> Part:
 
 
 def _script(parts: Sequence[Part]) -> str:
-    """The script of most words, the first met of equally many."""
+    """The script of most words, the first one of several as frequent; "Zyyy" without words."""
     scripts = [part.word.script for part in parts]
     if len(set(scripts)) < 2:  # most names
         return scripts[0] if scripts else "Zyyy"
@@ -98,12 +98,12 @@ _names: BatchCache[str, Name] = BatchCache(_read, 1 << 16)
 
 
 def _written(text: str) -> str:
-    """What is read of a piece: its letters without case and signs, and only so many."""
+    """The `letters` of a piece, with a short cut for ASCII."""
     return text[:LETTERS].lower() if text.isascii() and text.isalpha() else letters(text)
 
 
 def letters(text: str) -> str:
-    """The written word without case and signs, at most LETTERS: what is read."""
+    """What is read of a written word: its first LETTERS letters, marks and digits, casefolded, without signs."""
     return _letters(text[:SCANNED])[:LETTERS]
 
 

@@ -1,4 +1,4 @@
-"""A name cut into pieces: phrases of the lexicon where their place in the name allows, or single words."""
+"""A name cut into pieces: phrases of the lexicon where their place in the name allows them, else single words."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from names.parsing.lexicon import Entry, first_words, fold_phrase, lexicon, long
 from names.parsing.roles import Role
 from names.parsing.vocabulary import concepts
 
-WORDS = 24  # of a name that are read; real names have fewer, and comparing grows with the square (chosen)
+WORDS = 24  # words of a name that are read, at most; real names have fewer, and time grows with the square (chosen)
 COMMAS = frozenset(",;，、،؛")
 AROUND = frozenset({"title", "suffix"})  # roles of what stands before or behind a person's own names
-Span = tuple[str, int, int]  # a word, its start and end
+Span = tuple[str, int, int]  # a word, its start and its end
 
 
 @dataclass(slots=True)
 class Piece:
     """A stretch of a name that becomes a part: as written, at [start, end), and as the tables write it.
 
-    In its text later letters than all Pythons know are ones that they know (see `repertoire`): no case tells of them.
-    `role` is the one its place allows until its neighbours decide; `clause` counts the commas before it.
+    In `text` letters that are newer than Unicode 14 are replaced (see `orthography.repertoire`). `role` is one that the
+    place of the piece allows, until its neighbours decide; `clause` is the number of commas before it.
     """
 
     text: str
@@ -43,12 +43,12 @@ def is_small(piece: Piece) -> bool:
 
 
 def is_dotted(text: str, piece: Piece) -> bool:
-    """Whether a full stop follows a piece of the text at once."""
+    """Whether a full stop directly follows a piece of the text."""
     return text.startswith(".", piece.end)
 
 
 def cut(text: str) -> tuple[str, list[Piece]]:
-    """The name as a phrase, and its pieces in order.
+    """The name as a folded phrase, and its pieces in order.
 
     >>> [(piece.text, piece.role) for piece in cut("Prime Minister Smith, Jr.")[1]]
     [('Prime Minister', 'title'), ('Smith', 'name'), ('Jr', 'suffix')]
@@ -96,7 +96,7 @@ def _phrase(
 
 
 def _is_written_as_phrase(text: str, start: int, end: int, entry: Entry) -> bool:
-    """Whether words may be a phrase: no bracket parts them; letters have a slash (a/l), a lone one is no initial."""
+    """Whether a phrase is written as one: no brackets inside, letters with a slash (a/l), no initial by itself."""
     written = text[start:end]
     if len(written) == 1:
         return not (written.isupper() and (text.startswith(".", end) or not text.isupper()))
@@ -105,13 +105,13 @@ def _is_written_as_phrase(text: str, start: int, end: int, entry: Entry) -> bool
     return entry.role != "particle" or "/" in written or not all(len(word) == 1 for word, _, _ in spans(written))
 
 
-def _fitting(entries: Sequence[Entry], i: int, count: int, words: int) -> Entry | None:
-    """The first entry that fits a phrase of `count` words from word `i` of so many words; None where none does.
+def _fitting(entries: Sequence[Entry], i: int, count: int, word_count: int) -> Entry | None:
+    """The first entry that fits a phrase of `count` words at word `i` of a name of `word_count` words, or None.
 
-    A title is not the whole name, nor its end if it may be something else; of suffixes only generations lead (ifj.);
-    a particle is not the whole; a legal form leads or ends, is not the whole, and gives way to a number.
+    A title is not the whole name, nor its end if it may be something else. Of suffixes only generations lead (ifj.). A
+    particle is not the whole name. A legal form leads or ends, is not the whole name, and gives way to a number.
     """
-    whole, leads, ends = count == words, i == 0, i + count == words
+    whole, leads, ends = count == word_count, i == 0, i + count == word_count
     for entry in entries:
         if entry.role == "title" and not whole and not (ends and len(entries) > 1):
             return entry

@@ -9,9 +9,9 @@ Role = Literal[
     "qualifier", "name",
 ]  # fmt: skip
 
-# Words that are the bearer's own and written out; `name` is such a word that nothing tells to be given or family name.
+# Words that are the bearer's own and written out; `name` is one that may be a given or a family name.
 OWN_WORDS: frozenset[Role] = frozenset({"given", "family", "name"})
 # Words that no person's name has: legal forms, and the translated words of organisations and places.
 IMPERSONAL: frozenset[Role] = frozenset({"legal", "term"})
-# What is said of the bearer before or behind the name or in brackets; the name is the same without.
+# Words about the bearer, before or behind the name or in brackets; without them the name is the same.
 ATTRIBUTES: frozenset[Role] = frozenset({"title", "qualifier"})

@@ -12,12 +12,12 @@ from names.parsing.lexicon import Entry, fold_phrase
 
 @cache
 def given_names() -> Mapping[str, str]:
-    """Common given names of the world, folded, with their languages (BCP 47) as the table writes them."""
+    """Common given names of the world, folded, with their languages (BCP 47, separated by spaces)."""
     return mapping("lexicon/given.tsv")
 
 
 def given_languages(word: str) -> frozenset[str]:
-    """The languages in which a word, folded, is a common given name; none if it is no such name."""
+    """The languages in which a word, folded, is a common given name; empty if it is none."""
     return frozenset(given_names().get(word, "").split())
 
 
@@ -67,25 +67,25 @@ def leading_surnames() -> Mapping[str, str]:
 
 
 def leading_languages(word: str) -> frozenset[str]:
-    """The languages in which a word, folded, is a family name that stands first; none if it is no such name."""
+    """The languages in which a word, folded, is a family name that stands first; empty if it is none."""
     return frozenset(leading_surnames().get(word, "").split())
 
 
 @cache
 def unspaced_surnames() -> frozenset[str]:
     """Chinese, Japanese and Korean surnames in their own letters, which stand before a given name without a space."""
-    ours = (name for name in leading_surnames() if not name.isascii())
-    return frozenset((*ours, *(row[0] for row in rows("surnames.tsv"))))
+    leading = (name for name in leading_surnames() if not name.isascii())
+    return frozenset((*leading, *(surname for surname, *_ in rows("surnames.tsv"))))
 
 
 @cache
 def syllables() -> dict[str, re.Pattern[str]]:
-    """The shape of a syllable of a given name by language; `hang` and `hani`: a letter of one, in that script."""
+    """The patterns of a syllable of a given name by language; by script, or for `lone`, those of a single letter."""
     return {language: re.compile(pattern) for language, pattern in mapping("lexicon/syllable.tsv").items()}
 
 
 def is_name_syllable(word: str, language: str) -> bool:
-    """Whether a word, folded, is of the shape of one syllable of the language.
+    """Whether a word, folded, has the shape of one syllable of the language.
 
     >>> is_name_syllable("wei", "zh"), is_name_syllable("viktor", "zh")
     (True, False)
@@ -145,7 +145,7 @@ def qualifiers() -> dict[str, str]:
 
 @cache
 def lone_letters() -> dict[str, Entry]:
-    """What single letters that are no initials are, by the letter as it is written.
+    """The entries of single letters that may be something else than initials, by the letter as it is written.
 
     >>> lone_letters()["y"]
     Entry(role='particle', concept='and')
