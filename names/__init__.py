@@ -62,7 +62,7 @@ __all__ = [
     "variants",
 ]
 
-# Where each exported name is defined. It is imported when it is first asked for: `import names` loads no data.
+# The module that defines each exported name. It is imported when the name is first used: `import names` loads no data.
 _HOMES = {
     "Candidate": "resolution.results",
     "Comparison": "comparison.similarity",

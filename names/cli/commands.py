@@ -1,7 +1,7 @@
 """The command `names` with its subcommands.
 
-Of what is slow only click is imported with these modules; what a command needs is imported when it runs, so that
-`names --help` is quick.
+The only slow import of these modules is click. What a command needs is imported when it runs, so that `names --help`
+is quick.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ __all__ = ["main"]
 def main() -> None:
     """Any spelling, any script, one entity, and the reason why.
 
-    Finds which known person, place or organisation a spelling means. Reads standard input and writes standard
-    output by default; messages go to standard error.
+    Finds which known person, place or organisation a spelling means. Reads standard input and writes standard output by
+    default; messages go to standard error.
     """
 
 

@@ -35,7 +35,7 @@ RAW_FORMATS = " and ".join(name for name, known in FORMATS.items() if known.raw)
     help="What to write. " + "; ".join(f"{name}: {known.help}" for name, known in FORMATS.items()) + ".",
 )
 @click.option(
-    "--raw", is_flag=True, help=f"Cells of {RAW_FORMATS} as they are, also those that a spreadsheet would run."
+    "--raw", is_flag=True, help=f"Write cells of {RAW_FORMATS} unchanged, even formulas that a spreadsheet would run."
 )
 @threshold_option(TEXT_RULES.threshold, LEAST_PROBABILITY)
 @ENCODING
@@ -44,8 +44,8 @@ def resolve(
 ) -> None:
     """Find the entities that texts name.
 
-    Texts of any length are read in portions, and what is found is written as it is found; only a table is written at
-    the end, and takes memory for every entity and every spelling in it.
+    Texts may be of any length: they are read in portions, and results are written as they are found. Only a table is
+    written at the end, and needs memory for every entity and every spelling in it.
     """
     if raw and not FORMATS[form].raw:
         raise click.UsageError(f"--raw is for --format {RAW_FORMATS}")
@@ -60,7 +60,7 @@ def resolve(
 def _annotated(
     paths: Iterable[str], encoding: str | None, gazetteer: str | None, rules: TextRules
 ) -> Iterator[AnnotatedPortion]:
-    """The portions of the files with their resolutions; a file without text is noted."""
+    """The portions of the files with their resolutions; a note on standard error tells of a file without text."""
     from names.formats.documents import read_pieces
     from names.formats.mentions import AnnotatedPortion
     from names.resolution.resolver import open_gazetteer
@@ -68,11 +68,11 @@ def _annotated(
 
     opened = open_gazetteer(gazetteer)
     for path in paths:
-        empty = True
+        is_empty = True
         for portion, resolutions in annotate_portions(read_pieces(path, encoding), opened, rules):
-            empty = empty and not portion.text.strip()
+            is_empty = is_empty and not portion.text.strip()
             yield AnnotatedPortion(path, portion.text, portion.start, resolutions)
-        if empty:
+        if is_empty:
             note(f"{path}: empty, no names in it")
 
 
@@ -98,8 +98,8 @@ def lookup(  # noqa: PLR0913, PLR0917  a parameter for each option
 ) -> None:
     """Find the entities that names may mean.
 
-    The candidates of each name are listed with reasons, likeliest first, also where none is a match; the names keep
-    their order.
+    Writes the candidates of each name with reasons, likeliest first, even if none is a match. The names keep their
+    order.
     """
     from functools import partial
     from itertools import chain
@@ -113,11 +113,11 @@ def lookup(  # noqa: PLR0913, PLR0917  a parameter for each option
     queries = chain(names, read_name_list(source, encoding) if source else ())
     resolutions = partial(resolve_in_parallel, queries, gazetteer, workers, Rules(threshold=threshold), limit=limit)
     if as_json:
-        for record in resolutions(tell=partial(lookup_record, limit=limit)):
+        for record in resolutions(convert=partial(lookup_record, limit=limit)):
             write_line(json_line(record))
     else:
         from names.formats.terminal import candidate_table
 
-        for place, resolution in enumerate(resolutions()):
-            write("\n" if place else "")
+        for number, resolution in enumerate(resolutions()):
+            write("\n" if number else "")
             write_styled(candidate_table(resolution, limit))

@@ -19,9 +19,9 @@ __all__ = ["build", "check", "info"]
 @click.command(epilog=example("names build examples/people.tsv -o people.gaz"))
 @click.argument("source", type=FILE)
 @click.option(
-    "-o", "--output", type=FILE, metavar="FILE", required=True, help="Gazetteer to write; another is replaced."
+    "-o", "--output", type=FILE, metavar="FILE", required=True, help="Gazetteer to write; an existing one is replaced."
 )
-@click.option("--force", is_flag=True, help="Replace a file that is no gazetteer.")
+@click.option("--force", is_flag=True, help="Replace a file that is not a gazetteer.")
 def build(source: str, output: str, force: bool) -> None:
     """Make a gazetteer from a file of entities.
 
@@ -46,8 +46,8 @@ def build(source: str, output: str, force: bool) -> None:
 def check(gazetteer: str | None) -> None:
     """Check a gazetteer for damage.
 
-    The whole file is read, by default that of the embedded gazetteer, and each damage is a line. The exit code is 1 if
-    there is any.
+    Reads the whole file, by default that of the embedded gazetteer, and writes a line for each damage. The exit code is
+    1 if there is any.
     """
     from gazetteer import damages
     from names.resolution.resolver import open_gazetteer
@@ -67,9 +67,9 @@ def _counts(gazetteer: Gazetteer) -> str:
 @click.command(epilog=example("names info"))
 @GAZETTEER
 def info(gazetteer: str | None) -> None:
-    """Say what a gazetteer holds.
+    """Describe a gazetteer.
 
-    Tells the numbers of entities and names, the version of the keys, and the licences of the sources.
+    Writes the numbers of entities and names, the version of the keys, and the licences of the sources.
     """
     from names.formats.records import info_lines
     from names.resolution.resolver import open_gazetteer

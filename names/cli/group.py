@@ -1,6 +1,7 @@
-"""Errors as the command line tells them: one line on standard error and an exit code.
+"""Report errors of commands as one line on standard error and an exit code.
 
-0 is success, 1 an error, 2 wrong usage, 130 an interruption, 141 a reader of the output that has gone.
+The exit code is 0 for success, 1 for an error, 2 for wrong usage, 130 for an interruption, and 141 if the reader of the
+output has gone.
 """
 
 from __future__ import annotations
@@ -15,24 +16,24 @@ import click
 __all__ = ["Commands"]
 
 
-class Ended(click.ClickException):
-    """The command cannot go on; the message says why in one line."""
+class Failed(click.ClickException):
+    """The command cannot continue; the message says why in one line."""
 
 
 class Interrupted(click.ClickException):
-    """The user interrupted the command; the exit code is that of a program ended by SIGINT."""
+    """The user interrupted the command; the exit code is that of a program killed by SIGINT."""
 
     exit_code = 130
 
 
 class ReaderGone(click.ClickException):
-    """The reader of the output has gone, so nothing is said; the exit code is that of a program ended by SIGPIPE."""
+    """The reader of the output has gone, so there is no message; the exit code is as if killed by SIGPIPE."""
 
     exit_code = 141
 
 
 class Commands(click.Group):
-    """A group of commands whose errors are one line on standard error: the user's mistakes and the machine's limits."""
+    """A group of commands that reports expected errors as one line on standard error instead of a traceback."""
 
     def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
         """Run the command line and end the program with an exit code.
@@ -43,7 +44,7 @@ class Commands(click.Group):
         return sys.exit(_exit_code(run)) if standalone_mode else run()
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command that was asked for. Raises what is to be told as click's exceptions."""
+        """Run the chosen command. Errors to be reported are raised as click's exceptions."""
         from gazetteer.errors import GazetteerError
         from names.errors import NamesError, OutputClosed
 
@@ -52,42 +53,42 @@ class Commands(click.Group):
         except OutputClosed as error:
             raise ReaderGone("") from error
         except (NamesError, GazetteerError) as error:
-            raise Ended(str(error)) from error
+            raise Failed(str(error)) from error
         except KeyboardInterrupt as error:
             raise Interrupted("interrupted") from error
         except MemoryError as error:
-            raise Ended("not enough memory; give less at once") from error
+            raise Failed("not enough memory; give less at once") from error
         except OSError as error:
             raise _refused_by_system(error) from error
 
 
 def _exit_code(run: Callable[[], Any]) -> int:
-    """The exit code of a run, after telling what went wrong."""
+    """Run the command, report an error if there is one, and return the exit code."""
     from names.formats.streams import settle
 
     try:
         code = run() or 0
     except click.ClickException as error:
-        code = _tell(error)
+        code = _report(error)
     except click.Abort:
-        code = _tell(Interrupted("interrupted"))
+        code = _report(Interrupted("interrupted"))
     except OSError as error:
-        code = _tell(_refused_by_system(error))
-    settle()  # click writes help and version by itself
+        code = _report(_refused_by_system(error))
+    settle()  # flushes help and version, which click writes itself
     return code
 
 
-def _refused_by_system(error: OSError) -> Ended:
-    """The error that says what the operating system refused, and for which file if it is known."""
+def _refused_by_system(error: OSError) -> Failed:
+    """An error with the reason that the operating system gives, and the file if it is known."""
     reason = error.strerror or str(error) or type(error).__name__
-    return Ended(reason if error.filename is None else f"{error.filename}: {reason}")
+    return Failed(reason if error.filename is None else f"{error.filename}: {reason}")
 
 
-def _tell(error: click.ClickException) -> int:
-    """Write the message on standard error, with where to find help about wrong usage; returns the exit code."""
+def _report(error: click.ClickException) -> int:
+    """Write the message on standard error, and a hint at the help if the usage was wrong; return the exit code."""
     from names.formats.streams import note
 
-    if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())):  # click 8.2 and later
+    if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())):  # exists since click 8.2
         error.show()
         return error.exit_code
     message = error.format_message()

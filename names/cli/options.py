@@ -1,4 +1,4 @@
-"""Options and arguments that several commands share, and types of values that click does not have."""
+"""Options and arguments that several commands share, and parameter types that click does not have."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class FileName(click.types.StringParamType):
-    """The name of a file. The empty string is refused, which `Path` would take for the present folder."""
+    """The name of a file. The empty string is refused, because `Path` takes it for the current folder."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The name, unchanged. Raises click.BadParameter if it is empty."""
-        return str(super().convert(value, param, ctx)) or self.fail("a file has a name; '' is none", param, ctx)
+        return str(super().convert(value, param, ctx)) or self.fail("a file name cannot be empty", param, ctx)
 
 
 class Probability(click.FloatRange):
@@ -26,18 +26,18 @@ class Probability(click.FloatRange):
         super().__init__(0, 1)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """The number. Raises click.BadParameter if it is outside 0..1, or NaN, which no comparison finds outside."""
+        """The number. Raises click.BadParameter if it is outside 0..1 or NaN, which click's range check lets pass."""
         number: float = super().convert(value, param, ctx)
         return self.fail(f"{value!r} is not a number", param, ctx) if isnan(number) else number
 
 
 def example(command: str) -> str:
-    """The end of a command's help: an example, on a line of its own."""
+    """An example for the end of a command's help, on a line of its own."""
     return f"\b\nExample:\n  {command}"
 
 
 def threshold_option(default: float, meaning: str) -> Callable[[Command], Command]:
-    """The option --threshold of a command, a number from 0 to 1; its default comes from the rules in force."""
+    """The option --threshold of a command, a number from 0 to 1; `meaning` is its help."""
     return click.option("--threshold", type=Probability(), default=default, show_default=True, help=meaning)
 
 
@@ -53,7 +53,7 @@ GAZETTEER = click.option(
 ENCODING = click.option(
     "--encoding", metavar="NAME", help="Encoding of files without a byte-order mark; UTF-8 by default."
 )
-JSON = click.option("--json", "as_json", is_flag=True, help="Write one JSON object a line.")
+JSON = click.option("--json", "as_json", is_flag=True, help="Write one JSON object per line.")
 NAMES = click.argument("names", nargs=-1, required=True, metavar="NAME...")
 
 
@@ -62,16 +62,16 @@ def _remember_force(context: click.Context, _: click.Parameter, value: bool) -> 
 
 
 def _at_most_cores(context: click.Context, _: click.Parameter, workers: int) -> int:
-    """The number of workers, or that of the cores if it is less and --force is not given.
+    """The number of workers, reduced to the number of cores unless --force is given.
 
-    Each worker takes the memory of a process, and more than there are cores are no faster.
+    More workers than cores are not faster, and each takes the memory of a process.
     """
     from names.formats.streams import note
     from names.lists.workers import cores
 
     if workers <= cores() or context.meta.get("forced"):
         return workers
-    note(f"--workers {workers}: this machine has {cores()} cores, so many are used; see --force")
+    note(f"--workers {workers}: this machine has {cores()} cores, so {cores()} are used; see --force")
     return cores()
 
 

@@ -1,4 +1,4 @@
-"""Ending in order when the system asks the program to end: what is half done is cleared away first."""
+"""Clean up before ending when the system asks the program to end."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(sig
 def ended_in_order() -> Iterator[None]:
     """Within the block, SIGTERM and SIGHUP raise SystemExit instead of ending the program at once.
 
-    So files that are half written are removed. The exit code is 128 and the number of the signal. Only the main thread
-    may handle signals; in another nothing changes.
+    So incomplete files are removed. The exit code is 128 plus the number of the signal. Only the main thread can handle
+    signals; in another thread this does nothing.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {number: signal.signal(number, _exit) for number in ENDING}
+    previous = {number: signal.signal(number, _exit) for number in ENDING}
     try:
         yield
     finally:
-        for number, handler in before.items():
+        for number, handler in previous.items():
             signal.signal(number, handler)
 
 

@@ -1,4 +1,4 @@
-"""The commands that need no gazetteer: names are compared, grouped, written in Latin letters and divided into parts."""
+"""The commands that need no gazetteer: `compare`, `cluster`, `romanize`, `variants`, `parse`."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ def compare(left: str, right: str, as_json: bool) -> None:
 @ENCODING
 @JSON
 def cluster(file: str, threshold: float, encoding: str | None, as_json: bool) -> None:
-    """Group the spellings of one name.
+    """Group names that are spellings of one name.
 
-    The file has a name on each line; an empty line is written between groups.
+    The file has a name on each line. Groups are separated by an empty line.
     """
     from names.formats.documents import read_name_list
     from names.lists.clustering import cluster as cluster_names
@@ -57,8 +57,8 @@ def cluster(file: str, threshold: float, encoding: str | None, as_json: bool) ->
 
 @click.command(epilog=example("names romanize Жээнбеков --scheme ky-bgn"))
 @click.argument("texts", nargs=-1, metavar="TEXT...")
-@click.option("--scheme", metavar="NAME", help="Scheme to follow, one of --list.")
-@click.option("--language", metavar="CODE", help="Language of the text (BCP 47), where its letters do not tell.")
+@click.option("--scheme", metavar="NAME", help="Scheme to follow; --list shows all.")
+@click.option("--language", metavar="CODE", help="Language of the text (BCP 47), if its letters do not show it.")
 @click.option("--list", "listing", is_flag=True, help="List the schemes with their sources.")
 def romanize(texts: Sequence[str], scheme: str | None, language: str | None, listing: bool) -> None:
     """Write texts in Latin letters."""
@@ -96,7 +96,7 @@ def variants(names: Sequence[str], limit: int) -> None:
 def parse(names: Sequence[str], as_json: bool) -> None:
     """Divide names into parts with roles.
 
-    A part is a line with its text, its role, where it starts and ends, and its likeliest Latin reading.
+    Writes a line for each part: its text, its role, where it starts and ends, and its likeliest Latin reading.
     """
     from names.formats.records import name_record
     from names.parsing.division import parse as parse_name

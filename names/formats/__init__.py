@@ -1,9 +1,9 @@
-"""Reading the user's files and writing what was found, in every format.
+"""Read the user's files, and write results in every format.
 
 Takes paths, bytes and resolutions. Gives texts and lists of names (`documents`), records of mentions, comparisons and
 parsed names (`mentions`, `records`), rows of entities (`entities`), HTML (`pages`), and tables and progress for people
-(`terminal`). `catalogue` lists the formats of `names resolve`, `escaping` makes strings from data fit for where they
-are shown, and `streams` writes them.
+(`terminal`). `catalogue` lists the formats of `names resolve`, `escaping` makes strings from data safe to show, and
+`streams` writes them.
 
-Never: a decision about names.
+Never: decides anything about names.
 """

@@ -1,9 +1,9 @@
-"""The output formats of `names resolve`, one record a format.
+"""The output formats of `names resolve`.
 
-To add a format, write a function that turns `Annotations` into pieces of output, and add its record here: the choices
-and the help of the command come from this table. What docs/output.md must say of it is how strings from data are made
-harmless. A function's module is imported when its format is asked for, so that `names --help` loads neither numpy nor
-rich.
+To add a format, write a function that turns `Annotations` into pieces of output, and add a record to FORMATS; the
+choices and the help of the command are made from it. docs/output.md must say how the format makes strings from data
+harmless. The module of a format is imported only when the format is used, so that `names --help` loads neither numpy
+nor rich.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ __all__ = ["DEFAULT", "FORMATS", "Format", "write_annotations"]
 
 
 class Format(NamedTuple):
-    """An output format: what it writes, and by which functions of `names.formats`, as "module.function"."""
+    """An output format and its functions in `names.formats`, given as "module.function"."""
 
-    help: str  # said in the help of the command after the format's name
+    help: str  # shown after the name of the format in the help of the command
     writer: str
-    raw: str = ""  # the writer for --raw, which leaves the cells as they are; "" if the format has no cells
+    raw: str = ""  # the writer for --raw, which leaves cells unchanged; "" if the format has no cells
     unencodable: str = ESCAPES  # the codec error handler for characters that the encoding of the output cannot hold
-    styled: bool = False  # whether the writer itself makes data visible and writes codes for the terminal
+    styled: bool = False  # whether the output has codes for the terminal; the writer then escapes the data itself
 
 
 FORMATS = {
     "table": Format("a table with a row for each entity", "terminal.entity_table", styled=True),
     "jsonl": Format("a line of JSON for each mention", "mentions.jsonl"),
     "csv": Format("a row for each mention, with commas", "mentions.csv_rows", "mentions.raw_csv_rows"),
-    "tsv": Format("the same with tabs", "mentions.tsv_rows", "mentions.raw_tsv_rows"),
+    "tsv": Format("the same, with tabs", "mentions.tsv_rows", "mentions.raw_tsv_rows"),
     "text": Format("the text with the usual names in place of the mentions", "mentions.text"),
     "html": Format("a page that highlights the mentions", "pages.page", unencodable="xmlcharrefreplace"),
 }
@@ -41,12 +41,13 @@ DEFAULT = "table"
 
 
 def write_annotations(annotations: Annotations, name: str, *, raw: bool = False) -> None:
-    """Write annotations on standard output in the format of that name, each piece as soon as it is made.
+    """Write annotations on standard output in the format `name`, each piece as soon as it is made.
 
-    With `raw` the cells of a format that has some are written as they are. Raises KeyError for an unknown format.
+    `raw` leaves the cells of csv and tsv unchanged. Raises KeyError for an unknown format.
     """
     chosen = FORMATS[name]
-    module, _, function = ((raw and chosen.raw) or chosen.writer).partition(".")
+    path = chosen.raw if raw and chosen.raw else chosen.writer
+    module, _, function = path.partition(".")
     writer = getattr(import_module(f"names.formats.{module}"), function)
     for piece in writer(annotations):
         if chosen.styled:

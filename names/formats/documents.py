@@ -1,8 +1,7 @@
-"""Reading text files as users have them: UTF-8 with or without a byte-order mark, UTF-16 or UTF-32 with one, any other
-encoding that is named, any line ends.
+"""Read text files and lists of names, from files or standard input.
 
-Such files are read once, from standard input too. What a gazetteer is built from must say itself what it is, and is
-read by `gazetteer.sources.text`, which also knows the byte-order marks.
+They may be UTF-8 with or without a byte-order mark, UTF-16 or UTF-32 with one, or in an encoding that the user names,
+with any line ends. The sources of gazetteers are read more strictly, by `gazetteer.sources.text`.
 """
 
 from __future__ import annotations
@@ -22,29 +21,28 @@ from names.errors import InputError
 __all__ = ["STDIN", "read_name_list", "read_pieces"]
 
 STDIN = "-"  # the name of standard input
-CHUNK = 1 << 18  # bytes read at once: a quarter of a megabyte, chosen
-_NOT_FOR_TEXTS = frozenset({"idna", "punycode"})  # encodings of domain names
-_WITHOUT_MARK = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}  # little-endian, as on nearly all machines
+CHUNK = 1 << 18  # bytes read at once; chosen
+_NOT_FOR_TEXTS = frozenset({"idna", "punycode"})  # codecs for domain names
+_WITHOUT_MARK = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}  # without a byte-order mark, little-endian is assumed
 _LINE_END = re.compile("\r\n|\r|\n")
 _BINARY = "is not a text (it holds NUL bytes); give a text, or name its encoding, as in --encoding utf-16-le"
 
 
 def read_pieces(path: str, encoding: str | None = None) -> Iterator[str]:
-    """The text of a file of any length piece by piece, line ends kept; "-" is standard input.
+    """The text of a file of any length in pieces, with its line ends; "-" is standard input.
 
-    A byte-order mark decides the encoding and is no part of the text; `encoding` is that of files without one, UTF-8 by
-    default. Raises InputError, naming the file and how to mend it, for what cannot be read as text, perhaps after good
-    pieces.
+    `encoding` is used for files without a byte-order mark (None: UTF-8); the mark is not part of the text. Raises
+    InputError, with the file and a remedy, if the file cannot be read as text, perhaps after some pieces.
     """
     return _decoded(_chunks(path), path, encoding)
 
 
 def _decoded(chunks: Iterator[bytes], name: str, encoding: str | None) -> Iterator[str]:
-    """The text of the chunks, the first of which holds the whole of the byte-order mark."""
+    """The text of the chunks. The first chunk has the whole byte-order mark, if there is one."""
     first = next(chunks, b"")
     mark = byte_order_mark(first)
     decoder = getincrementaldecoder(MARKS[mark] if mark else _codec(encoding or "utf-8", name))()
-    end, line = len(mark), 1  # byte of the file, and line, at which the chunks so far end
+    end, line = len(mark), 1  # the offset in bytes and the line at which the chunks so far end
     for chunk in chain([first[len(mark) :]], chunks, [b""]):
         end += len(chunk)
         try:
@@ -58,24 +56,24 @@ def _decoded(chunks: Iterator[bytes], name: str, encoding: str | None) -> Iterat
 
 
 def _codec(encoding: str, name: str) -> str:
-    """Python's name of an encoding of texts. Raises InputError for other codecs, some of which only show in use."""
-    with suppress(LookupError, ValueError):  # a ValueError is of a name that cannot be one
+    """Python's name of a text encoding. Raises InputError if it is unknown or a codec for something else."""
+    with suppress(LookupError, ValueError):  # LookupError: unknown, or not for texts; ValueError: not a name at all
         with suppress(UnicodeDecodeError):
-            b"a".decode(encoding)
+            b"a".decode(encoding)  # only using a codec shows that it is not for texts
         if (known := lookup(encoding).name) not in _NOT_FOR_TEXTS:
             return _WITHOUT_MARK.get(known, known)
-    raise InputError(f"{encoding!r} is no encoding of texts; try --encoding cp1251, koi8-r or utf-16-le", name)
+    raise InputError(f"{encoding!r} is not a text encoding; try --encoding cp1251, koi8-r or utf-16-le", name)
 
 
 def _undecodable(error: UnicodeDecodeError, chunk: bytes, name: str, end: int, line: int) -> InputError:
-    """The error that says which byte of the file is wrong, on which line, and how to mend it.
+    """An error with the offset of the wrong byte in the file, its line, and a remedy.
 
-    The decoder held `error.object`: perhaps the beginning of a character from before, then the chunk, which ends at
-    the byte `end` of the file; `line` is the line in which the chunk begins.
+    The decoder was at `error.object`: perhaps the first bytes of a character from the chunk before, then the chunk. The
+    chunk ends at the offset `end` of the file and begins on `line`.
     """
     if b"\0" in error.object:
         return InputError(_BINARY, name)
-    from_before = error.object[: len(error.object) - len(chunk)]  # its lines are counted already
+    from_before = error.object[: len(error.object) - len(chunk)]  # `line` counts its line ends already
     line += error.object[: error.start].count(b"\n") - from_before.count(b"\n")
     offset = end - len(error.object) + error.start
     message = (
@@ -92,7 +90,7 @@ def _standard_input() -> BinaryIO:
 
 
 def _chunks(path: str) -> Iterator[bytes]:
-    """The content of a file, or of standard input, in chunks of CHUNK bytes but for the last."""
+    """The content of a file or of standard input in chunks of CHUNK bytes; the last may be shorter."""
     try:
         with nullcontext(_standard_input()) if path == STDIN else Path(path).open("rb") as file:
             while chunk := file.read(CHUNK):
@@ -108,7 +106,7 @@ def _chunks(path: str) -> Iterator[bytes]:
 
 
 def read_name_list(path: str, encoding: str | None = None) -> list[str]:
-    """The lines of a file as names, without the empty ones; CR, LF or both end a line, and nothing else does.
+    """The names in a file that has one on each line; blank lines are left out. Only LF, CR and CR LF end a line.
 
     Raises InputError as `read_pieces` does.
     """

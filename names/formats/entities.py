@@ -1,4 +1,4 @@
-"""Annotated texts summed up: one row for each entity, with how often it is mentioned and in which spellings."""
+"""Sum up annotated texts: one row for each entity, with the number of its mentions and their spellings."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ __all__ = ["EntityRow", "entity_rows"]
 
 
 class EntityRow:
-    """What the mentions of one entity add up to, or those of one ambiguous spelling.
+    """The mentions of one entity, or of one ambiguous spelling, in sum.
 
-    `spellings` counts its mentions by spelling, `score` is the least among them (0..1), and `why` is the reason of the
-    least certain one.
+    `spellings` counts the mentions by spelling, `score` is their least score (0..1), and `why` is the reason for the
+    least certain mention.
     """
 
     def __init__(self, first: Resolution) -> None:
@@ -40,14 +40,14 @@ class EntityRow:
 
 
 def _certainty(resolution: Resolution) -> tuple[bool, float]:
-    """The order in which mentions tell the reason: those the text itself explains come last, then by score."""
+    """A sort key of mentions: by score, but mentions that the text itself explains are the most certain."""
     return bool(resolution.because), resolution.score
 
 
 def entity_rows(portions: Iterable[AnnotatedPortion]) -> list[EntityRow]:
-    """The entities of the documents, those mentioned most first; an ambiguous spelling has a row of its own.
+    """The entities of the documents, most mentioned first; each ambiguous spelling has a row of its own.
 
-    Of each portion nothing is kept but what the rows hold.
+    Portions are not kept in memory.
 
     >>> entity_rows([AnnotatedPortion("a.txt", "No names here.", 0, [])])
     []

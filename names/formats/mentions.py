@@ -1,7 +1,7 @@
-"""Annotated texts as records, one for each mention, and as the text itself with the usual names put in.
+"""Write annotated texts as records, one for each mention, or as the text with the usual names put in.
 
-`Annotations` is what every format of `names.formats.catalogue` is made from. It is read once and portion by portion, so
-that results are written while the texts are still read.
+`Annotations` is the input of every format of `names.formats.catalogue`. It is read once, portion by portion, so that
+results are written while texts are still being read.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ __all__ = [
 
 
 class AnnotatedPortion(NamedTuple):
-    """A portion of a document, perhaps all of it, with the resolutions of its mentions, in order."""
+    """A portion of a document, which may be all of it, with the resolutions of its mentions in order."""
 
     document: str  # name of the file, "-" for standard input
     text: str
@@ -43,21 +43,21 @@ class AnnotatedPortion(NamedTuple):
 
 
 class Annotations(NamedTuple):
-    """The documents that were asked for, by name, and their portions in order, which are made as they are read."""
+    """The names of the documents, and their portions in order, which are made while they are read."""
 
     documents: Sequence[str]
     portions: Iterable[AnnotatedPortion]
 
 
 class MentionRecord(NamedTuple):
-    """What is written about one mention; the fields are the keys of JSON Lines and the columns of csv and tsv."""
+    """One mention; the fields are the keys of jsonl and the columns of csv and tsv."""
 
     document: str  # name of the file, "-" for standard input
-    start: int  # offsets in characters of the document as decoded, half-open
-    end: int
+    start: int  # offset of the first character in the decoded document
+    end: int  # offset after the last character
     text: str
     status: str  # "match", "ambiguous" or "none"
-    entity: str | None  # id of the entity; of an unknown person the id of its group; None only where ambiguous
+    entity: str | None  # id of the entity, or of the group of an unknown person; None if ambiguous
     label: str | None
     kind: str
     alias_kind: str | None
@@ -69,24 +69,24 @@ FIELDS = MentionRecord._fields
 
 
 def id_of(resolution: Resolution) -> str | None:
-    """The id of the entity that is meant, of an unknown person that of its group; None where ambiguous."""
+    """The id of the entity, or of the group of an unknown person; None if ambiguous."""
     return resolution.entity.id if resolution.entity is not None else resolution.group or None
 
 
 def label_of(resolution: Resolution) -> str | None:
-    """The usual name of what is meant, of an unknown person its longest spelling so far; None where ambiguous."""
+    """The label of the entity, or the longest spelling so far of an unknown person; None if ambiguous."""
     return resolution.entity.label if resolution.entity is not None else resolution.group_label or None
 
 
 def kind_of(resolution: Resolution) -> str:
-    """The kind of the entity or of the likeliest candidate; an unknown that has a group is a person."""
+    """The kind of the entity or of the likeliest candidate; unknowns are persons."""
     if resolution.group or not resolution.candidates:
         return "person"
     return resolution.candidates[0].entity.kind
 
 
 def _alias_kind(resolution: Resolution) -> str | None:
-    """The kind of the alias that was met; None where nobody known is meant."""
+    """The kind of the alias that matched; None for an unknown person."""
     return None if resolution.group or not resolution.candidates else resolution.candidates[0].alias.kind
 
 
@@ -111,7 +111,7 @@ def mention_records(portion: AnnotatedPortion) -> Iterator[MentionRecord]:
 
 
 def jsonl(annotations: Annotations) -> Iterator[str]:
-    """One JSON object a line for each mention.
+    """A line with a JSON object for each mention.
 
     >>> list(jsonl(Annotations(["a.txt"], [AnnotatedPortion("a.txt", "No names here.", 0, [])])))
     ['']
@@ -121,7 +121,7 @@ def jsonl(annotations: Annotations) -> Iterator[str]:
 
 
 def csv_rows(annotations: Annotations) -> Iterator[str]:
-    r"""A head and one row for each mention, with commas, each cell one line that no spreadsheet runs.
+    r"""A header and one row for each mention, separated by commas; cells are made safe for spreadsheets.
 
     >>> list(csv_rows(Annotations(["a.txt"], [])))
     ['document,start,end,text,status,entity,label,kind,alias_kind,score,why\n']
@@ -130,28 +130,28 @@ def csv_rows(annotations: Annotations) -> Iterator[str]:
 
 
 def tsv_rows(annotations: Annotations) -> Iterator[str]:
-    """The rows of `csv_rows` with tabs between the cells."""
+    """The rows of `csv_rows`, separated by tabs."""
     return _rows(annotations, "\t", raw=False)
 
 
 def raw_csv_rows(annotations: Annotations) -> Iterator[str]:
-    """The rows of `csv_rows` with the cells as they are, line breaks and all, within quotes."""
+    """The rows of `csv_rows` with unchanged cells in quotes, which may have line breaks."""
     return _rows(annotations, ",", raw=True)
 
 
 def raw_tsv_rows(annotations: Annotations) -> Iterator[str]:
-    """The rows of `raw_csv_rows` with tabs between the cells."""
+    """The rows of `raw_csv_rows`, separated by tabs."""
     return _rows(annotations, "\t", raw=True)
 
 
 class _Cells(csv.excel):
-    """Quotes only where they are needed, and a line feed at the end of a row."""
+    """Quotes only if they are needed, and a line feed at the end of a row."""
 
     lineterminator = "\n"
 
 
 class _RawCells(_Cells):
-    """Quotes around every string: without them a carriage return in a cell would end the row."""
+    """Quotes around every string, because an unquoted carriage return in a cell would end the row."""
 
     quoting = csv.QUOTE_NONNUMERIC
 
@@ -168,12 +168,12 @@ def _rows(annotations: Annotations, delimiter: str, *, raw: bool) -> Iterator[st
 
 
 def text(annotations: Annotations) -> Iterator[str]:
-    """The text with the usual name in place of each mention of an entity.
+    """The text with each mention of an entity replaced by its label.
 
-    Mentions that are unknown or ambiguous stay, and so do demonyms: "Kyrgyz" means Kyrgyzstan, but is not its name.
+    Unknown and ambiguous mentions are kept, and so are demonyms: "Kyrgyz" means Kyrgyzstan, but is not its name.
     """
     for portion in annotations.portions:
-        pieces, copied = [], 0  # characters of the portion that the pieces hold or replace
+        pieces, copied = [], 0  # `copied`: characters of the portion that were copied or replaced so far
         for resolution in portion.resolutions:
             entity, mention = resolution.entity, resolution.mention
             if entity is None or mention is None or _alias_kind(resolution) == "demonym":

@@ -1,8 +1,8 @@
 """The format `html`: one self-contained page with the texts and their mentions highlighted.
 
-Each document is a heading and an element with a direction of its own. A mention is a `mark` whose colour is the kind of
-its entity; unknown and ambiguous ones are only outlined. Its title, shown where the mouse points, tells what is meant,
-the score and the reason. The page has no script and loads nothing.
+Each document is a heading and an `article` with an attribute `dir`. A mention is a `mark` whose colour shows the kind
+of its entity; unknown and ambiguous ones are only outlined. Its tooltip has the entity, the score and the reason. The
+page has no script and loads nothing.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _LEGEND = ("person", "place", "org", "unknown", "ambiguous")
 
 
 def page(annotations: Annotations) -> Iterator[str]:
-    """The page of the documents, piece by piece; whatever data holds is escaped.
+    """The page of the documents in pieces, with all data escaped.
 
     >>> "&lt;b&gt;" in "".join(page(Annotations(["a.txt"], [AnnotatedPortion("a.txt", "<b>", 0, [])])))
     True
@@ -57,7 +57,7 @@ def page(annotations: Annotations) -> Iterator[str]:
 
 def _highlighted(portion: AnnotatedPortion) -> Iterator[str]:
     """The text of a portion with its mentions as `mark` elements."""
-    written = 0  # characters of the portion
+    written = 0  # characters of the portion so far
     for resolution in portion.resolutions:
         mention = resolution.mention
         assert mention is not None  # resolutions of a text have one
@@ -69,14 +69,14 @@ def _highlighted(portion: AnnotatedPortion) -> Iterator[str]:
 
 
 def _class(resolution: Resolution) -> str:
-    """The class of a mention's element, which gives its colour."""
+    """The CSS class of a mention, which decides its colour."""
     if resolution.entity is None:
         return "ambiguous" if resolution.status == "ambiguous" else "unknown"
     return html_attribute(resolution.entity.kind)
 
 
 def _title(resolution: Resolution) -> str:
-    """What is shown where the mouse points: the usual name, the id, the score and the reason."""
+    """The tooltip of a mention: label, id, score and reason."""
     if resolution.entity is None:
         return f"{label_of(resolution) or resolution.status}: {why(resolution)}"
     return f"{resolution.entity.label} ({resolution.entity.id}), {resolution.score:.2f}: {why(resolution)}"

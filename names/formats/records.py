@@ -1,6 +1,4 @@
-"""What the commands found as mappings for JSON: candidates of a name, a comparison, a parsed name; and a gazetteer's
-description as lines.
-"""
+"""Results of commands as mappings for JSON, and the description of a gazetteer as lines."""
 
 from __future__ import annotations
 
@@ -19,7 +17,7 @@ __all__ = ["comparison_record", "info_lines", "lookup_record", "name_record"]
 
 
 def lookup_record(resolution: Resolution, limit: int) -> dict[str, object]:
-    """A looked-up name: its status and up to `limit` candidates, best first, each with the alias met and the reason.
+    """A looked-up name: its status and up to `limit` candidates, best first, with their aliases and reasons.
 
     Scores are probabilities, 0..1.
 
@@ -45,15 +43,15 @@ def lookup_record(resolution: Resolution, limit: int) -> dict[str, object]:
 
 
 def comparison_record(comparison: Comparison) -> dict[str, object]:
-    """A comparison: its score, 0..1, the reasons, and each piece of evidence with its words and its cost in nats.
+    """A comparison: its score (0..1), the reasons, and each piece of evidence with its words and its cost in nats.
 
     >>> from names.comparison.similarity import compare
     >>> comparison_record(compare("A. Ivanova", "Anna Ivanova"))["evidence"][0]["how"]
     'initial'
     """
     evidence = [
-        {"left": _texts(e.left), "right": _texts(e.right), "how": e.how, "cost": round(e.cost, 2)}
-        for e in comparison.evidence
+        {"left": _texts(one.left), "right": _texts(one.right), "how": one.how, "cost": round(one.cost, 2)}
+        for one in comparison.evidence
     ]
     return {
         "left": comparison.left.text,
@@ -69,7 +67,7 @@ def _texts(parts: Sequence[Part]) -> list[str]:
 
 
 def name_record(name: Name) -> dict[str, Any]:
-    """A parsed name: each part with its role, its offsets in characters, half-open, and its likeliest Latin reading.
+    """A parsed name: each part with its role, its offsets [start, end) in characters, and its likeliest Latin reading.
 
     >>> from names.parsing.division import parse
     >>> [(part["text"], part["role"]) for part in name_record(parse("Dr. Maria Berg"))["parts"]]
@@ -83,7 +81,7 @@ def name_record(name: Name) -> dict[str, Any]:
 
 
 def info_lines(gazetteer: Gazetteer) -> list[str]:
-    r"""What a gazetteer holds, one line a fact with a tab in it: counts, kinds, key version, sources with licences.
+    r"""The description of a gazetteer, lines of name and value with a tab: counts, kinds, key version, licences.
 
     >>> from gazetteer import Entity
     >>> from names.resolution.resolver import build_gazetteer

@@ -1,4 +1,4 @@
-"""Writing on standard output and standard error so that nothing in the data acts on a terminal."""
+"""Write on standard output and standard error, so that nothing in the data can control a terminal."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from names.formats.escaping import visible, visible_text
 
 __all__ = ["ESCAPES", "note", "on_terminal", "settle", "write", "write_line", "write_styled"]
 
-ESCAPES = "names.escapes"  # name of the codec error handler below
-LONGEST = 2_000  # characters of a message; the middle of a longer one is left out …
-LONGEST_WORD = 200  # … after the middle of each longer word, so that what is said about a long argument stays; chosen
+ESCAPES = "names.escapes"  # name of the codec error handler `_escapes`
+LONGEST = 2_000  # characters of a message; the middle of a longer one is left out; chosen
+LONGEST_WORD = 200  # characters of a word in a message, which is shortened first, as it may be an argument; chosen
 
 
 def _escapes(error: UnicodeError) -> tuple[str, int]:
-    r"""The characters that an encoding cannot hold as \uXXXX, two of them beyond the basic plane, as JSON has it."""
+    r"""Replace characters that the encoding does not have by \uXXXX; as in JSON, by two if they are above U+FFFF."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass").hex()
@@ -41,18 +41,18 @@ def write_line(line: str) -> None:
 
 
 def write(text: str, unencodable: str = ESCAPES) -> None:
-    """Write text on standard output at once: to a terminal with escapes for what would act on it, otherwise as it is.
+    """Write text on standard output and flush; on a terminal, active characters are escaped (see `escaping`).
 
-    `unencodable` is the codec error handler for characters that the encoding of the output cannot hold. Raises
-    OutputError, naming the cause, if it cannot be written, and OutputClosed if the reader of a pipe has gone.
+    `unencodable` is the codec error handler for characters that the encoding of the output does not have. Raises
+    OutputError, with the cause, if the text cannot be written, and OutputClosed if the reader of a pipe has gone.
     """
     write_styled(visible_text(text) if on_terminal() else text, unencodable)
 
 
 def write_styled(text: str, unencodable: str = ESCAPES) -> None:
-    """Write text that may hold codes for the terminal; all data in it must have been made visible before.
+    """Write text that may contain codes for the terminal; the caller must have escaped the data in it.
 
-    `unencodable` and errors are as of `write`.
+    `unencodable` and errors are those of `write`.
     """
     if sys.stdout is None or sys.stdout.closed:
         raise OutputError("it is closed")
@@ -60,16 +60,16 @@ def write_styled(text: str, unencodable: str = ESCAPES) -> None:
         _write(sys.stdout, text, unencodable)
     except OSError as error:
         _discard(sys.stdout)
-        # Windows reports a pipe without a reader as an invalid argument.
+        # On Windows, a pipe without a reader is an invalid argument.
         if error.errno == errno.EPIPE or (os.name == "nt" and error.errno == errno.EINVAL):
             raise OutputClosed from None
         raise OutputError(error.strerror or str(error)) from None
 
 
 def note(message: str) -> None:
-    """Write a message about the work as one line on standard error, with escapes for what would act on a terminal.
+    """Write a message as one line on standard error, with active characters escaped.
 
-    If standard error takes nothing, the message is dropped.
+    If standard error cannot be written, the message is dropped.
     """
     if sys.stderr is None or sys.stderr.closed:
         return
@@ -81,7 +81,7 @@ def note(message: str) -> None:
 
 
 def _cut(text: str, longest: int) -> str:
-    """The text, or its beginning and end if it is longer than so many characters."""
+    """The text, with its middle replaced by "…" if it has more than `longest` characters."""
     return text if len(text) <= longest else f"{text[: longest // 2]}…{text[-longest // 2 :]}"
 
 
@@ -92,7 +92,7 @@ def _write(stream: TextIO, text: str, unencodable: str) -> None:
 
 
 def settle() -> None:
-    """Flush standard output; what it does not take is dropped, so that Python does not complain when it ends."""
+    """Flush standard output; if that fails, drop the rest, so that Python does not report it at exit."""
     if sys.stdout is not None and not sys.stdout.closed:
         try:
             sys.stdout.flush()
@@ -101,7 +101,7 @@ def settle() -> None:
 
 
 def _discard(stream: TextIO) -> None:
-    """Redirect the stream to nowhere, so that what it has not taken is not tried again when Python ends."""
+    """Redirect the stream to the null device, so that Python does not try to write the rest at exit."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())

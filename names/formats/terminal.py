@@ -1,6 +1,6 @@
-"""Tables and progress bars for people, drawn by rich; plain text where the output is no terminal.
+"""Draw tables and progress bars with rich; the output is plain text if it does not go to a terminal.
 
-Every string from data has escapes for what would act on a terminal, and none is read as markup of rich.
+In strings from data, active characters are escaped, and nothing is read as markup of rich.
 """
 
 from __future__ import annotations
@@ -27,17 +27,17 @@ from names.resolution.results import Resolution
 
 __all__ = ["candidate_table", "counted", "entity_table", "warnings_as_notes"]
 
-# Chosen by eye, with texts of news and tables of persons.
-WIDTH = 120  # columns where there is no terminal to ask
-RATIOS = {"name": 3, "id": 3, "spellings": 4, "alias": 4, "why": 7}  # how wide columns share what others leave
-NARROW = 16  # characters at most of a column without a ratio
-SPELLINGS = 6  # spellings of one entity that are shown
+# These numbers are chosen by eye, with news texts and tables of persons.
+WIDTH = 120  # characters of a line if the output is not a terminal
+RATIOS = {"name": 3, "id": 3, "spellings": 4, "alias": 4, "why": 7}  # relative widths of columns without a fixed one
+NARROW = 16  # greatest width in characters of the other columns
+SPELLINGS = 6  # spellings shown for one entity
 
 
 def entity_table(annotations: Annotations) -> Iterator[str]:
-    """The format `table`: one row an entity with its spellings, how often each occurs, the least score and its reason.
+    """The format `table`: for each entity its spellings with their counts, the least score, and a reason.
 
-    It is drawn when all has been read; see `names.formats.entities`.
+    It is drawn after everything was read; see `names.formats.entities`.
     """
     table = _table("name", "kind", "id", "spellings", "score", "why")
     for row in entity_rows(annotations.portions):
@@ -46,7 +46,7 @@ def entity_table(annotations: Annotations) -> Iterator[str]:
 
 
 def _counts(spellings: Counter[str]) -> str:
-    """The most frequent spellings, each on one line, with their numbers from 2 on."""
+    """The most frequent spellings, with their counts if these are more than 1."""
     shown = []
     for spelling, count in spellings.most_common(SPELLINGS):
         times = f" ×{count}" if count > 1 else ""
@@ -57,7 +57,7 @@ def _counts(spellings: Counter[str]) -> str:
 
 
 def candidate_table(resolution: Resolution, limit: int) -> str:
-    """The drawn table of up to `limit` candidates of one name, best first, with the alias met and the comparison."""
+    """The drawn table of up to `limit` candidates of one name, best first, with their aliases and reasons."""
     table = _table("name", "kind", "id", "alias", "score", "why")
     table.title = _text(f"{resolution.query}: {resolution.status}")
     for candidate in resolution.candidates[:limit]:
@@ -80,12 +80,12 @@ def _add(table: Table, *cells: str) -> None:
 
 
 def _text(data: str) -> Text:
-    """Data as a text of rich: plain strings would be read as markup."""
+    """Data as a `Text` of rich, because rich reads plain strings as markup."""
     return Text(visible(data))
 
 
 def _drawn(table: Table) -> str:
-    """The table as wide as the terminal, or as COLUMNS says, with codes for bold letters where there is a terminal."""
+    """The table as text, as wide as the terminal or as COLUMNS says; for a terminal, with codes for bold letters."""
     drawn = io.StringIO()
     width = None if on_terminal() or "COLUMNS" in os.environ else WIDTH
     console = Console(file=drawn, force_terminal=on_terminal() or None, width=width, highlight=False)
@@ -94,7 +94,7 @@ def _drawn(table: Table) -> str:
 
 
 def counted(entities: Iterable[Entity], task: str) -> Iterator[Entity]:
-    """The same entities; a bar on standard error counts those that have passed, if that is a terminal.
+    """Pass the entities on, and count them in a progress bar if standard error is a terminal.
 
     >>> [entity.id for entity in counted([Entity("b", "place", ["Bishkek"])], "building cities.gaz")]
     ['b']
@@ -107,9 +107,7 @@ def counted(entities: Iterable[Entity], task: str) -> Iterator[Entity]:
 
 @contextmanager
 def warnings_as_notes() -> Iterator[None]:
-    """Within the block, what is lost of sources (SourceWarning) is collected; at its end each is a line on standard
-    error.
-    """
+    """Collect the warnings that the block issues; write each as a line on standard error after the block."""
     with warnings.catch_warnings(record=True) as collected:
         warnings.simplefilter("always", SourceWarning)
         try:

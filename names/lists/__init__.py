@@ -1,7 +1,7 @@
-"""Many names at once: which of them are one name, and many looked up by several processes.
+"""Lists of names: group the spellings of one name, or resolve the names in several processes.
 
-Takes an iterable of names. Gives groups of spellings (`clustering.cluster`) without a gazetteer, or a resolution of
-each name in order (`workers`).
+Takes an iterable of names. Gives groups of spellings (`clustering.cluster`), for which no gazetteer is needed, or a
+resolution of each name in order (`workers`).
 
-Never: how a list is read or a result written (`names.formats`).
+Never: reads files or writes results (`names.formats`).
 """

@@ -1,11 +1,11 @@
-"""Groups of spellings of one name, from a list of names and without a gazetteer: the list becomes its own.
+"""Group the names of a list that are spellings of one name. No gazetteer is needed; one is made of the list.
 
-Average linkage: two groups are joined while the mean score of all their pairs is high enough. Chains of similar names
-(Ivanov, Ivanova, Ivanovna) therefore do not run into one group, as they would if one pair sufficed.
+Groups are made by average linkage: two groups are joined if the mean score of all pairs between them is high enough. So
+chains of similar names (Ivanov, Ivanova, Ivanovna) do not become one group, as they would if one pair were enough.
 
-What two names have in common must be rarer than what any two names of the list have in common by chance: the longer
-the list and the commoner the words, the more must agree. Names that contradict each other are never paired. Names of
-one word are grouped among themselves, and a group of them joins full names only where it fits one group and no other.
+The score of a pair is lowered by how many names of the list would agree as well by chance: the longer the list and the
+commoner the words, the more must agree. Names that contradict each other are never paired. Names of one word are
+grouped first among themselves; such a group then joins a group of full names if it fits only that one.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from math import exp
 
 from rapidfuzz import fuzz
 
 from gazetteer import Entity, Gazetteer
-from names.comparison.similarity import Comparison, compare_many
+from names.comparison.similarity import compare_many
 from names.lists.rules import CLUSTER_RULES
 from names.parsing.parts import Name, read_names
 from names.resolution.candidates import shortlist
@@ -30,16 +31,16 @@ from names.resolution.rules import RULES
 
 __all__ = ["cluster"]
 
-BATCH = 512  # names whose neighbours are sought at once; chosen
+BATCH = 512  # names for which similar names are looked up at once; chosen
 
-Pair = tuple[int, int]  # places of two names or groups, the smaller first
+Pair = tuple[int, int]  # positions of two names, the smaller first
 
 
 def cluster(names: Iterable[str], threshold: float = CLUSTER_RULES.threshold) -> list[list[str]]:
-    """The distinct names in groups of spellings of one name; groups and members in order of first appearance.
+    """The distinct names in groups of spellings of one name; groups and names are in order of first appearance.
 
-    `threshold` is the least mean score, 0..1, of all pairs of a group. By default it is 0.2, with which groups of
-    variants have a B-cubed F1 of .97, and one name in a hundred is grouped with another person's.
+    `threshold` is the least mean score, 0..1, of all pairs of a group. With the default, 0.2, groups of variants have a
+    B-cubed F1 of .97, and one name in a hundred is grouped with another person's.
 
     >>> cluster(["Gaddafi", "Smith", "Qadhafi"])
     [['Gaddafi', 'Qadhafi'], ['Smith']]
@@ -57,27 +58,30 @@ def cluster(names: Iterable[str], threshold: float = CLUSTER_RULES.threshold) ->
 
 
 def _scores(names: Sequence[Name]) -> dict[Pair, float]:
-    """The probability that two names are one, of the pairs that are similar and do not contradict each other."""
+    """The probability that two names are one, for each pair of similar names that do not contradict each other."""
     if len(names) < 2:
         return {}
     gazetteer = build_gazetteer(Entity(str(i), "name", [_encodable(name.text)]) for i, name in enumerate(names))
     pairs = sorted(_similar_pairs(names, gazetteer))
     comparisons = compare_many([(names[a], names[b]) for a, b in pairs])
-    words = [part.word for comparison in comparisons for e in comparison.evidence for part in (*e.left, *e.right)]
+    evidence = chain.from_iterable(comparison.evidence for comparison in comparisons)
+    words = [part.word for one in evidence for part in (*one.left, *one.right)]
     rarity = rarities(words, gazetteer)
-    return {
-        pair: _beyond_chance(comparison, len(names) * exp(-evidence_sums(comparison, rarity).rarity))
-        for pair, comparison in zip(pairs, comparisons, strict=True)
-        if not any(e.kind.contradicts for e in comparison.evidence)
-    }
+    scores = {}
+    for pair, comparison in zip(pairs, comparisons, strict=True):
+        if not any(one.kind.contradicts for one in comparison.evidence):
+            expected = len(names) * exp(-evidence_sums(comparison, rarity).rarity)
+            scores[pair] = _beyond_chance(comparison.score, expected)
+    return scores
 
 
-def _beyond_chance(comparison: Comparison, expected: float) -> float:
-    """The score, 0..1, where `expected` other names of the list have as much in common by chance."""
-    return comparison.score / (comparison.score + (1 - comparison.score) * (1 + expected))
+def _beyond_chance(score: float, expected: float) -> float:
+    """The score, 0..1, of a pair if `expected` names of the list have as much in common by chance."""
+    return score / (score + (1 - score) * (1 + expected))
 
 
 def _similar_pairs(names: Sequence[Name], gazetteer: Gazetteer) -> Iterator[Pair]:
+    """The pairs of names that are similar enough to be compared."""
     forms = [phonetic_form(name) for name in names]
     pairs: set[Pair] = set()
     for start in range(0, len(names), BATCH):
@@ -91,22 +95,23 @@ def _similar_pairs(names: Sequence[Name], gazetteer: Gazetteer) -> Iterator[Pair
 
 
 def _encodable(text: str) -> str:
-    """The text without the half characters (lone surrogates) that no gazetteer stores."""
+    """The text with lone surrogates replaced by question marks."""
     return text.encode("utf-8", "replace").decode()
 
 
 def _link(count: int, scores: Mapping[Pair, float], threshold: float) -> list[list[int]]:
-    """Groups of 0 … count-1 by average linkage, the closest first; pairs without a score count as 0."""
+    """Groups of the numbers 0 … count-1 by average linkage, closest pairs first; pairs without a score count as 0."""
     members = [[i] for i in range(count)]
-    sums: list[dict[int, float]] = [{} for _ in range(count)]  # summed scores between groups
+    sums: list[dict[int, float]] = [{} for _ in range(count)]  # sums[a][b]: the summed scores of the pairs of a and b
     for (a, b), score in scores.items():
         sums[a][b] = sums[b][a] = score
+    # Pairs of groups to join: -mean score, the groups, and their sizes when the mean was computed.
     heap = [(-score, a, b, 1, 1) for (a, b), score in scores.items() if score >= threshold]
     heapq.heapify(heap)
     while heap:
         _, a, b, *sizes = heapq.heappop(heap)
         if sizes != [len(members[a]), len(members[b])]:
-            continue  # one of them has grown, or is gone, since
+            continue  # one of them has grown or was merged since
         _merge(a, b, members, sums)
         for c, total in sums[a].items():
             mean = total / (len(members[a]) * len(members[c]))
@@ -116,7 +121,7 @@ def _link(count: int, scores: Mapping[Pair, float], threshold: float) -> list[li
 
 
 def _merge(a: int, b: int, members: list[list[int]], sums: list[dict[int, float]]) -> None:
-    """Group b becomes a part of group a."""
+    """Merge group b into group a."""
     members[a] += members[b]
     members[b] = []
     for c, total in sums[b].items():
@@ -129,13 +134,14 @@ def _merge(a: int, b: int, members: list[list[int]], sums: list[dict[int, float]
 def _join_short(
     groups: Sequence[Sequence[int]], one_word: Sequence[bool], scores: Mapping[Pair, float], threshold: float
 ) -> list[list[int]]:
-    """The groups, those of names of one word joined to the one group of full names that they may be short for."""
+    """The groups, with each group of one-word names joined to the group of full names that it fits, if only one."""
     full = [list(group) for group in groups if not one_word[group[0]]]
     short = [list(group) for group in groups if one_word[group[0]]]
     separate = []
     for group, fitting in zip(short, _fitting(short, full, scores, threshold), strict=True):
         if len(fitting) == 1:
-            full[fitting[0]] += group
+            [place] = fitting
+            full[place] += group
         else:
             separate.append(group)
     return full + separate
@@ -144,7 +150,7 @@ def _join_short(
 def _fitting(
     short: Sequence[Sequence[int]], full: Sequence[Sequence[int]], scores: Mapping[Pair, float], threshold: float
 ) -> list[list[int]]:
-    """For each group of short names the places of the groups of full names whose mean score with it suffices."""
+    """For each group of short names, the positions of the groups of full names with a mean score of `threshold`."""
     short_of = {name: place for place, group in enumerate(short) for name in group}
     full_of = {name: place for place, group in enumerate(full) for name in group}
     sums: defaultdict[tuple[int, int], float] = defaultdict(float)

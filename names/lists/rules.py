@@ -1,4 +1,4 @@
-"""The rules by which the names of a list are grouped."""
+"""The numbers that decide how the names of a list are grouped."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ class ClusterRules:
     0.2
     """
 
-    threshold: float = 0.2  # least mean score of a group's pairs: B-cubed F1 .97 on variants, 1 % of others grouped
-    compared: int = 24  # names compared with each name; chosen
-    similarity: float = 60.0  # per cent (`token_set_ratio`) that a pair needs to be compared: drops 70 %, and no F1
+    threshold: float = 0.2  # least mean score of a group's pairs; B-cubed F1 is .97, and 1 % of other names are grouped
+    compared: int = 24  # names that each name is compared with; chosen
+    similarity: float = 60.0  # least `token_set_ratio`, in per cent, to compare a pair; drops 70 % of pairs and no F1
 
 
 CLUSTER_RULES = ClusterRules()  # the rules in force

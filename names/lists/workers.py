@@ -1,4 +1,4 @@
-"""Many names resolved by several processes, which share the mapped file of a gazetteer."""
+"""Resolve many names in several processes, which share the mapped file of a gazetteer."""
 
 from __future__ import annotations
 
@@ -23,29 +23,29 @@ from names.resolution.rules import RULES, Rules
 
 __all__ = ["cores", "resolve_in_parallel"]
 
-FIRST = 8  # names of the first portion, so that results are there at once; each next one is twice as large …
-PORTION = 512  # … up to this, a batch of `resolve_many`
-AHEAD = 2  # portions a process that wait for it; chosen: names are read as they are needed
+FIRST = 8  # names in the first portion, few for quick first results; every next portion is twice as large; chosen
+PORTION = 512  # names in the largest portions, which is one batch of `resolve_many`
+AHEAD = 2  # portions that are read in advance for each process; chosen
 
 
 class _Work(NamedTuple):
-    """What is to be done with each portion of names."""
+    """How a worker resolves a portion of names."""
 
     gazetteer: Gazetteer
     rules: Rules
-    tell: Callable[[Resolution], Any] | None
+    convert: Callable[[Resolution], Any] | None
     limit: int
 
     def do(self, portion: list[str]) -> list[Any]:
         resolutions = resolve_many(portion, self.gazetteer, self.rules, self.limit)
-        return resolutions if self.tell is None else [self.tell(resolution) for resolution in resolutions]
+        return resolutions if self.convert is None else [self.convert(resolution) for resolution in resolutions]
 
 
-_work: list[_Work] = []  # of this process, where it is a worker
+_work: list[_Work] = []  # in a worker process, its work; else empty
 
 
 def cores() -> int:
-    """How many processes can work at the same time on this machine."""
+    """The number of processor cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -54,24 +54,24 @@ def resolve_in_parallel(
     path: str | Path | None,
     workers: int,
     rules: Rules = RULES,
-    tell: Callable[[Resolution], Any] | None = None,
+    convert: Callable[[Resolution], Any] | None = None,
     limit: int = LIMIT,
 ) -> Iterator[Any]:
     """The resolutions of many names in the gazetteer at `path` (None: the default), in the order of the names.
 
-    Names are read, and resolutions given, as the work goes on. Up to `limit` entities are the candidates of each.
-    `tell`, a function of a module, makes of each resolution what is wanted of it before it travels between processes: a
-    line of output is a tenth of a resolution with its evidence. With one worker all is done in this process.
-    Raises what `open_gazetteer` raises, before any process is started, and WorkerLost when one dies.
+    Names are read and resolutions are given while the work goes on; a resolution has up to `limit` candidates. If there
+    is a function `convert`, its results are given instead: workers apply it, because a line of output is about a tenth
+    of a resolution with its evidence. It must be picklable. One worker means that this process does the work. Raises
+    the errors of `open_gazetteer` before any process is started, and WorkerLost if a worker dies.
     """
     gazetteer = open_gazetteer(path)
     if workers <= 1:
-        work = _Work(gazetteer, rules, tell, limit)
+        work = _Work(gazetteer, rules, convert, limit)
         for portion in _portions(queries):
             yield from work.do(portion)
         return
     gazetteer.close()
-    pool = ProcessPoolExecutor(workers, initializer=_start, initargs=(path, rules, tell, limit))
+    pool = ProcessPoolExecutor(workers, initializer=_start, initargs=(path, rules, convert, limit))
     try:
         yield from _in_order(pool, _portions(queries), workers * AHEAD)
     finally:
@@ -79,7 +79,7 @@ def resolve_in_parallel(
 
 
 def _in_order(pool: ProcessPoolExecutor, portions: Iterator[list[str]], ahead: int) -> Iterator[Any]:
-    """The results of the portions in their order, while up to `ahead` further ones are worked on."""
+    """The results of the portions in order; up to `ahead` portions are submitted in advance."""
     waiting: deque[Future[list[Any]]] = deque()
     done = 0
     try:
@@ -101,15 +101,15 @@ def _portions(queries: Iterable[str]) -> Iterator[list[str]]:
         size = min(2 * size, PORTION)
 
 
-def _start(path: str | Path | None, rules: Rules, tell: Callable[[Resolution], Any] | None, limit: int) -> None:
-    """What a worker does first."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent, which gets it as well, ends the work
+def _start(path: str | Path | None, rules: Rules, convert: Callable[[Resolution], Any] | None, limit: int) -> None:
+    """Prepare a worker process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent gets the signal too, and ends the workers
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _work.append(_Work(open_gazetteer(path), rules, tell, limit))
+    _work.append(_Work(open_gazetteer(path), rules, convert, limit))
 
 
 def _end_with_parent() -> None:
-    """A worker whose parent was killed would wait for work forever."""
+    """End this worker when its parent ends; if the parent was killed, it would wait for work forever."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         wait([parent.sentinel])
@@ -117,5 +117,5 @@ def _end_with_parent() -> None:
 
 
 def _do(portion: list[str]) -> list[Any]:
-    """What a worker does with each portion."""
+    """Resolve a portion in a worker process."""
     return _work[0].do(portion)

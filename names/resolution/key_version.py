@@ -29,6 +29,7 @@ UNREAD = frozenset(
         "customary.tsv",
         "forms.tsv",
         "gendered-given.tsv",
+        "gendered.tsv",
         "letter-calibration.tsv",
         "lexicon/clitic.tsv",
         "lexicon/common.tsv",

@@ -11,8 +11,8 @@ import names.lists.workers
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["resolve", ""], "a file has a name"),
-        (["info", "-g", ""], "a file has a name"),
+        (["resolve", ""], "a file name cannot be empty"),
+        (["info", "-g", ""], "a file name cannot be empty"),
         (["cluster", "--threshold", "nan"], "'nan' is not a number"),
         (["cluster", "--threshold", "-0.1"], "not in the range"),
         (["cluster", "--threshold", "half"], "not a valid float"),

@@ -86,5 +86,5 @@ def test_without_a_mark_wide_encodings_are_little_endian(encoding: str, tmp_path
 def test_what_is_no_encoding_of_texts_is_refused(encoding: str, tmp_path: Path) -> None:
     path = tmp_path / "names.txt"
     path.write_text("Kanu", encoding="ascii")
-    with pytest.raises(InputError, match="is no encoding of texts"):
+    with pytest.raises(InputError, match="is not a text encoding"):
         read_name_list(str(path), encoding)

@@ -50,10 +50,10 @@ def shell(command: str, **variables: str) -> subprocess.CompletedProcess[bytes]:
         ("NAMES lookup --from - -g GAZ <&-", "standard input is closed"),
         ("NAMES resolve -g GAZ <&-", "standard input is closed"),
         ("NAMES cluster 0>/dev/null", "cannot be read"),
-        ("NAMES cluster examples/names.txt --encoding rot13", "no encoding of texts"),
-        ("NAMES cluster examples/names.txt --encoding undefined", "no encoding of texts"),
-        ("NAMES cluster examples/names.txt --encoding punycode", "no encoding of texts"),
-        ("NAMES cluster examples/names.txt --encoding nope", "no encoding of texts"),
+        ("NAMES cluster examples/names.txt --encoding rot13", "not a text encoding"),
+        ("NAMES cluster examples/names.txt --encoding undefined", "not a text encoding"),
+        ("NAMES cluster examples/names.txt --encoding punycode", "not a text encoding"),
+        ("NAMES cluster examples/names.txt --encoding nope", "not a text encoding"),
     ],
 )
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no full device")

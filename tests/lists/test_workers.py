@@ -40,7 +40,7 @@ def test_a_worker_that_dies_ends_the_run_with_the_place_reached(towns: str) -> N
     asked[300] = "poison"
     found: list[str] = []
     with pytest.raises(WorkerLost) as lost:
-        found.extend(resolve_in_parallel(asked, towns, 2, tell=query_of))
+        found.extend(resolve_in_parallel(asked, towns, 2, convert=query_of))
     assert found == asked[: lost.value.done]
     assert f"{lost.value.done} names are done" in str(lost.value)
 
@@ -53,7 +53,7 @@ def test_results_are_given_while_names_are_still_read(towns: str) -> None:
             read.append(number)
             yield f"Town {number}"
 
-    results = resolve_in_parallel(asked(), towns, 2, tell=query_of)
+    results = resolve_in_parallel(asked(), towns, 2, convert=query_of)
     assert next(results) == "Town 0"
     assert len(read) < 1000
     results.close()
@@ -66,7 +66,7 @@ def test_as_many_processes_as_there_are_give_the_same(workers: int, towns: str) 
     assert [resolution.query for resolution in resolutions] == asked
     assert [r.entity and r.entity.id for r in resolutions] == ["minsk", "bishkek", None, None] * 5
     assert {resolution.rules for resolution in resolutions} == {Rules(threshold=0.9)}
-    assert list(resolve_in_parallel(asked, towns, workers, tell=query_of)) == asked
+    assert list(resolve_in_parallel(asked, towns, workers, convert=query_of)) == asked
 
 
 def test_what_is_no_gazetteer_is_refused_before_a_process_is_started(tmp_path: Path) -> None:
