@@ -26,7 +26,6 @@ from names.romanization.transducers import transducer
 from names.romanization.words import Word
 
 GENDERED = 3  # readings of a word whose endings are looked at
-LONGEST_ENDING = 8  # letters of an ending in `gendered.tsv`
 
 
 class _Groups(NamedTuple):
@@ -117,7 +116,7 @@ def _gendered_stems(word: Word) -> dict[int, set[_Stem]]:
 
 def _stems_of_reading(reading: str) -> dict[int, set[_Stem]]:
     stems: dict[int, set[_Stem]] = {}
-    for length in range(max(2, len(reading) - LONGEST_ENDING), len(reading) + 1):
+    for length in range(max(2, len(reading) - _longest_ending()), len(reading) + 1):
         for row, of_woman in _endings().get(reading[length:], ()):
             stems.setdefault(row, set()).add(_Stem(of_woman, reading[:length]))
     return stems
@@ -146,6 +145,12 @@ def _endings() -> dict[str, list[tuple[int, bool]]]:
             for ending in several.split(" "):
                 endings.setdefault(ending.strip("-"), []).append((row, of_woman))
     return endings
+
+
+@cache
+def _longest_ending() -> int:
+    """Letters of the longest ending in the table."""
+    return max(map(len, _endings()))
 
 
 @cached(1 << 16)

@@ -1,8 +1,8 @@
 """The kinds of evidence: one record each, of how a kind counts and how an explanation tells it.
 
 Every module that treats kinds differently asks the record and compares no names of kinds. A new kind is a record here,
-with its place in `KINDS`, and the code that finds it: for two words in `word_evidence`, for several words of one name
-in `regrouping`.
+with the same place in `KINDS`, and the code that finds it: for two words in `word_evidence`, for several words of one
+name in `regrouping`.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from names.resolution.rules import KEY_RULES
 
 CODE = 8  # raised by hand whenever code changes what a key or a stored phonetic form is
 UNVERSIONED = "in memory"  # of gazetteers that no other process opens
-# Files and folders of names/data that no key depends on. All others count, new ones too.
+# Files and folders of names/data that no key depends on. All others count, new ones too: older files are refused.
 UNREAD = frozenset(
     {
         "calibration.tsv",

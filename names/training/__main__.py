@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from names.errors import InputError
 from names.training.characters import write_characters
 from names.training.curves import CURVES, write_curve
 from names.training.customary import write_customary
@@ -84,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for written in _write(wanted, options.wheels, options.out):
             sys.stdout.write(written)
             sys.stdout.flush()
-    except FileNotFoundError as error:
+    except (FileNotFoundError, InputError) as error:
         parser.error(str(error))
     return 0
 

@@ -12,6 +12,7 @@ import hashlib
 import random
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from gazetteer import Alias, Entity
@@ -90,7 +91,7 @@ def _is_hidden(entity: Entity, alias: Alias) -> bool:
 def _without_hidden(entity: Entity) -> Entity:
     first, *others = entity.aliases
     shown = [first, *(alias for alias in others if not _is_hidden(entity, alias))]
-    return Entity(entity.id, entity.kind, shown, countries=entity.countries, prior=entity.prior, note=entity.note)
+    return replace(entity, aliases=tuple(shown))
 
 
 def _hidden(entities: Iterable[Entity]) -> Iterator[Query]:

@@ -43,7 +43,9 @@ JYUTPING = Source("ToJyutping", "3.2.0", "BSD-2-Clause")
 OPENCC = Source("opencc_python_reimplemented", "0.1.7", "Apache-2.0; dictionaries of OpenCC, Apache-2.0")
 IPADIC = Source("janome", "0.5.1", "Apache-2.0; names of MeCab-IPADIC 2.7.0, NAIST licence, see NOTICE")
 WHEELS = (RIGOUR, ARABIC, GEONAMES, CLDR, PINYIN, JYUTPING, OPENCC, IPADIC)
-BLOCKS = {  # ISO 15924: ranges of its letters
+# ISO 15924: ranges of the letters of words that are learned from; a script that is not here has no pairs. They are
+# fewer than those of `names/data/script-ranges.tsv`, and changing them changes what is learned.
+BLOCKS = {
     "Latn": "\u0041-\u024f\u1e00-\u1eff", "Grek": "\u0370-\u03ff\u1f00-\u1fff", "Cyrl": "\u0400-\u052f",
     "Armn": "\u0530-\u058f", "Hebr": "\u0590-\u05ff", "Arab": "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff",
     "Deva": "\u0900-\u097f", "Beng": "\u0980-\u09ff", "Guru": "\u0a00-\u0a7f", "Gujr": "\u0a80-\u0aff",

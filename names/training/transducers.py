@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from names.errors import InputError
 from names.kernel.correspondences import CorrespondenceTable, read_table
 from names.romanization.transducers import Transducer
 from names.training.em import Learned, learn
@@ -16,10 +17,15 @@ __all__ = ["write_transducers"]
 
 
 def write_transducers(tables: Sequence[str], wheels: Path, folder: Path) -> Iterator[str]:
-    """Learn the tables, write each into `folder` as soon as it is learned, and give its head."""
+    """Learn the tables, write each into `folder` as soon as it is learned, and give its head.
+
+    Raises InputError where no source has pairs of a table's script.
+    """
     material = Material(wheels)
     for table in tables:
         pairs, held = material.pairs(table)
+        if not pairs:
+            raise InputError("no source has pairs of this script; read it by a romanization scheme alone", table)
         learned = learn(pairs, RECIPES[table].shape)
         rows = _rows(learned.costs)
         accuracy = _measure(read_table(rows), table[:4], held)

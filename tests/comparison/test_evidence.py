@@ -17,6 +17,7 @@ from names.comparison.kinds import KINDS, Kind
 from names.comparison.weights import part_weight
 from names.comparison.word_evidence import word_evidence as evidence_of_units
 from names.data.tables import rows as data_rows
+from names.orthography.folding import fold_latin
 from names.parsing.parts import Part
 
 CASES = rows("evidence.tsv")
@@ -62,6 +63,13 @@ def test_the_table_of_kinds_is_whole() -> None:
         assert KINDS[kind.name] is kind
         assert [kind.agrees, kind.contradicts, kind.unmatched].count(True) == 1
         assert ("{detail}" in kind.phrase) == (kind.shows != "words")
+
+
+def test_endings_of_family_names_are_folded() -> None:
+    """Others would be in no reading, and their row say nothing."""
+    for man, woman, _ in data_rows("gendered.tsv"):
+        for ending in f"{man} {woman}".replace("-", "").split():
+            assert fold_latin(ending) == ending
 
 
 def test_evidence_asks_the_record_of_its_kind(comparisons: list[names.Comparison]) -> None:

@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from toykeys import KYIV
 
 from gazetteer import Alias, Entity, errors
+from gazetteer.default import curated
+from gazetteer.sources import jsonl, merging, table
+
+FULL = Entity("x", "place", ["a"], countries=["UA"], prior=4.5, note="port")
 
 
 def test_entity_is_a_value():
     assert KYIV == replace(KYIV) == pickle.loads(pickle.dumps(KYIV))
     assert len({KYIV, replace(KYIV)}) == 1
     assert Entity("x", "place", ["a", "a", Alias("a", "fr")]).aliases == (Alias("a"),)
+
+
+def test_every_source_gives_all_fields():
+    known = {field.name for field in fields(Entity)} | {"label"}
+    assert set(jsonl.FIELDS) == known
+    assert set(table.COLUMNS) == known | {"language"}
+    assert set(curated.COLUMNS) == known | {"family"}
+
+
+@pytest.mark.parametrize("field", [field.name for field in fields(Entity)][3:])
+def test_merging_keeps_what_one_account_alone_says(field):
+    default = getattr(Entity("x", "place", ["a"]), field)
+    assert getattr(FULL, field) != default, f"let FULL say its {field}"
+    silent = replace(FULL, **{field: default})
+    assert merging.merge([silent, FULL]) == merging.merge([FULL, silent]) == [FULL]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,9 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from dataclasses import fields
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from hypothesis import given, settings
@@ -16,9 +18,15 @@ from toykeys import KYIV, VERSION, make
 
 import gazetteer
 from gazetteer import Alias, Entity, Gazetteer, errors
+from gazetteer.storage import schema
 
 TEXTS = st.text(st.characters(exclude_categories=()), max_size=12)
 CLEAN = st.text(min_size=1, max_size=6)
+OPTIONS = {
+    "countries": st.lists(CLEAN, max_size=2),
+    "prior": st.floats(allow_nan=False, allow_infinity=False),
+    "note": CLEAN,
+}
 ENTITIES = st.builds(
     Entity,
     CLEAN,
@@ -28,10 +36,12 @@ ENTITIES = st.builds(
         min_size=1,
         max_size=4,
     ),
-    countries=st.lists(CLEAN, max_size=2),
-    prior=st.floats(allow_nan=False, allow_infinity=False),
-    note=CLEAN,
+    **OPTIONS,
 )
+
+
+def test_entities_that_come_back_have_every_field():
+    assert {field.name for field in fields(Entity)} == {"id", "kind", "aliases", *OPTIONS}
 
 
 def test_import_is_cheap():
@@ -44,6 +54,11 @@ def test_exports():
     assert all(getattr(gazetteer, name) for name in gazetteer.__all__)
     with pytest.raises(AttributeError):
         gazetteer.nonsense  # noqa: B018
+
+
+def test_a_file_of_another_layout_has_another_format():
+    """Where this fails raise `FORMAT`, so that files of the layout before are refused, and write the new pair here."""
+    assert (schema.FORMAT, crc32(schema.TABLES.encode())) == (3, 0x0630F598)
 
 
 @settings(max_examples=40, deadline=None)

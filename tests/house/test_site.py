@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import importlib
+import itertools
 import os
 import re
 import subprocess
@@ -22,6 +23,7 @@ PAGES = sorted([*(ROOT / "docs").rglob("*.md"), ROOT / "CONTRIBUTING.md"])
 ROW = re.compile(r"^\| *(?P<low>[.\d]+)–(?P<high>[.\d]+) \|(?P<cells>.*)\|$", re.MULTILINE)
 PLACEHOLDER = re.compile(r"\b(?:SCRIPT|NAME)\b")
 TICKED = re.compile(r"`((?:names|gazetteer|tests|docs|benchmarks)(?:[./][\w*-]+)+/?)`")
+PATH = re.compile(r"\b(?:names|gazetteer|tests|docs)/[\w*/-]+\.\w+")
 
 __all__ = ["elsewhere"]  # a fixture
 
@@ -76,6 +78,14 @@ def test_the_page_of_scores_has_the_thresholds_in_force() -> None:
     assert f"In a running text {text} is enough" in page
     assert page.count(f"| **{name}** |") == 1
     assert page.count(f"\n| {name}–.90 | match |") == page.count(f"\n| .10–{name} | none") == 1
+
+
+def test_what_heads_of_tables_name_is_there() -> None:
+    for table in [*(ROOT / "names" / "data").glob("*.tsv"), *(ROOT / "tests" / "cases").glob("*.tsv")]:
+        with table.open(encoding="utf-8") as lines:
+            head = "".join(itertools.takewhile(lambda line: line.startswith("#"), lines))
+        for named in PATH.findall(head):
+            assert list(ROOT.glob(named)), f"{table.name}: {named}"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())

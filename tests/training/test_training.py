@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from names.errors import InputError
 from names.kernel.correspondences import read_table
 from names.romanization.transducers import Transducer
-from names.training import sources, syllables
+from names.training import sources, syllables, transducers
 from names.training.__main__ import MADE, TABLES, main
 from names.training.curves import CURVES, DATA
 from names.training.em import Shape, learn
@@ -131,6 +132,19 @@ def test_what_cannot_be_made_is_told(table: str, said: str, tmp_path: Path, caps
     assert said in capsys.readouterr().err
 
 
+def test_a_script_without_pairs_has_no_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Nothing:
+        def __init__(self, wheels: Path) -> None: ...
+
+        def pairs(self, table: str) -> tuple[list[Pair], list[Pair]]:
+            return [], []
+
+    monkeypatch.setattr(transducers, "Material", Nothing)
+    with pytest.raises(InputError, match="Geor: no source has pairs of this script"):
+        list(transducers.write_transducers(["Geor"], tmp_path, tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_held_out_words_are_the_same_in_every_run() -> None:
     kept = [word for word in map(str, range(1000)) if held_out(word)]
     assert 20 < len(kept) < 200
@@ -142,7 +156,8 @@ def test_every_source_names_its_licence_and_every_table_has_a_recipe() -> None:
     folder = Path(sources.__file__).parent.parent / "data" / "transducers"
     tables = sorted(folder.glob("*.tsv"))
     assert tables
-    assert {table.stem for table in tables} <= set(RECIPES)
+    assert {table.stem for table in tables} == set(RECIPES)
+    assert {name[:4] for name in RECIPES} <= set(sources.BLOCKS), "words of other scripts are in no pairs"
     assert sum(table.stat().st_size for table in tables) < 3_000_000
     for table in tables:
         head = table.read_text(encoding="utf-8").split("\n")[:12]
