@@ -1,4 +1,4 @@
-"""Which parts of one name stand for which parts of another, in any order: the set of edges with the least total."""
+"""Pairs the parts of two names in any order: of the possible edges, finds those with the least total."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from names.comparison.costs import COSTS
 from names.comparison.kinds import Kind
 from names.comparison.outline import Unit
 
-EDGES_OF_A_PART = 4  # that the search tries, the cheapest ones
-STEPS = 1500  # of the search; names of four words need a tenth of that
+EDGES_OF_A_PART = 4  # edges of each part that the search tries: the cheapest
+STEPS = 1500  # steps of the search, at most; names of four words need a tenth of that
 
 
 class Edge(NamedTuple):
@@ -29,7 +29,7 @@ class Edge(NamedTuple):
 
 
 def edge(left: Unit, right: Unit, cost: float, kind: Kind) -> Edge:
-    """The edge between two units; its letters are those of the longer word, for what a table says of the shorter."""
+    """The edge between two units; its total counts the letters of the longer word, or of the shorter if `tabled`."""
     lengths = len(left.word.readings[0]), len(right.word.readings[0])
     return Edge(left, right, cost, kind, cost * (min(lengths) if kind.tabled else max(lengths)))
 
@@ -57,7 +57,7 @@ class _Search:
         self._steps_left = STEPS
 
     def extend(self, part: int, left_used: int, right_used: int, total: float, chosen: tuple[Edge, ...]) -> None:
-        """Try the edges that begin with the left part, and to leave it unmatched, and so on with the next part."""
+        """Try each edge that begins with this part of the left name, then no edge; go on with the next part."""
         self._steps_left -= 1
         if total >= self._best_total or self._steps_left < 0:
             return
@@ -85,7 +85,7 @@ def _unmatched_total(left: Sequence[float], left_used: int, right: Sequence[floa
 
 
 def _is_undisputed(edges: Sequence[Edge], left: Sequence[float], right: Sequence[float]) -> bool:
-    """Whether no two edges share a part, and each costs less than to leave its parts unmatched: most names."""
+    """Whether no two edges share a part and each costs less than leaving its parts unmatched, as in most names."""
     left_used = right_used = 0
     for edge in edges:
         mask, other = edge.left.mask, edge.right.mask
@@ -101,7 +101,7 @@ def _is_undisputed(edges: Sequence[Edge], left: Sequence[float], right: Sequence
 
 
 def _cheapest_edges(edges: Sequence[Edge]) -> dict[int, list[Edge]]:
-    """The few cheapest edges by the bit of their first left part, cheapest first: the search then begins well."""
+    """The cheapest edges by the bit of their first left part, in the order of cost, so that the search begins well."""
     by_part: dict[int, list[Edge]] = {}
     for edge in sorted(edges, key=lambda edge: (edge.cost, edge.left.mask, edge.right.mask)):
         first_part = edge.left.mask & -edge.left.mask

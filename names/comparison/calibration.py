@@ -1,4 +1,4 @@
-"""From the features of the evidence to a probability: a logistic curve whose weights are data."""
+"""Turns the features of the evidence into a probability, by a logistic curve whose weights are data."""
 
 from __future__ import annotations
 

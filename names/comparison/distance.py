@@ -25,17 +25,19 @@ from names.orthography.codes import APART, code, disguised, is_code
 from names.romanization.transducers import transducer
 from names.romanization.words import Word
 
-READINGS = 9  # readings of a word that are compared with each of the other …
-READINGS_OF_BOTH = 3  # … where both words have more than two
-LEARNED_READINGS = 2  # readings of a word that the other is expected as by the learned tables
+READINGS = 9  # readings of each word that are compared, at most
+READINGS_OF_BOTH = 3  # readings of each word that are compared, at most, if both have more than two
+LEARNED_READINGS = 2  # readings of a word that the learned tables derive from the other word
+SCHEME_READINGS = 3  # readings that stand for a word of a script without a learned table
 SHORTEST = 4  # letters that a shorter reading counts for in nats a letter
+# `learned`: nats a letter; `phonetic`, `skeleton`: Indel distances (0..1); `short`: the greater, the shorter the words.
 FEATURES = ("bias", "learned", "phonetic", "skeleton", "short")
 
 
 def word_costs(pairs: Sequence[tuple[Word, Word]]) -> Costs:
     """The cost of each pair of words in nats, float32, symmetric.
 
-    Codes are the same or not; words of one script that is not Latin are compared as they are written in it.
+    Codes are equal or not; two words of one other script than Latin are compared as they are written.
 
     >>> from names.romanization.words import read_word
     >>> kadyrov, qadirow, smith = map(read_word, ("kadyrov", "qadirow", "smith"))
@@ -45,9 +47,9 @@ def word_costs(pairs: Sequence[tuple[Word, Word]]) -> Costs:
     """
     costs = np.zeros(len(pairs), np.float32)
     written: dict[int, tuple[str, str, str]] = {}  # by place: the table of variants and the words as they are written
-    read: dict[int, tuple[Word, Word]] = {}
-    for place, pair in enumerate(pairs):
-        a, b = pair if pair[0].text <= pair[1].text else pair[::-1]
+    read: dict[int, tuple[Word, Word]] = {}  # by place: the words that are compared by their readings
+    for place, (left, right) in enumerate(pairs):
+        a, b = (left, right) if left.text <= right.text else (right, left)  # so that costs are symmetric
         if is_code(a.text) or is_code(b.text):
             costs[place] = _code_cost(a, b)
             continue
@@ -64,7 +66,7 @@ def word_costs(pairs: Sequence[tuple[Word, Word]]) -> Costs:
 
 
 def _code_cost(a: Word, b: Word) -> float:
-    """The cost of two words one of which is a code: digits may disguise letters, letters be read alike (G20, Г20)."""
+    """The cost of two words, one of them a code: digits may disguise letters (S0r0s), letters be read alike (Г20)."""
     if disguised(a.text, b.text):
         return COSTS.disguised
     if code(a.text) == code(b.text):
@@ -76,8 +78,9 @@ def _code_cost(a: Word, b: Word) -> float:
 def _reading_costs(pairs: Sequence[tuple[Word, Word]]) -> Costs:
     """The cost of each pair by the readings of the words."""
     curves = [curve(a, b) for a, b in pairs]
-    rows_of_curves = {name: row for row, name in enumerate(dict.fromkeys(curves))}
-    weights = np.array([_weights(name) for name in rows_of_curves])[[rows_of_curves[name] for name in curves]]
+    row_of_curve = {name: row for row, name in enumerate(dict.fromkeys(curves))}
+    weights_of_curves = np.array([_weights(name) for name in row_of_curve])
+    weights = weights_of_curves[[row_of_curve[name] for name in curves]]
     log_odds = (weights * word_features(pairs)).sum(axis=1)
     costs: Costs = np.logaddexp(0, -log_odds).astype(np.float32)
     costs[[i for i, (a, b) in enumerate(pairs) if a.text == b.text]] = 0.0
@@ -85,7 +88,7 @@ def _reading_costs(pairs: Sequence[tuple[Word, Word]]) -> Costs:
 
 
 def curve(a: Word, b: Word) -> str:
-    """The row of `word-calibration.tsv` for two words: the script that is not Latin, "Latn", or "other" for two such.
+    """The row of `word-calibration.tsv` for two words: their script other than Latin, "Latn", or "other" if two.
 
     >>> from names.romanization.words import read_word
     >>> latin, cyrillic, arabic = map(read_word, ("kadyrov", "кадыров", "قديروف"))
@@ -109,7 +112,7 @@ def _calibration() -> dict[str, tuple[float, ...]]:
 
 
 def word_features(pairs: Sequence[tuple[Word, Word]]) -> NDArray[np.float64]:
-    """The features of each pair, float64, one row each, columns as FEATURES; 0 but for the bias if identical."""
+    """The features of each pair of words, float64: one row each, with the columns FEATURES."""
     phonetic, skeleton = _phonetic_distances(pairs)
     learned = np.full(len(pairs), COSTS.learned_most, np.float32)
     are_latin = np.array([a.alphabet == b.alphabet == "Latn" for a, b in pairs])
@@ -124,7 +127,7 @@ def word_features(pairs: Sequence[tuple[Word, Word]]) -> NDArray[np.float64]:
 
 
 def _is_reading(a: Word, b: Word) -> bool:
-    """Whether one word is letter for letter a reading of the other, of another script, if only by a scheme."""
+    """Whether a Latin word is, letter for letter, a likely reading of the other word, which is in another script."""
     native, latin = (b, a) if a.script == "Latn" else (a, b)
     if native.script == "Latn" or latin.script != "Latn" or latin.latin not in native.readings:
         return False
@@ -132,7 +135,7 @@ def _is_reading(a: Word, b: Word) -> bool:
 
 
 def _phonetic_distances(pairs: Sequence[tuple[Word, Word]]) -> tuple[Costs, Costs]:
-    """The Indel distances (0..1) of the phonetic forms and of the skeletons, for the nearest readings of each pair."""
+    """The Indel distances (0..1) of the phonetic forms and of the skeletons of the nearest readings of each pair."""
     have_one_reading = np.array(
         [len(a.phonetic_forms) == len(b.phonetic_forms) == 1 and not a.costs[0] + b.costs[0] for a, b in pairs]
     )
@@ -145,16 +148,16 @@ def _phonetic_distances(pairs: Sequence[tuple[Word, Word]]) -> tuple[Costs, Cost
 
 
 def _distances_of_one(pairs: Sequence[tuple[Word, Word]]) -> tuple[Costs, Costs]:
-    """The distances of words of one sure reading each, as nearly all Latin ones are."""
+    """The distances of words with one certain reading each, as nearly all Latin words have."""
     phonetic = _indel([a.phonetic_forms[0] for a, _ in pairs], [b.phonetic_forms[0] for _, b in pairs])
     skeleton = _indel([a.skeletons[0] for a, _ in pairs], [b.skeletons[0] for _, b in pairs])
     return phonetic, skeleton
 
 
 def _distances_of_several(pairs: Sequence[tuple[Word, Word]]) -> tuple[Costs, Costs]:
-    """The distances of words of several readings each: all readings of one are compared with all of the other."""
+    """The distances of words with several readings each: every reading of one is compared with every other's."""
     starts: list[int] = []  # where the readings of each pair begin in `compared`
-    compared: list[tuple[str, str, str, str, float]] = []
+    compared: list[tuple[str, str, str, str, float]] = []  # two phonetic forms, their skeletons, the penalty
     for a, b in pairs:
         starts.append(len(compared))
         count = READINGS_OF_BOTH if len(a.readings) > 2 and len(b.readings) > 2 else READINGS
@@ -169,11 +172,12 @@ def _distances_of_several(pairs: Sequence[tuple[Word, Word]]) -> tuple[Costs, Co
 
 
 def _first_least(values: Costs, starts: Sequence[int]) -> NDArray[np.int64]:
-    """The index of the least value of each section, the first of several; sections begin at `starts`."""
+    """The index of the first least value of each section; sections begin at `starts`."""
     least = np.minimum.reduceat(values, starts)
     section = np.repeat(np.arange(len(starts)), np.diff([*starts, len(values)]))
     hits = np.flatnonzero(values == least[section])
-    return hits[np.unique(section[hits], return_index=True)[1]]
+    _, first_hits = np.unique(section[hits], return_index=True)
+    return hits[first_hits]
 
 
 def _indel(left: Sequence[str], right: Sequence[str]) -> NDArray[Any]:
@@ -181,27 +185,24 @@ def _indel(left: Sequence[str], right: Sequence[str]) -> NDArray[Any]:
 
 
 def _directions(a: Word, b: Word) -> tuple[tuple[Word, Word], ...]:
-    """From which word to which a transducer can read: both ways only where neither is Latin."""
-    if a.script != "Latn" != b.script:
+    """The directions, as (source, target), in which a transducer can read: both if neither word is Latin."""
+    if a.script != "Latn" and b.script != "Latn":
         return (a, b), (b, a)
     return ((a, b),) if b.script == "Latn" else ((b, a),)
 
 
 def _spellings(word: Word) -> list[tuple[str, str, float]]:
-    """The learned table that knows the word, how it is spelled there, and the nats of that.
+    """The spellings of a word that a learned table can read: the script of the table, the spelling, its nats.
 
-    A word of a script without a table is looked for among Latin spellings, as the schemes read it.
+    For a word of a script without a table, these are its readings, and the table is that of Latin spellings.
     """
     if word.alphabet == word.script and transducer(word.script):
         return [(word.script, word.text, 0.0)]
-    return [("Latn", reading, cost) for reading, cost in zip(word.readings[:3], word.costs, strict=False)]
+    return [("Latn", reading, cost) for reading, cost in zip(word.readings[:SCHEME_READINGS], word.costs, strict=False)]
 
 
 def _learned_costs(pairs: Sequence[tuple[Word, Word]]) -> Costs:
-    """Nats a letter by the transducers, from each word that has one to the readings of the other, the least counts.
-
-    ∞ where neither word has one.
-    """
+    """The least nats a letter by which a transducer writes one word of each pair as the other; ∞ if none can."""
     least = np.full(len(pairs), np.inf, np.float32)
     by_script: dict[str, list[tuple[int, str, str, float]]] = defaultdict(list)
     for place, (a, b) in enumerate(pairs):

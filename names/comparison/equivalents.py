@@ -1,7 +1,7 @@
 """Words that are one name in several scripts and spellings: Alexander and Іскандар by a shared group.
 
-The groups are Wikidata's items of given and family names, the best-known ones (`names/data/groups.tsv`, made by
-`python -m names.training`). A word is also one name with what it is a usual transcription of
+The groups are Wikidata's best-known items of given and family names (`names/data/groups.tsv`, made by
+`python -m names.training`). A word is also one name with the name that it usually transcribes
 (`names.romanization.transcriptions`).
 """
 
@@ -25,15 +25,15 @@ from names.romanization.transcriptions import transcribed
 from names.romanization.transducers import transducer
 from names.romanization.words import Word
 
-GENDERED = 3  # readings of a word whose endings are looked at
+GENDERED = 3  # readings of a word whose endings are looked up
 
 
 class _Groups(NamedTuple):
     """The groups by number, and which of them hold a word: quicker to make and look up than a list for each word."""
 
-    spellings: list[str]  # of each group, separated by spaces
-    last: dict[str, int]  # the last group that holds each word
-    others: dict[str, list[int]]  # the other groups of the few words that several hold
+    spellings: list[str]  # the words of each group, separated by spaces
+    last: dict[str, int]  # word: the last group that holds it
+    others: dict[str, list[int]]  # word: its other groups, for the few words that have some
 
 
 def of_one_group(pairs: Sequence[tuple[Word, Word]]) -> list[bool]:
@@ -45,13 +45,13 @@ def of_one_group(pairs: Sequence[tuple[Word, Word]]) -> list[bool]:
     [True, False]
     """
     answers: list[bool] = []
-    near_spellings: dict[int, tuple[Word, frozenset[int]]] = {}  # by pair: the word in no group, groups of the other
+    near_spellings: dict[int, tuple[Word, frozenset[int]]] = {}  # pair: its word without groups, groups of the other
     for left, right in pairs:
         ours, others = groups(left), groups(right)
         if left.script != right.script and not _transcribed_names(left).isdisjoint(_transcribed_names(right)):
             answers.append(True)
             continue
-        are_read = left.script != right.script or left.script == "Latn"  # else the letters themselves tell
+        are_read = left.script != right.script or left.script == "Latn"  # others are compared as they are written
         if are_read and bool(ours) != bool(others):
             near_spellings[len(answers)] = (right, ours) if ours else (left, others)
         answers.append(_share_groups(ours, others, latin=left.script == right.script == "Latn"))
@@ -61,7 +61,7 @@ def of_one_group(pairs: Sequence[tuple[Word, Word]]) -> list[bool]:
 
 
 def known_apart(left: Word, right: Word) -> bool:
-    """Whether two words that no group holds together are well-known names, of groups that share no spelling.
+    """Whether two words are well-known names of different groups, and their groups share no spelling.
 
     >>> from names.romanization.words import read_word
     >>> known_apart(read_word("mahmud"), read_word("muhammad")), known_apart(read_word("sergei"), read_word("sergey"))
@@ -82,8 +82,10 @@ def of_two_genders(left: Word, right: Word) -> bool:
     >>> of_two_genders(read_word("ivanova"), read_word("ivanova"))
     False
     """
-    if len(left.readings) == len(right.readings) == 1 and left.latin[-1:] == right.latin[-1:] not in _shared_ends():
-        return False  # most pairs
+    if len(left.readings) == len(right.readings) == 1:
+        end = left.latin[-1:]
+        if end == right.latin[-1:] and end not in _shared_ends():  # most pairs
+            return False
     right_stems = _gendered_stems(right)
     for row, left_stems in _gendered_stems(left).items():
         for left_stem, right_stem in product(left_stems, right_stems.get(row, ())):
@@ -102,9 +104,9 @@ class _Stem(NamedTuple):
 
 @cached(1 << 16)
 def _gendered_stems(word: Word) -> dict[int, set[_Stem]]:
-    """By row of the table of endings, the stem for each ending that a likely reading has.
+    """By row of the table of endings, the stems that the likely readings of a word have without an ending of that row.
 
-    The likeliest reading that has an ending of a row says whose it is: others may end otherwise (орлов as orlova).
+    The likeliest reading with an ending of a row decides the gender there: others may be wrong (орлов as orlova).
     """
     stems: dict[int, set[_Stem]] = {}
     for reading in word.readings[:GENDERED]:
@@ -129,20 +131,28 @@ _skeleton = cached(1 << 16)(skeleton)
 def _shared_ends() -> frozenset[str]:
     """The letters in which the man's and the woman's form of one row may both end."""
     shared: set[str] = set()
-    for row in rows("gendered.tsv"):
-        man, woman = ({ending[-1] for ending in several.split(" ")} for several in row[:2])
-        # - is no ending: any letter may stand there.
-        shared |= woman if "-" in man else man if "-" in woman else man & woman
+    for man_endings, woman_endings, _ in rows("gendered.tsv"):
+        man, woman = _last_letters(man_endings), _last_letters(woman_endings)
+        if "-" in man:  # no ending: any letter may stand there
+            shared |= woman
+        elif "-" in woman:
+            shared |= man
+        else:
+            shared |= man & woman
     return frozenset(shared)
+
+
+def _last_letters(endings: str) -> set[str]:
+    return {ending[-1] for ending in endings.split(" ")}
 
 
 @cache
 def _endings() -> dict[str, list[tuple[int, bool]]]:
-    """The rows of the table that hold each ending, and whether a woman's name ends so."""
+    """For each ending, the rows of the table that hold it, and whether it is a woman's there."""
     endings: dict[str, list[tuple[int, bool]]] = {}
-    for row, (man, woman, _) in enumerate(rows("gendered.tsv")):
-        for of_woman, several in ((False, man), (True, woman)):
-            for ending in several.split(" "):
+    for row, (man_endings, woman_endings, _) in enumerate(rows("gendered.tsv")):
+        for of_woman, cell in ((False, man_endings), (True, woman_endings)):
+            for ending in cell.split(" "):
                 endings.setdefault(ending.strip("-"), []).append((row, of_woman))
     return endings
 
@@ -155,25 +165,25 @@ def _longest_ending() -> int:
 
 @cached(1 << 16)
 def groups(word: Word) -> frozenset[int]:
-    """The groups that hold the word, by number."""
+    """The numbers of the groups that hold the word."""
     table, key = _table(), fold_word(word.text, word.script)
     return frozenset((table.last[key], *table.others.get(key, ()))) if key in table.last else frozenset()
 
 
 @cached(1 << 16)
 def _transcribed_names(word: Word) -> frozenset[str]:
-    """The Latin names that the word is a transcription of; a Latin one is itself."""
+    """The Latin names that the word transcribes; for a Latin word, the word itself."""
     return frozenset((word.latin,) if word.script == "Latn" else transcribed(word.text, word.script))
 
 
 def _share_groups(ours: frozenset[int], others: frozenset[int], *, latin: bool) -> bool:
-    """Two Latin words must share half of the groups of one: an ambiguous reading (Lang, Long: 郎) is not enough."""
+    """Whether words share a group; Latin ones must share half of the groups of one, not just a 郎 (Lang and Long)."""
     shared = ours & others
     return bool(shared) and (not latin or 2 * len(shared) >= min(len(ours), len(others)))
 
 
 def _are_near(words: Sequence[tuple[Word, frozenset[int]]]) -> list[bool]:
-    """Whether each word, which is in no group, is nearly a Latin spelling of one of the groups beside it."""
+    """Whether each word, itself in no group, is nearly a Latin spelling of one of the groups given with it."""
     learned = transducer("Latn")
     similar = [
         _similar_spellings(word.latin, numbers) if len(word) >= COSTS.group_shortest else () for word, numbers in words
@@ -188,7 +198,7 @@ def _are_near(words: Sequence[tuple[Word, frozenset[int]]]) -> list[bool]:
 
 @cached(1 << 16)
 def _similar_spellings(latin: str, numbers: frozenset[int]) -> tuple[str, ...]:
-    """The Latin spellings of the groups that share most letters with a word: up to five."""
+    """The Latin spellings of the groups that share most letters with a word, five at most."""
     of_like_length = [form for form in _latin_spellings(numbers) if abs(len(form) - len(latin)) < 3]
     similar = process.extract(
         latin, of_like_length, scorer=Indel.normalized_similarity, score_cutoff=COSTS.group_similar

@@ -1,6 +1,6 @@
 """Why two names are taken for one, or not: phrases made from the evidence, to be quoted.
 
-How a kind of evidence is told is in its record (`names.comparison.kinds`).
+The phrase of each kind of evidence is in its record (`names.comparison.kinds`).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["explain", "reasons"]
 
 UNREAD = f"only the first {WORDS} words and {LETTERS} letters of each were read"
-SHOWN = 5  # letter correspondences named for one word; chosen: more are read by nobody
+SHOWN = 5  # letter correspondences shown for one word, at most; chosen: nobody reads more
 
 
 def explain(comparison: Comparison, language: str = "und") -> str:
@@ -51,7 +51,7 @@ def explain(comparison: Comparison, language: str = "und") -> str:
 def reasons(comparison: Comparison, language: str = "und") -> tuple[str, ...]:
     """A phrase for each piece of evidence: agreeing words, words that only one name has, contradictions.
 
-    The last one says so where a name was too long to be read to its end.
+    If a name was too long to be read to its end, the last phrase says so.
 
     >>> from names.comparison.similarity import compare
     >>> reasons(compare("Ivan Ivanov", "Pyotr Ivanov"))
@@ -87,7 +87,7 @@ def _changed_letters(evidence: Evidence) -> str:
 
 
 def _reading(evidence: Evidence, language: str) -> str:
-    """The native spelling, the Latin form by the nearest scheme, and what still differs from it."""
+    """The native spelling, the Latin form by the nearest scheme, and what differs from that in the other name."""
     native, other = evidence.left, evidence.right
     if _word(native).script == "Latn":
         native, other = other, native
@@ -118,12 +118,12 @@ def _romanized(native: str, script: str, language: str, latin: str) -> str:
 
 
 def _forms(native: str, script: str, language: str) -> Iterator[Romanization]:
-    """The Latin forms by the schemes of the language that is told or shows in the letters; else by all.
+    """The Latin forms by the schemes of the given language, else of the one that the letters give away, else by all.
 
-    Schemes are read one by one, so that those behind the form that is looked for are not read at all.
+    Schemes are read one by one, so that those after the form that is wanted are not read at all.
     """
-    for known in (language, language_of(native)):
-        forms = romanizations_in(known, native, script)
+    for candidate in (language, language_of(native)):
+        forms = romanizations_in(candidate, native, script)
         first = next(forms, None)
         if first is not None:
             return chain([first], forms)
@@ -131,9 +131,9 @@ def _forms(native: str, script: str, language: str) -> Iterator[Romanization]:
 
 
 def _nearest(forms: Iterable[Romanization], native: str, script: str, target: str) -> Romanization | None:
-    """The first form that is the Latin spelling, else the form most like it.
+    """The first form that equals the Latin spelling, else the one nearest to it.
 
-    None where no form is the spelling and the learned letters of the script explain it better than any form.
+    None if no form equals it and learned correspondences explain it better than any form.
     """
     different: list[Romanization] = []
     for form in forms:
@@ -153,6 +153,7 @@ def _native_changes(native: str, script: str, latin: str) -> tuple[str, ...]:
     learned = transducer(script)
     if learned is None:
         return ()
+    # The cheapest operation of each chunk comes first: (cost, Latin chunk).
     usual = {chunk: choices[0][1] for table in learned.tables for chunk, choices in table.choices.items()}
     return _shown("→", [step for step in learned.steps(native, latin) if usual.get(step.native) != step.latin])
 
@@ -167,12 +168,15 @@ def _latin_changes(left: str, right: str) -> tuple[str, ...]:
 def _written_changes(left: str, right: str) -> tuple[str, ...]:
     """The letters that differ between two spellings in another script: э~е."""
     left, right = normalize(left).casefold(), normalize(right).casefold()
-    steps = Levenshtein.opcodes(left, right)
-    return _shown("~", [Step(left[s.src_start : s.src_end], right[s.dest_start : s.dest_end], 0.0) for s in steps])
+    steps = [
+        Step(left[edit.src_start : edit.src_end], right[edit.dest_start : edit.dest_end], 0.0)
+        for edit in Levenshtein.opcodes(left, right)
+    ]
+    return _shown("~", steps)
 
 
 def _shown(sign: str, steps: Sequence[Step]) -> tuple[str, ...]:
-    """The steps that change letters, as `a~b`; at most SHOWN of them, – for no letter."""
+    """The steps that change letters, at most SHOWN, as `a~b`; – stands for no letter."""
     pairs = [(step.native.strip("^$") or "–", step.latin.strip("^$") or "–") for step in steps]
     return tuple(dict.fromkeys(f"{a}{sign}{b}" for a, b in pairs if a != b))[:SHOWN]
 
@@ -182,10 +186,10 @@ def _bracketed(remarks: Sequence[str]) -> str:
 
 
 def _text(parts: Sequence[Part]) -> str:
-    """The words as they are written, of a very long one only what was read."""
+    """The words as they are written, very long ones cut to what was read."""
     return " ".join(part.text if len(part.text) <= LETTERS else f"{part.text[:LETTERS]}…" for part in parts)
 
 
 def _word(parts: Sequence[Part]) -> Word:
-    """The longest of the words, which shows the script of all."""
+    """The longest of the words, whose script stands for that of all."""
     return max((part.word for part in parts), key=len)

@@ -15,44 +15,44 @@ from names.parsing.parts import Part
 from names.parsing.roles import ATTRIBUTES, IMPERSONAL
 from names.parsing.vocabulary import concepts
 
-UNORDERED = ATTRIBUTES | IMPERSONAL | {"particle"}  # roles whose words stand where a language wants them
-COMMON = ATTRIBUTES | {"particle"}  # roles of words of persons that tell no two names apart
+UNORDERED = ATTRIBUTES | IMPERSONAL | {"particle"}  # roles of words whose place depends on the language
+COMMON = ATTRIBUTES | {"particle"}  # roles of words that many persons' names share
 
 
 class Features(NamedTuple):
-    """What the score is computed from; `worst` to `family` and `contradiction` in nats, the others 0..1."""
+    """What the score is computed from: `worst`, `consonants`, `family`, `contradiction` in nats, the others 0..1."""
 
     worst: float  # cost of the worst agreeing words
-    contradicted: float  # 1 where words of the names contradict each other, less where they are short or common
-    plainly: float  # the same, where these are in one script or in alphabets, which are read without doubt
-    consonants: float  # costs of all words whose two Latin spellings have other consonants
-    family: float  # cost of the worst family name in two Latin spellings
+    contradicted: float  # 1 if words of the names contradict each other, less if they are short or generic
+    plainly: float  # `contradicted` if those words are in one script, or in alphabets, which leave no doubt; else 0
+    consonants: float  # costs of all agreeing words whose two Latin spellings have different consonants
+    family: float  # cost of the worst agreeing family name in two Latin spellings
     unmatched: float  # share of the letters that only one name has
-    single: float  # 1 where fewer than two words agree
-    contradiction: float  # by how much contradicting words cost more than what is just believed
-    reordered: float  # 1 where the words stand in another order
-    frequent: float  # share of the agreeing letters that are of well-known names: many bear them
+    single: float  # 1 if fewer than two words agree
+    contradiction: float  # costs of contradicting words, each less `COSTS.believed`
+    reordered: float  # 1 if the words are in another order that turning a name about does not explain
+    frequent: float  # share of the agreeing letters that are of well-known names, which many bear
     extra_given: float  # 1 if one name only adds a leading given name (Narayan Rane / Nilesh Narayan Rane): a child's
-    generic: float  # 1 where only words that many organisations and places have agree, and another word does not
-    numbered: float  # 1 where only one name has a number, or says of which generation its bearer is
-    initials: float  # 1 where both names have initials, and one of them more
-    exact: float  # 1 where all words of both agree beyond doubt, in an order that explains itself
+    generic: float  # 1 if all that agrees are words of many organisations and places, and another word differs
+    numbered: float  # 1 if only one name has a number or a generation (junior)
+    initials: float  # 1 if both names have initials and one of them has more
+    exact: float  # 1 if all words of both agree beyond doubt and are not reordered
 
 
 class _Differences(NamedTuple):
-    """What the evidence that does not agree amounts to."""
+    """A summary of the evidence that does not agree."""
 
-    left_letters: float = 0.0  # that the right name has not
-    right_letters: float = 0.0
-    contradicted: float = 0.0  # 0..1
-    contradiction: float = 0.0  # nats
+    left_letters: float = 0.0  # letters that only the left name has
+    right_letters: float = 0.0  # letters that only the right name has
+    contradicted: float = 0.0  # the feature, 0..1
+    contradiction: float = 0.0  # the feature, in nats
 
 
 def features(evidence: Sequence[Evidence]) -> Features:
     """The features of all evidence of two names."""
     agreeing = [e for e in evidence if KINDS[e.how].agrees]
     differing = [e for e in evidence if not KINDS[e.how].agrees] if len(agreeing) < len(evidence) else []
-    unmatched_parts = [(e.left or e.right)[0] for e in differing if e.kind.unmatched]
+    unmatched_parts = [(e.left or e.right)[0] for e in differing if e.kind.unmatched]  # one part is one evidence
     doubts = [e.cost for e in agreeing if e.cost > COSTS.sure]
     differences = _differences(differing) if differing else _Differences()
     consonants, family = _latin_doubts(agreeing) if doubts else (0.0, 0.0)
@@ -78,17 +78,17 @@ def features(evidence: Sequence[Evidence]) -> Features:
         generic=_generic(agreeing, differing) if differing else 0.0,
         numbered=float(any(map(is_number, unmatched_parts))),
         initials=float(any(map(_is_initial, unmatched_parts)) and any(map(_are_initials, agreeing))),
-        exact=float(bool(agreeing) and not (doubts or reordered or any(map(_tells, differing)))),
+        exact=float(bool(agreeing) and not (doubts or reordered or any(map(_counts_against, differing)))),
     )
 
 
-def _tells(evidence: Evidence) -> bool:
-    """Whether what does not agree tells of the name: titles and qualifiers that only one has do not."""
+def _counts_against(evidence: Evidence) -> bool:
+    """Whether evidence that does not agree counts at all: titles and qualifiers of only one name do not."""
     return evidence.kind.contradicts or evidence.letters > 0
 
 
 def _agreeing_letters(agreeing: Sequence[Evidence]) -> tuple[float, float]:
-    """The letters that agree, and those of them that are of well-known names."""
+    """The number of letters that agree, and of those of them that are of well-known names."""
     letters = frequent = 0.0
     for left, right, _, _, size in agreeing:
         letters += size
@@ -100,9 +100,9 @@ def _agreeing_letters(agreeing: Sequence[Evidence]) -> tuple[float, float]:
 
 
 def _word_count(evidence: Evidence) -> int:
-    """How many words agree, initials left out: a name written without spaces is as many as the other has.
+    """How many words agree, without initials; a name written without spaces counts as many words as the other has.
 
-    Characters have so many readings that those of a whole name tell no more than those of one word.
+    Chinese characters count as one word: they have so many readings that a whole name agrees as easily.
     """
     left, right, how, *_ = evidence
     if not KINDS[how].full_word:
@@ -115,7 +115,7 @@ def _word_count(evidence: Evidence) -> int:
 
 
 def _differences(differing: Sequence[Evidence]) -> _Differences:
-    """The letters that only one of the names has, how clearly they contradict each other, and how unlike they are."""
+    """How many letters only one of the names has, how clearly words contradict each other, and at what cost."""
     left_letters = right_letters = left_distinction = right_distinction = contradiction = 0.0
     for left, right, how, cost, size in differing:
         if KINDS[how].contradicts:
@@ -135,9 +135,9 @@ def _differences(differing: Sequence[Evidence]) -> _Differences:
 
 
 def _latin_doubts(agreeing: Sequence[Evidence]) -> tuple[float, float]:
-    """Of doubtful words in two Latin spellings: the costs of all with other consonants, and of the worst family name.
+    """The features `consonants` and `family`, from doubtful words in two Latin spellings.
 
-    Within one script there is less right to differ.
+    Within one script spellings have less reason to differ.
     """
     consonants = family = 0.0
     for left, right, how, cost, _ in agreeing:
@@ -155,9 +155,9 @@ def _skeleton(parts: Sequence[Part]) -> str:
 
 
 def _generic(agreeing: Sequence[Evidence], differing: Sequence[Evidence]) -> float:
-    """How much more than common words of organisations and places one of two has, where they share nothing else, 0..1.
+    """The feature `generic`: how much differs, 0..1, if the names share nothing but words of organisations and places.
 
-    Who leaves it out may mean another one: a Democratic Party is not the Democratic Party of another country.
+    A Democratic Party need not be the Democratic Party of another country.
     """
     shares_term = False
     for e in agreeing:
@@ -174,7 +174,7 @@ def _generic(agreeing: Sequence[Evidence], differing: Sequence[Evidence]) -> flo
 
 
 def _is_plain(differing: Sequence[Evidence]) -> bool:
-    """Whether what contradicts is written in one script, or in alphabets, or is known to mean something else."""
+    """Whether what differs is in one script or in alphabets; words known to mean something else do not matter."""
     scripts: set[str] = set()
     for e in differing:
         if e.left and e.right and e.left[0].concept and e.right[0].concept:
@@ -192,7 +192,7 @@ def _are_initials(evidence: Evidence) -> bool:
 
 
 def _is_reordered(agreeing: Sequence[Evidence]) -> bool:
-    """Whether the words stand in an order that turning a name about (family name first, a comma) does not explain."""
+    """Whether the words are in an order that turning a name about (family name first, a comma) does not explain."""
     words = [e for e in agreeing if e.left[0].role not in UNORDERED and e.right[0].role not in UNORDERED]
     starts = [e.left[0].start for e in sorted(words, key=lambda e: e.right[0].start)]
     steps_back = sum(a > b for a, b in zip(starts, starts[1:] + starts[:1], strict=True))

@@ -1,8 +1,8 @@
-"""The kinds of evidence: one record each, of how a kind counts and how an explanation tells it.
+"""The kinds of evidence: one record each says how the kind counts and how an explanation phrases it.
 
-Every module that treats kinds differently asks the record and compares no names of kinds. A new kind is a record here,
-with the same place in `KINDS`, and the code that finds it: for two words in `word_evidence`, for several words of one
-name in `regrouping`.
+A module that treats kinds differently asks their records and compares no names of kinds. A new kind needs a record
+here, the same place in `KINDS`, and code that finds it: for two words in `word_evidence`, for several words of one name
+in `regrouping`.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Kind:
-    """What a kind of evidence means to whoever weighs or tells it."""
+    """How a kind of evidence counts and is phrased."""
 
     name: str  # as in `Evidence.how` and in JSON output
-    phrase: str  # of the explanation: {left} and {right} are words; {both} those of all unmatched evidence together
-    shows: Literal["words", "letters", "reading"] = "words"  # what stands for {detail}: letters that differ, a reading
+    phrase: str  # in explanations: {left} and {right} are words, {both} the words of all unmatched evidence
+    shows: Literal["words", "letters", "reading"] = "words"  # what {detail} is: letters that differ, or a reading
     agrees: bool = True  # the words are taken for one name
-    contradicts: bool = False  # each name has a word that the other has not; neither: only one name has the word
-    literal: bool = False  # what both names have of it is spelled alike
-    spelled: bool = False  # two spellings in one script: Latin ones feed the features `consonants` and `family`
-    tabled: bool = False  # a table says so, however long the words are: `Edge.total` goes by the shorter one
-    conclusive: bool = True  # found in order, it need not be tried whether the words agree otherwise
+    contradicts: bool = False  # the words are two names; if they do not agree either, only one name has the words
+    literal: bool = False  # what both names have is spelled the same
+    spelled: bool = False  # two spellings in one script; Latin ones feed the features `consonants` and `family`
+    tabled: bool = False  # known from a table, however long the words: `Edge.total` counts those of the shorter
+    conclusive: bool = True  # if all words agree so in their order, other pairings are not tried
     full_word: bool = True  # counts as one of the words that agree (feature `single`)
-    rarity: float | None = None  # nats of rarity to the resolver; None where it is that of the words
+    rarity: float | None = None  # nats of rarity for the resolver; None: the rarity of the words
 
     @property
     def unmatched(self) -> bool:
@@ -45,7 +45,7 @@ CONCEPT = Kind("concept", "{left} = {right} (same meaning)")
 OMITTED = Kind("omitted", "{both} only in one", agrees=False, literal=True, full_word=False)
 CONTRADICTED = Kind("contradicted", "{left} ≠ {right}", agrees=False, contradicts=True, full_word=False)
 
-# By name, in the order in which kinds that do not agree are told.
+# By name, in the order in which explanations state what does not agree.
 KINDS = {
     kind.name: kind
     for kind in (

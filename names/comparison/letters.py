@@ -1,9 +1,9 @@
-"""The cost of two words of one script as they are written there: readings would make different letters equal.
+"""The cost of two words of one script, compared as they are written: readings would make different letters equal.
 
 What varies within a script is data (`data/variants/*.tsv`): forms of letters that writers exchange, and the nats of an
-exchange. Any other letter is `OTHER_LETTER` nats, a letter more or less `COSTS.letter_lost`. The cheapest way from one
-word to the other is found by the mechanism of the learned tables (names/kernel/paths.py), and a logistic curve a script
-(`data/letter-calibration.tsv`, fitted by `python -m names.training`) makes a probability of its nats.
+exchange. Any other exchange costs `OTHER_LETTER` nats, a letter more or less `COSTS.letter_lost`. The cheapest way from
+one word to the other is found as for the learned tables (names/kernel/paths.py), and a logistic curve for each script
+(`data/letter-calibration.tsv`, fitted by `python -m names.training`) turns its nats into a probability.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ from names.orthography.folding import fold_variants
 
 Costs = NDArray[np.float32]
 OTHER_LETTER = UNSEEN + UNSEEN_LETTER  # nats, as in the learned tables
-LONGEST_NATIVE = 4  # characters or syllables of a Chinese or Korean name
-USUAL_CHARACTERS = 3  # characters of a Chinese name, the surname first
-PLACEHOLDERS = [chr(0xE000 + n) for n in range(2 * LONGEST)]  # stand for the letters of a pair that no row knows
-FEATURES = ("bias", "nats", "share")
+LONGEST_NATIVE = 4  # characters or syllables of a Chinese or Korean name, at most
+USUAL_CHARACTERS = 3  # characters of a usual Chinese name, the surname first
+PLACEHOLDERS = [chr(0xE000 + n) for n in range(2 * LONGEST)]  # stand for letters of a pair that the table lacks
+FEATURES = ("bias", "nats", "share")  # share: nats a letter
 
 
 def variety(script: str, left: str, right: str) -> str | None:
-    """The table of variants by which two words of a script are compared; None where readings serve better.
+    """The table of variants by which two words of a script are compared, or None if readings serve better.
 
-    Names of Korea's own (`Hang-ko`) vary less than foreign names in Hangul; two transcriptions of a foreign name in
-    Chinese characters share few characters.
+    Korean names (`Hang-ko`) vary less than foreign names in Hangul. Readings serve better for Latin words, and for
+    foreign names in Chinese characters, of which two transcriptions share few characters.
 
     >>> variety("Cyrl", "петров", "петков"), variety("Hang", "김민수", "김민서"), variety("Hang", "푸틴", "뿌찐")
     ('Cyrl', 'Hang-ko', 'Hang')
@@ -55,7 +55,7 @@ def variety(script: str, left: str, right: str) -> str | None:
 
 
 def letter_features(pairs: Sequence[tuple[str, str, str]]) -> NDArray[np.float64]:
-    """The features of each (variety, word, word): float64, one row each, columns as FEATURES.
+    """The features of each (variety, word, word), float64: one row each, with the columns FEATURES.
 
     All but the bias are 0 for words that differ in nothing.
 
@@ -68,8 +68,9 @@ def letter_features(pairs: Sequence[tuple[str, str, str]]) -> NDArray[np.float64
     for row, (table, _, _) in enumerate(pairs):
         rows_of_table[table].append(row)
     for table, table_rows in rows_of_table.items():
-        lefts = [fold_variants(pairs[row][1], table) for row in table_rows]
-        rights = [fold_variants(pairs[row][2], table) for row in table_rows]
+        table_pairs = [pairs[row] for row in table_rows]
+        lefts = [fold_variants(left, table) for _, left, _ in table_pairs]
+        rights = [fold_variants(right, table) for _, _, right in table_pairs]
         nats[table_rows] = _least_nats(table, lefts, rights)
         letters[table_rows] = [_letter_count(table, left, right) for left, right in zip(lefts, rights, strict=True)]
     return np.column_stack([np.ones(len(pairs)), nats, nats / letters])
@@ -87,7 +88,8 @@ def letter_costs(pairs: Sequence[tuple[str, str, str]]) -> Costs:
     weights, features = np.array([_weights(table) for table, _, _ in pairs]), letter_features(pairs)
     log_odds = (weights * features).sum(axis=1)
     costs: Costs = np.logaddexp(0, -log_odds).astype(np.float32)
-    costs[features[:, 1] == 0] = COSTS.same_letters
+    _, nats, _ = features.T
+    costs[nats == 0] = COSTS.same_letters
     return costs
 
 
@@ -98,9 +100,9 @@ def _weights(table: str) -> tuple[float, ...]:
 
 
 def _letter_count(table: str, left: str, right: str) -> int:
-    """How many letters the longer word has, at least 1; of Korean names how many syllables.
+    """The number of letters of the longer word, at least 1; for Korean names the number of syllables.
 
-    Up to four Chinese characters count as at most three, the usual name: each of them tells.
+    Four Chinese characters count as three, the length of a usual name, since each of them distinguishes names.
     """
     if table == "Hang-ko":
         left, right = (unicodedata.normalize("NFC", word) for word in (left, right))
@@ -109,21 +111,21 @@ def _letter_count(table: str, left: str, right: str) -> int:
 
 
 def _least_nats(table: str, lefts: Sequence[str], rights: Sequence[str]) -> Costs:
-    """The least nats by which each left word becomes the right one."""
+    """The least nats by which each left word becomes the right one; near pairs are looked up in the table."""
     nats = process.cpdist(lefts, rights, scorer=OSA.distance, dtype=np.float32) * np.float32(OTHER_LETTER)
     distances = process.cpdist(lefts, rights, scorer=Indel.normalized_distance, dtype=np.float32)
     near = np.flatnonzero((distances > 0) & (distances < COSTS.letters_far))
     if len(near):
         near_pairs = [(lefts[row], rights[row]) for row in near.tolist()]
         in_table = [_in_letters_of_table(table, left, right) for left, right in near_pairs]
-        by_table = _matrix(table).between([left for left, _ in in_table], [right for _, right in in_table])
+        by_table = _paths(table).between([left for left, _ in in_table], [right for _, right in in_table])
         are_slips = [_is_swapped(left, right) for left, right in near_pairs]
         nats[near] = np.where(are_slips, np.minimum(by_table, COSTS.letters_swapped), by_table)
     return nats
 
 
 def _is_swapped(left: str, right: str) -> bool:
-    """Whether two neighbouring letters that changed places are all the difference."""
+    """Whether two different words only differ in two neighbouring letters that changed places."""
     if len(left) != len(right):
         return False
     differing = [place for place, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
@@ -132,9 +134,9 @@ def _is_swapped(left: str, right: str) -> bool:
 
 
 def _in_letters_of_table(table: str, left: str, right: str) -> tuple[str, str]:
-    """The words between marks of their edges, letters that the table lacks replaced, equal ones by equal placeholders.
+    """The words between edge marks, with letters that the table lacks replaced by placeholders, the same in both.
 
-    Of words that are too long for a table their common beginning is left out.
+    If a word is too long for the table, the common beginning of both is left out.
     """
     if max(len(left), len(right)) > LONGEST:
         common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))
@@ -151,7 +153,7 @@ def _letters_of(table: str) -> frozenset[str]:
 
 @cache
 def _variants(table: str) -> tuple[tuple[tuple[str, ...], float], ...]:
-    """(forms that stand for each other, "" for none at all; nats of an exchange); nothing where there is no file."""
+    """The rows of a table, none without a file: forms that writers exchange ("" for none), and the nats of that."""
     name = f"variants/{table}.tsv"
     if not (files("names") / "data" / name).is_file():
         return ()
@@ -163,39 +165,40 @@ def _variants(table: str) -> tuple[tuple[tuple[str, ...], float], ...]:
 
 
 def _folded_form(table: str, form: str) -> str:
-    """A form of a row, folded as the words of its script are, with the marks of edges that it has; "-" is none."""
+    """A form of a row, folded as the words of its script are, with its edge marks; "" for "-", which is no letter."""
     if form == "-":
         return ""
-    start, end = "^" * form.startswith("^"), "$" * form.endswith("$")
+    start = "^" if form.startswith("^") else ""
+    end = "$" if form.endswith("$") else ""
     return start + fold_variants(form.strip("^$"), table) + end
 
 
 @cache
-def _matrix(table: str) -> PathCosts:
-    """The operations of a table: each letter as itself or lost, and the variants both ways."""
+def _paths(table: str) -> PathCosts:
+    """The path costs by a table: each letter as itself or lost, and the variants in both directions."""
     costs = {(edge, edge): 0.0 for edge in "^$"}
     for letter in sorted(_letters_of(table) - {"^", "$"}) + PLACEHOLDERS:
         costs |= {(letter, letter): 0.0, (letter, ""): COSTS.letter_lost}
     for forms, nats in _variants(table):
-        for pair in permutations(forms, 2):
-            if pair[0]:
-                costs[pair] = min(nats, costs.get(pair, nats))
+        for form, other in permutations(forms, 2):
+            if form:
+                costs[form, other] = min(nats, costs.get((form, other), nats))
     return PathCosts(read_table("\n".join(f"{a}\t{b}\t{nats}" for (a, b), nats in costs.items())))
 
 
 @cache
 def _name_characters(script: str) -> frozenset[str]:
-    """The characters that write foreign names (Hani), or the syllables of which native names are made (Hang)."""
+    """The characters that transcribe foreign names (Hani), or the syllables that native names consist of (Hang)."""
     return frozenset("".join(letters for code, letters in rows("name-letters.tsv") if code == script))
 
 
 def _is_native(script: str, word: str) -> bool:
-    """Whether a word is so short, and of such syllables, as a name of the script's own language."""
+    """Whether a word is as short as a name of the script's own language, and made of syllables of such names."""
     return len(word) <= LONGEST_NATIVE and _name_characters(script).issuperset(word)
 
 
 def _is_transcription(word: str) -> bool:
-    """Whether a word of Chinese characters is a foreign name by its sounds, as far as its characters tell."""
+    """Whether a word in Chinese characters seems to transcribe a foreign name, judged by its characters."""
     if len(word) < USUAL_CHARACTERS or not _name_characters("Hani").issuperset(word):
         return False
     return len(word) > USUAL_CHARACTERS or word[0] not in _surnames()

@@ -1,4 +1,4 @@
-"""Which words of two names are one word each, for many pairs of names at once: the steps of a comparison."""
+"""Which words of two names stand for each other, for many pairs of names at once: the steps of a comparison."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ OutlinePair = tuple[Outline, Outline]
 def matched(pairs: Sequence[OutlinePair]) -> list[tuple[Edge, ...]]:
     """The edges of each pair of names: which of their words agree, and which contradict each other.
 
-    Names are aligned part by part; where some are unmatched, also with adjacent ones as one word. What is then
-    unmatched in both is paired as contradictions, which cost more than is believed.
+    Names are first aligned part by part; if parts stay unmatched, again with adjacent parts as one word. Units that are
+    then unmatched in both names are paired as contradictions, which cost `COSTS.believed` or more.
     """
     edges = _candidate_edges(pairs)
     aligned = [align(edges[i], left.weights, right.weights) for i, (left, right) in enumerate(pairs)]
@@ -53,12 +53,12 @@ def _candidate_edges(pairs: Sequence[OutlinePair]) -> list[list[Edge]]:
 
 
 def _in_order(left: Outline, right: Outline) -> Iterable[tuple[Unit, Unit]]:
-    """The first word of both names, the second of both and so on, where they have equally many."""
+    """The first words of both names, the second words and so on; nothing if their numbers differ."""
     return zip(left.units, right.units, strict=True) if len(left.units) == len(right.units) else ()
 
 
 def _across(left: Outline, right: Outline) -> Iterator[tuple[Unit, Unit]]:
-    """Each word of one name and of the other, but for those that `_in_order` has."""
+    """Each word of one name with each of the other, except the pairs of `_in_order`."""
     same_count = len(left.units) == len(right.units)
     for i, a in enumerate(left.units):
         for j, b in enumerate(right.units):
@@ -67,17 +67,17 @@ def _across(left: Outline, right: Outline) -> Iterator[tuple[Unit, Unit]]:
 
 
 def _agree_in_order(left: Outline, right: Outline, edges: Sequence[Edge]) -> bool:
-    """Whether the words agree in their order, so that nothing is gained by setting each against every other."""
+    """Whether the words agree in their order, so that no other pairings need be tried."""
     if not len(edges) == len(left.units) == len(right.units):
         return False
     return all(edge.cost < COSTS.even and edge.kind.conclusive for edge in edges)
 
 
 def _add_believed(edges: Sequence[list[Edge]], pairs: Sequence[UnitPair]) -> None:
-    """Add the pairs of units that may be one word to the edges of their names, all measured in one batch."""
+    """Measure all pairs in one batch, and add those that may be one word to the edges of their names."""
     evidence = word_evidence([(left, right) for _, left, right in pairs])
     for (names, left, right), (cost, kind) in zip(pairs, evidence, strict=True):
-        # Letters of one script that have to be put together otherwise agree too easily to be believed at long odds.
+        # Words of one script that have to be divided otherwise agree easily by chance, so they need better odds.
         is_divided = len(left.parts) + len(right.parts) > 2 and left.word.script == right.word.script
         if cost < (COSTS.even if is_divided else COSTS.believed):
             edges[names].append(edge(left, right, cost, kind))
@@ -86,7 +86,7 @@ def _add_believed(edges: Sequence[list[Edge]], pairs: Sequence[UnitPair]) -> Non
 def _with_contradictions(
     pairs: Sequence[OutlinePair], aligned: Sequence[tuple[Edge, ...]], free: Sequence[Unmatched]
 ) -> list[tuple[Edge, ...]]:
-    """The alignments, and edges between the units that each leaves unmatched in both names."""
+    """The alignments, each completed by edges between the units that it leaves unmatched in both names."""
     in_both = [i for i, masks in enumerate(free) if masks.left and masks.right]
     contradictions = [UnitPair(i, *units) for i in in_both for units in unmatched_pairs(*pairs[i], free[i])]
     evidence = word_evidence([(left, right) for _, left, right in contradictions])
@@ -108,5 +108,5 @@ def _with_contradictions(
 
 
 def _is_one_initial(left: Unit, right: Unit) -> bool:
-    """Whether one of the two is an initial: it contradicts a word only where no word does."""
+    """Whether only one of the two is an initial; it contradicts a word only if no other word does."""
     return (left.parts[0].role == "initial") != (right.parts[0].role == "initial")

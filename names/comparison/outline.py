@@ -1,4 +1,4 @@
-"""What a comparison needs to know of one name, found once: its units, compounds, initials and acronyms."""
+"""What comparisons need to know about a name, computed once: its units, compounds, initials and acronyms."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from names.parsing.roles import ATTRIBUTES, IMPERSONAL, OWN_WORDS
 from names.romanization.words import Word, join
 
 UNLETTERED = frozenset({"number", "initial"})  # roles that are not compared by letters
-UNCOMPARED = ATTRIBUTES  # roles that are not aligned …
-QUALIFIERS = frozenset({"qualifier"})  # … of a thing, whose titles are words of its name (General Electric Company)
+NOT_ALIGNED = ATTRIBUTES  # roles that are not aligned in a person's name
+NOT_ALIGNED_IN_THINGS = frozenset({"qualifier"})  # titles belong to names of things (General Electric Company)
 OWN = OWN_WORDS | {"particle"}  # roles of a name's own words
 REMEMBERED = 1 << 16  # outlines that are kept
-MOST_JOINED = 4  # parts of a compound
-ACRONYM_LETTERS = range(2, 5)  # how long a word is that may be an acronym
+MOST_JOINED = 4  # parts of a compound, at most
+ACRONYM_LETTERS = range(2, 5)  # how many letters an acronym may have
 _VOWELS = frozenset("aeiouy")
 
 
@@ -33,39 +33,39 @@ class Unit(NamedTuple):
     mask: int  # a bit for each part of the name that it stands for
     word: Word
     parts: tuple[Part, ...]
-    lettered: bool = True  # letters alone say which word it is: not of numbers, initials and what has a concept
-    acronym: bool = False  # it is written as an acronym is, so that every letter counts
-    toned: bool = False  # the marks of tones and vowels would be there if it had any
+    lettered: bool = True  # it is compared by its letters: it is no number or initial and has no concept
+    acronym: bool = False  # it is written as an acronym, in which every letter counts
+    toned: bool = False  # it is written with all its marks of tones and vowels, so that a missing one counts
     strict: bool = False  # one letter or mark makes another name of it: acronym, toned, or in a name made of syllables
 
 
 class Compound(NamedTuple):
-    """Adjacent units that may be written as one word: what is known before their readings are put together."""
+    """Adjacent units that may be written as one word, before their readings are combined."""
 
     mask: int
     units: tuple[Unit, ...]
     phonetic_form: str
     letters: int
-    rotated: bool  # the units in another order than written: family name first
+    rotated: bool  # the units are in another order than written: the family name first
     unspaced: bool  # one of the units is in a script without spaces
 
 
 @dataclass(frozen=True)
 class Outline:
-    """What aligning needs to know of a name, found once."""
+    """What comparisons need to know about a name."""
 
     name: Name
-    units: tuple[Unit, ...]  # every part by itself; titles and qualifiers only where nothing else is there
-    weights: tuple[float, ...]  # how many letters each part of the name counts for where it is unmatched
-    mask: int  # of all units
-    abbreviation: Unit | None  # the whole name as one word, if of three letters or more, or made of initials alone
+    units: tuple[Unit, ...]  # each part by itself; titles and qualifiers only if there is nothing else
+    weights: tuple[float, ...]  # how many letters each part of the name counts for if it is unmatched
+    mask: int  # the bits of all units
+    abbreviation: Unit | None  # the whole name, if it may be an acronym: one word of three letters or more, or initials
     acronyms: dict[str, Unit]  # by text, the words of two to four letters that are written in capitals
 
     @cached_property
     def compounds(self) -> tuple[Compound, ...]:
-        """Every run of two to four adjacent parts that may be written as one word; initials only with numbers (S-300).
+        """All runs of two to four adjacent parts that may be written as one word; initials only with numbers (S-300).
 
-        Whole names also rotated, as an unspaced script may have the family name first.
+        A whole name is also rotated, since in an unspaced script the family name may come first.
 
         >>> from names.parsing.parts import read_name
         >>> moon = outline(read_name("Moon Jae-in"))
@@ -85,7 +85,7 @@ class Outline:
 
     @cached_property
     def initials(self) -> frozenset[str]:
-        """The first letters of the words, small words left out or not; of initials what they spell together."""
+        """What may abbreviate the name: first letters of all, of capitalized, of longer words; `abbreviation`."""
         parts = self.name.parts
         of_all = [part.word.text[:1] for part in parts]
         of_capitalized = [part.word.text[:1] for part in parts if _is_upper(part.text[:1]) or _is_upper(part.text)]
@@ -101,14 +101,14 @@ on_forget(_outlines.clear)
 
 
 def outline(name: Name) -> Outline:
-    """The outline of a name, remembered by its text."""
+    """The outline of a name, kept by the text of the name."""
     known = _outlines.get(name.text)
     if known is not None:
         return known
     units = _with_writing(name, units_of(name.parts))
     is_thing = not IMPERSONAL.isdisjoint([part.role for part in name.parts])
-    uncompared = QUALIFIERS if is_thing else UNCOMPARED
-    compared = tuple([unit for unit in units if unit.parts[0].role not in uncompared] or units)
+    not_aligned = NOT_ALIGNED_IN_THINGS if is_thing else NOT_ALIGNED
+    compared = tuple([unit for unit in units if unit.parts[0].role not in not_aligned] or units)
     made = Outline(
         name=name,
         units=compared,
@@ -139,7 +139,7 @@ def joined(units: Sequence[Unit]) -> Unit:
 
 
 def spread(units: Sequence[Unit]) -> Unit:
-    """Units that stand for one word together without being written as one."""
+    """Units that together stand for one word, an acronym, as one unit; its word is that of the first."""
     return Unit(_mask(units), units[0].word, _parts(units))
 
 
@@ -182,7 +182,7 @@ def _acronyms(name: Name, units: Sequence[Unit]) -> dict[str, Unit]:
 
 
 def _with_writing(name: Name, units: list[Unit]) -> list[Unit]:
-    """The units with what the whole name says of how they are written: as acronyms, as syllables, with all marks."""
+    """The units with what the whole name shows of their writing: whether they are acronyms, syllables, fully marked."""
     strict = _exact_syllables(units)
     if name.text.istitle() and name.text.isascii():  # most names
         if not any(strict):
@@ -198,7 +198,7 @@ def _with_writing(name: Name, units: list[Unit]) -> list[Unit]:
 
 
 def _exact_syllables(units: Sequence[Unit]) -> list[bool]:
-    """Of each unit whether it is in a name that is made of syllables throughout, or is a syllable with marks."""
+    """For each unit, whether it is in a name made of nothing but syllables, or is itself a syllable with marks."""
     syllables = [unit.word.script == "Latn" and is_syllable(unit.word.text) for unit in units]
     if not any(syllables):
         return syllables
@@ -213,7 +213,7 @@ def _is_upper(text: str) -> bool:
 
 
 def _is_acronym(part: Part, *, may_be_person: bool) -> bool:
-    """Whether a part is two to four capitals without a vowel; where no person is named also two or three of no name."""
+    """Whether a part is two to four capitals without a vowel; beside no person's name, two or three will do."""
     if len(part.text) not in ACRONYM_LETTERS or not _is_upper(part.text) or not in_known_letters(part.text).isalpha():
         return False
     if _VOWELS.isdisjoint(part.word.latin):

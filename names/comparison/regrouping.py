@@ -1,4 +1,4 @@
-"""What single words leave unmatched between two names: words divided otherwise, acronyms, contradictions."""
+"""What pairs of single words do not explain in two names: words divided otherwise, acronyms, contradictions."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from names.parsing.roles import OWN_WORDS
 
 
 class UnitPair(NamedTuple):
-    """A unit of each of two names; `names` is the place of the two names in a batch."""
+    """A unit of each of two names; `names` is the index of the two names in a batch."""
 
     names: int
     left: Unit
@@ -35,7 +35,7 @@ class Unmatched(NamedTuple):
 
 
 def unmatched(left: Outline, right: Outline, edges: Sequence[Edge]) -> Unmatched:
-    """What the edges of an alignment leave unmatched, and what they settle."""
+    """What the edges of an alignment leave unmatched and what they settle."""
     left_free, right_free, left_settled, right_settled = left.mask, right.mask, 0, 0
     for edge in edges:
         left_free &= ~edge.left.mask
@@ -47,7 +47,7 @@ def unmatched(left: Outline, right: Outline, edges: Sequence[Edge]) -> Unmatched
 
 
 class _CompoundPair(NamedTuple):
-    """A compound of one name that may be a unit of the other; `mirrored` where the compound is of the right name."""
+    """A compound of one name that may be a unit of the other; `mirrored` if the compound is of the right name."""
 
     names: int
     mirrored: bool
@@ -56,9 +56,9 @@ class _CompoundPair(NamedTuple):
 
 
 def merged(pairs: Sequence[tuple[Outline, Outline]], free: Sequence[Unmatched]) -> list[UnitPair]:
-    """Adjacent parts of one name taken as one word, each beside a part of the other name that sounds much like it.
+    """Pairs of a compound of one name, as one word, and a unit of the other name that sounds similar.
 
-    Only what an alignment of single parts leaves unmatched can be explained so: where nothing is, there are none.
+    Only compounds with a part that the alignment of single parts left unmatched are tried.
     """
     compound_pairs: list[_CompoundPair] = []
     for names, ((left, right), masks) in enumerate(zip(pairs, free, strict=True)):
@@ -76,7 +76,7 @@ def merged(pairs: Sequence[tuple[Outline, Outline]], free: Sequence[Unmatched]) 
 
 
 def _comparable(name: Outline, other: Outline, free: int, settled: int) -> Iterator[tuple[Compound, Unit]]:
-    """The compounds that hold an unmatched part, beside units that are not settled, where the lengths are near."""
+    """The compounds with an unmatched part, each with the unsettled units of the other name that are about as long."""
     unsettled = [unit for unit in other.units if not unit.mask & settled and unit.parts[0].role != "initial"]
     if not unsettled:
         return
@@ -92,14 +92,14 @@ def _comparable(name: Outline, other: Outline, free: int, settled: int) -> Itera
 
 
 def _may_be_one(compound: Compound, unit: Unit) -> bool:
-    """Whether order and roles allow it: rotated only beside scripts without spaces, particles only as particles."""
+    """Whether order and roles allow it: rotation needs a script without spaces, a particle consists of particles."""
     if compound.rotated and not compound.unspaced and script_facts(unit.word.script).spaced:
         return False
     return unit.parts[0].role != "particle" or all(part.parts[0].role == "particle" for part in compound.units)
 
 
 def _similar(compound_pairs: Sequence[_CompoundPair]) -> list[_CompoundPair]:
-    """Those whose compound and unit sound alike in one of the unit's likelier readings."""
+    """The pairs whose compound sounds like one of the likelier readings of the unit."""
     compound_forms, unit_forms, owners = [], [], []
     for number, compound_pair in enumerate(compound_pairs):
         for form in _compared_forms(compound_pair.unit):
@@ -138,14 +138,14 @@ def _least_similarity(compound: Compound, unit: Unit) -> float:
 
 
 def _is_chinese(compound: Compound, unit: Unit) -> bool:
-    """Whether the compound is the same syllables as the other word in another system of writing Chinese."""
+    """Whether compound and unit are the same Chinese syllables in different systems of romanization."""
     if compound.rotated or not all(part.strict for part in compound.units):
         return False
     return one_chinese("".join(part.word.text for part in compound.units), unit.word.text)
 
 
 def unmatched_pairs(left: Outline, right: Outline, free: Unmatched) -> list[tuple[Unit, Unit]]:
-    """Each unmatched unit of one name beside each of the other; those of a script without spaces all in one.
+    """Each unmatched unit of one name with each of the other; if a script has no spaces, all of each name as one.
 
     >>> from names.comparison.outline import outline
     >>> from names.parsing.parts import read_name
@@ -161,7 +161,7 @@ def unmatched_pairs(left: Outline, right: Outline, free: Unmatched) -> list[tupl
 
 
 def believable(left: Outline, right: Outline, edges: list[Edge]) -> list[Edge]:
-    """The edges without those of an initial with the other's only family name, where its own agrees with nothing.
+    """The edges, but none between an initial and the other's only family name if its own family name matches nothing.
 
     >>> from names.comparison.similarity import compare
     >>> compare("Jon Barrow", "Jon B. Larsen").explain()
@@ -176,15 +176,15 @@ def believable(left: Outline, right: Outline, edges: list[Edge]) -> list[Edge]:
     def is_doubtful(edge: Edge) -> bool:
         if edge.kind.full_word:
             return False
-        if not left_family_agrees and _is_given(edge.left, left, edge.right, right):
+        if not left_family_agrees and _is_against_family(edge.left, left, edge.right, right):
             return True
-        return not right_family_agrees and _is_given(edge.right, right, edge.left, left)
+        return not right_family_agrees and _is_against_family(edge.right, right, edge.left, left)
 
     return [edge for edge in edges if not is_doubtful(edge)]
 
 
-def _is_given(initial: Unit, name: Outline, word: Unit, other: Outline) -> bool:
-    """Whether an initial beside a family and a given name is set against the only family name of another name."""
+def _is_against_family(initial: Unit, name: Outline, word: Unit, other: Outline) -> bool:
+    """Whether an initial, in a name with family and given name, is paired with the only family name of the other."""
     if initial.parts[0].role != "initial" or word.parts[0].role != "family":
         return False
     roles = [unit.parts[0].role for unit in name.units if unit.parts[0].role in OWN_WORDS]
@@ -193,9 +193,9 @@ def _is_given(initial: Unit, name: Outline, word: Unit, other: Outline) -> bool:
 
 
 def acronyms(left: Outline, right: Outline) -> list[Edge]:
-    """Each word of either name and the adjacent words of the other whose initials it is written of.
+    """The edges between acronyms in either name and the adjacent words of the other that they stand for.
 
-    A whole name may be an acronym in any case and with dots; a word of a name only in capitals (J.C. written as JC).
+    A whole name may be an acronym in any case and with dots, a word of a name only in capitals (JC).
 
     >>> from names.comparison.outline import outline
     >>> from names.parsing.parts import read_name
@@ -215,7 +215,7 @@ def acronyms(left: Outline, right: Outline) -> list[Edge]:
 
 
 def _spelled_out(short: Outline, long: Outline) -> list[tuple[Unit, Unit]]:
-    """(acronym, the words that it stands for) of two names."""
+    """The acronyms of the short name, each with the words of the long name that it stands for."""
     whole = short.abbreviation
     if whole:
         stands_for_name = len(long.name.parts) > 1 and whole.word.text in long.initials

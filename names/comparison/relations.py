@@ -23,22 +23,22 @@ from names.romanization.phonetics import phonetic_forms, skeleton
 from names.romanization.words import Word
 
 READ = 3  # readings of a native word that are looked up
-GREEK = "\u0370"  # the first letter beyond the Latin blocks that nearly all Latin words keep to
+GREEK = "\u0370"  # the first letter after the blocks of Latin that nearly all Latin words keep to
 
 
 class Relation(NamedTuple):
-    """The table that makes one name of two words, and the cost in nats; ∞ where the spelling within a group decides."""
+    """The table by which two words are one name, and the cost in nats; ∞ if the spelling within a group decides."""
 
     table: Literal["groups", "nicknames", "forms"]
     cost: float
 
 
 class _FormRows(NamedTuple):
-    """Where the tables hold a word, by the numbers of rows."""
+    """The numbers of the rows that hold a word, by table and column."""
 
-    short: frozenset[int]  # of nicknames, as a short form
-    full: frozenset[int]  # of nicknames, as the full name
-    forms: frozenset[int]  # of forms of one name
+    short: frozenset[int]  # rows of nicknames with the word as a short form
+    full: frozenset[int]  # rows of nicknames with the word as a full name
+    forms: frozenset[int]  # rows of forms
 
 
 NONE: frozenset[int] = frozenset()
@@ -48,13 +48,13 @@ NOWHERE = _FormRows(NONE, NONE, NONE)
 class _RelationTables(NamedTuple):
     """The rows of `nicknames.tsv` and `forms.tsv`, and the numbers of the rows that hold a word."""
 
-    languages: list[str]  # of each row of nicknames
-    names: list[str]  # of each row of nicknames: full names, separated by spaces
-    short: Mapping[str, list[int]]  # by folded short form
-    short_phonetic: Mapping[str, list[int]]  # by phonetic form, of short forms of names in other scripts
-    full: Mapping[str, list[int]]  # by folded full name
-    full_phonetic: Mapping[str, list[int]]  # by phonetic form, of full names in other scripts
-    forms: Mapping[str, list[int]]  # by folded name, rows of forms
+    languages: list[str]  # row of nicknames: its language
+    names: list[str]  # row of nicknames: its full names, separated by spaces
+    short: Mapping[str, list[int]]  # folded short form: rows of nicknames
+    short_phonetic: Mapping[str, list[int]]  # phonetic form of a short form: rows of names in other scripts
+    full: Mapping[str, list[int]]  # folded full name: rows of nicknames
+    full_phonetic: Mapping[str, list[int]]  # phonetic form of a full name: rows of names in other scripts
+    forms: Mapping[str, list[int]]  # folded name: rows of forms
 
 
 class _Sexes(NamedTuple):
@@ -62,8 +62,8 @@ class _Sexes(NamedTuple):
 
     men: frozenset[str]
     women: frozenset[str]
-    made: Mapping[str, set[str]]  # by phonetic form of a man's name, those of the women's names made of it
-    women_phonetic: frozenset[str]  # all of these
+    made: Mapping[str, set[str]]  # phonetic form of a man's name: those of the women's names made of it
+    women_phonetic: frozenset[str]  # phonetic forms of all women's names
 
 
 def relations(pairs: Sequence[tuple[Word, Word]]) -> list[Relation | None]:
@@ -79,12 +79,12 @@ def relations(pairs: Sequence[tuple[Word, Word]]) -> list[Relation | None]:
 
 
 def _relation(left: Word, right: Word, *, grouped: bool) -> Relation | None:
-    ours, others = _place(left), _place(right)
+    ours, others = _form_rows(left), _form_rows(right)
     if ours is NOWHERE or others is NOWHERE:
         return Relation("groups", math.inf) if grouped else None
     are_forms = bool(ours.forms & others.forms)
     nickname_cost = math.inf
-    if are_forms or not (ours.forms and others.forms):  # else each is another name, whatever it may be short for
+    if are_forms or not (ours.forms and others.forms):  # else they are two names, whatever they may be short for
         nickname_cost = min(_short_cost(ours, others), _short_cost(others, ours), _both_short_cost(ours, others))
     if grouped:
         return Relation("groups", nickname_cost)
@@ -95,7 +95,7 @@ def _relation(left: Word, right: Word, *, grouped: bool) -> Relation | None:
 
 
 def _short_cost(short: _FormRows, long: _FormRows) -> float:
-    """The cost of one word as the short form of the other, which may be written as in another language."""
+    """The cost of one word as the short form of the other, or of a form of the other in another language."""
     if not short.short:
         return math.inf
     shared = short.short & long.full
@@ -108,7 +108,7 @@ def _short_cost(short: _FormRows, long: _FormRows) -> float:
 
 
 def _both_short_cost(ours: _FormRows, others: _FormRows) -> float:
-    """The cost of two short forms of one name, where most of what either may stand for is the same."""
+    """The cost of two short forms of one name; ∞ unless most of the names that they stand for are the same."""
     shared = ours.short & others.short
     if not shared:
         return math.inf
@@ -118,11 +118,11 @@ def _both_short_cost(ours: _FormRows, others: _FormRows) -> float:
     alike = [row for row in shared if shared_rows[languages[row]] >= COSTS.both_share * all_rows[languages[row]]]
     if not alike:
         return math.inf
-    return COSTS.both_nicknames + max(_ambiguity_cost(place.short, row) for row in alike for place in (ours, others))
+    return COSTS.both_nicknames + max(_ambiguity_cost(word.short, row) for row in alike for word in (ours, others))
 
 
 def _ambiguity_cost(rows_of_word: frozenset[int], row: int) -> float:
-    """The cost of a short form that other rows of the same language hold, too: the more names, the less it says."""
+    """The cost of a short form as this row has it: the more rows of its language hold it, the less it says."""
     languages = _tables().languages
     count = sum(languages[other] == languages[row] for other in rows_of_word)
     return min(COSTS.nickname + COSTS.nickname_ambiguity * math.log(count), COSTS.nickname_most)
@@ -137,7 +137,7 @@ def _forms_of(row: int) -> frozenset[int]:
 
 
 @cached(1 << 16)
-def _place(word: Word) -> _FormRows:
+def _form_rows(word: Word) -> _FormRows:
     if is_code(word.text):
         return NOWHERE
     tables = _tables()
@@ -145,7 +145,7 @@ def _place(word: Word) -> _FormRows:
     as_written: tuple[str, ...] = (folded,)
     as_read = as_written
     if word.script != "Latn":
-        # A group holds short forms beside the name: the word is such a one where its consonants are the same.
+        # A group holds short forms, too: those of its spellings stand for the word that have the same consonants.
         skeletons = word.skeletons[:READ]
         similar = [form for form in spellings(word_groups) if form.isascii() and skeleton(form) in skeletons]
         as_written, as_read = (folded, word.latin, *similar), (folded, *word.readings[:READ])
@@ -160,12 +160,12 @@ def _place(word: Word) -> _FormRows:
 
 @cached(1 << 14)
 def _full_of(numbers: frozenset[int]) -> frozenset[int]:
-    """The rows of short forms whose full names these groups hold."""
+    """The rows of nicknames whose full names these groups hold."""
     return _rows(_tables().full, spellings(numbers))
 
 
 def _rows(index: Mapping[str, list[int]], keys: Iterable[str]) -> frozenset[int]:
-    """The numbers under any of the keys."""
+    """The row numbers under any of the keys."""
     numbers = [row for key in keys if key in index for row in index[key]]
     return frozenset(numbers) if numbers else NONE
 
@@ -186,7 +186,7 @@ def _tables() -> _RelationTables:
 
 
 def _index(cells: Sequence[str]) -> dict[str, list[int]]:
-    """The numbers of the cells that hold each word, as `fold_word` writes it."""
+    """For each folded word, the numbers of the cells that hold it."""
     index: dict[str, list[int]] = defaultdict(list)
     for number, cell in enumerate(cells):
         for word in cell.lower().split(" "):
@@ -195,14 +195,14 @@ def _index(cells: Sequence[str]) -> dict[str, list[int]]:
 
 
 def _folded(word: str) -> str:
-    return fold_word(word, "Latn" if max(word) < GREEK else script(word))  # most are Latin: asking costs more
+    return fold_word(word, "Latn" if max(word) < GREEK else script(word))  # most are Latin: `script` takes longer
 
 
 def _phonetic_index(numbers: Sequence[int], cells: Sequence[str]) -> dict[str, list[int]]:
-    """The numbers of these cells by the phonetic forms of the Latin words that they hold."""
+    """For each phonetic form of a Latin word in these cells, their numbers."""
     latin = [(word, row) for row in numbers for word in cells[row].lower().split(" ") if word.isascii()]
     index: dict[str, list[int]] = defaultdict(list)
-    for phonetic_form, (_, row) in zip(phonetic_forms([word for word, _ in latin])[0], latin, strict=True):
+    for phonetic_form, (_, row) in zip(phonetic_forms([word for word, _ in latin]).forms, latin, strict=True):
         index[phonetic_form].append(row)
     return dict(index)
 
@@ -210,7 +210,7 @@ def _phonetic_index(numbers: Sequence[int], cells: Sequence[str]) -> dict[str, l
 def of_opposite_sexes(left: Word, right: Word, *, grouped: bool = False) -> bool:
     """Whether one word is a man's given name and the other the woman's name made of it: two persons.
 
-    Of words that are `grouped` as one name, a Latin one must be such a name as it is spelled, not only as it sounds.
+    If two words of different scripts are `grouped` as one name, the Latin one must be listed as it is spelled.
 
     >>> from names.romanization.words import read_word
     >>> of_opposite_sexes(read_word("francisca"), read_word("francisco"))
@@ -227,7 +227,7 @@ def of_opposite_sexes(left: Word, right: Word, *, grouped: bool = False) -> bool
 
 
 def _is_made_of(man: Word, woman: Word, sexes: _Sexes) -> bool:
-    """Whether the one is a man's name and the other made of it; a Latin word is the name that it is spelled as."""
+    """Whether the second is a woman's name made of the first, a man's; a Latin word counts as it is spelled."""
     if (man.script == "Latn" and man.latin in sexes.women) or (woman.script == "Latn" and woman.latin in sexes.men):
         return False
     woman_forms = _forms_of_sex(woman, sexes)
@@ -239,9 +239,9 @@ def _is_listed(word: Word, sexes: _Sexes) -> bool:
 
 
 def _forms_of_sex(word: Word, sexes: _Sexes) -> tuple[str, ...]:
-    """The phonetic forms by which a word's sex is told: in other scripts the likeliest that is a name of either sex.
+    """The phonetic forms that show a word's sex; in other scripts than Latin the likeliest form that is a listed name.
 
-    Евгений is the man's name that it reads as at first, not Eugénie.
+    Евгений is the man's name that is its likeliest reading, not Eugénie.
     """
     if word.script == "Latn":
         return word.phonetic_forms[:READ]
@@ -257,7 +257,7 @@ def _sexes(scripts: frozenset[str]) -> _Sexes:
     exempt = scripts | {"*"} if scripts != {"Latn"} else scripts
     men, women, exceptions = zip(*rows("gendered-given.tsv"), strict=True)
     made: dict[str, set[str]] = defaultdict(set)
-    for man, woman, exception in zip(phonetic_forms(men)[0], phonetic_forms(women)[0], exceptions, strict=True):
+    for man, woman, exception in zip(phonetic_forms(men).forms, phonetic_forms(women).forms, exceptions, strict=True):
         if exception not in exempt:
             made[man].add(woman)
     return _Sexes(frozenset(men), frozenset(women), made, women_phonetic=frozenset().union(*made.values()))

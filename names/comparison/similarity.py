@@ -31,7 +31,7 @@ class Comparison:
     def score(self) -> float:
         """The probability, 0..1, that the two are spellings of one name; 1 for identical names."""
         left, right = self.left, self.right
-        is_literal = all(evidence.kind.literal for evidence in self.evidence)  # titles are left out
+        is_literal = all(evidence.kind.literal for evidence in self.evidence)
         if left.text == right.text or (is_literal and fold(left.text) == fold(right.text)):
             return 1.0
         score = probability(features(self.evidence))
@@ -45,7 +45,7 @@ class Comparison:
 
 
 def compare(left: str | Name, right: str | Name) -> Comparison:
-    """The comparison of two names; symmetric and total, scores 0..1.
+    """The comparison of two names, symmetric and defined for all strings.
 
     >>> comparison = compare("Жээнбеков", "Jinbekov")
     >>> comparison.score > 0.5 > compare("Жээнбеков", "Japarov").score
@@ -55,13 +55,13 @@ def compare(left: str | Name, right: str | Name) -> Comparison:
 
 
 def compare_many(pairs: Sequence[tuple[str | Name, str | Name]]) -> list[Comparison]:
-    """The comparisons of many pairs, in one batch: much faster than one by one."""
+    """The comparisons of many pairs in one batch, which is much faster than one by one."""
     with gc_paused():
         return _compared(_parsed(pairs))
 
 
 def _parsed(pairs: Sequence[tuple[str | Name, str | Name]]) -> list[tuple[Name, Name]]:
-    """The pairs with texts parsed, all in one batch, and divided names as they are written."""
+    """The pairs as names: texts are read in one batch, and divided names are taken undivided."""
     parsed = iter(read_names([name for pair in pairs for name in pair if isinstance(name, str)]))
 
     def as_written(name: str | Name) -> Name:
@@ -74,17 +74,17 @@ def _compared(names: Sequence[tuple[Name, Name]]) -> list[Comparison]:
     # One direction is measured and the other mirrors it, so that ties cannot break symmetry.
     mirrored = [left.text > right.text for left, right in names]
     outlines = [
-        (outline(right), outline(left)) if turn else (outline(left), outline(right))
-        for (left, right), turn in zip(names, mirrored, strict=True)
+        (outline(right), outline(left)) if is_mirrored else (outline(left), outline(right))
+        for (left, right), is_mirrored in zip(names, mirrored, strict=True)
     ]
     return [
-        Comparison(left, right, _evidence(*pair, edges, mirrored=turn))
-        for (left, right), pair, edges, turn in zip(names, outlines, matched(outlines), mirrored, strict=True)
+        Comparison(left, right, _evidence(*pair, edges, mirrored=is_mirrored))
+        for (left, right), pair, edges, is_mirrored in zip(names, outlines, matched(outlines), mirrored, strict=True)
     ]
 
 
 def _evidence(left: Outline, right: Outline, edges: Sequence[Edge], *, mirrored: bool) -> tuple[Evidence, ...]:
-    """A piece of evidence for each edge and for each part that no edge covers; `mirrored`, with the sides exchanged."""
+    """A piece of evidence for each edge and each part that no edge covers; with sides exchanged if `mirrored`."""
     evidence: list[Evidence] = []
     left_used = right_used = 0
     for edge in edges:
@@ -104,6 +104,6 @@ def _evidence(left: Outline, right: Outline, edges: Sequence[Edge], *, mirrored:
 
 
 def _unmatched_parts(name: Outline, used: int) -> list[tuple[Part, float]]:
-    """The parts whose bits are not among the used ones, and the letters that they count for."""
+    """The parts whose bits are not in `used`, and the letters that they count for."""
     weighed = zip(name.name.parts, name.weights, strict=True)
     return [(part, weight) for i, (part, weight) in enumerate(weighed) if not used >> i & 1]

@@ -18,14 +18,14 @@ from names.caching import cached, cached_texts
 from names.data.tables import rows
 from names.orthography.folding import fold_latin
 
-LONGEST = 7  # letters of a syllable: the longest of `syllables.tsv`
-MOST = 4  # syllables of a word: chosen
+LONGEST = 7  # letters of the longest syllable in `syllables.tsv`
+MOST = 4  # syllables of a word, at most; chosen
 CHINESE = "zh"
-SURNAMES = "und"  # stands for any language
-UNMARKED = ("zh", "ko")  # languages whose syllables contradict each other also without marks
+SURNAMES = "und"  # in the table: the language of spellings of surnames, whatever they are read in
+UNMARKED = ("zh", "ko")  # languages whose syllables contradict each other even without marks
 _NONE: frozenset[str] = frozenset()
-_ENDINGS = frozenset("aeioughnr\u00fc")  # of Chinese words in any system
-_BEGINNINGS = {  # letters that stand for one initial in different systems
+_ENDINGS = frozenset("aeioughnr\u00fc")  # the last letters of Chinese words in any system
+_BEGINNINGS = {  # first letters, mapped to one letter for those that write one sound in different systems
     "b": "p", "c": "t", "d": "t", "g": "k", "j": "t", "q": "t", "r": "t", "s": "h", "x": "h", "z": "t",
 }  # fmt: skip
 _PINYIN_ONLY = re.compile("[bdgqrxz]|c(?!h)|.*(?:ian|ie|ong)$")  # initials and finals that Wade-Giles does not write
@@ -65,7 +65,7 @@ def _share_no_syllable(left: str, right: str, given: bool) -> bool:
 
 @cache
 def _syllables_of() -> dict[str, dict[str, frozenset[str]]]:
-    """By spelling and language the syllables that it may stand for."""
+    """For each spelling and language, the syllables that it may stand for."""
     by_spelling: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
     for spelling, language, syllables in rows("syllables.tsv"):
         by_spelling[spelling][language] = frozenset(syllables.split(" "))
@@ -73,7 +73,7 @@ def _syllables_of() -> dict[str, dict[str, frozenset[str]]]:
 
 
 def made_of_syllables(word: str) -> bool:
-    """Whether a Latin word is one to four syllables of Chinese or Korean, as all words of such a name are.
+    """Whether a Latin word consists of one to four syllables of Chinese or Korean.
 
     >>> made_of_syllables("zhongshan"), made_of_syllables("jong"), made_of_syllables("smith"), made_of_syllables("Lǐ")
     (True, True, False, True)
@@ -92,7 +92,7 @@ def _pattern() -> re.Pattern[str]:
 
 @cached_texts(1 << 14)
 def signature(word: str, language: str) -> tuple[str, str]:
-    """(tone, letters) of a marked syllable, wherever the tone is written; the letters with marks of vowels, y as i.
+    """The tone and the letters of a marked syllable; letters keep the marks of vowels, a final y in Vietnamese is i.
 
     >>> signature("thúy", "vi") == signature("thuý", "vi"), signature("đức", "vi")
     (True, ('\u0301', 'đưc'))
@@ -114,9 +114,9 @@ def _is_marked(word: str, language: str) -> bool:
 
 
 def toned(words: Sequence[str]) -> list[bool]:
-    """For each word of a name whether it has all its marks: a word without marks then is another than one with marks.
+    """For each word of a name whether it has all its marks, so that a missing mark makes another word.
 
-    That is so where all its words are Vietnamese syllables and all others have marks.
+    It has if all words of the name are Vietnamese syllables and all others have marks.
 
     >>> toned(["lê", "lan"]), toned(["nguyen", "lân"]), toned(["lan"]), toned(["anna", "lê"])
     ([False, True], [True, False], [False], [False, False])
@@ -149,12 +149,12 @@ def _is_syllable(word: str) -> bool:
 
 
 def one_chinese(left: str, right: str) -> bool:
-    """Whether one word is pinyin, and the other the same in Wade-Giles or another system.
+    """Whether one word is pinyin and the other the same in Wade-Giles or another system.
 
     >>> one_chinese("xueqin", "hsüehchin"), one_chinese("tsetung", "zedong"), one_chinese("xiaoping", "xiaobing")
     (True, True, False)
     """
-    if _BEGINNINGS.get(left[:1], left[:1]) != _BEGINNINGS.get(right[:1], right[:1]):  # most words: no need to part them
+    if _BEGINNINGS.get(left[:1], left[:1]) != _BEGINNINGS.get(right[:1], right[:1]):  # most words
         return False
     if left[-1:] not in _ENDINGS or right[-1:] not in _ENDINGS or len(left) + len(right) > LONGEST * MOST:
         return False
@@ -168,8 +168,8 @@ def one_chinese(left: str, right: str) -> bool:
 class _Chinese(NamedTuple):
     """What a word may stand for, in syllables of pinyin."""
 
-    as_pinyin: frozenset[tuple[str, ...]]  # if it is pinyin itself
-    as_other: frozenset[tuple[str, ...]]  # if it is of another system throughout
+    as_pinyin: frozenset[tuple[str, ...]]  # if it is written in pinyin
+    as_other: frozenset[tuple[str, ...]]  # if it is written in another system
 
 
 @cached_texts(1 << 14)

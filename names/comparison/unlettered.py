@@ -1,4 +1,4 @@
-"""Evidence of parts whose letters need no comparing: numbers, generations, initials, words of known meaning."""
+"""Evidence of parts that are not compared by their letters: numbers, generations, initials, words of known meaning."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from names.parsing.parts import Part
 from names.parsing.roles import IMPERSONAL
 from names.parsing.vocabulary import concepts
 
-MEANT = frozenset({"term", "title", "name"})  # roles of words whose meaning tells things apart
+MEANT = frozenset({"term", "title", "name"})  # roles of words that can set things apart by their concepts
 
 SAME_MEANING = WordEvidence(0.0, CONCEPT)
 CONTRARY = WordEvidence(COSTS.contrary, CONTRADICTED)
@@ -21,7 +21,7 @@ ABBREVIATED = WordEvidence(COSTS.initial, SPELLING)
 
 
 def unlettered_evidence(left: Part, right: Part) -> WordEvidence | None:
-    """What two parts say of which one is a number, an initial or has a concept; None where their letters decide.
+    """What two parts say if one is a number or initial or has a concept; None if their letters decide.
 
     >>> from names.parsing.parts import read_name
     >>> texts = ("The Bank", "El Banco", "Fund 1", "Fund 2")
@@ -43,7 +43,7 @@ def unlettered_evidence(left: Part, right: Part) -> WordEvidence | None:
 
 
 def of_other_meaning(left: Part, right: Part) -> bool:
-    """Whether both are terms, titles or words of a thing's name with different concepts: a bank is no post office.
+    """Whether both have concepts, and different ones, as words of things' names: a bank is no post office.
 
     >>> from names.parsing.parts import read_name
     >>> of_other_meaning(read_name("Ministry of Defence").parts[-1], read_name("وزارة المالية").parts[-1])
@@ -55,7 +55,7 @@ def of_other_meaning(left: Part, right: Part) -> bool:
 
 
 def _are_small_words(left: Part, right: Part) -> bool:
-    """Whether both are small words, one of them a translated one: Bank of Spain, Banco de España."""
+    """Whether both are small words, at least one of them a term: Bank of Spain, Banco de España."""
     if "term" not in (left.role, right.role):
         return False
     return all(part.role == "particle" or part.concept in concepts("function") for part in (left, right))

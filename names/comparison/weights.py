@@ -1,4 +1,4 @@
-"""How many letters a part of a name counts for where the other name has no such part, or another one."""
+"""How many letters a part of a name counts for if the other name has no such part, or a different one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from names.parsing.vocabulary import concepts
 
 
 def part_weight(part: Part) -> float:
-    """How many letters the part counts for where it is unmatched: less for what names often leave out.
+    """How many letters the part counts for if it is unmatched: fewer for what names often leave out.
 
     >>> from names.parsing.parts import read_name
     >>> [part_weight(part) for part in read_name("Dr. Anna van Berg III").parts]
@@ -30,12 +30,12 @@ def part_weight(part: Part) -> float:
 
 
 def weight(parts: Sequence[Part]) -> float:
-    """How many letters the parts count for together where they are unmatched."""
+    """How many letters the parts count for together if they are unmatched."""
     return fsum(map(part_weight, parts))
 
 
 def distinction(parts: Sequence[Part]) -> float:
-    """How many letters the parts count for where they contradict others, or tell a name from one without them."""
+    """How many letters the parts count for if they contradict others, or set a name apart from one without them."""
     return fsum(map(_part_distinction, parts))
 
 
@@ -53,7 +53,7 @@ def _part_distinction(part: Part) -> float:
 
 
 def is_generation(part: Part) -> bool:
-    """Whether the part says of which generation its bearer is: junior, senior, the third."""
+    """Whether the part is the bearer's generation: junior, senior, the third."""
     concept = part.concept
     return part.role == "suffix" and (
         concept.isdigit() or concept in concepts("generation") or concept in concepts("descendant")
@@ -61,5 +61,5 @@ def is_generation(part: Part) -> bool:
 
 
 def is_number(part: Part) -> bool:
-    """Whether the part is a number, or says of which generation its bearer is."""
+    """Whether the part is a number or a generation."""
     return part.role == "number" or is_generation(part)

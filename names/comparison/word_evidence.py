@@ -19,7 +19,7 @@ from names.romanization.words import Word
 
 SAME = WordEvidence(0.0, IDENTICAL)
 WADE_GILES = WordEvidence(COSTS.wade_giles, SPELLING)
-REMEMBERED = 1 << 20  # pairs of words whose evidence is kept: 200 MB at most
+REMEMBERED = 1 << 20  # pairs of words whose evidence is kept, in 200 MB at most
 
 _remembered: dict[tuple[Word, Word], WordEvidence] = {}
 on_forget(_remembered.clear)
@@ -47,7 +47,7 @@ def word_evidence(pairs: Sequence[tuple[Unit, Unit]]) -> list[WordEvidence]:
 
 
 def _evidence_at_sight(left: Unit, right: Unit) -> WordEvidence | None:
-    """What units say without a measurement, as numbers do, or words that were compared before; else None."""
+    """What units say without a measurement: numbers and the like, or words compared before; else None."""
     if left.word is right.word or left.word.text == right.word.text:
         return SAME
     if not (left.lettered and right.lettered) and len(left.parts) == len(right.parts) == 1:
@@ -63,14 +63,14 @@ def _evidence_at_sight(left: Unit, right: Unit) -> WordEvidence | None:
 
 
 def _are_several_or_family(left: Unit, right: Unit) -> bool:
-    """Whether units are no single syllables of a given name: pinyin has Ping beside Bing."""
+    """Whether units are a family name or not both single syllables: of given names, Ping and Bing are both pinyin."""
     if "family" in (left.parts[0].role, right.parts[0].role):
         return True
     return not (is_syllable(left.word.text) and is_syllable(right.word.text))
 
 
 def _are_told_apart(left: Unit, right: Unit) -> bool:
-    """Whether one letter or mark makes another name of two short words: of acronyms, of syllables."""
+    """Whether two short words that differ in a letter or mark are different names: acronyms or syllables."""
     roles = left.parts[0].role, right.parts[0].role
     if left.word.script != right.word.script or roles == ("particle", "particle"):
         return False
@@ -86,7 +86,7 @@ def _are_told_apart(left: Unit, right: Unit) -> bool:
 def _measured(pairs: Sequence[tuple[Word, Word]]) -> list[WordEvidence]:
     """What each pair of words says by the tables of names and by its spelling."""
     known = relations(pairs)
-    # Within one script a group holds names apart that other scripts write alike: their letters count as well.
+    # Words of one script may share a group because other scripts write them alike: their letters count as well.
     is_spelled = [
         relation is None or relation.table != "groups" or left.script == right.script
         for (left, right), relation in zip(pairs, known, strict=True)
@@ -113,7 +113,7 @@ def _spelling_evidence(left: Word, right: Word, relation: Relation | None, cost:
     is_doubtful = is_group or COSTS.sure < cost < COSTS.believed
     if is_doubtful and of_opposite_sexes(left, right, grouped=is_group):
         return CONTRARY
-    # Of a short name the ending is half of it: such words may look too unlike.
+    # The ending may be half of a short name, so that its two forms look too unlike.
     short_alike = COSTS.believed <= cost < COSTS.group_farthest and left.latin[:2] == right.latin[:2]
     if (is_doubtful or short_alike) and of_two_genders(left, right):
         return WordEvidence(max(min(cost, COSTS.gender_most), COSTS.gender), GENDER)
@@ -126,5 +126,5 @@ def _spelling_evidence(left: Word, right: Word, relation: Relation | None, cost:
 
 
 def _are_readable(left: Word, right: Word) -> bool:
-    """Whether what the words are known as says which name they are: characters are read as several names."""
+    """Whether known names decide about the words; not beside characters, which are read as several names."""
     return left.script == right.script or (script_facts(left.script).spaced and script_facts(right.script).spaced)
