@@ -88,7 +88,7 @@ def _reading_costs(pairs: Sequence[tuple[Word, Word]]) -> Costs:
 
 
 def curve(a: Word, b: Word) -> str:
-    """The row of `word-calibration.tsv` for two words: their script other than Latin, "Latn", or "other" if two.
+    """The row of `word-calibration.tsv` for two words: "Latn" for two Latin ones, the script of the other, or "other".
 
     >>> from names.romanization.words import read_word
     >>> latin, cyrillic, arabic = map(read_word, ("kadyrov", "кадыров", "قديروف"))

@@ -177,7 +177,7 @@ def _transcribed_names(word: Word) -> frozenset[str]:
 
 
 def _share_groups(ours: frozenset[int], others: frozenset[int], *, latin: bool) -> bool:
-    """Whether words share a group; Latin ones must share half of the groups of one, not just a 郎 (Lang and Long)."""
+    """Whether words share a group; two Latin ones must share half of the groups of one: 郎 may be Lang and Long."""
     shared = ours & others
     return bool(shared) and (not latin or 2 * len(shared) >= min(len(ours), len(others)))
 

@@ -52,7 +52,7 @@ def features(evidence: Sequence[Evidence]) -> Features:
     """The features of all evidence of two names."""
     agreeing = [e for e in evidence if KINDS[e.how].agrees]
     differing = [e for e in evidence if not KINDS[e.how].agrees] if len(agreeing) < len(evidence) else []
-    unmatched_parts = [(e.left or e.right)[0] for e in differing if e.kind.unmatched]  # one part is one evidence
+    unmatched_parts = [(e.left or e.right)[0] for e in differing if e.kind.unmatched]  # each is one part
     doubts = [e.cost for e in agreeing if e.cost > COSTS.sure]
     differences = _differences(differing) if differing else _Differences()
     consonants, family = _latin_doubts(agreeing) if doubts else (0.0, 0.0)
@@ -102,7 +102,7 @@ def _agreeing_letters(agreeing: Sequence[Evidence]) -> tuple[float, float]:
 def _word_count(evidence: Evidence) -> int:
     """How many words agree, without initials; a name written without spaces counts as many words as the other has.
 
-    Chinese characters count as one word: they have so many readings that a whole name agrees as easily.
+    Chinese characters count as one word: they have so many readings that a whole name agrees as easily as one word.
     """
     left, right, how, *_ = evidence
     if not KINDS[how].full_word:
@@ -210,5 +210,5 @@ def _begins_unmatched(parts: Sequence[tuple[Part, Kind]]) -> bool:
     """Whether a given name begins the name, and is all of it that is unmatched."""
     if len(parts) < 3 or sum(kind.unmatched for _, kind in parts) != 1:
         return False
-    first, kind = min(parts, key=lambda row: row[0].start)
+    first, kind = min(parts, key=lambda part_and_kind: part_and_kind[0].start)
     return kind.unmatched and first.role == "given"

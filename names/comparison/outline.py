@@ -213,7 +213,7 @@ def _is_upper(text: str) -> bool:
 
 
 def _is_acronym(part: Part, *, may_be_person: bool) -> bool:
-    """Whether a part is two to four capitals without a vowel; beside no person's name, two or three will do."""
+    """Whether a part is two to four capitals without a vowel; if no person is named, two or three that are no name."""
     if len(part.text) not in ACRONYM_LETTERS or not _is_upper(part.text) or not in_known_letters(part.text).isalpha():
         return False
     if _VOWELS.isdisjoint(part.word.latin):

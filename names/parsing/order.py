@@ -189,7 +189,7 @@ def _only_trails(piece: Piece) -> bool:
 
 
 def _none_before_patronymic(person: _Person) -> Pieces | None:
-    """A given name and a daughter's patronymic are no family name: Мария Степановна."""
+    """Of a given name and a daughter's patronymic neither is a family name: Мария Степановна."""
     own = person.own
     first, last = own[0], own[-1]
     if len(own) == 2 and last.plain.endswith(daughters_endings()) and is_given(first.plain):

@@ -76,7 +76,7 @@ def _read(texts: Sequence[str]) -> list[Name]:
 
 
 def _name(text: str, phrase: str, pieces: Sequence[Piece], words: Iterator[Word]) -> Name:
-    """The name of these pieces; `words` goes on with the word of each."""
+    """The name of these pieces; `words` yields the word of each in turn."""
     parts = tuple([_part(text, piece, next(words)) for piece in pieces])
     is_cut = phrase.count(" ") >= WORDS or any(len(piece.text) > LETTERS for piece in pieces)
     return Name(text, parts, phrase, None, is_cut, _script(parts))
@@ -112,5 +112,5 @@ def _letters(text: str) -> str:
     folded = normalize(text).casefold()
     if folded.isalnum():
         return folded
-    signs = GERESH if any("א" <= c <= "ת" for c in folded) else TSHEG
-    return "".join(c for c in folded if category(c)[0] in "LNM" or c in signs).replace("\u05f3", "'")
+    signs = GERESH if any("א" <= char <= "ת" for char in folded) else TSHEG
+    return "".join(char for char in folded if category(char)[0] in "LNM" or char in signs).replace("\u05f3", "'")

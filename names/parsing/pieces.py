@@ -89,14 +89,14 @@ def _phrase(
 ) -> Piece | None:
     """The phrase of `count` words from word `i`, if one of its entries fits the place."""
     entry = _fitting(entries, i, count, len(words)) if entries else None
-    start, end = found[i][1], found[i + max(count, 1) - 1][2]
+    (_, start, _), (_, _, end) = found[i], found[i + max(count, 1) - 1]
     if entry is None or not _is_written_as_phrase(text, start, end, entry):
         return None
     return Piece(text[start:end], start, end, " ".join(words[i : i + count]), entry.role, entry.concept, entries)
 
 
 def _is_written_as_phrase(text: str, start: int, end: int, entry: Entry) -> bool:
-    """Whether a phrase is written as one: no brackets inside, letters with a slash (a/l), no initial by itself."""
+    """Whether a phrase is written as one: without brackets, letters with a slash (a/l), a lone letter as no initial."""
     written = text[start:end]
     if len(written) == 1:
         return not (written.isupper() and (text.startswith(".", end) or not text.isupper()))
