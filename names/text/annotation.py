@@ -1,4 +1,4 @@
-"""The names of a text with the entities that they mean, found by a sequence of passes."""
+"""Find the names of a text and the entities that they mean, in a sequence of passes."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from names.text.unknowns import UnknownPersons
 
 __all__ = ["annotate", "annotate_portions", "annotate_stream"]
 
-REMEMBERED = 1 << 15  # names and words that are remembered from one portion of a text to the next
+REMEMBERED = 1 << 15  # names and words that stay in the caches of this package after each portion; chosen
 
 
 def annotate(text: str, gazetteer: Gazetteer, rules: TextRules = TEXT_RULES) -> list[Resolution]:
-    """The resolutions of all names in the text, in order of their mentions, none overlapping another.
+    """The resolutions of all names in the text, in order of their mentions, which do not overlap.
 
-    A person whom the gazetteer does not know has status "none" and the `group` of the spellings of that name in this
-    text. For texts of many megabytes see `annotate_stream`, which finds the same.
+    A person whom the gazetteer does not know has the status "none" and a `group`, an id that all spellings of the name
+    in this text share. For texts of many megabytes see `annotate_stream`, which gives the same results.
 
     >>> from gazetteer import Entity
     >>> from names import build_gazetteer
@@ -40,12 +40,11 @@ def annotate(text: str, gazetteer: Gazetteer, rules: TextRules = TEXT_RULES) -> 
 def annotate_stream(pieces: Iterable[str], gazetteer: Gazetteer, rules: TextRules = TEXT_RULES) -> Iterator[Resolution]:
     r"""The resolutions of all names in a text of any length that comes in pieces, such as the lines of a file.
 
-    The text is understood in portions of up to 65,536 characters, whatever its pieces are (`names.text.portions` says
-    where they end). Offsets are characters of the whole text. What a portion says holds for all of it and for the
-    portions after it: short forms are joined to introductions in their portion or before, and unknown persons keep
-    their group through the text. A short form is not joined to an introduction in a later portion.
-    Memory does not grow with the text: some thousands of introductions and unknown persons are remembered, and a
-    short form in a later portion has only the best of the `candidates` of its introduction.
+    Offsets are in characters of the whole text. The text is processed in portions of up to 65,536 characters,
+    regardless of its pieces (see `names.text.portions`). Short forms are joined to full names in the same portion or an
+    earlier one, not in a later one; unknown persons keep their `group` in the whole text. Memory does not grow with the
+    text: some thousands of full names and unknown persons are remembered, and a short form in a later portion has only
+    the best of the `candidates` of its full name.
 
     >>> from gazetteer import Entity
     >>> from names import build_gazetteer
@@ -60,7 +59,7 @@ def annotate_stream(pieces: Iterable[str], gazetteer: Gazetteer, rules: TextRule
 def annotate_portions(
     pieces: Iterable[str], gazetteer: Gazetteer, rules: TextRules = TEXT_RULES
 ) -> Iterator[tuple[Portion, list[Resolution]]]:
-    """The portions of a text, each with the resolutions of its names, as `annotate_stream` gives them."""
+    """The portions of a text, each with the resolutions of its names; offsets are those of `annotate_stream`."""
     passes = _Passes(gazetteer, rules)
     for portion in portions(pieces):
         yield portion, [_shifted(resolution, portion.start) for resolution in passes.resolutions(portion.text)]
@@ -70,7 +69,7 @@ def annotate_portions(
 class _Passes:
     """The passes over a text, each of which takes the links so far and gives new ones.
 
-    They remember what the portions before said, and what a wording means in the gazetteer by the rules.
+    They remember introductions and unknown persons of earlier portions, and what phrases mean in the gazetteer.
     """
 
     def __init__(self, gazetteer: Gazetteer, rules: TextRules) -> None:
@@ -91,7 +90,7 @@ class _Passes:
 
 
 def _shifted(resolution: Resolution, offset: int) -> Resolution:
-    """The resolution of a portion's mention with the offsets that it has in the whole text."""
+    """The resolution with `offset` added to the offsets of its mention."""
     mention = resolution.mention
     if not offset or mention is None:
         return resolution

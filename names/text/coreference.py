@@ -1,4 +1,4 @@
-"""Fourth pass: coreference, the short forms and acronyms that repeat what the text has introduced in full."""
+"""Fourth pass: short forms and acronyms of names that the text has introduced in full."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from names.text.tokens import TokenizedText
 
 LONGEST_ACRONYM = 10  # letters; chosen
 
-# An acronym in brackets right after a name in full: "Collective Security Treaty Organisation (CSTO)".
+# An acronym in brackets right after a full name: "Collective Security Treaty Organisation (CSTO)".
 _ACRONYM = re.compile(rf"\s?\(([^\W\d_]{{2,{LONGEST_ACRONYM}}})\)")
 
 
 class Coreference:
-    """Joins short forms to what the text introduces in full, in the same portion or in one before it.
+    """Joins short forms to names that the text introduces in full, in the same portion or an earlier one.
 
-    Of very long texts what was introduced long ago is forgotten (`names.text.memory`).
+    In very long texts, old introductions are forgotten (see `names.text.memory`).
     """
 
     def __init__(self, rules: TextRules) -> None:
@@ -32,9 +32,10 @@ class Coreference:
         self._acronyms: RecentTable[str, Resolution] = RecentTable()
 
     def link(self, text: TokenizedText, links: Sequence[Link]) -> list[Link]:
-        """The links with short forms joined to introductions, and links of further words that repeat one.
+        """The links with short forms joined to introductions, and links of further words that repeat an introduction.
 
-        A family name by itself has no link if nobody of that name was introduced or has a high enough prior.
+        The link of a family name alone is dropped if nobody of that name was introduced or has a prior of
+        `TextRules.family_prior`.
         """
         introduced = [self._introductions.add(link) for link in links if _introduces(link)]
         acronyms = dict(_acronyms(text, links))
@@ -47,7 +48,7 @@ class Coreference:
         return [*settled, *repeats]
 
     def _settled(self, link: Link) -> Link | None:
-        """The link, joined to the introduction it repeats; None for a family name that means nobody in particular."""
+        """The link, joined to the introduction that it repeats; None for a family name that may mean anybody."""
         if link.mention.text in self._acronyms:
             return _joined_acronym(link, self._acronyms[link.mention.text])
         if link.resolution.status == "match" and not link.by_family_name:
@@ -60,7 +61,7 @@ class Coreference:
         return link
 
     def _repeats(self, text: TokenizedText, links: Sequence[Link]) -> Iterator[Link]:
-        """Links of single capitalised words that repeat, perhaps misspelled or inflected, what was introduced."""
+        """Links of single capitalised words that repeat an introduction, perhaps misspelled or inflected."""
         places = list(self._unlinked_words(text, links))
         stems = {text.tokens[place].token.text: text.tokens[place].stem for place in places}
         introductions = self._introductions.meant_by_words(stems)
@@ -74,7 +75,7 @@ class Coreference:
                 yield _joined_short_form(link, introduction.resolution)
 
     def _unlinked_words(self, text: TokenizedText, links: Sequence[Link]) -> Iterator[int]:
-        """The tokens of the runs that no link covers, that are long enough and no ordinary words."""
+        """The tokens of the runs that are not covered by a link, are long enough and are not ordinary words."""
         covered = {place for link in links for place in range(link.first, link.last)}
         for first, last in text.runs:
             for place in range(first, last):
@@ -85,7 +86,7 @@ class Coreference:
 
 
 def _introduces(link: Link) -> bool:
-    """Whether a link names its entity in full: an unknown person, or a match, of a person by more than one word."""
+    """Whether a link is a full name: an unknown person, or a match; a person's name must have several words."""
     if link.resolution.group:
         return True
     is_person = link.resolution.candidates[0].entity.kind == "person"
@@ -93,7 +94,7 @@ def _introduces(link: Link) -> bool:
 
 
 def _acronyms(text: TokenizedText, links: Sequence[Link]) -> Iterator[tuple[str, Resolution]]:
-    """Acronyms that stand in brackets right after a match of several words, each with what it stands for."""
+    """Acronyms in brackets right after a match of several words, each with the resolution of the match."""
     for link in links:
         match = _ACRONYM.match(text.text, link.end)
         if match and match[1].isupper() and not link.is_one_word and link.resolution.status == "match":
@@ -109,6 +110,6 @@ def _joined_short_form(link: Link, meant: Resolution) -> Link:
 
 
 def _joined(link: Link, meant: Resolution, because: str) -> Link:
-    """The link with what was introduced for its meaning, saying why."""
+    """The link with the meaning of an introduction; `because` is the reason."""
     resolution = replace(meant, query=link.mention.text, mention=link.mention, because=because)
     return replace(link, resolution=resolution)

@@ -1,4 +1,4 @@
-"""The introductions of a text: who and what it has named in full, and which short forms repeat them."""
+"""The introductions of a text: the entities that it has named in full, and the short forms that repeat them."""
 
 from __future__ import annotations
 
@@ -14,30 +14,32 @@ from names.text.memory import RecentTable
 from names.text.neighbours import Neighbours
 from names.text.rules import TextRules
 
-BATCH = 256  # words that are compared at once
+BATCH = 256  # words that are compared at once; chosen
 
-Rank = tuple[bool, int]  # whether unknown, and the number of the introduction: known ones and earlier ones are lower
+# Whether the entity is unknown, and the number of the introduction. So known entities rank lower than unknown ones, and
+# earlier introductions lower than later ones.
+Rank = tuple[bool, int]
 
 
 @dataclass(slots=True)
 class Introduction:
-    """A person, place or organisation that the text names in full, and the word that may repeat a person later."""
+    """A person, place or organisation that the text names in full."""
 
     resolution: Resolution
-    short_form: str  # empty: none
+    short_form: str  # the word by which the text may name a person later; empty if there is none
     rank: Rank
 
 
 class Introductions:
-    """The introductions of a text so far; after very many of them the older ones are forgotten."""
+    """The introductions of a text so far; of very many, the older ones are forgotten."""
 
     def __init__(self, rules: TextRules) -> None:
         self._rules = rules
         self._count = 0
-        self._by_entity: RecentTable[str, Introduction] = RecentTable()  # the first of each entity, by its id
-        self._first: RecentTable[str, Introduction] = RecentTable()  # the first of each short form, folded
-        self._last: RecentTable[str, Introduction] = RecentTable()  # the last of each short form, folded …
-        self._last_spelled: RecentTable[str, Introduction] = RecentTable()  # … and as it is spelled
+        self._by_entity: RecentTable[str, Introduction] = RecentTable()  # the lowest in rank, by id of its entity
+        self._first: RecentTable[str, Introduction] = RecentTable()  # the lowest in rank, by folded short form
+        self._last: RecentTable[str, Introduction] = RecentTable()  # the highest in rank, by folded short form
+        self._last_spelled: RecentTable[str, Introduction] = RecentTable()  # the highest in rank, by short form
         self._short_forms = Neighbours(rules)
 
     def add(self, link: Link) -> Introduction:
@@ -56,7 +58,10 @@ class Introductions:
         return introduction
 
     def meant_by(self, link: Link) -> Introduction | None:
-        """The introduction of lowest rank of those of its candidates, and of persons with the same family name."""
+        """The introduction that a link repeats: of one of its candidates, or of a person with the same family name.
+
+        Of several, it is the one of the lowest rank.
+        """
         candidates = link.resolution.candidates.near
         introductions = [self._by_entity.get(candidate.entity.id) for candidate in candidates]
         if link.by_family_name:
@@ -65,9 +70,9 @@ class Introductions:
         return min(known, key=lambda introduction: introduction.rank, default=None)
 
     def meant_by_words(self, stems: Mapping[str, str]) -> dict[str, Introduction]:
-        """The introduction that each word, given with its stem, repeats.
+        """The introduction that each word repeats; words are given with their stems.
 
-        That is the last one whose short form is spelled so, else the one whose short form is most similar.
+        It is the last one whose short form is the stem, or else the one whose short form is most similar to the word.
         """
         meant = {word: self._last[stem] for word, stem in stems.items() if stem in self._last}
         least = self._rules.misspelled_letters
@@ -77,9 +82,9 @@ class Introductions:
         return meant
 
     def _misspelled(self, words: Sequence[str]) -> dict[str, Introduction]:
-        """The introduction whose short form a word repeats with the highest score, of words for which there is one.
+        """The introduction with the most similar short form, for each word that has a similar one.
 
-        Of equal scores the one of the highest rank counts.
+        Of equal scores, the introduction of the highest rank counts.
         """
         pairs = [(word, short_form) for word in words for short_form in self._short_forms.near(word)]
         best: dict[str, tuple[float, Rank]] = {}
@@ -96,18 +101,18 @@ class Introductions:
 
 
 def shorten(introductions: Iterable[Introduction]) -> None:
-    """Leave of the candidates of each only the best: later portions need no more, and it takes less memory."""
+    """Keep only the best candidate of each introduction: later portions need no more, and it saves memory."""
     for introduction in introductions:
         introduction.resolution = without_rivals(introduction.resolution)
 
 
 def without_rivals(resolution: Resolution) -> Resolution:
-    """The resolution with its best candidate only."""
+    """The resolution with only its best candidate."""
     return replace(resolution, candidates=Ranking(resolution.candidates.near[:1]))
 
 
 def _short_form(link: Link) -> str:
-    """The word that may repeat a person later: the last family name; empty for places and organisations."""
+    """The word by which the text may name a person later: the last family name; empty for other entities."""
     if not link.resolution.group and link.resolution.candidates[0].entity.kind != "person":
         return ""
     name = read_name(link.mention.text)
@@ -116,10 +121,10 @@ def _short_form(link: Link) -> str:
 
 
 def _keep_lowest(table: RecentTable[str, Introduction], key: str, introduction: Introduction) -> None:
-    """Keep the introduction of a key that has the lowest rank."""
+    """Keep the introduction, unless the table has one of lower rank under this key."""
     table.keep(key, min(introduction, table.get(key, introduction), key=lambda one: one.rank))
 
 
 def _keep_highest(table: RecentTable[str, Introduction], key: str, introduction: Introduction) -> None:
-    """Keep the introduction of a key that has the highest rank."""
+    """Keep the introduction, unless the table has one of higher rank under this key."""
     table.keep(key, max(introduction, table.get(key, introduction), key=lambda one: one.rank))

@@ -1,10 +1,11 @@
-"""First pass: the phrases of a text that are written as an alias of the gazetteer."""
+"""First pass: phrases of a text that are written like an alias of the gazetteer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,15 +22,20 @@ from names.text.phrases import PhraseSpan, phrases, unspaced_phrases
 from names.text.rules import TextRules
 from names.text.tokens import TextToken, TokenizedText
 
-BATCH = 1 << 14  # phrases that are looked up at once
-REMEMBERED = 1 << 12  # wordings whose meaning is kept from one portion of a text to the next
-SHORT_CODE = 3  # letters of a code that is read as one only in capitals; chosen
+BATCH = 1 << 14  # phrases that are looked up at once; chosen
+REMEMBERED = 1 << 12  # phrases whose resolutions are kept from one portion of a text to the next; chosen
+SHORT_CODE = 3  # letters; a code of up to this length must be curated and written exactly so; chosen
 
-Claim = tuple[Entity, Alias]  # an entity that a phrase may mean, by the alias that is written so
+
+class Claim(NamedTuple):
+    """An entity that a phrase may mean, and its alias that is written like the phrase."""
+
+    entity: Entity
+    alias: Alias
 
 
 class KnownPhrases:
-    """Links phrases that are written as an alias to the entities that have it; what a wording means is remembered."""
+    """Links phrases that are written like an alias to the entities that have it, and remembers resolutions."""
 
     def __init__(self, gazetteer: Gazetteer, rules: TextRules) -> None:
         self._gazetteer = gazetteer
@@ -38,7 +44,7 @@ class KnownPhrases:
         self._resolutions: RecentTable[tuple[str, str, bool], Resolution | None] = RecentTable(REMEMBERED)
 
     def link(self, text: TokenizedText) -> list[Link]:
-        """A link for each such phrase; they may overlap."""
+        """A link for each phrase that is written like an alias; links may overlap."""
         spans = chain(phrases(text.tokens, self._rules), unspaced_phrases(text.tokens, self._rules))
         links: list[Link] = []
         while batch := list(islice(spans, BATCH)):
@@ -55,7 +61,7 @@ class KnownPhrases:
                     yield Link(replace(resolution, mention=mention), first, last)
 
     def _aliases_by_phrase(self, folded: Iterable[str]) -> dict[str, list[int]]:
-        """The ordinals of the aliases that are written as a phrase, of each phrase that is one."""
+        """The ordinals of the aliases that are written like each phrase, for phrases that have any."""
         distinct = list(dict.fromkeys(folded))
         keys = np.fromiter(map(phrase_key, distinct), np.uint64, len(distinct))
         places, ordinals = self._gazetteer.postings("phrase", keys)
@@ -67,7 +73,7 @@ class KnownPhrases:
     def _resolution(
         self, mention: Mention, tokens: Sequence[TextToken], folded: str, ordinals: Sequence[int]
     ) -> Resolution | None:
-        """What the phrase means here, None where it is taken for no name."""
+        """What the phrase means here; None if it is not taken for a name."""
         is_common = len(tokens) == 1 and tokens[0].is_common and not tokens[0].all_capitals
         key = mention.text, folded, is_common
         if key not in self._resolutions:
@@ -76,9 +82,9 @@ class KnownPhrases:
         return self._resolutions[key]
 
     def _claims(self, mention: Mention, is_common: bool, ordinals: Sequence[int]) -> list[Claim]:
-        """The entities that may be meant, each by its first alias of those at `ordinals`; only the strongest claims.
+        """The strongest claims of the entities that have the aliases at `ordinals`, one for each entity.
 
-        `is_common`: the mention is a single ordinary word.
+        `is_common` says that the mention is a single ordinary word.
         """
         owners = [int(self._gazetteer.owners[ordinal]) for ordinal in ordinals]
         entities = self._gazetteer.entities_at(owners)
@@ -86,15 +92,15 @@ class KnownPhrases:
         first_of_each: dict[str, Claim] = {}
         for entity, alias in zip(entities, aliases, strict=True):
             if entity.id not in first_of_each and self._may_be_meant(mention, is_common, entity, alias):
-                first_of_each[entity.id] = entity, alias
+                first_of_each[entity.id] = Claim(entity, alias)
         claims = list(first_of_each.values())
-        strongest = min((_weakness(*claim) for claim in claims), default=0)
-        return [claim for claim in claims if _weakness(*claim) == strongest]
+        least = min((_weakness(claim) for claim in claims), default=0)
+        return [claim for claim in claims if _weakness(claim) == least]
 
     def _weighed(self, mention: Mention, claims: Sequence[Claim]) -> Resolution:
-        """The resolution whose candidates, those of higher prior first, share the probability by their priors."""
-        by_prior = sorted(claims, key=lambda claim: (-claim[0].prior, claim[0].id))
-        scores = shares_by_prior([entity.prior for entity, _ in by_prior])
+        """The resolution of the mention: its candidates share the probability by their priors, the highest first."""
+        by_prior = sorted(claims, key=lambda claim: (-claim.entity.prior, claim.entity.id))
+        scores = shares_by_prior([claim.entity.prior for claim in by_prior])
         candidates = [
             Candidate(entity, alias, compare(mention.text, alias.text), score)
             for (entity, alias), score in zip(by_prior[:LIMIT], scores[:LIMIT], strict=True)
@@ -102,7 +108,7 @@ class KnownPhrases:
         return Resolution(mention.text, status(candidates, self._written), Ranking(candidates), rules=self._written)
 
     def _may_be_meant(self, mention: Mention, is_common: bool, entity: Entity, alias: Alias) -> bool:
-        """Whether a phrase that is written as the alias may name the entity, by its capitals and what it names."""
+        """Whether a phrase that is written like the alias may mean the entity, by its capitals and their kinds."""
         if alias.kind == "code" and not _is_written_as_code(mention.text, alias):
             return False
         if not (mention.text[:1].isupper() or alias.text[:1].islower() or not _has_case(mention.text)):
@@ -115,8 +121,9 @@ class KnownPhrases:
         return entity.prior >= (self._rules.place_prior if is_label else self._rules.place_alias_prior)
 
 
-def _weakness(entity: Entity, alias: Alias) -> int:
-    """0 of what is called so in full; 1 of family names, codes and the further names of a city; 2 of its codes."""
+def _weakness(claim: Claim) -> int:
+    """0 for a full name; 1 for a family name, a code, or another name of a city than its label; 2 for its code."""
+    entity, alias = claim
     is_weak_kind = alias.kind in ("family", "code")
     is_further_name = (
         entity.kind == "place"
@@ -128,7 +135,7 @@ def _weakness(entity: Entity, alias: Alias) -> int:
 
 
 def _is_written_as_code(written: str, code: Alias) -> bool:
-    """Whether the letters are those of a code: of a short one exactly, and curated, as IT, IN and BY are words."""
+    """Whether a phrase is written as a code. A short code must be curated and exact, as IT, IN and BY are words."""
     if len(code.text) <= SHORT_CODE:
         return written == code.text and code.source == "curated"
     return not written.islower()

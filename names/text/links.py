@@ -1,4 +1,4 @@
-"""A link: a name of a text with what it means; and which of several links that overlap are kept."""
+"""Links, which are names of a text with their meaning, and the choice among links that overlap."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from names.resolution.rules import Rules
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The resolution of a mention, and the tokens [first, last) of the text that the mention covers."""
+    """The resolution of a mention, and the tokens [first, last) that the mention covers."""
 
     resolution: Resolution
     first: int
@@ -20,9 +20,9 @@ class Link:
 
     @property
     def mention(self) -> Mention:
-        """Where the name stands in the text."""
+        """The mention of the name in the text."""
         mention = self.resolution.mention
-        assert mention is not None  # every link is of a mention
+        assert mention is not None  # every link has one
         return mention
 
     @property
@@ -42,31 +42,31 @@ class Link:
 
     @property
     def by_family_name(self) -> bool:
-        """Whether the name is nothing but the family name of its candidates."""
+        """Whether the name is only the family name of all its candidates."""
         candidates = self.resolution.candidates.near
         return bool(candidates) and all(candidate.alias.kind == "family" for candidate in candidates)
 
     @property
     def precedence(self) -> float:
-        """What decides between links that overlap: the squared score times the square root of the characters."""
+        """The rank among links that overlap: the squared score times the square root of the length in characters."""
         return self.resolution.score**2 * math.sqrt(self.end - self.start)
 
 
 def unresolved(mention: Mention, first: int, last: int, rules: Rules) -> Link:
-    """The link of a mention of which the gazetteer knows nothing."""
+    """A link without candidates."""
     return Link(Resolution(mention.text, "none", Ranking(), mention, rules=rules), first, last)
 
 
 def best_links(links: Iterable[Link]) -> list[Link]:
-    """The links that remain where they overlap, in order of offset: those of higher precedence, then earlier ones."""
+    """The links without overlaps, in order of offset; higher precedence wins, then the earlier link."""
     preferred = sorted(links, key=lambda link: (-link.precedence, link.start))
     return sorted(without_overlaps(preferred), key=lambda link: link.start)
 
 
 def without_overlaps(links: Sequence[Link], taken: Sequence[Link] = ()) -> list[Link]:
-    """The links that overlap neither one of those `taken` nor a link before them, in their order."""
+    """The links that overlap neither those in `taken` nor an earlier link of the sequence."""
     length = max((link.end for link in (*links, *taken)), default=0)
-    covered = bytearray(length)  # one for each character of the text
+    covered = bytearray(length)  # 1 for each covered character of the text
     for link in taken:
         covered[link.start : link.end] = b"\1" * (link.end - link.start)
     kept = []

@@ -1,11 +1,10 @@
-"""The names that a text has told so far, and which of them another name may be a spelling of.
+"""The names of a text so far, and those among them that another name may be a spelling of.
 
-Each name is kept under keys: the skeletons of its words in their likeliest readings, whole and with one consonant
-left out, and the forms of one name that a word is known as (Sasha, Alexander). Of full names that compare as one
-person (score 0.75 or more) 99.8 percent share such a key, of single words that compare as one (0.6 or more) 97
+Each name is stored under keys: the skeletons of its words in their likeliest readings, whole and with one consonant
+left out, and the groups of equivalent names that a word belongs to (Sasha, Alexander). Pairs of full names that compare
+as one person (score 0.75 or more) share a key in 99.8 percent of cases, pairs of single words (0.6 or more) in 97
 percent. The work for one name does not grow with the text: a bounded number of entries under its keys is read, rarest
-keys first, and of the names found those that share most keys are its neighbours. While there are few names every one
-is a neighbour.
+keys first, and the names that share most keys are its neighbours. While there are few names, all are neighbours.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from names.text.rules import TextRules
 
 
 class Neighbours:
-    """Names in the order in which they were added; at `size` of them the older half is forgotten.
+    """Names in the order in which they were added; when there are `size`, the older half is dropped.
 
     >>> from names.text.rules import TEXT_RULES
     >>> names = Neighbours(TEXT_RULES)
@@ -34,7 +33,7 @@ class Neighbours:
     def __init__(self, rules: TextRules, size: int = REMEMBERED) -> None:
         self._rules = rules
         self._size = size
-        self._names: dict[int, str] = {}  # by ordinal, those removed left out
+        self._names: dict[int, str] = {}  # by ordinal, without removed ones
         self._ordinals: dict[str, int] = {}
         self._postings: dict[str, list[int]] = {}  # ordinals by key, ascending
         self._added = 0
@@ -43,7 +42,7 @@ class Neighbours:
         return name in self._ordinals
 
     def add(self, name: str) -> None:
-        """Remember a name."""
+        """Add a name, unless it is there."""
         if name in self._ordinals:
             return
         if len(self._names) >= self._size:
@@ -51,7 +50,7 @@ class Neighbours:
         self._enter(name)
 
     def remove(self, name: str) -> None:
-        """Forget a name."""
+        """Remove a name, if it is there."""
         self._names.pop(self._ordinals.pop(name, -1), None)
 
     def near(self, name: str) -> list[str]:
@@ -63,7 +62,10 @@ class Neighbours:
         return [self._names[ordinal] for ordinal in sorted(nearest)]
 
     def _shared_keys(self, name: str) -> Counter[int]:
-        """How many keys each remembered name, by ordinal, has in common with this one; of common keys the newest."""
+        """The number of keys that each name, by ordinal, shares with this one.
+
+        A limited number of entries is read, rarest keys first; for the last key, only the newest.
+        """
         postings = [self._postings[key] for key in self._keys(name) if key in self._postings]
         shared: Counter[int] = Counter()
         unread = self._rules.neighbour_entries

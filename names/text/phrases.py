@@ -1,4 +1,4 @@
-"""The phrases of a text that are looked up in a gazetteer: runs of words, and pieces of unspaced words."""
+"""The phrases of a text to look up in a gazetteer: runs of words, and pieces of words in unspaced scripts."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from names.parsing.lexicon import fold_phrase
 from names.text.rules import TextRules
 from names.text.tokens import TextToken
 
-LONGEST_CLITICS = 2  # letters that Arabic and Hebrew join to the front of a name at most; chosen
-SHORTEST_AFTER_CLITICS = 3  # letters that remain of the phrase; chosen
+LONGEST_CLITICS = 2  # most letters that Arabic and Hebrew join to the front of a name; chosen
+SHORTEST_AFTER_CLITICS = 3  # least letters of a phrase without its clitics; chosen
 
-# What an apostrophe parts from a name after it: l'ONU, dell'Unione, d’Estonia.
+# A word that an apostrophe joins to the front of a name: l'ONU, dell'Unione, d’Estonia.
 _ELIDED = re.compile(r"([^\W\d_]{1,6})['’](?=[^\W\d_])")
 
 
 class PhraseSpan(NamedTuple):
-    """A phrase, folded as it is looked up, with its tokens [first, last) and characters [start, end)."""
+    """A phrase, folded for the look-up, with its tokens [first, last) and characters [start, end)."""
 
     first: int
     last: int
@@ -30,17 +30,17 @@ class PhraseSpan(NamedTuple):
 
 
 class _Clitic(NamedTuple):
-    """Letters at the front of a word that may be words of their own: so many of its folded form and of the text."""
+    """Letters at the front of a word that may be a word of their own."""
 
-    folded_letters: int
-    letters: int
-    shortest: int  # letters that a phrase must have without it
+    folded_letters: int  # their number in the folded word
+    letters: int  # their number in the text, with an apostrophe
+    shortest: int  # least letters of a phrase without them
 
 
 def phrases(tokens: Sequence[TextToken], rules: TextRules) -> Iterator[PhraseSpan]:
-    """Every run of adjoining words that may be a known phrase, also without what is joined to its front or end.
+    """Every run of adjoining words that may be a known phrase, with and without what is joined to its front and end.
 
-    Joined to the front are clitics (the Arabic for "and", l' in l'ONU), to the end what follows an apostrophe ('s).
+    Clitics are joined to the front (Arabic "and", l' in l'ONU), endings to the end with an apostrophe ('s).
 
     >>> from names.text.rules import TEXT_RULES
     >>> from names.text.tokens import read_tokens
@@ -52,7 +52,7 @@ def phrases(tokens: Sequence[TextToken], rules: TextRules) -> Iterator[PhraseSpa
 
 
 def _phrases_from(tokens: Sequence[TextToken], first: int, longest: int) -> Iterator[PhraseSpan]:
-    """The phrases of up to `longest` words that begin with a token."""
+    """The phrases of up to `longest` words that begin at the token `first`."""
     start = tokens[first].start
     clitics = _clitics(tokens[first])
     words_before = ""
@@ -79,14 +79,14 @@ def _clitics_by_script() -> dict[str, frozenset[str]]:
 
 
 def _clitics(token: TextToken) -> list[_Clitic]:
-    """What may be cut off the front of a token, where its script joins clitics to words."""
+    """The clitics that may be cut off the front of a token."""
     clitics = _clitics_by_script().get(token.script)
     if not clitics:
         return []
     elided = _ELIDED.match(token.token.text)
     if elided:
         return [_Clitic(len(elided[1]), len(elided[0]), 0)] if elided[1].lower() in clitics else []
-    if token.script == "Latn":  # there an apostrophe stands after each
+    if token.script == "Latn":  # Latin clitics have an apostrophe after them
         return []
     return [
         _Clitic(letters, letters, SHORTEST_AFTER_CLITICS)
@@ -96,7 +96,7 @@ def _clitics(token: TextToken) -> list[_Clitic]:
 
 
 def unspaced_phrases(tokens: Sequence[TextToken], rules: TextRules) -> Iterator[PhraseSpan]:
-    """Every stretch of two characters or more within a word of an unspaced script that may be a known phrase.
+    """Every stretch of at least two characters of a word in an unspaced script, which may be a known phrase.
 
     >>> from names.text.rules import TEXT_RULES
     >>> from names.text.tokens import read_tokens

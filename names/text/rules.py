@@ -1,6 +1,6 @@
-"""The numbers by which names of a text are found, linked and grouped, each with its unit.
+"""The numbers that decide which names of a text are found, linked and grouped.
 
-Every number is chosen: none of them has a measurement by itself on record.
+All numbers are chosen; no measurement of a single one is on record.
 """
 
 from __future__ import annotations
@@ -16,74 +16,74 @@ __all__ = ["TEXT_RULES", "TextRules"]
 class TextRules:
     """When a stretch of a text is taken for a name, and a name for an entity.
 
-    Scores are probabilities and similarities shares of sound in common, both 0..1. Priors are log10 of prominence: of
-    places the inhabitants, of persons and organisations as much as a place of so many inhabitants. A single word is
-    held to more than several words are, since one word in a text is like some name by chance.
+    Scores are probabilities, 0..1; similarities are of phonetic forms, 0..1. A prior is log10 of the inhabitants of a
+    place, or of a place that is as prominent as the person or organisation. A single word must meet higher
+    demands than several words, because it may resemble a name by chance.
 
     >>> TextRules(threshold=0.9).threshold
     0.9
     """
 
     # What a match needs.
-    threshold: float = 0.6  # least score; below that of a list, as who is named in a text is more often known
-    written_threshold: float = 0.86  # the same among entities with the same alias: the one six times as prominent
-    compared: int = 24  # aliases compared with capitalised words, if these are like one of `glance_aliases`
+    threshold: float = 0.6  # least score; below that of `Rules`, as persons in a text are more often known
+    written_threshold: float = 0.86  # least score among entities with the same alias: six times as prominent
+    compared: int = 24  # aliases compared with capitalised words that a glance finds similar to an alias
 
-    # Phrases that are written as an alias.
+    # Phrases that are written like an alias.
     longest_phrase: int = 8  # most words of a phrase
     longest_unspaced: int = 10  # most characters of a phrase in a script without spaces
-    place_prior: float = 4.6  # least prior of a place that is meant by its label
-    place_alias_prior: float = 5.3  # the same by another alias, many of which are ordinary words somewhere
+    place_prior: float = 4.6  # least prior of a place that is named by its label
+    place_alias_prior: float = 5.3  # least prior of a place named by another alias, which may be an ordinary word
 
     # Capitalised words that are spelled like an alias.
-    longest_name: int = 5  # words that are taken for one name
-    crowd: int = 24  # capitalised words in a row that are more than a name: a headline, a table
-    longest_name_in_crowd: int = 3  # words that are taken for one name in such a row
-    glance_aliases: int = 4  # aliases compared with the words at first; most words are like none of them
-    glance_similarity: float = 0.78  # least similarity of one of those aliases, for the words to be looked up
-    glance_unlike_words: int = 4  # words from which on none is asked, as inflected names are less similar
-    glance_score: float = 0.5  # least score that the words and one of those aliases are one name
-    glance_entity_score: float = 0.1  # least score that the entity of one of those aliases is meant
-    place_score: float = 0.93  # least score that two names are one, of a place: any two words are like some place
+    longest_name: int = 5  # most words of a name
+    crowd: int = 24  # most capitalised words in a row that are not a headline or table
+    longest_name_in_crowd: int = 3  # most words of a name in a headline or table
+    glance_aliases: int = 4  # aliases compared with capitalised words at a glance, which most words are not similar to
+    glance_similarity: float = 0.78  # least similarity of an alias at a glance
+    glance_unlike_words: int = 4  # names of this many words need no similarity, as inflected names are less similar
+    glance_score: float = 0.5  # least score at a glance that the words and an alias are one name
+    glance_entity_score: float = 0.1  # least score at a glance that an entity is meant
+    place_score: float = 0.93  # least score that the words and the alias of a place are one name; places are many
 
     # A single word that is spelled like an alias.
-    word_letters: int = 6  # least letters of a single word that is looked up
-    word_prior: float = 5.8  # least prior of the entity that it means
-    word_score: float = 0.87  # least score that it and the alias are one name
-    word_glance_prior: float = 5.0  # least prior of one of the few entities compared at first
-    word_glance_score: float = 0.8  # least score of one of them
+    word_letters: int = 6  # least letters of the word
+    word_prior: float = 5.8  # least prior of its entity
+    word_score: float = 0.87  # least score that the word and the alias are one name
+    word_glance_prior: float = 5.0  # least prior of an entity at a glance
+    word_glance_score: float = 0.8  # least score of an alias at a glance
 
     # Persons that the gazetteer does not know.
-    shortest_unknown: int = 2  # least words of an unknown person's name
-    longest_unknown: int = 4  # most words of it
+    shortest_unknown: int = 2  # least words of the name
+    longest_unknown: int = 4  # most words of the name
     unknown_score: float = 0.75  # least score of two spellings of one unknown person
 
-    # What the text itself says.
-    family_prior: float = 5.8  # least prior of a person whom the family name alone means, if nobody was introduced
-    short_form_letters: int = 3  # least letters of a word that repeats an introduced name
-    misspelled_letters: int = 5  # least letters of one that repeats it misspelled
-    misspelled_score: float = 0.6  # least score of such a one
+    # Words that repeat a name which the text has introduced.
+    family_prior: float = 5.8  # least prior of a person who is named by the family name, but was not introduced
+    short_form_letters: int = 3  # least letters of a word that repeats a name
+    misspelled_letters: int = 5  # least letters of a word that repeats a name misspelled
+    misspelled_score: float = 0.6  # least score of a word that repeats a name misspelled
 
-    # Which of the names met before a name is compared with.
-    compared_with_all: int = 64  # names that are all compared; of more, only neighbours are
-    neighbours: int = 8  # names that are compared with one
-    neighbour_entries: int = 2048  # entries under the keys of a name that are read, rarest keys first
+    # The earlier names that a name is compared with.
+    compared_with_all: int = 64  # up to this many earlier names, all are compared, else only neighbours
+    neighbours: int = 8  # most neighbours that a name is compared with
+    neighbour_entries: int = 2048  # most entries under the keys of a name that are read, rarest keys first
     neighbour_readings: int = 3  # readings of a word that make its keys
 
     @property
     def resolution(self) -> Rules:
-        """The rules by which capitalised words are resolved."""
+        """The rules for resolving capitalised words."""
         return Rules(threshold=self.threshold, compared=self.compared)
 
     @property
     def glance(self) -> Rules:
-        """The rules by which capitalised words are compared with few aliases at first."""
+        """The rules for comparing capitalised words with few aliases at a glance."""
         return Rules(threshold=self.threshold, compared=self.glance_aliases)
 
     @property
     def written(self) -> Rules:
-        """The rules by which a phrase that is written as an alias is resolved."""
+        """The rules for resolving a phrase that is written like an alias."""
         return Rules(threshold=max(self.threshold, self.written_threshold))
 
 
-TEXT_RULES = TextRules()  # the rules in force where a caller names none
+TEXT_RULES = TextRules()  # the default rules

@@ -1,4 +1,4 @@
-"""Second pass: capitalised words of a text that are spelled much like an alias of the gazetteer."""
+"""Second pass: capitalised words of a text that are spelled similarly to an alias of the gazetteer."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from names.text.memory import RecentTable
 from names.text.rules import TextRules
 from names.text.tokens import Span, TextToken, TokenizedText
 
-WORDINGS = 2048  # wordings that are resolved at once
-REMEMBERED = 1 << 15  # wordings whose meaning is kept from one portion of a text to the next; few mean anything
-SHORTEST_COUNTED = 3  # letters of a word that counts as one, unlike "al" or "de"; chosen
+WORDINGS = 2048  # wordings that are resolved at once; chosen
+REMEMBERED = 1 << 15  # wordings whose resolutions, mostly none, are kept from portion to portion; chosen
+SHORTEST_COUNTED = 3  # letters; shorter words, such as "al" and "de", are not counted; chosen
 
 
 class SimilarRuns:
-    """Links capitalised words that resolve to an entity; what a wording means is found once and remembered.
+    """Links capitalised words that resolve to an entity. Each wording is resolved once and remembered.
 
-    Most words are like no alias. Each wording is first compared with few aliases at a glance, and looked up only if
-    one of these is like it.
+    Most words are not similar to any alias. So each wording is first compared with few aliases, at a glance, and looked
+    up only if one of these is similar.
     """
 
     def __init__(self, gazetteer: Gazetteer, rules: TextRules) -> None:
@@ -41,7 +41,7 @@ class SimilarRuns:
         self._resolutions: RecentTable[str, Resolution | None] = RecentTable(REMEMBERED)
 
     def link(self, text: TokenizedText, links: Sequence[Link]) -> list[Link]:
-        """The links and one for each stretch of capitalised words that is like an alias; they may overlap."""
+        """The links, and one for each stretch of capitalised words that is similar to an alias; they may overlap."""
         linked = {(link.first, link.last) for link in links}
         spans = [span for span in self._spans(text) if span not in linked]
         mentions = {span: text.mention(*span) for span in spans}
@@ -55,14 +55,14 @@ class SimilarRuns:
         return [*links, *similar]
 
     def _spans(self, text: TokenizedText) -> Iterator[Span]:
-        """The stretches of the runs that may be a name by themselves."""
+        """The stretches of runs that may be a name."""
         for run in text.runs:
             for span in windows(text.tokens, run, self._rules):
                 if _may_be_name(text.tokens, span, self._rules):
                     yield span
 
     def _believed(self, word_counts: Mapping[str, int]) -> dict[str, Resolution]:
-        """The resolutions of the wordings, given with their numbers of words, that are taken for a name."""
+        """The resolutions of those wordings that are taken for a name; wordings come with their numbers of words."""
         remembered = {wording: self._resolutions[wording] for wording in word_counts if wording in self._resolutions}
         believed = {wording: resolution for wording, resolution in remembered.items() if resolution is not None}
         new = [wording for wording in word_counts if wording not in remembered]
@@ -79,7 +79,7 @@ class SimilarRuns:
         return believed
 
     def _resolved(self, wordings: Sequence[str], word_counts: Mapping[str, int]) -> Iterator[Resolution]:
-        """The resolutions of those wordings that are like an alias at a glance."""
+        """The resolutions of those wordings that are similar to an alias at a glance."""
         rules = self._rules
         long_enough = [one for one in wordings if word_counts[one] > 1 or len(one) >= rules.word_letters]
         few_words = [one for one in long_enough if word_counts[one] < rules.glance_unlike_words]
@@ -90,7 +90,7 @@ class SimilarRuns:
             yield _detached(resolution, self._gazetteer, self._resolution_rules)
 
     def _glance(self, wordings: Sequence[str], least: float) -> Iterator[tuple[str, list[ComparedAlias]]]:
-        """Each wording with the few aliases most similar to it, `least` at least, compared."""
+        """Each wording with the few most similar aliases, compared; their similarity is at least `least`."""
         for start in range(0, len(wordings), BATCH):
             batch = wordings[start : start + BATCH]
             with gc_paused():
@@ -98,7 +98,7 @@ class SimilarRuns:
             yield from zip(batch, compared, strict=True)
 
     def _is_likely(self, aliases: Sequence[ComparedAlias], words: int) -> bool:
-        """Whether one of the few aliases is so like a wording of so many words that it is worth looking up."""
+        """Whether a wording of this number of words is worth looking up, given the few aliases."""
         rules = self._rules
         if words > 1:
             return any(one.comparison.score >= rules.glance_score or _explains_query(one.comparison) for one in aliases)
@@ -106,7 +106,7 @@ class SimilarRuns:
         return any(entity.prior >= rules.word_glance_prior for entity in self._gazetteer.entities_at(owners))
 
     def _probable(self, glances: Sequence[tuple[str, list[ComparedAlias]]]) -> list[str]:
-        """The wordings for which one of the few aliases already makes an entity probable enough."""
+        """The wordings for which an entity is probable enough at a glance."""
         names = read_names([wording for wording, _ in glances])
         decided = decide(names, [aliases for _, aliases in glances], self._gazetteer, self._glance_rules)
         least = self._rules.glance_entity_score
@@ -117,7 +117,7 @@ class SimilarRuns:
         ]
 
     def _is_accepted(self, resolution: Resolution, words: int) -> bool:
-        """Whether a wording of so many words is taken for the name that it is spelled like."""
+        """Whether a wording of this number of words is taken for the name of its best candidate."""
         if resolution.status == "none":
             return False
         best = resolution.candidates[0]
@@ -130,7 +130,7 @@ class SimilarRuns:
         return words > 1 or self._is_accepted_alone(resolution.query, best)
 
     def _is_accepted_alone(self, word: str, best: Candidate) -> bool:
-        """Whether a single word is enough: it is long, and spelled nearly like an entity of high prior."""
+        """Whether a single word is enough: it is long, and very similar to the name of an entity of high prior."""
         rules = self._rules
         return (
             best.entity.prior >= rules.word_prior
@@ -140,7 +140,7 @@ class SimilarRuns:
 
 
 def windows(tokens: Sequence[TextToken], run: Span, rules: TextRules) -> Iterator[Span]:
-    """All stretches of a run that are no longer than a name and divide no words with a hyphen (Il-sung).
+    """All stretches of a run that are not too long for a name and do not divide words with a hyphen (Il-sung).
 
     >>> from names.text.rules import TEXT_RULES
     >>> from names.text.tokens import read_tokens
@@ -158,9 +158,9 @@ def windows(tokens: Sequence[TextToken], run: Span, rules: TextRules) -> Iterato
 
 
 def _may_be_name(tokens: Sequence[TextToken], span: Span, rules: TextRules) -> bool:
-    """Whether the tokens neither begin nor end with an ordinary word or a particle, and hold no number.
+    """Whether tokens do not begin or end with an ordinary word, do not end with a particle, and have no number.
 
-    A single word must be long and stand where no capital is expected.
+    A single word must be long, and not at the beginning of a sentence.
     """
     words = tokens[slice(*span)]
     opening, closing = words[0], words[-1]
@@ -174,14 +174,14 @@ def _may_be_name(tokens: Sequence[TextToken], span: Span, rules: TextRules) -> b
 
 
 def _word_count(tokens: Sequence[TextToken], first: int, last: int) -> int:
-    """How many words a stretch has, very short ones not counted."""
+    """The number of words of a stretch, without very short ones."""
     return sum(len(token.stem) >= SHORTEST_COUNTED for token in tokens[first:last])
 
 
 def _explains_query(comparison: Comparison) -> bool:
-    """Whether every word of the query agrees with one of the alias, but for particles.
+    """Whether every word of the query, except particles, agrees with a word of the alias.
 
-    The alias may have more: al-Sisi is one word in Arabic.
+    The alias may have more words: al-Sisi is one word in Arabic.
     """
     return all(
         evidence.agrees or not evidence.left or all(part.role == "particle" for part in evidence.left)
@@ -190,7 +190,7 @@ def _explains_query(comparison: Comparison) -> bool:
 
 
 def _detached(resolution: Resolution, gazetteer: Gazetteer, rules: Rules) -> Resolution:
-    """The resolution without the ties to its batch, all of which would be kept in memory with it."""
+    """The resolution without references to its batch, which would stay in memory with it."""
     near = resolution.candidates.near
     further = partial(_further_candidates, resolution.query, len(near), gazetteer, rules)
     return replace(resolution, candidates=Ranking(near, further))

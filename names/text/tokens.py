@@ -1,4 +1,4 @@
-"""The tokens of a text with what the passes ask of them, and its runs of capitalised words."""
+"""The tokens of a text with the properties that the passes need, and its runs of capitalised words."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from names.orthography.tokens import Token, tokenize
 from names.parsing.lexicon import Entry, fold_phrase, longest_entry
 from names.resolution.results import Mention
 
-LONGEST_WORD = 64  # characters of a word that may stand in a name; chosen
-LONGEST_ROLE = 6  # words of a title or particle that is looked up; chosen
+LONGEST_WORD = 64  # most characters of a word in a name; chosen
+LONGEST_ROLE = 6  # most words of a title or particle; chosen
 
-# After these a capital says nothing of a word: a stop or colon, a bullet, what opens a quotation or bracket, an empty
-# line, a dash with a space ("MINSK — Officials", "– He said").
+# After these, any word may be capitalised: a full stop or colon, a bullet, the opening of a quotation or bracket, an
+# empty line, a dash with a space ("MINSK — Officials", "– He said").
 _SENTENCE_END = re.compile(r"[.!?…:;。！？।۔؟|•*\"“”«»„(\[{‘]|\n\s*\n|[-–—]\s")
-# What may stand between the words of one name: a space or single line break ("Anna\nBerg"), a hyphen, also after an
-# initial ("Il-sung", "J.-P."), the stop of an initial ("J. Berg"), the dots of transcriptions ("安娜·贝格").
+# What may be between the words of one name: a space or single line break ("Anna\nBerg"), a hyphen ("Il-sung", "J.-P."),
+# the full stop of an initial ("J. Berg"), the dots of transcriptions ("安娜·贝格").
 _ADJOINING = re.compile(r"[ \t\u00a0]*(?:\r?\n[ \t]*)?|\.?[-\u2010\u2011]|\.[ \u00a0]?|[·・•=]")
-# An ending that an apostrophe parts from a name: possessive ("Trump's", "Jones'"), Turkish cases ("Ankara'dan").
+# An ending after an apostrophe: possessive ("Trump's", "Jones'"), Turkish cases ("Ankara'dan").
 _APOSTROPHE_ENDING = re.compile(r"['’](?:s|S|[a-zığüşöç]{1,4})?$")
 
 Span = tuple[int, int]  # tokens [first, last)
@@ -32,17 +32,17 @@ Span = tuple[int, int]  # tokens [first, last)
 
 @dataclass(frozen=True, slots=True)
 class TextToken:
-    """A word of a text with what its looks and its place say."""
+    """A word of a text with the properties that the passes need."""
 
     token: Token
-    folded: str  # as phrases are looked up (`fold_phrase`)
-    stem: str  # the same without an ending after an apostrophe; equal to `folded` where there is none
-    end: int  # where the word ends in the text, without such an ending
+    folded: str  # folded for the look-up (`fold_phrase`)
+    stem: str  # folded, without an ending after an apostrophe
+    end: int  # offset of the end of the stem in the text
     script: str  # ISO 15924
     capitalized: bool
-    all_capitals: bool  # and more than one letter
-    opens_sentence: bool  # or a headline or quotation: a capital is expected here
-    adjoins: bool  # only a space, hyphen or single line break parts it from the word before
+    all_capitals: bool  # whether it has several letters, all capitals
+    opens_sentence: bool  # whether it opens a sentence, headline or quotation, where any word may be capitalised
+    adjoins: bool  # whether it may belong to one name with the word before (see `_ADJOINING`)
 
     @property
     def start(self) -> int:
@@ -56,7 +56,7 @@ class TextToken:
 
     @property
     def is_common(self) -> bool:
-        """Whether it is an ordinary word: alone it names nobody."""
+        """Whether it is an ordinary word, which alone is not a name."""
         return self.stem in common_words()
 
     @property
@@ -66,14 +66,14 @@ class TextToken:
 
 
 class TokenizedText(NamedTuple):
-    """A text, its tokens and its runs of capitalised words: all that the passes read of it."""
+    """A text, its tokens and its runs of capitalised words."""
 
     text: str
     tokens: Sequence[TextToken]
     runs: Sequence[Span]
 
     def mention(self, first: int, last: int) -> Mention:
-        """The mention that the tokens [first, last) make, without an ending of the last one."""
+        """The mention of the tokens [first, last), without an ending of the last one."""
         start, end = self.tokens[first].start, self.tokens[last - 1].end
         return Mention(self.text[start:end], start, end)
 
@@ -104,12 +104,12 @@ def read_tokens(text: str) -> tuple[TextToken, ...]:
 
 
 def _read_token(token: Token, gap: str, *, first: bool) -> TextToken:
-    """A token with its features; `gap` is what stands between it and the token before."""
+    """A token with its properties; `gap` is the text between it and the token before."""
     letters = token.text
     stem = _APOSTROPHE_ENDING.sub("", letters) or letters
     return TextToken(
         token,
-        folded=fold_phrase(letters[: LONGEST_WORD + 1]),  # a longer word is no phrase and need not be remembered
+        folded=fold_phrase(letters[: LONGEST_WORD + 1]),  # longer words are not looked up
         stem=fold_phrase(stem[: LONGEST_WORD + 1]),
         end=token.start + len(stem),
         script=script(letters),
@@ -127,18 +127,18 @@ def common_words() -> frozenset[str]:
 
 
 def role_entries(tokens: Sequence[TextToken], start: int) -> tuple[tuple[Entry, ...], int]:
-    """What the lexicon says of the longest phrase that starts at a token, and how many words the phrase has."""
+    """The entries of the lexicon for the longest phrase that starts at a token, and the number of its words."""
     return longest_entry([token.stem for token in tokens[start : start + LONGEST_ROLE]], 0)
 
 
 def title_words(tokens: Sequence[TextToken], start: int) -> int:
-    """How many words the title has that starts at a token; 0 where none does."""
+    """The number of words of the title that starts at a token; 0 if none does."""
     entries, count = role_entries(tokens, start)
     return count if any(entry.role == "title" for entry in entries) else 0
 
 
 def capital_runs(tokens: Sequence[TextToken]) -> list[Span]:
-    """Runs of adjoining capitalised words, particles between them included; titles and endings part them.
+    """Runs of adjoining capitalised words, with particles between them; a run ends before a title or after an ending.
 
     >>> tokens = read_tokens("Kazakh President Kasim-Jomart Tokayev met Ursula von der Leyen.")
     >>> [" ".join(token.stem for token in tokens[first:last]) for first, last in capital_runs(tokens)]
@@ -162,7 +162,7 @@ def _may_stand_in_name(token: TextToken) -> bool:
 
 
 def _run_end(tokens: Sequence[TextToken], start: int) -> int:
-    """One past the last capitalised word of the run that starts at `start`."""
+    """The token after the last capitalised word of the run that starts at `start`."""
     end = start + 1
     for place in range(start + 1, len(tokens)):
         token = tokens[place]
@@ -176,7 +176,7 @@ def _run_end(tokens: Sequence[TextToken], start: int) -> int:
 
 
 def _continues_run(tokens: Sequence[TextToken], place: int) -> bool:
-    """Whether a capitalised word belongs to the run before it: it is no title and opens no sentence."""
+    """Whether a capitalised word continues a run: it is not a title and is not after a full stop."""
     return (
         _may_stand_in_name(tokens[place])
         and not title_words(tokens, place)
@@ -185,5 +185,5 @@ def _continues_run(tokens: Sequence[TextToken], place: int) -> bool:
 
 
 def _is_after_full_stop(before: Token, token: Token) -> bool:
-    """Whether a stop after more than an initial ("… to Minsk. Putin") parts two tokens."""
+    """Whether a full stop that does not belong to an initial is between two tokens ("… to Minsk. Putin")."""
     return before.dotted and len(before.text) > 2 and token.start > before.end + 1 and not token.joined

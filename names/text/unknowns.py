@@ -1,4 +1,4 @@
-"""Third pass: persons that a text names and the gazetteer does not know, with the spellings of each grouped."""
+"""Third pass: persons that the gazetteer does not know, grouped by the spellings of their names."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from names.text.rules import TextRules
 from names.text.tokens import Span, TextToken, TokenizedText, title_words
 from names.variation.reading import romanize
 
-BATCH = 256  # new spellings that are compared at once
-LONGEST_TITLE = 3  # words of a title that stands before a name; chosen
-NO_PERSON = frozenset({"term", "legal", "number"})  # roles of parts that no person's name has
+BATCH = 256  # new spellings that are compared at once; chosen
+LONGEST_TITLE = 3  # most words of a title before a name; chosen
+NO_PERSON = frozenset({"term", "legal", "number"})  # roles of parts that persons' names do not have
 
 
 class UnknownPersons:
     """Adds links to unknown persons, each with the group of its spellings in the text so far.
 
-    A spelling belongs to the first group whose first spelling it agrees with; it is compared with those that are near
-    (see `names.text.neighbours`). After very many persons the older ones are forgotten: they get the same group again
-    if they are spelled as at first.
+    A spelling is compared with the first spellings of groups that are near it (see `names.text.neighbours`), and joins
+    the first group that agrees. Of very many persons, the older ones are forgotten; when they are named again in their
+    first spelling, they get the same group as before.
     """
 
     def __init__(self, rules: TextRules) -> None:
@@ -39,21 +39,21 @@ class UnknownPersons:
         self._longest_spelling: RecentTable[str, str] = RecentTable()  # by group
 
     def link(self, text: TokenizedText, links: Sequence[Link]) -> list[Link]:
-        """The links that overlap no unknown person, then the unknown persons."""
+        """The links that do not overlap an unknown person, then the links of unknown persons."""
         spans = self._spans(text, links)
         unknown = [unresolved(text.mention(*span), *span, self._resolution_rules) for span in spans]
         return [*without_overlaps(links, taken=unknown), *self._grouped(unknown)]
 
     def _spans(self, text: TokenizedText, links: Sequence[Link]) -> Iterator[Span]:
-        """Capitalised words, not covered by a link, of which the first is a given name or stands after a title."""
+        """The stretches of capitalised words that are not covered by a link and are a person's name."""
         covered = {place for link in links if not _gives_way(link) for place in range(link.first, link.last)}
-        for span in _uncovered(text, covered):
-            length = span[1] - span[0]
-            if self._rules.shortest_unknown <= length <= self._rules.longest_unknown and _is_person(text.tokens, *span):
-                yield span
+        for first, last in _uncovered(text, covered):
+            has_right_length = self._rules.shortest_unknown <= last - first <= self._rules.longest_unknown
+            if has_right_length and _is_person(text.tokens, first, last):
+                yield first, last
 
     def _grouped(self, unknown: Sequence[Link]) -> list[Link]:
-        """The links with the group of each, and the longest spelling of the group so far."""
+        """The links with their groups, and the longest spelling of each group so far."""
         spellings = list(dict.fromkeys(link.resolution.query for link in unknown))
         groups = {spelling: self._group_of[spelling] for spelling in spellings if spelling in self._group_of}
         new = [spelling for spelling in spellings if spelling not in groups]
@@ -69,7 +69,7 @@ class UnknownPersons:
         return [replace(link, resolution=_in_group(link.resolution, groups, labels)) for link in unknown]
 
     def _new_groups(self, spellings: Sequence[str]) -> dict[str, str]:
-        """The group of each new spelling; they are compared with one another, too."""
+        """The group of each new spelling; new spellings are also compared with each other."""
         pairs = []
         for spelling in spellings:
             pairs += [(earlier, spelling) for earlier in self._first_spellings.near(spelling)]
@@ -80,7 +80,7 @@ class UnknownPersons:
                 agreeing.setdefault(spelling, []).append(earlier)
         groups: dict[str, str] = {}
         for spelling in spellings:
-            # An earlier one may have joined a group itself, and be no first spelling any more.
+            # Earlier spellings that have joined a group themselves are not first spellings any more.
             first = next((one for one in agreeing.get(spelling, ()) if one in self._first_spellings), None)
             if first is not None:
                 self._first_spellings.remove(spelling)
@@ -89,14 +89,14 @@ class UnknownPersons:
 
 
 def _gives_way(link: Link) -> bool:
-    """Whether a link gives way to an unknown person's full name: one word that is a family name or a place."""
+    """Whether a link may be part of an unknown person's name: a single word that is a family name or a place."""
     best = link.resolution.candidates[0]
     is_part_of_name = link.by_family_name or best.entity.kind == "place"
     return link.is_one_word and is_part_of_name and best.alias.kind != "demonym"
 
 
 def _uncovered(text: TokenizedText, covered: set[int]) -> Iterator[Span]:
-    """What remains of the runs between tokens that are covered or ordinary words."""
+    """The stretches of runs between tokens that are covered or ordinary words; some are empty."""
     for first, last in text.runs:
         start = first
         for place in range(first, last):
@@ -111,7 +111,7 @@ def _is_no_name(token: TextToken) -> bool:
 
 
 def _is_person(tokens: Sequence[TextToken], first: int, last: int) -> bool:
-    """Whether capitalised words are a person's name: a given name comes first, or a title stands before them."""
+    """Whether capitalised words are a person's name: the first is a given name, or a title is before them."""
     if not tokens[last - 1].capitalized:
         return False
     name = read_name(" ".join(token.token.text for token in tokens[first:last]))
