@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from names.parsing.parts import Name, Part
     from names.resolution.resolver import build_gazetteer, open_gazetteer, resolve, resolve_many
     from names.resolution.results import Candidate, Mention, Resolution
-    from names.resolution.rules import Rules
+    from names.resolution.rules import CandidateRules, DecisionRules, Rules
     from names.text.annotation import annotate, annotate_stream
     from names.text.rules import TextRules
     from names.variation.reading import Reading, readings, romanize
@@ -33,8 +33,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Candidate",
+    "CandidateRules",
     "Comparison",
     "DataError",
+    "DecisionRules",
     "Evidence",
     "InputError",
     "Mention",
@@ -65,8 +67,10 @@ __all__ = [
 # The module that defines each exported name. It is imported when the name is first used: `import names` loads no data.
 _HOMES = {
     "Candidate": "resolution.results",
+    "CandidateRules": "resolution.rules",
     "Comparison": "comparison.similarity",
     "DataError": "errors",
+    "DecisionRules": "resolution.rules",
     "Evidence": "comparison.evidence",
     "InputError": "errors",
     "Mention": "resolution.results",

@@ -23,7 +23,6 @@ def compare(left: str, right: str, as_json: bool) -> None:
 
     The score is the probability that they are spellings of one name.
     """
-    from names.comparison.explanation import reasons
     from names.comparison.similarity import compare as compare_names
     from names.formats.records import comparison_record
 
@@ -31,7 +30,7 @@ def compare(left: str, right: str, as_json: bool) -> None:
     if as_json:
         write_line(json_line(comparison_record(comparison)))
     else:
-        write_line("\n  ".join((f"{comparison.score:.2f}", *map(one_line, reasons(comparison)))))
+        write_line("\n  ".join((f"{comparison.score:.2f}", *map(one_line, comparison.reasons()))))
 
 
 @click.command(epilog=example("names cluster examples/names.txt"))

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import chain, product
-from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel, Levenshtein
 
@@ -25,48 +24,31 @@ from names.romanization.schemes import scheme
 from names.romanization.transducers import Step, transducer
 from names.romanization.words import Word, join
 
-if TYPE_CHECKING:
-    from names.comparison.similarity import Comparison
-
-__all__ = ["explain", "reasons"]
+__all__ = ["UNREAD", "phrases"]
 
 UNREAD = f"only the first {WORDS} words and {LETTERS} letters of each were read"
 SHOWN = 5  # letter correspondences shown for one word, at most; chosen: nobody reads more
 
 
-def explain(comparison: Comparison, language: str = "und") -> str:
-    """All reasons for and against, in one line; `language` (BCP 47) is that of a name in another script.
-
-    >>> from names.comparison.similarity import compare
-    >>> explain(compare("A. Ivanova", "Anna Ivanova"))
-    'A = Anna (initial); Ivanova = Ivanova'
-    >>> explain(compare("", "Kyiv"))
-    'Kyiv only in one'
-    >>> explain(compare("Ткачэнка Ганна", "Ткаченка Ганна"))
-    'Ткачэнка ~ Ткаченка (э~е); Ганна = Ганна'
-    """
-    return "; ".join(reasons(comparison, language)) or "no words to compare"
-
-
-def reasons(comparison: Comparison, language: str = "und") -> tuple[str, ...]:
+def phrases(evidence: Sequence[Evidence], language: str = "und") -> list[str]:
     """A phrase for each piece of evidence: agreeing words, words that only one name has, contradictions.
 
-    If a name was too long to be read to its end, the last phrase says so.
+    `language` (BCP 47) is that of a name in another script.
 
     >>> from names.comparison.similarity import compare
-    >>> reasons(compare("Ivan Ivanov", "Pyotr Ivanov"))
-    ('Ivanov = Ivanov', 'Ivan ≠ Pyotr')
+    >>> phrases(compare("Ivan Ivanov", "Pyotr Ivanov").evidence)
+    ['Ivanov = Ivanov', 'Ivan ≠ Pyotr']
+    >>> phrases(compare("Ткачэнка Ганна", "Ткаченка Ганна").evidence)
+    ['Ткачэнка ~ Ткаченка (э~е)', 'Ганна = Ганна']
     """
-    phrases = [_agreement(evidence, language) for evidence in comparison.evidence if evidence.agrees]
+    told = [_agreement(piece, language) for piece in evidence if piece.agrees]
     for kind in KINDS.values():
-        of_kind = [evidence for evidence in comparison.evidence if evidence.how == kind.name]
+        of_kind = [piece for piece in evidence if piece.how == kind.name]
         if kind.unmatched and of_kind:
-            phrases.append(kind.phrase.format(both=_text([part for e in of_kind for part in (*e.left, *e.right)])))
+            told.append(kind.phrase.format(both=_text([part for e in of_kind for part in (*e.left, *e.right)])))
         elif kind.contradicts:
-            phrases += [kind.phrase.format(left=_text(e.left), right=_text(e.right)) for e in of_kind]
-    if comparison.left.is_cut or comparison.right.is_cut:
-        phrases.append(UNREAD)
-    return tuple(phrases)
+            told += [kind.phrase.format(left=_text(e.left), right=_text(e.right)) for e in of_kind]
+    return told
 
 
 def _agreement(evidence: Evidence, language: str) -> str:

@@ -37,11 +37,22 @@ class Comparison:
         score = probability(features(self.evidence))
         return min(score, COSTS.cut_name) if left.is_cut or right.is_cut else score
 
-    def explain(self) -> str:
-        """The evidence in words, on one line."""
-        from names.comparison.explanation import explain  # it needs the schemes and more: only on demand
+    def explain(self, language: str = "und") -> str:
+        """The evidence in words, on one line; `language` (BCP 47) is that of a name in another script.
 
-        return explain(self)
+        >>> compare("A. Ivanova", "Anna Ivanova").explain()
+        'A = Anna (initial); Ivanova = Ivanova'
+        >>> compare("", "Kyiv").explain()
+        'Kyiv only in one'
+        """
+        return "; ".join(self.reasons(language)) or "no words to compare"
+
+    def reasons(self, language: str = "und") -> tuple[str, ...]:
+        """A phrase for each piece of evidence, and one more if a name was too long to be read to its end."""
+        from names.comparison.explanation import UNREAD, phrases  # it needs the schemes and more: only on demand
+
+        is_cut = self.left.is_cut or self.right.is_cut
+        return (*phrases(self.evidence, language), *([UNREAD] if is_cut else []))
 
 
 def compare(left: str | Name, right: str | Name) -> Comparison:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from gazetteer import Gazetteer
-from names.comparison.explanation import explain
 from names.comparison.similarity import Comparison
 from names.formats.escaping import tabbed
 from names.parsing.parts import Name, Part
@@ -35,7 +34,7 @@ def lookup_record(resolution: Resolution, limit: int) -> dict[str, object]:
             "alias": candidate.alias.text,
             "alias_kind": candidate.alias.kind,
             "score": round(candidate.score, 3),
-            "why": explain(candidate.comparison),
+            "why": candidate.comparison.explain(),
         }
         for candidate in resolution.candidates[:limit]
     ]
@@ -57,7 +56,7 @@ def comparison_record(comparison: Comparison) -> dict[str, object]:
         "left": comparison.left.text,
         "right": comparison.right.text,
         "score": round(comparison.score, 3),
-        "why": explain(comparison),
+        "why": comparison.explain(),
         "evidence": evidence,
     }
 

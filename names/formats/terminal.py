@@ -18,7 +18,6 @@ from rich.table import Table
 from rich.text import Text
 
 from gazetteer import Entity, SourceWarning
-from names.comparison.explanation import explain
 from names.formats.entities import entity_rows
 from names.formats.escaping import visible
 from names.formats.mentions import Annotations
@@ -63,7 +62,7 @@ def candidate_table(resolution: Resolution, limit: int) -> str:
     for candidate in resolution.candidates[:limit]:
         entity, alias = candidate.entity, candidate.alias
         cells = (entity.label, entity.kind, entity.id, f"{alias.text} ({alias.kind})")
-        _add(table, *cells, f"{candidate.score:.2f}", explain(candidate.comparison))
+        _add(table, *cells, f"{candidate.score:.2f}", candidate.comparison.explain())
     return _drawn(table)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from names.comparison.explanation import explain
 from names.resolution.results import Candidate, Resolution
 from names.resolution.rules import RULES
 
@@ -51,7 +50,7 @@ def _matched_alias(candidate: Candidate) -> str:
     alias, comparison = candidate.alias, candidate.comparison
     if all(evidence.agrees and evidence.kind.literal for evidence in comparison.evidence):
         return f"{alias.kind} “{alias.text}”"
-    return f"{alias.kind} “{alias.text}”: {explain(comparison, alias.language)}"
+    return f"{alias.kind} “{alias.text}”: {comparison.explain(alias.language)}"
 
 
 def _outranked(best: Candidate, others: Sequence[Candidate]) -> list[str]:

@@ -11,7 +11,7 @@ import names
 from names.caching import forget
 from names.comparison import kinds, outline, word_evidence
 from names.comparison.costs import COSTS
-from names.comparison.explanation import UNREAD, explain
+from names.comparison.explanation import UNREAD
 from names.comparison.features import Features, features
 from names.comparison.kinds import KINDS, Kind
 from names.comparison.weights import part_weight
@@ -39,7 +39,7 @@ def test_words_are_evidence_of_their_kind_at_their_cost(row: dict[str, str]) -> 
 
 @pytest.mark.parametrize("row", EXPLAINED, ids=lambda row: f"{row['left']}-{row['right']}-{row['language']}")
 def test_comparisons_are_explained(row: dict[str, str]) -> None:
-    assert explain(names.compare(row["left"], row["right"]), row["language"] or "und") == row["explanation"]
+    assert names.compare(row["left"], row["right"]).explain(row["language"] or "und") == row["explanation"]
 
 
 @pytest.fixture(scope="module")

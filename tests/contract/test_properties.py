@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 import names
 from gazetteer import Entity, Gazetteer
-from names.comparison.explanation import explain
 
 LETTERS = (
     "abcdeghijklmnorstuvyz ABCDKLMR.-'’,1907éüşŁабвгдежзийкловстухшыьяЖКЛШўіїқاحدرسعلمنويء普京王小平김정은ԱԲաբγδσάΔ"
@@ -41,7 +40,7 @@ def test_compare_is_symmetric_and_bounded(left: str, right: str) -> None:
     one, other = names.compare(left, right), names.compare(right, left)
     assert one.score == other.score
     assert 0 <= one.score <= 1
-    assert explain(one)
+    assert one.explain()
 
 
 @SLOWLY
