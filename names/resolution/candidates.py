@@ -1,18 +1,17 @@
-"""The aliases of a gazetteer that are worth comparing with a name: selective keys first, forgiving ones where needed.
+"""Find the aliases of a gazetteer that are worth comparing with a name: by selective keys first, then by fuzzier ones.
 
-Three key fields are consulted in turn. `pair` keys (the skeletons of two words, one consonant perhaps missing) find a
-few aliases of most names; these are ranked by the similarity of phonetic forms. Only names without a candidate that is
-similar enough are looked up by their single words (`word`), and only where that too finds nothing similar by letter
-pairs and triples (`gram`), which find more and cost more. Names with generic words (company, bank) are looked up by
-all three, and the keys they share with an alias count beside the similarity, as one rare word may be all there is in
-common. Of what is found, aliases that trail the best by more than a slack are dropped. `CandidateRules` has the
-numbers.
+Three key fields are consulted in turn. `pair` keys (the skeletons of two words, perhaps with one consonant missing)
+find a few aliases for most names; these are ranked by the similarity of phonetic forms. Names without a candidate that
+is similar enough are then looked up by their single words (`word`), and if that does not find one either, by letter
+pairs and triples (`gram`), which find more and cost more. Names with generic words (company, bank) are looked up by all
+three fields, and the keys that they share with an alias count beside the similarity, because one rare word may be all
+that they have in common. Aliases that trail the best by more than a slack are dropped (see `CandidateRules`).
 
-Measured. Misspelt Latin names: 1.1 aliases compared a name among 10,000, 2.5 among a million, where .99 of the right
-ones are found. Names in many scripts and languages among 6,400 persons: 6 in the mean, 1 in the median. Of the names
-that comparing all aliases gets right (`benchmarks/recall.py`) these come first as well: 162 of 163 persons, 161 of 163
-places, 92 of 95 organisations. What is missed was never a candidate: one rare word shared by two long names. A name of
-two words takes 400 bytes of the file.
+Measured. Of misspelt Latin names, 1.1 aliases are compared for each name among 10,000, and 2.5 among a million, where
+.99 of the right ones are found. Of names in many scripts and languages among 6,400 persons, 6 are compared in the mean,
+1 in the median. Of the names for which comparing all aliases finds the right entity (`benchmarks/recall.py`), this
+search also finds it for 162 of 163 persons, 161 of 163 places, and 92 of 95 organisations. The others have only one
+rare word in common with the right alias, in long names. A name of two words takes 400 bytes in the file.
 """
 
 from __future__ import annotations
@@ -44,21 +43,28 @@ Bools = NDArray[np.bool_]
 Indices = NDArray[np.intp]
 
 
+class FormColumn(NamedTuple):
+    """One phonetic form of each of several names."""
+
+    forms: NDArray[Any]
+    missing: Bools | None  # which names have no such form; None if all have one
+
+
 class Queries(NamedTuple):
     """Names to look up, as parallel columns."""
 
-    words: list[list[Word]]  # identifying words
-    forms: list[tuple[NDArray[Any], Bools | None]]  # the n-th phonetic form of each, and who has none (None: all have)
-    lengths: NDArray[np.int64]  # letters of the first form
-    generic: Bools  # whether words such as company or bank are among the words
+    words: list[list[Word]]  # the identifying words of each name
+    forms: list[FormColumn]  # item n has the n-th phonetic form of each name
+    lengths: NDArray[np.int64]  # letters of the first phonetic form of each name
+    generic: Bools  # whether a name has words such as company or bank
 
 
 class Hits(NamedTuple):
     """Candidates of many queries, as parallel columns."""
 
-    query: NDArray[np.int32]  # place of the query
+    query: NDArray[np.int32]  # position of the query
     aliases: Ordinals
-    relevance: Floats  # what they are ranked by: similarity, and perhaps a weight of the keys in common
+    relevance: Floats  # decides the ranking: the similarity, perhaps plus a weight of the keys in common
     similarity: Floats  # of the phonetic forms, 0..1
 
 
@@ -78,11 +84,11 @@ def shortlist(
     least: float = 0.0,
     depth: Depth = "stepwise",
 ) -> Shortlists:
-    """For each name the aliases most similar to it, at most `compared`, best first.
+    """The aliases most similar to each name, at most `compared`, best first.
 
-    Aliases written the same way come first whatever their similarity. A name to which nothing has the similarity
-    `least` has no further candidates, unless one of its words is generic. `depth`: "stepwise" consults further key
-    fields only where needed, "all fields" always; "everything" looks by pairs and grams and drops nothing that trails.
+    Aliases that are written like the name come first. If no alias has the similarity `least`, there are no others,
+    unless the name has a generic word. `depth`: "stepwise" consults further key fields only if needed, "all fields"
+    consults them always; "everything" consults pairs and grams, and drops no alias that trails the best.
     """
     same_phrase = _same_phrase(names, gazetteer)
     queries = _queries(names)
@@ -102,17 +108,17 @@ def shortlist(
 def _queries(names: Sequence[Name]) -> Queries:
     words = [identifying_words(name) for name in names]
     forms = [query_forms(each) for each in words]
-    columns: list[tuple[NDArray[Any], Bools | None]] = []
+    columns: list[FormColumn] = []
     for column in zip_longest(*forms):
         missing = np.array([form is None for form in column]) if None in column else None
-        columns.append((np.array(column, object), missing))
+        columns.append(FormColumn(np.array(column, object), missing))
     lengths = np.array([len(first) for first, *_ in forms], np.int64)
     generic = [not IMPERSONAL.isdisjoint([part.role for part in name.parts]) for name in names]
     return Queries(words, columns, lengths, np.array(generic, np.bool_))
 
 
 def _same_phrase(names: Sequence[Name], gazetteer: Gazetteer) -> list[Ordinals]:
-    """The aliases written like each name; of a name that may be an acronym also those of which it is made."""
+    """The aliases that are written like each name, that it is an acronym of, or that are acronyms of it."""
     keys = ragged([phrase_keys(name) for name in names])
     key_places, ordinals = gazetteer.postings("phrase", keys.values)
     ends = np.searchsorted(key_places, keys.offsets).tolist()
@@ -120,7 +126,10 @@ def _same_phrase(names: Sequence[Name], gazetteer: Gazetteer) -> list[Ordinals]:
 
 
 def _search(queries: Queries, gazetteer: Gazetteer, rules: CandidateRules, depth: Depth) -> tuple[Hits, Floats, Bools]:
-    """Candidates; by how much one may trail the best of its query; which queries were looked up by all fields."""
+    """Candidates, the slack of each query, and which queries were looked up by all key fields.
+
+    The slack is how far the relevance of a candidate may trail the best of its query.
+    """
     count = len(queries.words)
     hits = _by_pairs(queries, gazetteer, rules)
     slack = np.full(count, np.inf if depth == "everything" else rules.slack_pairs, np.float32)
@@ -145,12 +154,12 @@ def _by_pairs(queries: Queries, gazetteer: Gazetteer, rules: CandidateRules) -> 
 
 
 def _by_words(queries: Queries, gazetteer: Gazetteer, rules: CandidateRules, pending: Indices) -> Hits:
-    """Aliases that share a word; for a query of one word also those whose two words written as one are like it."""
+    """Aliases that share a word; for a query of one word, also aliases of two words that make this word together."""
     keys = query_word_keys([queries.words[i] for i in pending])
     counts = _of_queries(gazetteer.count("word", keys, k=rules.top_words), pending)
     single = pending[[len(queries.words[i]) == 1 for i in pending]]
     if len(single):
-        halves = query_half_keys([queries.words[i][0] for i in single])
+        halves = query_half_keys([word for i in single for word in queries.words[i]])
         by_halves = _of_queries(gazetteer.count("pair", halves, k=rules.top_words), single)
         counts = Counts(*(np.concatenate(columns) for columns in zip(counts, by_halves, strict=True)))
     key_weights = np.where(queries.generic[counts.query], rules.shared_keys, 0.0)
@@ -158,7 +167,7 @@ def _by_words(queries: Queries, gazetteer: Gazetteer, rules: CandidateRules, pen
 
 
 def _by_grams(queries: Queries, gazetteer: Gazetteer, rules: CandidateRules, pending: Indices) -> Hits:
-    """Aliases that share letter pairs and triples, rare ones above all; more of them for scripts of many readings."""
+    """Aliases that share letter pairs and triples, weighted by rarity; more for scripts with many readings."""
     limits = np.array([_gram_candidates(queries.words[i]) for i in pending])
     least = int(limits.min())
     if least < limits.max():
@@ -173,14 +182,14 @@ def _by_grams(queries: Queries, gazetteer: Gazetteer, rules: CandidateRules, pen
 
 
 def _gram_candidates(words: Sequence[Word]) -> int:
-    """How many candidates by grams are ranked by phonetic form: that of the script with the most."""
+    """How many candidates by grams are ranked by phonetic form; the script with the most decides."""
     return max(
         [script_facts(word.script).gram_candidates for word in words], default=script_facts("Zyyy").gram_candidates
     )
 
 
 def _of_queries(counts: Counts, places: Indices) -> Counts:
-    """The counts of some of the queries, numbered as among all."""
+    """The counts of some queries, renumbered by their positions among all queries."""
     return counts._replace(query=places[counts.query].astype(np.int32))
 
 
@@ -191,7 +200,7 @@ def _compared(
     counts: Counts,
     key_weight: float | NDArray[np.float64],
 ) -> Hits:
-    """The counted aliases with their similarity; `key_weight` is what the keys in common add to their relevance."""
+    """The counted aliases with their similarity and relevance; `key_weight` is the weight of the keys in common."""
     query, aliases, keys_in_common = counts
     stored = gazetteer.forms(aliases)
     similarity = _best_similarity(queries, query, stored)
@@ -218,20 +227,20 @@ def _best_similarity(queries: Queries, query: NDArray[np.int32], stored: Sequenc
 
 
 def _containment_gain(similarity: Floats, left: NDArray[np.int64], right: NDArray[np.int64]) -> Floats:
-    """What similarity gains if only as many letters of the longer form are compared as the shorter one has."""
+    """How much the similarity grows if only as much of the longer form is compared as the shorter one has letters."""
     contained = similarity * (left + right) / (2 * np.maximum(1, np.minimum(left, right)))
     return np.asarray(np.minimum(1, contained) - similarity, np.float32)
 
 
 def _best(query: NDArray[np.int32], values: Floats, count: int) -> Floats:
-    """The greatest value of each of `count` queries, 0 where it has none."""
+    """The greatest value of each of `count` queries; 0 if it has none."""
     best = np.zeros(count, np.float32)
     np.maximum.at(best, query, values)
     return best
 
 
 def _merged(some: Hits, others: Hits) -> Hits:
-    """Both together; what was found twice stands once, with its greater relevance."""
+    """The hits of both; a hit that is in both is kept once, with its greater relevance."""
     both = Hits._make(np.concatenate(columns) for columns in zip(some, others, strict=True))
     pairs = both.query.astype(np.uint64) << np.uint64(32) | both.aliases
     order = np.lexsort((-both.relevance, pairs))
@@ -242,7 +251,7 @@ def _merged(some: Hits, others: Hits) -> Hits:
 
 
 def _ranked(hits: Hits, floor: Floats) -> Hits:
-    """By query, best first, without those below the floor of their query."""
+    """The hits by query, best first, without those below the floor of their query."""
     kept = Hits._make(column[hits.relevance >= floor[hits.query]] for column in hits)
     order = np.lexsort((kept.aliases, -kept.relevance, kept.query))
     return Hits._make(column[order] for column in kept)

@@ -1,12 +1,13 @@
-"""A query judged against all names of an entity, not only the one it is most like.
+"""Compare a query with further names of an entity, not only with the most similar one.
 
-Hans Merkel has a word more than the family name Merkel; but who is known as Merkel is known as Angela Merkel, too, and
+For example, Hans Merkel only has one word more than the alias Merkel. But the entity is also called Angela Merkel, and
 Hans contradicts that.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -19,7 +20,7 @@ from names.parsing.parts import Name, read_names
 from names.resolution.own_names import own_names
 from names.resolution.rules import DecisionRules
 
-PARTIAL = frozenset({"family", "code", "demonym", "exonym"})  # kinds of aliases that are no full names
+PARTIAL = frozenset({"family", "code", "demonym", "exonym"})  # kinds of aliases that are not full names
 
 
 class ComparedAlias(NamedTuple):
@@ -32,24 +33,24 @@ class ComparedAlias(NamedTuple):
 
 
 class _Question(NamedTuple):
-    """Another name of an entity that a query is to be compared with: places in the rows, and its ordinal."""
+    """Another name of an entity that a query is to be compared with."""
 
-    query: int
-    rank: int
-    alias: int
+    query: int  # position of the query
+    rank: int  # position of the entity in the row of the query
+    alias: int  # ordinal of the other name
 
 
 def judge_by_all_names(
     names: Sequence[Name], rated: Sequence[Sequence[ComparedAlias]], gazetteer: Gazetteer, rules: DecisionRules
 ) -> list[list[ComparedAlias]]:
-    """The alias of each entity that says most: the best-comparing one, or a fuller one that the query contradicts.
+    """The decisive alias of each entity: the best-comparing one, or a fuller one that the query contradicts.
 
-    `rated` has a row for each name, with the best-comparing alias of each entity, best first. For a query in
-    characters or syllables an entity's own name in these decides, too.
+    `rated` has a row for each name, with the best-comparing alias of each entity, best first. For a query in characters
+    or syllables, a name of the entity in the same script can also be decisive (see `_is_read`).
     """
     judged = [list(row) for row in rated]
     questions = _questions(names, rated, gazetteer, rules)
-    if not questions:  # most batches of few queries
+    if not questions:  # true for most small batches
         return judged
     others = read_names(gazetteer.alias_texts([question.alias for question in questions]))
     pairs = [(names[question.query], other) for question, other in zip(questions, others, strict=True)]
@@ -69,7 +70,7 @@ def judge_by_all_names(
 def _questions(
     names: Sequence[Name], rated: Sequence[Sequence[ComparedAlias]], gazetteer: Gazetteer, rules: DecisionRules
 ) -> list[_Question]:
-    """The other names of those entities that another name may contradict."""
+    """The other names of those entities for which another name may be decisive."""
     questions = []
     for query, row in enumerate(rated):
         for rank, compared in enumerate(row[: rules.contradictable]):
@@ -82,9 +83,9 @@ def _questions(
 
 
 def _is_read(compared: ComparedAlias, gazetteer: Gazetteer) -> bool:
-    """Whether a query in the characters or syllables of the entity's own names is compared with one in other letters.
+    """Whether a query in the unspaced script of the entity's own names is compared with an alias in another script.
 
-    The own name decides then: 김민서 is not 김민석, however Kim Min-seok sounds.
+    Then the name in the same script is decisive: 김민서 is not 김민석, however similar it is to Kim Min-seok.
     """
     script = compared.comparison.left.script
     if script_facts(script).spaced or compared.comparison.right.script == script:
@@ -93,25 +94,27 @@ def _is_read(compared: ComparedAlias, gazetteer: Gazetteer) -> bool:
 
 
 def _has_unmatched(comparison: Comparison) -> bool:
-    """Whether a word of the query that counts is unmatched."""
-    return any(part_weight(part) for e in comparison.evidence if e.kind.unmatched for part in e.left)
+    """Whether a word of the query that has weight is unmatched."""
+    unmatched = chain.from_iterable(one.left for one in comparison.evidence if one.kind.unmatched)
+    return any(part_weight(part) for part in unmatched)
 
 
 def _says_more(other: Comparison, best: Comparison) -> bool:
-    """Whether another name matches all words that the best one does, and more of them, or contradicts the others."""
+    """Whether another name matches the same words of the query and more, or the same words with a contradiction."""
     of_best, of_other = _matched(best), _matched(other)
     if of_best < of_other:
         return True
-    return of_best == of_other and any(e.kind.contradicts for e in other.evidence)
+    return of_best == of_other and any(one.kind.contradicts for one in other.evidence)
 
 
 def _matched(comparison: Comparison) -> set[int]:
-    """Where the words of the query begin that agree with the alias, particles left out."""
-    return {part.start for e in comparison.evidence if e.agrees for part in e.left if part.role != "particle"}
+    """The offsets of the words of the query that agree with the alias, without particles."""
+    agreeing = chain.from_iterable(one.left for one in comparison.evidence if one.agrees)
+    return {part.start for part in agreeing if part.role != "particle"}
 
 
 def _other_names(query: Name, compared: ComparedAlias, gazetteer: Gazetteer, rules: DecisionRules) -> list[int]:
-    """The ordinals of other full names of the entity that are no transcriptions, the first few."""
+    """The ordinals of the first few other full names of the entity, without transcriptions."""
     first, end = gazetteer.alias_starts[compared.owner : compared.owner + 2].tolist()
     kinds = gazetteer.kinds("alias")
     full = [

@@ -1,8 +1,9 @@
-"""Which entities a name may mean, and how probably: aliases compared, judged by all that is known, and weighed."""
+"""Decide which entities a name may mean, and with what probability, by comparing it with their aliases."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from math import fsum
 from typing import NamedTuple
 
@@ -26,11 +27,11 @@ from names.romanization.words import Word
 
 
 class Contender(NamedTuple):
-    """An entity that shares in the probability of a name, the alias and comparison that decide, and its features."""
+    """An entity that shares the probability of a name, with the input of the multinomial logit (see `posterior`)."""
 
     entity: Entity
-    alias: Alias
-    comparison: Comparison
+    alias: Alias  # the decisive alias
+    comparison: Comparison  # of the name and that alias
     column: Column
     features: EntityFeatures
 
@@ -38,10 +39,10 @@ class Contender(NamedTuple):
 def rate(
     names: Sequence[Name], gazetteer: Gazetteer, rules: Rules = RULES, least: float = 0.0
 ) -> list[list[ComparedAlias]]:
-    """The best-comparing alias of each entity that each name may mean, best first.
+    """For each name, the best-comparing alias of each entity that it may mean, best first.
 
-    None where no alias has the similarity `least` to the name. Names for which the best score is doubtful are looked
-    up once more, by all key fields: what is similar by the first ones is somebody else.
+    `least` is the least similarity, as of `shortlist`. Names whose best score is doubtful are looked up again, by all
+    key fields.
     """
     found = shortlist(names, gazetteer, rules.candidates, rules.compared, least=least)
     rated = _compare(names, found.aliases, gazetteer, rules.decision)
@@ -67,9 +68,9 @@ def decide(
 
 
 class RunnersUp:
-    """The entities less like each of a batch of names than the near ones; found for all of the batch at once.
+    """The entities behind the near candidates of each name of a batch.
 
-    Whoever asks for those of one name mostly asks for those of the others, too.
+    They are found for the whole batch when they are first asked for, because callers mostly ask for all.
     """
 
     def __init__(
@@ -83,17 +84,17 @@ class RunnersUp:
         self._batch = names, near, gazetteer, rules, limit
         self._found: list[list[Candidate]] | None = None
 
-    def of(self, place: int) -> list[Candidate]:
-        """Those of the name at a place of the batch, likeliest first."""
+    def of(self, position: int) -> list[Candidate]:
+        """The runners-up of the name at this position of the batch, likeliest first."""
         if self._found is None:
             self._found = _runners_up(*self._batch)
-        return self._found[place]
+        return self._found[position]
 
 
 def _runners_up(
     names: Sequence[Name], near: Sequence[Sequence[Candidate]], gazetteer: Gazetteer, rules: Rules, limit: int
 ) -> list[list[Candidate]]:
-    """For each name with fewer than `limit` near candidates so many others that there are `limit` in all."""
+    """Further candidates of each name, as many as are missing to `limit`."""
     incomplete = [i for i, row in enumerate(near) if len(row) < limit]
     some = [names[i] for i in incomplete]
     aliases = shortlist(some, gazetteer, rules.candidates, rules.decision.runners_up, depth="everything").aliases
@@ -114,10 +115,10 @@ def _runners_up(
 
 
 def _below(others: Sequence[Candidate], near: Sequence[Candidate]) -> list[Candidate]:
-    """The others, sharing the probability that the near ones leave; none is likelier than any of these."""
+    """The other candidates with scores that share the probability left by `near`, and are not above the least of it."""
     remaining = max(0.0, 1.0 - fsum(candidate.score for candidate in near))
     highest = min((candidate.score for candidate in near), default=1.0)
-    return [Candidate(c.entity, c.alias, c.comparison, min(highest, remaining * c.score)) for c in others]
+    return [Candidate(one.entity, one.alias, one.comparison, min(highest, remaining * one.score)) for one in others]
 
 
 def contenders(
@@ -127,14 +128,15 @@ def contenders(
     rules: DecisionRules = RULES.decision,
     rivals: Sequence[float] | None = None,
 ) -> list[list[Contender]]:
-    """The entities that each name may mean with their features.
+    """The entities that each name may mean, with their features.
 
-    `rivals`: for each name the log-odds of the best-spelled entity that is not in its row.
+    `rivals` holds for each name the log-odds of the best-spelled entity that is not in its row of `rated`.
     """
     rivals = rivals or [FEATURE_RULES.lowest_spelling] * len(names)
     judged = judge_by_all_names(names, rated, gazetteer, rules)
     flat = [compared for row in judged for compared in row]
-    words = [part.word for one in flat for e in one.comparison.evidence for part in (*e.left, *e.right)]
+    evidence = chain.from_iterable(compared.comparison.evidence for compared in flat)
+    words = [part.word for one in evidence for part in (*one.left, *one.right)]
     rarity = rarities(words, gazetteer)
     entities = iter(gazetteer.entities_at([one.owner for one in flat]))
     aliases = iter(gazetteer.aliases_at([one.alias for one in flat]))
@@ -182,20 +184,24 @@ def _is_possible(entity: Entity, alias: Alias, compared: ComparedAlias) -> bool:
 
 
 def _is_read_as_family(alias: Alias, comparison: Comparison) -> bool:
-    """Whether what is as long as a full name in its characters is held against a family name in another script.
+    """Whether a query that is long enough for a full name in its script is compared with a foreign family name.
 
-    Characters can be read as nearly any foreign family name. What is known as a transcription of one may mean it.
+    Characters can be read as nearly any foreign family name, so only known transcriptions of one may mean it.
     """
     query = comparison.left.parts
-    if alias.kind != "family" or len(query) != 1 or query[0].word.script == comparison.right.script:
+    if alias.kind != "family" or len(query) != 1:
         return False
-    word = query[0].word
+    [part] = query
+    word = part.word
+    if word.script == comparison.right.script:
+        return False
     return len(word.text) >= script_facts(word.script).full_name_from and not transcribed(word.text, word.script)
 
 
 def _is_company(comparison: Comparison) -> bool:
-    """Whether the query has a legal form that the alias has not: no person or place is meant."""
-    return any(part.role == "legal" for e in comparison.evidence if not e.agrees for part in e.left)
+    """Whether the query has a legal form that the alias does not have, so that no person or place is meant."""
+    disagreeing = chain.from_iterable(one.left for one in comparison.evidence if not one.agrees)
+    return any(part.role == "legal" for part in disagreeing)
 
 
 def _weighed(contending: Sequence[Contender]) -> list[Candidate]:
@@ -203,13 +209,13 @@ def _weighed(contending: Sequence[Contender]) -> list[Candidate]:
     found = [
         Candidate(one.entity, one.alias, one.comparison, score) for one, score in zip(contending, scores, strict=True)
     ]
-    return sorted(found, key=lambda c: (-c.score, -c.comparison.score, -c.entity.prior))
+    return sorted(found, key=lambda one: (-one.score, -one.comparison.score, -one.entity.prior))
 
 
 def _compare(
     names: Sequence[Name], shortlists: Sequence[NDArray[np.uint32]], gazetteer: Gazetteer, rules: DecisionRules
 ) -> list[list[ComparedAlias]]:
-    """The shortlisted aliases compared with each name; of each entity the best one, best first."""
+    """For each name, the best-comparing shortlisted alias of each entity, best first."""
     flat = np.concatenate([np.zeros(0, np.uint32), *shortlists])
     query = np.repeat(np.arange(len(names), dtype=np.int32), [len(row) for row in shortlists])
     fits = own_names(gazetteer).fit([name.script for name in names], query, flat, gazetteer)
@@ -232,7 +238,7 @@ def _best_of_each(compared: Sequence[ComparedAlias], rules: DecisionRules) -> li
 
 
 def _preference(compared: ComparedAlias, rules: DecisionRules) -> float:
-    """The score, a little more for an alias in the script of the query, and less for a transcription."""
+    """The score, raised for an alias in the script of the query, and lowered for a transcription."""
     comparison = compared.comparison
     same = comparison.left.script == comparison.right.script
     return comparison.score + (rules.own_script if same else 0.0) - (rules.transcribed if compared.transcribed else 0.0)

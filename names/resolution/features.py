@@ -1,7 +1,7 @@
-"""The features of a candidate: what decides, as numbers, whether an entity is meant by a query.
+"""The features of a candidate: the numbers that decide whether a query means an entity.
 
-How query and alias compare is summed up over the evidence; beside it count how rare the words are that agree, the kind
-of alias, what the query looks like, and who else comes near. `posterior` makes probabilities of them.
+They sum up the evidence of the comparison of query and alias, and add the rarity of the words that agree, the kind of
+the alias, traits of the query, and rival entities. `posterior` makes probabilities of them.
 """
 
 from __future__ import annotations
@@ -26,41 +26,41 @@ from names.romanization.words import Word
 
 
 class EntityFeatures(NamedTuple):
-    """What decides whether an entity is meant by a query; one row of weights in `data/posterior.tsv` each."""
+    """The features of an entity for a query; `data/posterior.tsv` has a row of weights for each."""
 
     constant: float  # 1
     spelling: float  # log-odds that query and alias are spellings of one name
-    certain: float  # by how much these exceed those of names that are taken for one
+    certain: float  # how far `spelling` exceeds `FeatureRules.certain_spelling`; 0 if it does not
     cost: float  # square root of the cost of the words that agree, in nats
-    letters: float  # log of the letters that agree
-    unmatched: float  # letters of the query that the alias has not
-    any_unmatched: float  # 1 where there are any
-    contradicted: float  # letters of the query that others contradict
-    any_contradicted: float  # 1 where there are any
-    alias_unmatched: float  # letters of the alias that the query has not
-    rarity: float  # of the words that agree, in nats
-    common: float  # by how much that falls short of what few names reach by chance
-    by_chance: float  # log of 1 + the number of the gazetteer's names that have such words by chance
-    one_word: float  # 1 where fewer than two words agree
-    family_alias: float  # 1 where the alias is a family name alone
-    short_alias: float  # 1 where it is a code or a short form
-    known: float  # share of the agreeing letters that are of well-known given and family names
-    cross_script: float  # 1 where the two are in different scripts
-    both_romanized: float  # 1 where they are, and neither is Latin: each is read to be compared
-    transcribed: float  # 1 where the alias is a transcription into a third script
+    letters: float  # log of 1 + the number of letters that agree
+    unmatched: float  # letters of the query that the alias does not have
+    any_unmatched: float  # 1 if `unmatched` is more than 0
+    contradicted: float  # letters of the query that the alias contradicts
+    any_contradicted: float  # 1 if `contradicted` is more than 0
+    alias_unmatched: float  # letters of the alias that the query does not have
+    rarity: float  # rarity of the words that agree, in nats
+    common: float  # how far that rarity falls short of `FeatureRules.uncommon`; 0 if it does not
+    by_chance: float  # log of 1 + the number of names in the gazetteer that have such words by chance
+    one_word: float  # 1 if fewer than two words agree
+    family_alias: float  # 1 if the alias is a family name alone
+    short_alias: float  # 1 if the alias is a code or a short form
+    known: float  # share of the agreeing letters that belong to well-known given and family names
+    cross_script: float  # 1 if query and alias are in different scripts
+    both_romanized: float  # 1 if they are in different scripts and neither is Latin, so that both are romanized
+    transcribed: float  # 1 if the alias is a transcription into a third script
     person: float  # how much the query looks like a person's name, 0..1
-    titled: float  # 1 where the query has a title
-    prior_gap: float  # the entity's prior (log10) below the highest one of those that fit as well, at most 0
+    titled: float  # 1 if the query has a title
+    prior_gap: float  # the entity's prior (log10) minus the highest prior of entities that fit as well; at most 0
     rival: float  # log-odds of the best-spelled other candidate
 
 
 class Context(NamedTuple):
-    """What decides beside the comparison of query and alias."""
+    """The input of the features beside the comparison of query and alias."""
 
     traits: QueryTraits
     spelling: float  # log-odds that query and alias are spellings of one name
     transcribed: bool  # whether the alias is a transcription into a third script
-    alias_count: int  # of the gazetteer
+    alias_count: int  # the number of aliases in the gazetteer
     prior_gap: float  # see `EntityFeatures`
     rival: float  # log-odds of the best-spelled other candidate
 
@@ -68,7 +68,7 @@ class Context(NamedTuple):
 def entity_features(
     comparison: Comparison, alias_kind: str, rarity: Mapping[Word, float], context: Context
 ) -> EntityFeatures:
-    """The features of a candidate: query (left) and alias compared, and the rarity of each of their words in nats."""
+    """The features of a candidate: query (left) and alias compared, with the rarity of each of their words in nats."""
     spelling = context.spelling
     sums = evidence_sums(comparison, rarity)
     scripts = {comparison.left.script, comparison.right.script}
@@ -108,25 +108,26 @@ def log_odds(comparison: Comparison) -> float:
 
 @dataclass(slots=True)
 class EvidenceSums:
-    """The evidence of a comparison, summed up: what agrees, and what either name has beside it."""
+    """Sums over the evidence of a comparison."""
 
-    letters: float = 0.0  # that agree
-    cost: float = 0.0  # of the words that agree, in nats
-    words: int = 0  # that agree, initials left out
-    rarity: float = 0.0  # of the words that agree, in nats
-    known_letters: float = 0.0  # that agree and are of well-known given and family names
-    contradicted: float = 0.0  # letters of the left name that others contradict
-    left_unmatched: float = 0.0  # letters of the left name that agree with nothing, contradicted ones included
-    right_unmatched: float = 0.0  # letters of the right name that agree with nothing, contradicted ones included
+    letters: float = 0.0  # letters that agree
+    cost: float = 0.0  # cost of the words that agree, in nats
+    words: int = 0  # words that agree, without initials
+    rarity: float = 0.0  # rarity of the words that agree, in nats
+    known_letters: float = 0.0  # letters that agree and belong to well-known given and family names
+    contradicted: float = 0.0  # letters of the left name that the right one contradicts
+    left_unmatched: float = 0.0  # letters of the left name that do not agree, with contradicted ones
+    right_unmatched: float = 0.0  # letters of the right name that do not agree, with contradicted ones
 
 
 def evidence_sums(comparison: Comparison, rarity: Mapping[Word, float]) -> EvidenceSums:
-    """The sums over the evidence of a comparison, given the rarity of each of its words in nats."""
+    """The sums over the evidence of a comparison; `rarity` has the rarity of each of its words in nats."""
     sums = EvidenceSums()
     for left, right, how, cost_by_letter, size in comparison.evidence:
         kind = KINDS[how]
         if kind.unmatched:
-            if says_little((left or right)[0]):
+            [part] = left or right
+            if says_little(part):
                 continue
             if left:
                 sums.left_unmatched += size
@@ -147,31 +148,31 @@ def evidence_sums(comparison: Comparison, rarity: Mapping[Word, float]) -> Evide
 
 
 def says_little(part: Part) -> bool:
-    """Whether a part is often left out: a legal form, and what any company is (Lenovo Group Limited)."""
+    """Whether a part is often left out: a legal form or a generic word (Lenovo Group Limited)."""
     return part.role == "legal" or part.concept in concepts("generic")
 
 
 def _rarity(left: Sequence[Part], right: Sequence[Part], kind: Kind, rarity: Mapping[Word, float]) -> float:
     if kind.rarity is not None:
         return kind.rarity
-    if len(left) == len(right) == 1:  # most evidence
+    if len(left) == len(right) == 1:  # true for most evidence
         return min(rarity[left[0].word], rarity[right[0].word])
     return min(math.fsum(rarity[part.word] for part in parts) for parts in (left, right))
 
 
 class QueryTraits(NamedTuple):
-    """What a query looks like by itself."""
+    """Properties of a query that do not depend on a candidate."""
 
-    words: int  # titles left out; a full name written without spaces counts as its parts
+    words: int  # number of words without titles; a full name written without spaces counts as its parts
     person: float  # how much it looks like a person's name, 0..1
     titled: bool
 
 
 def query_traits(query: Name) -> QueryTraits:
-    """How many words a query has, how much it looks like a person's name, and whether it has a title.
+    """The number of words of a query, how much it looks like a person's name, and whether it has a title.
 
-    It looks like a person's name (1.0) with a title, a given name, or a patronymic, and by half with two words and
-    nothing that tells otherwise.
+    With a title, a given name or a patronymic it looks like a person's name (1.0); with two words and no word that
+    persons' names do not have, it may be one (0.5).
 
     >>> from names.parsing.parts import read_name
     >>> query_traits(read_name("President Putin")), query_traits(read_name("習近平")).words

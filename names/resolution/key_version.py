@@ -1,8 +1,8 @@
 """The version of the keys: of the code that makes them, and of all data that it reads.
 
-A gazetteer file keeps the version it was built with. Where a title was added to the lexicon or a scheme mended since,
-names are divided or read otherwise, and some aliases would silently not be found; such a file is refused
-(`gazetteer.KeyMismatch`), with the command that builds it again.
+A gazetteer file stores the version with which it was built. When a title is added to the lexicon or a scheme is
+corrected, names are parsed or read differently, and some aliases of an older file would silently not be found. So such
+a file is refused (`gazetteer.KeyMismatch`), with the command that builds it again.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from zlib import crc32
 import names.data
 from names.resolution.rules import KEY_RULES
 
-CODE = 8  # raised by hand whenever code changes what a key or a stored phonetic form is
-UNVERSIONED = "in memory"  # of gazetteers that no other process opens
-# Files and folders of names/data that no key depends on. All others count, new ones too: older files are refused.
+CODE = 8  # raised by hand whenever the code makes other keys or stored phonetic forms
+UNVERSIONED = "in memory"  # the version of gazetteers in memory, which no other program opens
+# Files and folders of names/data that no key depends on. All others count, new ones too: then older gazetteers are
+# refused.
 UNREAD = frozenset(
     {
         "calibration.tsv",
@@ -42,22 +43,22 @@ UNREAD = frozenset(
     }
 )
 DATA = Path(names.data.__file__).parent
-_HEAD = re.compile(rb"\A(?:#[^\n]*\n)+")  # says where a table comes from; no key depends on it
-_SUFFIXES = (".tsv", ".toml")  # of data; what else lies there is code, or somebody's scratch
+_HEAD = re.compile(rb"\A(?:#[^\n]*\n)+")  # the comments at the head of a table, on which no key depends
+_SUFFIXES = (".tsv", ".toml")  # of data files; other files are ignored
 
 
 @cache
 def key_version() -> str:
-    """The number of the code and a digest of the data, such as `8-5f043dd5aa21`; found once a process."""
+    """CODE and a digest of the data, such as `8-5f043dd5aa21`; computed once in a process."""
     return f"{CODE}-{data_digest(DATA)}"
 
 
 def data_digest(folder: Path) -> str:
-    """Twelve hexadecimal digits made of `KEY_RULES` and of the data of a folder that keys depend on.
+    """A digest, 12 hexadecimal digits, of `KEY_RULES` and of the data files in a folder that keys depend on.
 
-    Of each file its name counts, and size and checksum without the comments at its head. They are the same on all
-    systems: files are taken by name, and line ends are those of Unix. CRC-32 takes 6 ms for the 7 MB of data, SHA-256
-    11 ms, and nobody forges a version.
+    It covers the name of each file, and the size and CRC-32 of its content without the comments at its head. It is the
+    same on all systems: files are sorted by name, and line ends are converted. CRC-32 takes 6 ms for the 7 MB of data;
+    SHA-256 would take 11 ms, and forgery need not be feared.
     """
     digest = sha256(repr(KEY_RULES).encode())
     for name in sorted(key_data(folder)):
@@ -71,7 +72,7 @@ def data_digest(folder: Path) -> str:
 
 
 def key_data(folder: Path) -> Iterator[str]:
-    """The files of a data folder that keys depend on, as paths within it with forward slashes."""
+    """The files in a data folder that keys depend on, as paths relative to it with forward slashes."""
     for parent, folders, files in os.walk(folder):
         inside = "" if Path(parent) == folder else Path(parent).relative_to(folder).as_posix() + "/"
         folders[:] = [name for name in folders if inside + name not in UNREAD]

@@ -1,14 +1,14 @@
-"""Blocking keys: what a gazetteer is searched by for candidates; it stores them without knowing their meaning.
+"""Blocking keys, by which candidates are found in a gazetteer; the gazetteer stores them as opaque numbers.
 
-Four fields, from selective to forgiving:
+There are four fields, from the most selective to the fuzziest:
 
-    phrase  hashes of the whole name as written, of its acronyms, and of what an organisation's name means
-    pair    hashes of the consonant skeletons of every two words, one consonant perhaps missing
+    phrase  hashes of the whole name as written, of its acronyms, and of the meaning of an organisation's name
+    pair    hashes of the consonant skeletons of every two words, perhaps with one consonant missing
     word    hashes of the skeleton of each word, alone and with the first consonant of each other word
     gram    letter pairs and triples of the phonetic forms of each word
 
-A word's keys are made once from its readings; a name's keys are those of its words. Who changes what a key or a stored
-form is raises `key_version.CODE`.
+The keys of a name are those of its words, which are made of their readings and cached. If you change keys or stored
+phonetic forms, raise `key_version.CODE`.
 """
 
 from __future__ import annotations
@@ -33,15 +33,15 @@ from names.resolution.skeleton_keys import Skeletons, pair_keys, ragged, word_ke
 from names.romanization.phonetics import phonetic_forms
 from names.romanization.words import Word, joined_readings
 
-# What is stored is made by `KEY_RULES`; of a query more is looked up:
-QUERY_GRAM_READINGS = 9  # readings of a word that its grams are made of; chosen
-QUERY_PAIR_READINGS = 3  # readings of a word that its pair and word keys are made of; chosen
-DAMPING = 0.85  # weight of a query's gram for each reading that is likelier than the first one with it; chosen
+# The keys of a query are made of more readings than the stored ones, for which `KEY_RULES` has the numbers.
+QUERY_GRAM_READINGS = 9  # readings of a query's word that its grams are made of; chosen
+QUERY_PAIR_READINGS = 3  # readings of a query's word that its pair and word keys are made of; chosen
+DAMPING = 0.85  # a query's gram weighs DAMPING ** rank of the first reading that has it; chosen
 UNTRANSLATED_ROLES = UNIDENTIFYING | {"particle"}  # roles of words that a translation may leave out
-# Kinds of alias found only as they are written: NATO and Belarussians have no spelling variants worth guessing, and a
-# city's names in other scripts stand beside the Latin label that varies for all of them.
+# Kinds of aliases that are only found as they are written. Codes and demonyms (NATO, Belarussians) have hardly any
+# spelling variants, and the variants of a city's exonyms are found by its Latin label.
 WRITTEN_KINDS = frozenset({"code", "demonym", "exonym"})
-_VOWELS = str.maketrans("aeiouy", "aaiuui")  # vowels that are easily taken for one another are equal in grams
+_VOWELS = str.maketrans("aeiouy", "aaiuui")  # in grams, vowels that are easily confused are equal
 
 
 def fold_words(text: str) -> str:
@@ -64,15 +64,13 @@ def phrase_key(phrase: str) -> int:
 
 
 def phrase_keys(name: Name) -> list[int]:
-    """The keys of the name as a phrase, of the acronyms that it is or that its words make, and of its meaning."""
+    """The keys of the phrase itself, of the acronym that it may be, of its acronyms, and of its meaning."""
     keys = [phrase_key(name.phrase)]
     if len(name.parts) == 1:
-        word = name.parts[0].word.text
-        return (
-            [*keys, phrase_key(f"={word}")]
-            if KEY_RULES.shortest_acronym <= len(word) <= KEY_RULES.longest_acronym
-            else keys
-        )
+        [part] = name.parts
+        if KEY_RULES.shortest_acronym <= len(part.word.text) <= KEY_RULES.longest_acronym:
+            keys.append(phrase_key(f"={part.word.text}"))
+        return keys
     if any(part.role == "term" or "." in part.text for part in name.parts):
         acronyms = sorted(
             initials for initials in outline(name).initials if len(initials) >= KEY_RULES.shortest_acronym
@@ -83,9 +81,9 @@ def phrase_keys(name: Name) -> list[int]:
 
 
 def _meaning(name: Name) -> str:
-    """What an organisation's name says in any language, its words sorted; empty where fewer than two of them tell.
+    """The meaning of an organisation's name, which is the same in all languages; empty if too few words have one.
 
-    Words that have a meaning stand as its concept, others as their skeleton.
+    It consists of the concept of each word, or its skeleton if it has none, without generic words, sorted.
     """
     if all(part.role != "term" for part in name.parts):
         return ""
@@ -100,7 +98,7 @@ def _meaning(name: Name) -> str:
 
 @cached_texts(1 << 17)
 def _grams(form: str) -> tuple[int, ...]:
-    """Letter pairs and triples of a phonetic form with its edges (1 and 2), packed eight bits a letter."""
+    """Letter pairs and triples of a phonetic form between edge marks (1 and 2), packed with eight bits for a letter."""
     codes = [1, *form.translate(_VOWELS).encode("ascii", "replace"), 2]
     pairs = [a << 8 | b for a, b in pairwise(codes)]
     triples = [a << 16 | b << 8 | c for a, b, c in zip(codes, codes[1:], codes[2:], strict=False)]
@@ -155,9 +153,9 @@ def _query_skeletons(words: Sequence[Word]) -> list[Skeletons]:
 
 
 def query_pair_keys(names: Sequence[Sequence[Word]]) -> Ragged:
-    """The pair keys of the words of each query, also with two adjacent ones written as one (Sung-min, Sungmin).
+    """The pair keys of each query, also with two adjacent words written as one (Sung-min, Sungmin).
 
-    A lone word without spaces is also divided into family and given name.
+    A single word in an unspaced script is also divided into family and given name.
     """
     joinable = [words for words in names if 3 <= len(words) <= KEY_RULES.paired_words]
     joined = _joined([pair for words in joinable for pair in pairwise(words)])
@@ -173,7 +171,7 @@ def query_pair_keys(names: Sequence[Sequence[Word]]) -> Ragged:
 
 
 def _joined(pairs: Sequence[tuple[Word, Word]]) -> dict[tuple[Word, Word], Skeletons]:
-    """The skeletons of two words written as one, of the likeliest readings."""
+    """The skeletons of the likeliest readings of two words that are written as one."""
     costs = {pair: joined_readings(*pair) for pair in pairs}
     readings = {pair: sorted(each, key=each.__getitem__)[:QUERY_PAIR_READINGS] for pair, each in costs.items()}
     in_order = iter(phonetic_forms([text for texts in readings.values() for text in texts]).skeletons)
@@ -186,7 +184,7 @@ def query_word_keys(names: Sequence[Sequence[Word]]) -> Ragged:
 
 
 def query_half_keys(words: Sequence[Word]) -> Ragged:
-    """The pair keys of queries of one word, taken for two words written as one, wherever they meet."""
+    """The pair keys of queries of one word, which is divided into two words at every place."""
     rows: list[list[Sequence[Skeletons]]] = []
     for word in words:
         skeleton = word.skeletons[0]
@@ -195,7 +193,7 @@ def query_half_keys(words: Sequence[Word]) -> Ragged:
 
 
 def query_gram_keys(names: Sequence[Sequence[Word]]) -> tuple[Ragged, list[float]]:
-    """The grams of each query and their weights, 0..1, flat and in the same order."""
+    """The grams of each query, and a flat list of their weights, 0..1, in the same order."""
     rows: list[list[int]] = []
     flat_weights: list[float] = []
     for words in names:

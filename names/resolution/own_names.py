@@ -1,9 +1,9 @@
-"""Which aliases of an entity are fit to be compared with a query: its own names, Latin ones, those in its script.
+"""Tell the aliases of an entity that are transcriptions into a third script from those that are fit to be compared.
 
-A name in a third script is somebody's transcription, and a query read into it is read twice: that tells less, as it may
-meet anything (Иван Петров, 彭丽媛). An entity's own names are in the scripts of its countries
-(`data/country-scripts.tsv`); without countries, in those of its label and of the alias after it, where sources write
-the native one.
+Fit are the entity's own names, Latin ones, and those in the script of the query. An alias in a third script is a
+transcription; a query that is compared with it is in effect transcribed twice, and may resemble anything (Иван Петров,
+彭丽媛). The own names of an entity are in the scripts of its countries (`data/country-scripts.tsv`); without countries,
+in the scripts of its label and the next alias, where sources have the native name.
 """
 
 from __future__ import annotations
@@ -20,26 +20,26 @@ from names.data.tables import mapping
 from names.orthography.script import script
 
 Bits = NDArray[np.uint64]
-LAST_BIT = 63  # stands for all scripts that are met when the other bits are taken
-SHARED = ("Latn", "Zyyy")  # scripts of aliases that every query is compared with
+LAST_BIT = 63  # the bit of all scripts that come after the first 63
+SHARED = ("Latn", "Zyyy")  # aliases in these scripts are fit for every query
 
 
 class OwnNames:
-    """The scripts of a gazetteer's aliases, and of its entities' own names, found as they are asked for.
+    """The scripts of a gazetteer's aliases, and of its entities' own names, computed when they are needed.
 
-    Scripts are bits of a 64-bit number, so that many aliases are judged at once.
+    Sets of scripts are 64-bit numbers with a bit for each script, so that many aliases are checked at once.
     """
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        self._of_aliases = np.zeros(gazetteer.alias_count, np.uint64)  # 0: not asked for yet
-        self._of_entities = np.zeros(len(gazetteer.priors), np.uint64)  # … of their own names
+        self._of_aliases = np.zeros(gazetteer.alias_count, np.uint64)  # script of each alias; 0: not computed yet
+        self._of_entities = np.zeros(len(gazetteer.priors), np.uint64)  # scripts of own names; 0: not computed yet
 
     def fit(
         self, scripts: Sequence[str], query: NDArray[np.int32], ordinals: NDArray[np.uint32], gazetteer: Gazetteer
     ) -> NDArray[np.bool_]:
-        """Whether each alias is no transcription into a third script.
+        """Whether each alias is fit to be compared with its query, and is not a transcription into a third script.
 
-        `query` has the place of each alias's query, `scripts` the script of each query (ISO 15924).
+        `scripts` has the script of each query (ISO 15924), `query` the position of the query of each alias.
         """
         allowed = np.fromiter(map(_bits_of_query, scripts), np.uint64, len(scripts))
         written = self._alias_scripts(ordinals, gazetteer)
@@ -76,14 +76,14 @@ _opened: WeakKeyDictionary[Gazetteer, OwnNames] = WeakKeyDictionary()
 
 
 def own_names(gazetteer: Gazetteer) -> OwnNames:
-    """What is known of the gazetteer's own names, remembered while it is open."""
+    """The `OwnNames` of a gazetteer, which are kept as long as the gazetteer."""
     known = _opened.get(gazetteer)
     if known is None:
         known = _opened.setdefault(gazetteer, OwnNames(gazetteer))
     return known
 
 
-_numbers: dict[str, int] = {}  # of the scripts met so far
+_numbers: dict[str, int] = {}  # the number of each script so far
 
 
 def _bit(code: str) -> int:

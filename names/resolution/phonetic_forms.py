@@ -8,7 +8,7 @@ from names.orthography.script_facts import script_facts
 from names.parsing.parts import Name
 from names.romanization.words import Word, read_words
 
-LONGEST = 4  # letters of a full name that is written as one word, at most
+LONGEST = 4  # most letters of a full name in an unspaced script
 UNIDENTIFYING = frozenset({"title", "legal", "qualifier"})  # roles of words that do not say who is meant
 
 
@@ -24,7 +24,7 @@ def identifying_words(name: Name) -> list[Word]:
 
 
 def phonetic_form(name: Name) -> str:
-    """The form that a gazetteer stores of an alias: the likeliest reading of each identifying word, in their order.
+    """The phonetic form that is stored for an alias: the likeliest reading of each identifying word, in order.
 
     >>> from names.parsing.parts import read_name
     >>> phonetic_form(read_name("Ada Schmidt")), phonetic_form(read_name("Ада Шмидт"))
@@ -34,10 +34,10 @@ def phonetic_form(name: Name) -> str:
 
 
 def query_forms(words: Sequence[Word]) -> list[str]:
-    """The forms of a query that are held against stored ones, likeliest first, without repetitions.
+    """The phonetic forms of a query to compare with stored ones, likeliest first, without repetitions.
 
-    They are the top readings, each from the first word on, from the second, and from the last. Words are rotated and
-    not sorted: one letter would sort Japarov and Zhaparov apart.
+    They are the top readings, each starting with the first word, with the second, and with the last. Words are rotated
+    instead of sorted, because sorting would separate Japarov and Zhaparov, which differ in the first letter.
     """
     return list(dict.fromkeys([form for division in (words, *divided(words)) for form in _forms(division)]))
 
@@ -55,7 +55,7 @@ def _forms(words: Sequence[Word]) -> list[str]:
 
 
 def divided(words: Sequence[Word]) -> list[list[Word]]:
-    """The ways to divide a lone word of a script without spaces: a family name of one or two letters, a given name.
+    """The ways to divide a single word in an unspaced script into a family name of one or two letters and a given name.
 
     >>> from names.romanization.words import read_word
     >>> [[word.text for word in division] for division in divided([read_word("安倍晋三")])]

@@ -1,8 +1,9 @@
-"""The probability that an entity is meant by a name; the candidates and "nobody of them" share 1.
+"""The probability that a name means an entity; the candidates and "none of them" share 1.
 
-A multinomial logit over the features of each candidate; nobody has none. The weights are data (`data/posterior.tsv`):
-one column for names written alike, and for each kind of entity one for queries of one word and of several, fitted by
-`python -m names.training posterior` on names of known entities and on names of nobody.
+It is a multinomial logit over the features of the candidates; the logit of "none of them" is 0. The weights are in
+`data/posterior.tsv`: a column for names that are written alike, and for each kind of entity a column for queries of one
+word and one for queries of several. `python -m names.training posterior` fits them on names of entities that a
+gazetteer has and of others.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from operator import mul
 from typing import Literal, cast, get_args
 
@@ -24,9 +26,9 @@ _ORGS = frozenset({"org", "organization", "organisation", "company", "institutio
 
 
 def weight_column(kind: str, words: int, comparison: Comparison) -> Column:
-    """The column of weights for an entity of a kind and a query of so many words that compares with its alias so.
+    """The column of weights for an entity of this kind, and a query of this number of words, compared with its alias.
 
-    Words that say little, and that the alias has not, do not count.
+    Unmatched words that say little (see `says_little`) are not counted.
 
     >>> from names.comparison.similarity import compare
     >>> weight_column("city", 1, compare("Mynsk", "Minsk"))
@@ -37,17 +39,18 @@ def weight_column(kind: str, words: int, comparison: Comparison) -> Column:
     if comparison.score == 1.0:
         return "written"
     entity = "place" if kind in _PLACES else "org" if is_organisation(kind) else "person"
-    left_out = sum(says_little(part) for e in comparison.evidence if e.kind.unmatched for part in e.left)
+    unmatched = chain.from_iterable(one.left for one in comparison.evidence if one.kind.unmatched)
+    left_out = sum(map(says_little, unmatched))
     return cast("Column", f"{entity}/{'one' if words - left_out < 2 else 'several'}")
 
 
 def is_organisation(kind: str) -> bool:
-    """Whether entities of the kind are organisations."""
+    """Whether entities of this kind are organisations."""
     return kind in _ORGS
 
 
 def probabilities(candidates: Sequence[tuple[Column, EntityFeatures]]) -> list[float]:
-    """The probability that each candidate is meant, 0..1; what they lack of 1 is that of nobody."""
+    """The probability that each candidate is meant, 0..1; the rest to 1 is the probability that none of them is."""
     logits = [math.fsum(map(mul, weights()[column], features)) for column, features in candidates]
     highest = max((0.0, *logits))
     odds = [math.exp(logit - highest) for logit in logits]
@@ -56,7 +59,7 @@ def probabilities(candidates: Sequence[tuple[Column, EntityFeatures]]) -> list[f
 
 
 def shares_by_prior(priors: Sequence[float]) -> list[float]:
-    """The probability of each of several entities that a name fits equally well, from their priors (log10).
+    """The probabilities of several entities that fit a name equally well, from their priors (log10).
 
     >>> [round(share, 2) for share in shares_by_prior([6.0, 5.0])]
     [0.91, 0.09]
@@ -67,7 +70,7 @@ def shares_by_prior(priors: Sequence[float]) -> list[float]:
 
 @cache
 def weights() -> dict[Column, tuple[float, ...]]:
-    """The fitted weights of the features, in their order, by column.
+    """The fitted weights of the features, by column, in the order of `EntityFeatures`.
 
     >>> all(len(column) == len(EntityFeatures._fields) for column in weights().values())
     True

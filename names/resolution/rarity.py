@@ -1,7 +1,7 @@
-"""How rare a word is among names: −log of the share of names that have a word of the same skeleton, in nats.
+"""The rarity of a word: −log of the share of names that have a word with the same skeleton, in nats.
 
-Two sources count together: the names of the gazetteer at hand, and names at large (`data/skeletons.tsv`), which stand
-for AT_LARGE names, so that a gazetteer of three persons does not take Smith for a rare name.
+The share is taken among the names of the gazetteer and AT_LARGE other names, whose frequencies are those of
+`data/skeletons.tsv`. So Smith is not a rare name in a gazetteer of three persons.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from names.data.tables import rows
 from names.resolution.skeleton_keys import word_key
 from names.romanization.words import Word
 
-AT_LARGE = 20_000  # names at large that count beside those of the gazetteer; chosen
+AT_LARGE = 20_000  # other names that count beside those of the gazetteer; chosen
 _known: WeakKeyDictionary[Gazetteer, dict[Word, float]] = WeakKeyDictionary()
 
 
 def rarities(words: Iterable[Word], gazetteer: Gazetteer) -> dict[Word, float]:
-    """The rarity of each word in nats, 0 for a word that every name has; remembered while the gazetteer is open.
+    """The rarity of each word in nats, 0 for a word that every name has; results are kept as long as the gazetteer.
 
-    The result may have more words than were asked for.
+    The result may contain more words than `words`.
 
     >>> from gazetteer import Entity
     >>> from names.resolution.resolver import build_gazetteer
@@ -55,7 +55,7 @@ def _share_at_large(skeleton: str) -> float:
 
 @cache
 def _shares_at_large() -> tuple[dict[str, float], float]:
-    """The share of names at large that have each skeleton, and that of a skeleton that is not listed."""
+    """The share of names that have each skeleton, and the share assumed for a skeleton that is not listed."""
     counts = {skeleton: int(count) for skeleton, count in rows("skeletons.tsv")}
     total = counts.pop("*")
     return {skeleton: count / total for skeleton, count in counts.items()}, 1 / total

@@ -1,4 +1,4 @@
-"""From a name to the entity it means: a match, an ambiguity with its candidates, or none."""
+"""Resolve names: find the entity that a name means in a gazetteer."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from names.resolution.rules import RULES, Rules
 
 __all__ = ["build_gazetteer", "open_gazetteer", "resolve", "resolve_many"]
 
-BATCH = 512  # queries whose candidates are counted and compared together
-LIMIT = 10  # candidates of a resolution
+BATCH = 512  # queries that are resolved together; chosen
+LIMIT = 10  # most candidates of a resolution
 
 
 def build_gazetteer(
@@ -29,10 +29,10 @@ def build_gazetteer(
     sources: Mapping[str, str] | None = None,
     force: bool = False,
 ) -> Gazetteer:
-    """A gazetteer of the entities with this package's keys: in memory, or in the file `path`, opened.
+    """Build a gazetteer of the entities with this package's keys, in memory or in the file `path`; return it opened.
 
-    `sources` names where the entities are from, with licences; the file keeps it. A file that stands there is replaced
-    if it is a gazetteer, any other only by `force`.
+    `sources` maps each source of the entities to its licence, and is stored in the file. An existing gazetteer at
+    `path` is replaced, any other file only with `force`.
     """
     version = UNVERSIONED if path is None else key_version()
     return gazetteers.build(
@@ -50,7 +50,7 @@ def open_gazetteer(path: str | Path | None = None) -> Gazetteer:
 
 
 def resolve(query: str, gazetteer: Gazetteer, rules: Rules = RULES, limit: int = LIMIT) -> Resolution:
-    """What the name means in the gazetteer; any string is a name. Up to `limit` entities (10) are its candidates.
+    """What a name means in the gazetteer, with up to `limit` candidates (10); any string may be a name.
 
     >>> cities = build_gazetteer([Entity("b", "place", ("Bishkek",)), Entity("m", "place", ("Minsk",))])
     >>> resolution = resolve("Бишкек", cities)
@@ -63,9 +63,9 @@ def resolve(query: str, gazetteer: Gazetteer, rules: Rules = RULES, limit: int =
 def resolve_many(
     queries: Sequence[str], gazetteer: Gazetteer, rules: Rules = RULES, limit: int = LIMIT
 ) -> list[Resolution]:
-    """What each of many names means, in their order; distinct names are read and compared once, in batches.
+    """What each of many names means, in the same order; repeated names are resolved once.
 
-    Candidates that are far behind the best are found when they are asked for, while the gazetteer is open.
+    Candidates far behind the best are computed when they are asked for; the gazetteer must still be open then.
     """
     distinct = list(dict.fromkeys(queries))
     resolved: dict[str, Resolution] = {}
@@ -80,6 +80,6 @@ def _resolve_batch(names: Sequence[Name], gazetteer: Gazetteer, rules: Rules, li
     near = decide(names, rate(names, gazetteer, rules), gazetteer, rules)
     others = RunnersUp(names, near, gazetteer, rules, limit)
     return [
-        Resolution(name.text, status(row, rules), Ranking(row[:limit], partial(others.of, at)), rules=rules)
-        for at, (name, row) in enumerate(zip(names, near, strict=True))
+        Resolution(name.text, status(row, rules), Ranking(row[:limit], partial(others.of, position)), rules=rules)
+        for position, (name, row) in enumerate(zip(names, near, strict=True))
     ]

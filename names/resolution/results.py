@@ -1,4 +1,4 @@
-"""What a look-up gives: a resolution, with its candidates likeliest first, decided by the rules it carries."""
+"""The result of resolving a name: a `Resolution` with its candidates and the rules by which it was decided."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Candidate:
 
 
 class Ranking(Sequence[Candidate]):
-    """Candidates, likeliest first. Those that shared in the decision are there; runners-up are found when asked for.
+    """Candidates, likeliest first: the near ones, which shared the probability, and runners-up.
 
     `runners_up` is called once, when a candidate beyond the near ones is asked for; the gazetteer must still be open.
 
@@ -51,12 +51,12 @@ class Ranking(Sequence[Candidate]):
 
     @property
     def best(self) -> Candidate | None:
-        """The likeliest candidate, None where there is none."""
+        """The likeliest candidate; None if there is none."""
         return self[0] if self else None
 
     @property
     def near(self) -> tuple[Candidate, ...]:
-        """The candidates that are there without a further look at the gazetteer."""
+        """The candidates that are known without another look at the gazetteer."""
         return self._found
 
     @overload
@@ -123,9 +123,9 @@ class Resolution:
 
 
 def status(candidates: Sequence[Candidate], rules: Rules) -> Status:
-    """What ranked candidates amount to by the threshold of the rules.
+    """The status that candidates, best first, have by the threshold of the rules.
 
-    A match if the best reaches it; ambiguous if only all of them together do; else none.
+    It is a match if the best reaches the threshold, ambiguous if only all of them together do, else none.
 
     >>> status([], Rules())
     'none'

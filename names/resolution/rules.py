@@ -1,6 +1,6 @@
-"""The numbers by which names are resolved, each with its unit and the measurement that chose it, or "chosen".
+"""The numbers by which names are resolved; each is marked as chosen, or has the measurement behind it.
 
-Similarities and scores are 0..1. `Rules` is what a caller may set; a `Resolution` carries the rules it was decided by.
+Similarities and scores are 0..1. `Rules` is what a caller may set.
 """
 
 from __future__ import annotations
@@ -10,24 +10,23 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class CandidateRules:
-    """Which aliases are worth comparing with a name: how far the search goes, and what it keeps.
+    """Which aliases are worth comparing with a name: how far the search goes, and which candidates it keeps.
 
-    A search consults key fields in turn: pairs of words, single words, grams. With these numbers 1.1 aliases are
+    A search consults the key fields in turn: pairs of words, single words, grams. With these numbers, 1.1 aliases are
     compared for a misspelt Latin name among 10,000, and 2.5 among a million, where .99 of the right ones are found
-    (`benchmarks/growth.py`); one name in ten is looked up by words, one in sixteen by grams. Each number by itself is
-    chosen.
+    (`benchmarks/growth.py`); one name in ten is looked up by words, one in sixteen by grams. All numbers are chosen.
     """
 
-    stop_after_pairs: float = 0.86  # similarity of the best candidate by pairs from which no other field is consulted
-    stop_after_words: float = 0.9  # the same of the best by single words
-    slack_pairs: float = 0.1  # similarity by which a candidate may trail the best, by the last field consulted …
-    slack_words: float = 0.2
-    slack_grams: float = 0.3
-    top_words: int = 64  # candidates a query by pairs, and by single words, whose similarity is computed
-    budget: int = 20_000  # postings a query that may be read by grams, rarest keys first …
-    budget_growth: int = 25  # … and one more for each so many aliases of the gazetteer
-    containment: float = 0.2  # weight of what similarity gains if only as much of the longer name is compared
-    shared_keys: float = 0.5  # weight of the keys in common beside the similarity, by grams and for generic names
+    stop_after_pairs: float = 0.86  # similarity of a candidate by pairs with which the search ends
+    stop_after_words: float = 0.9  # similarity of a candidate by single words with which the search ends
+    slack_pairs: float = 0.1  # relevance by which a candidate may trail the best, if only pairs were consulted
+    slack_words: float = 0.2  # relevance by which a candidate may trail the best, if words were consulted too
+    slack_grams: float = 0.3  # relevance by which a candidate may trail the best, if grams were consulted too
+    top_words: int = 64  # candidates by pairs, and by words, whose similarity to a query is computed
+    budget: int = 20_000  # postings by grams that are read for a query, rarest keys first
+    budget_growth: int = 25  # the budget grows by one posting for this many aliases of the gazetteer
+    containment: float = 0.2  # weight of the gain in similarity if only a part of the longer name is compared
+    shared_keys: float = 0.5  # weight of the keys in common, beside the similarity, by grams and for generic names
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +36,16 @@ class DecisionRules:
     The weights in `data/posterior.tsv` were fitted under these numbers.
     """
 
-    deciding: int = 8  # entities a name, the best-spelled, that share its probability; chosen
-    doubted: float = 0.5  # score of the best below which all key fields are consulted; top-10 recall .986 -> .990 (1e6)
+    deciding: int = 8  # best-spelled entities that share the probability of a name; chosen
+    doubted: float = 0.5  # best score below which all key fields are consulted; top-10 recall .986 -> .990 (1e6)
     own_script: float = 0.2  # score by which an alias in another script than the query's must be better; chosen
-    transcribed: float = 0.3  # the same for a transcription into a third script; chosen
-    tie: float = 0.1  # log-odds by which two aliases may differ and fit a query equally well; chosen
-    runners_up: int = 32  # aliases compared for the entities beyond the deciding ones; chosen
-    contradictable: int = 4  # entities a name, the best-spelled, whose other names may contradict it; chosen
-    contradictable_from: float = 0.1  # least score of such an entity; chosen
-    other_names: int = 8  # other names of an entity that are compared …
-    other_names_read: int = 32  # … of so many after its label; both chosen
+    transcribed: float = 0.3  # score by which a transcription into a third script must be better; chosen
+    tie: float = 0.1  # aliases whose log-odds differ by no more than this fit a query equally well; chosen
+    runners_up: int = 32  # aliases compared to find entities beyond the deciding ones; chosen
+    contradictable: int = 4  # best-spelled entities whose other names are compared with a query; chosen
+    contradictable_from: float = 0.1  # least score of an entity whose other names are compared; chosen
+    other_names: int = 8  # most other names of an entity that are compared; chosen
+    other_names_read: int = 32  # most aliases of an entity among which these are sought; chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +65,19 @@ class Rules:
     decision: DecisionRules = DecisionRules()  # which entities share the probability; rarely changed
 
 
-RULES = Rules()  # the rules in force where a caller names none
+RULES = Rules()  # the default rules
 
 
 @dataclass(frozen=True, slots=True)
 class KeyRules:
-    """What is stored of an alias as its keys; each number is chosen, and a part of the version of the keys."""
+    """How the stored keys of an alias are made. All numbers are chosen, and are part of the version of the keys."""
 
     gram_readings: int = 3  # readings of a word that its grams are made of
     pair_readings: int = 2  # readings of a word that its pair and word keys are made of
-    paired_words: int = 5  # words of a name, the first ones, that pair and word keys are made of
-    shortened_from: int = 3  # letters from which a skeleton is also hashed with each one of them left out
-    shortest_acronym: int = 3  # letters of an acronym …
-    longest_acronym: int = 7
+    paired_words: int = 5  # the first words of a name, of which pair and word keys are made
+    shortened_from: int = 3  # least letters of a skeleton that is also hashed with one letter left out
+    shortest_acronym: int = 3  # least letters of an acronym
+    longest_acronym: int = 7  # most letters of an acronym
 
 
 KEY_RULES = KeyRules()
@@ -86,18 +85,18 @@ KEY_RULES = KeyRules()
 
 @dataclass(frozen=True, slots=True)
 class FeatureRules:
-    """Where the features of a candidate are cut off.
+    """The bounds at which the features of a candidate are clipped.
 
-    Each number is chosen, and the weights in `data/posterior.tsv` were fitted with it: none can be changed alone.
+    All numbers are chosen. The weights in `data/posterior.tsv` were fitted with them, so a change needs a new fit.
     """
 
-    lowest_spelling: float = -7.0  # log-odds of a comparison below which nothing more is learned from it
-    highest_spelling: float = 5.0  # … and above which
-    certain_spelling: float = 2.5  # log-odds of a comparison from which two names are taken for one
-    uncommon: float = 8.0  # nats of rarity that few names reach by chance
-    rarest: float = 25.0  # nats of rarity beyond which names are equally rare
-    most_letters: float = 12.0  # unmatched letters beyond which more make no difference
-    given_readings: int = 3  # readings of a word that may be a given name
+    lowest_spelling: float = -7.0  # least log-odds of a comparison; lower ones are raised to it
+    highest_spelling: float = 5.0  # greatest log-odds of a comparison; higher ones are lowered to it
+    certain_spelling: float = 2.5  # log-odds of a comparison above which two names are certainly one
+    uncommon: float = 8.0  # rarity in nats that few names have in common by chance
+    rarest: float = 25.0  # greatest rarity in nats
+    most_letters: float = 12.0  # greatest number of unmatched letters that counts
+    given_readings: int = 3  # readings of a word that are looked up among given names
 
 
 FEATURE_RULES = FeatureRules()

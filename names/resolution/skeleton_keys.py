@@ -1,7 +1,7 @@
-"""Keys of the fields `pair` and `word`: made of the consonant skeletons of a name's words.
+"""The keys of the fields `pair` and `word`, which are made of the consonant skeletons of a name's words.
 
-A word comes as the skeletons of its readings, a name as its words. All keys are 64-bit numbers, the same on every
-machine.
+Here a word is given as the skeletons of its readings, and a name as its words. Keys are 64-bit numbers, the same on
+every machine.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from gazetteer import Ragged
 from names.resolution.rules import KEY_RULES
 
 Indices = NDArray[np.int64]
-Skeletons = tuple[str, ...]  # of the readings of a word, likeliest first
+Skeletons = tuple[str, ...]  # the skeletons of a word's readings, likeliest first
 
 _BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, so that it has an inverse modulo 2**64
-_UNBASE = np.uint64(pow(0x9E3779B97F4A7C15, -1, 1 << 64))
+_INVERSE_BASE = np.uint64(pow(0x9E3779B97F4A7C15, -1, 1 << 64))
 
 
 def ragged(rows: Sequence[Sequence[int]]) -> Ragged:
@@ -31,7 +31,7 @@ def ragged(rows: Sequence[Sequence[int]]) -> Ragged:
 
 
 def word_key(skeleton: str) -> int:
-    """The key of a word by its skeleton, under which the field `word` counts the names that have it.
+    """The key of a word with this skeleton; `Gazetteer.frequencies` of the field `word` counts the names under it.
 
     >>> word_key("brg") == word_key("bRg")
     False
@@ -40,7 +40,7 @@ def word_key(skeleton: str) -> int:
 
 
 def word_keys(names: Sequence[Sequence[Skeletons]]) -> Ragged:
-    """Keys of each word, alone and with the first consonant of each other word."""
+    """The keys of each word, alone and with the first consonant of each other word."""
     rows = []
     for words in names:
         chosen = words[: KEY_RULES.paired_words]
@@ -54,16 +54,17 @@ def word_keys(names: Sequence[Sequence[Skeletons]]) -> Ragged:
 
 
 def pair_keys(names: Sequence[Sequence[Sequence[Skeletons]]]) -> Ragged:
-    """Keys of every two words, one of them perhaps with a consonant left out; of a lone word, of itself twice.
+    """The keys of every two words, perhaps with a consonant of one left out; a single word is paired with itself.
 
-    A name comes as the ways to divide it into words. Each row is sorted and has no key twice.
+    Each name is given as the ways to divide it into words. Its row of keys is sorted and has no repeated key.
     """
     sides: list[str] = []  # skeletons of the pairs, left and right in turn
-    ends: list[int] = []  # how many pairs there are up to the end of each name
+    ends: list[int] = []  # the number of pairs up to the end of each name
     for divisions in names:
         for words in divisions:
             if len(words) == 1:
-                sides += [skeleton for skeleton in words[0] for _ in ("left", "right")]
+                [single] = words
+                sides += [skeleton for skeleton in single for _ in ("left", "right")]
             for word, other in combinations(words[: KEY_RULES.paired_words], 2):
                 sides += chain.from_iterable(product(word, other))
         ends.append(len(sides) // 2)
@@ -77,19 +78,19 @@ def pair_keys(names: Sequence[Sequence[Sequence[Skeletons]]]) -> Ragged:
 
 
 def shortened_hashes(skeletons: Sequence[str]) -> Ragged:
-    """Hashes (32 bits) of each skeleton, and of itself with each one of its consonants left out; the whole one first.
+    """The 32-bit hashes of each skeleton: first of the whole, then with each of its consonants left out.
 
-    A skeleton is read as a number to the base `_BASE`, its first letter the lowest digit, modulo 2**64. Leaving a
-    letter out keeps the digits before it and moves those after it down by one place, so that all hashes come from the
-    prefix sums of the digits.
+    A skeleton is treated as a number to the base `_BASE`, modulo 2**64, with its first letter as the lowest digit.
+    Leaving out a letter keeps the digits before it and shifts those after it down by one place, so all numbers are
+    differences of prefix sums of the digits. At the end, their bits are mixed.
     """
     lengths = np.fromiter(map(len, skeletons), np.int64, len(skeletons))
     ends = np.cumsum(lengths)
     letters = np.frombuffer("".join(skeletons).encode("ascii", "replace"), np.uint8).astype(np.uint64)
     place, start, end = np.arange(len(letters)), np.repeat(ends - lengths, lengths), np.repeat(ends, lengths)
-    powers = np.cumprod(np.full(lengths.max(initial=0), _BASE)) * _UNBASE
+    powers = np.cumprod(np.full(lengths.max(initial=0), _BASE)) * _INVERSE_BASE
     prefix = np.concatenate([np.zeros(1, np.uint64), np.cumsum(letters * powers[place - start])])
-    without_letter = prefix[place] - prefix[start] + (prefix[end] - prefix[place + 1]) * _UNBASE
+    without_letter = prefix[place] - prefix[start] + (prefix[end] - prefix[place + 1]) * _INVERSE_BASE
     offsets = np.concatenate(
         [np.zeros(1, np.int64), np.cumsum(1 + np.where(lengths >= KEY_RULES.shortened_from, lengths, 0))]
     )
@@ -102,7 +103,7 @@ def shortened_hashes(skeletons: Sequence[str]) -> Ragged:
 
 
 def _pair_hashes(hashes: Ragged, whole: Indices, other: Indices, owners: Indices) -> tuple[NDArray[np.uint64], Indices]:
-    """The whole skeleton of one side of each pair with every hash of the other side's; and whose keys these are."""
+    """Keys of the whole skeleton of one side of each pair with every hash of the other side, and their owners."""
     sizes = hashes.offsets[other + 1] - hashes.offsets[other]
     places = np.repeat(hashes.offsets[other] - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())
     a, b = np.repeat(hashes.values[hashes.offsets[whole]], sizes), hashes.values[places]
@@ -110,7 +111,7 @@ def _pair_hashes(hashes: Ragged, whole: Indices, other: Indices, owners: Indices
 
 
 def _distinct(keys: NDArray[np.uint64], owners: Indices, count: int) -> Ragged:
-    """The keys of each of `count` owners, sorted, each once."""
+    """The keys of each of `count` owners, sorted, without repetitions."""
     order = np.lexsort((keys, owners))
     keys, owners = keys[order], owners[order]
     is_new = np.ones(len(keys), np.bool_)

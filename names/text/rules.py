@@ -25,17 +25,9 @@ class TextRules:
     """
 
     # What a match needs.
-<<<<<<< HEAD
-    threshold: float = 0.6  # least score; below that of a list, as who is named in a text is more often known
-    written_threshold: float = 0.86  # the same among entities with the same alias: the one six times as prominent
-    compared: int = 24  # aliases compared with capitalised words, if these are like one of `glance_aliases`
-=======
-    threshold: float = 0.6  # least score; lower than for a list (0.66), as persons in a text are more often known
-    written_threshold: float = (
-        0.86  # least score among entities with the same alias: six times as prominent as the others
-    )
+    threshold: float = 0.6  # least score; below that of `Rules`, as persons in a text are more often known
+    written_threshold: float = 0.86  # least score among entities with the same alias: six times as prominent
     compared: int = 24  # aliases compared with capitalised words that a glance finds similar to an alias
->>>>>>> 5142a55 (text: rules, docstrings and comments that stand alone; a claim has fields)
 
     # Phrases that are written like an alias.
     longest_phrase: int = 8  # most words of a phrase
