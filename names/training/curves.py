@@ -1,6 +1,4 @@
-"""The curves that turn features into probabilities, fitted on names kept from training: of letters, of words, of names,
-and of the entities that a name may mean.
-"""
+"""Fit the curves that turn features into probabilities: of letters, words, names, and entities that a name may mean."""
 
 from __future__ import annotations
 
@@ -19,10 +17,10 @@ class Curve(NamedTuple):
     """A table of fitted weights."""
 
     path: str  # in names/data
-    holds: str  # the first line of its head
+    holds: str  # its content, the first line of its head
     wheels: tuple[Source, ...]
-    others: tuple[str, ...]  # sources that are no wheels
-    fit: Callable[[Path], str]  # from the folder of the wheels to the table, with comments on how well it fits
+    others: tuple[str, ...]  # sources other than wheels
+    fit: Callable[[Path], str]  # folder of the wheels -> the table, with comments on how well it fits
 
 
 def _fit_letters(wheels: Path) -> str:
@@ -50,8 +48,8 @@ def _fit_posterior(wheels: Path) -> str:
     return fit_posterior()
 
 
-# In this order, each in a process of its own: a curve is fitted on what the one before it measures. Their modules are
-# imported late because they read the tables that they measure with.
+# The curves must be fitted in this order, each in a new process, because a curve is fitted on probabilities that the
+# curve before it gives. Their modules are imported late, because they read these tables.
 CURVES = {
     "letters": Curve(
         "letter-calibration.tsv",

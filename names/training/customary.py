@@ -1,8 +1,8 @@
-"""The tables of customary spellings, `names/data/customary`: how names are usually written in Latin letters.
+"""Make the tables of customary spellings, `names/data/customary`: how names are usually written in Latin letters.
 
-Arabic names from counted pairs of Wikidata's persons; of other scripts the Latin form of rigour's groups that English
-most likely uses; Japanese family and given names by their kana in IPADIC; the syllables of Chinese characters in
-Mandarin, Cantonese, Southern Min and Korean.
+Arabic names are from counted pairs of Wikidata's persons. For names in other scripts, the Latin form of rigour's groups
+is taken that English most likely uses. Japanese family and given names are read by their kana in IPADIC, Chinese
+characters by their syllables in Mandarin, Cantonese, Southern Min and Korean.
 """
 
 from __future__ import annotations
@@ -36,27 +36,27 @@ from names.training.sources import (
 )
 
 # All numbers are chosen.
-SIZE = 300_000  # bytes of one script's table at most
-OWN = {"IR": "fa", "PK": "ur", "AF": "ps", "IN": "ur"}  # languages whose spellings differ from those of Arabic names
-COUNTED = 1000  # weight of one person's spelling, that of a form in a group being about 1
-SUREST = 2  # persons of a country who must write a name so, for its language to have a spelling of its own
-GIVEN = 20  # as many persons a known given name counts for; a form counts for no more than these
-FAITH = 8.0  # nats by which the learned letters must differ to outweigh a factor of e in a form's weight
-LAST = "\ua000"  # behind the characters of everyday use
+SIZE = 300_000  # most bytes of one script's table
+OWN = {"IR": "fa", "PK": "ur", "AF": "ps", "IN": "ur"}  # countries whose languages have spellings of Arabic names
+COUNTED = 1000  # weight of the spelling of one person; a form in a group weighs about 1
+SUREST = 2  # persons of a country who must use a spelling, for its language to have a row of its own
+GIVEN = 20  # number of persons that a known given name counts for, and the most that a form counts for
+FAITH = 8.0  # nats of the learned costs that outweigh a factor of e in the weight of a form
+LAST = "\ua000"  # the first code point after the characters of everyday use
 BY_HAND = Source("names/training", "tables of syllables", "hand-curated, CC0 1.0")
-ROUNDS = 8  # in which the readings of characters are learned
+ROUNDS = 8  # rounds in which the readings of characters are learned
 KANJI = re.compile("[々〆㐀-鿿豈-﫿]")
 NAMES = {
     "名詞,固有名詞,人名,姓": "family", "名詞,固有名詞,人名,名": "given",
     "名詞,一般,*,*": "word", "名詞,サ変接続,*,*": "word",
 }  # fmt: skip
-NATS = 800.0  # IPADIC's costs are log probabilities of this scale
+NATS = 800.0  # IPADIC's cost of one nat
 
 Spellings = dict[tuple[str, str], Counter[str]]  # (native word, language or ""): weights of Latin forms
 
 
 def write_customary(wheels: Path, folder: Path) -> str:
-    """Write the tables and return a line on each: its file and how many rows it has."""
+    """Write the tables, and return a line on each with its file and number of rows."""
     spellings: dict[str, Spellings] = defaultdict(lambda: defaultdict(Counter))  # by script
     _add_groups(spellings, wheels)
     persons = _arabic(wheels)
@@ -75,17 +75,17 @@ def write_customary(wheels: Path, folder: Path) -> str:
 
 
 def _known_forms(persons: Spellings) -> Counter[str]:
-    """How many persons have each Latin form, whatever their language; a known given name counts for GIVEN."""
+    """The number of persons who have each Latin form, in any language; a known given name counts for GIVEN."""
     known: Counter[str] = Counter()
     for (_, language), forms in persons.items():
         if not language:
             known.update(forms)
-    known.update({row[0]: GIVEN for row in table_rows("lexicon/given.tsv")})
+    known.update({name: GIVEN for name, *_ in table_rows("lexicon/given.tsv")})
     return known
 
 
 def _write_syllables(wheels: Path, folder: Path) -> Iterator[str]:
-    """Write the tables of Chinese characters and their usual syllables, one a language, and give a line on each."""
+    """Write a table of Chinese characters and their usual syllables for each language, and give a line on each."""
     languages: list[tuple[str, Mapping[tuple[str, str], float], list[Source]]] = [
         ("zh", syllables.mandarin_names(wheels), [PINYIN]),
         ("yue", syllables.cantonese(wheels), [JYUTPING, BY_HAND]),
@@ -98,14 +98,15 @@ def _write_syllables(wheels: Path, folder: Path) -> Iterator[str]:
 
 
 def _usual_syllables(pairs: Mapping[tuple[str, str], float]) -> Iterator[str]:
-    """The likeliest syllable of each character, by syllable."""
+    """Rows of a syllable and the characters for which it is the likeliest."""
     best: dict[str, tuple[float, str]] = {}
     for (character, latin), weight in pairs.items():
-        if character < LAST and weight > best.get(character, (0.0, ""))[0]:
+        highest, _ = best.get(character, (0.0, ""))
+        if character < LAST and weight > highest:
             best[character] = weight, latin
     characters: dict[str, str] = defaultdict(str)
-    for character in sorted(best):
-        characters[best[character][1]] += character
+    for character, (_, latin) in sorted(best.items()):
+        characters[latin] += character
     for latin, several in characters.items():
         yield f"{latin}\t{several}\n"
 
@@ -120,19 +121,19 @@ def _write(path: Path, header: str, rows: list[str], sources: Iterable[Source]) 
 
 
 def _add_groups(spellings: Mapping[str, Spellings], wheels: Path) -> None:
-    """Add the Latin forms of each group to those of its native ones; forms that English does not use weigh less."""
+    """Add the Latin forms of each group to the spellings of its native forms; forms unusual in English weigh less."""
     for _, forms in named_groups(wheels):
         single = [(form, script) for form in forms if " " not in form and (script := script_of(form))]
         latins = [form for form, script in single if script == "Latn" and len(form) > 1]
         for native, script in single:
-            if not script_facts(script).writes_vowels:  # else the schemes are the custom
+            if not script_facts(script).writes_vowels:  # in other scripts, the schemes are customary
                 for latin in latins:
                     weight = _english(latin) * len(single) ** 2
                     spellings[script][fold_word(native, script), ""][fold_latin(latin)] += weight
 
 
 def _costs(spellings: Spellings, script: str) -> Mapping[tuple[str, str], float]:
-    """What each Latin form costs as a reading of its native word."""
+    """The cost of each Latin form as a reading of its native word, in nats."""
     pairs = sorted({(word, form) for (word, _), forms in spellings.items() for form in forms})
     learned = transducer(script)
     if learned is None:
@@ -142,11 +143,12 @@ def _costs(spellings: Spellings, script: str) -> Mapping[tuple[str, str], float]
 
 
 def _english(latin: str) -> int:
+    """How likely English uses a form, 1..8; German, Polish and French letter groups and marks lower it."""
     return (1 if CONTINENTAL.search(fold_latin(latin)) else 4) * (2 if latin.isascii() else 1)
 
 
 def _arabic(wheels: Path) -> Spellings:
-    """Counted spellings of words in persons' names; for languages of their own by the persons' country."""
+    """Counted spellings of words in persons' names, for all persons, and by language for those of countries in OWN."""
     with wheel_file(wheels, ARABIC) as wheel, tempfile.TemporaryDirectory() as folder:
         path = wheel.extract("arabic_name_romanizer/resources/names.sqlite3", folder)
         with sqlite3.connect(path) as base:
@@ -166,10 +168,10 @@ def _arabic(wheels: Path) -> Spellings:
 
 
 def _chosen(spellings: Spellings, script: str, known: Counter[str]) -> list[str]:
-    """The rows of one script, heaviest words first, until the table has SIZE bytes: each word with its best Latin form.
+    """The rows of one script, each a word with its best Latin form; heaviest words first, until SIZE bytes are reached.
 
-    A form is the better, the weightier it is for the word, the more persons have it (`known`), and the less it costs as
-    a reading. A language has a row of its own only where its form differs.
+    A form is better if it has more weight for the word, if more persons have it (`known`), and if it costs less as a
+    reading. A language has a row of its own only if its form differs.
     """
     costs = _costs(spellings, script)
     best: dict[tuple[str, str], str] = {}
@@ -195,14 +197,15 @@ def _chosen(spellings: Spellings, script: str, known: Counter[str]) -> list[str]
 
 
 def _regular(word: str, script: str) -> str:
-    """How the first scheme of the script writes the word; a word that is usually written so needs no row."""
+    """The word as the first scheme of the script writes it; if that is usual, the word needs no row."""
     known = next(iter(heads(script)), None)
     return fold_latin(scheme(known.name).romanize(word)) if known and script in ("Kana", "Hang") else ""
 
 
 def _japanese(wheels: Path, groups: Spellings) -> Iterator[str]:
-    """The rows of Japanese names: of each family and given name the reading that IPADIC and the learned letters find
-    likeliest, and of each character its usual sound.
+    """The rows of Japanese names: each family and given name with its likeliest reading, each character with its sound.
+
+    IPADIC, the learned costs and rigour's groups together decide which reading is likeliest.
     """
     learned = transducer("Hani")
     read: dict[tuple[str, str], list[tuple[float, str]]] = defaultdict(list)
@@ -216,7 +219,8 @@ def _japanese(wheels: Path, groups: Spellings) -> Iterator[str]:
         read[kind, key].append((cost / NATS + min(doubt, 6.0) - known, latin))
     natives: dict[tuple[str, str], list[str]] = defaultdict(list)
     for (kind, native), forms in read.items():
-        natives[kind, min(forms)[1]].append(native)
+        _, latin = min(forms)
+        natives[kind, latin].append(native)
     for character, sound in _sounds(wheels).items():
         natives["sound", fold_latin(scheme("ja-hepburn").romanize(sound))].append(character)
     for (kind, latin), several in natives.items():
@@ -224,21 +228,25 @@ def _japanese(wheels: Path, groups: Spellings) -> Iterator[str]:
 
 
 def _sounds(wheels: Path) -> dict[str, str]:
-    """How each character is read in words of two (人 as ジン: 人物, 人類), learned from where they may part."""
+    """The likeliest reading of each character in words of two characters (人 as ジン: 人物, 人類).
+
+    Where the kana of a word are divided between its characters is learned by expectation maximisation.
+    """
     words = [(native, kana) for kind, native, kana, _ in _ipadic(wheels) if kind == "word" and len(native) == 2]
     weights: dict[tuple[str, str], float] = {}
     for _ in range(ROUNDS):
         counted: Counter[tuple[str, str]] = Counter()
         for native, kana in words:
-            parted = [((native[0], kana[:at]), (native[1], kana[at:])) for at in range(1, len(kana))]
-            likely = [weights.get(a, 1e-3) * weights.get(b, 1e-3) for a, b in parted]
-            for pair, share in zip(parted, likely, strict=True):
-                for one in pair:
-                    counted[one] += share / sum(likely)  # type: ignore[assignment]
+            first, second = native[0], native[1]
+            divisions = [((first, kana[:cut]), (second, kana[cut:])) for cut in range(1, len(kana))]
+            chances = [weights.get(left, 1e-3) * weights.get(right, 1e-3) for left, right in divisions]
+            for division, chance in zip(divisions, chances, strict=True):
+                for reading in division:
+                    counted[reading] += chance / sum(chances)  # type: ignore[assignment]
         totals: Counter[str] = Counter()
         for (character, _), count in counted.items():
             totals[character] += count
-        weights = {one: count / totals[one[0]] for one, count in counted.items()}
+        weights = {(character, kana): count / totals[character] for (character, kana), count in counted.items()}
     best: dict[str, str] = {}
     for (character, kana), _ in sorted(weights.items(), key=lambda item: (item[1], item[0])):
         best[character] = kana
@@ -248,13 +256,13 @@ def _sounds(wheels: Path) -> dict[str, str]:
 def _ipadic(wheels: Path) -> Iterator[tuple[str, str, str, int]]:
     """(kind, native, kana, cost) of the names and nouns in IPADIC that have a Chinese character."""
     with wheel_file(wheels, IPADIC) as wheel:
-        for number in range(10):
-            texts = [
-                wheel.read(f"janome/sysdic/entries_{part}{number}.py").decode("unicode_escape")
+        for file in range(10):
+            compact, extra = (
+                wheel.read(f"janome/sysdic/entries_{part}{file}.py").decode("unicode_escape")
                 for part in ("compact", "extra")
-            ]
-            costs = dict(re.findall(r"(\d+):\(u'[^']*',\d+,\d+, ?(-?\d+)\)", texts[0]))
+            )
+            costs = dict(re.findall(r"(\d+):\(u'[^']*',\d+,\d+, ?(-?\d+)\)", compact))
             entry = r"(\d+):\(u'([^']*)',u'[^']*',u'[^']*',u'([^']*)',u'([^']*)'"
-            for at, role, native, kana in re.findall(entry, texts[1]):
-                if at in costs and role in NAMES and KANJI.search(native):
-                    yield NAMES[role], native, kana, int(costs[at])
+            for number, role, native, kana in re.findall(entry, extra):
+                if number in costs and role in NAMES and KANJI.search(native):
+                    yield NAMES[role], native, kana, int(costs[number])

@@ -1,8 +1,8 @@
-"""Learning weighted correspondences between chunks of native and of Latin letters by expectation maximisation.
+"""Learn weighted correspondences between chunks of native and Latin letters by expectation maximisation.
 
-The model is a joint multigram (Deligne & Bimbot 1995; Bisani & Ney 2008, order one): a pair of spellings is a
-sequence of operations (native chunk, Latin chunk), each drawn with one probability, whatever stands around it. Chunks
-of two or three letters and the word edges `^` and `$` stand in for context.
+The model is a joint multigram (Deligne & Bimbot 1995; Bisani & Ney 2008, order one): a pair of spellings is a sequence
+of operations (native chunk, Latin chunk), each of which has one probability in any context. Chunks of two or three
+letters and the word edges `^` and `$` make up for the missing context.
 """
 
 from __future__ import annotations
@@ -29,30 +29,30 @@ from names.training.lattice import (
 
 
 class Shape(NamedTuple):
-    """What a script's table may hold, and how it is learned; the numbers are chosen."""
+    """The size of a script's table, and how it is learned; the numbers are chosen."""
 
-    native: int = 3  # letters of a native chunk at most
-    latin: int = 4  # letters of a Latin chunk at most
-    chunks: int = 2500  # native chunks of several letters at most
-    latins: int = 2500  # the same of Latin ones
-    operations: int = 7000  # operations at most
+    native: int = 3  # most letters of a native chunk
+    latin: int = 4  # most letters of a Latin chunk
+    chunks: int = 2500  # most native chunks of several letters
+    latins: int = 2500  # most Latin chunks of several letters
+    operations: int = 7000  # most operations
     least: float = 1.5  # expected count below which an operation is dropped
-    penalty: float = 0.7  # nats that each native letter of a chunk costs beyond the first
-    discount: float = 0.3  # what is taken from every count
-    # Prior odds that a pair is no transliteration (a translation, an alias, a misaligned word): such pairs count less
-    # and less as the model learns.
+    penalty: float = 0.7  # cost in nats of each native letter of a chunk beyond the first
+    discount: float = 0.3  # subtracted from every expected count
+    # Prior odds that a pair is not a transliteration, but a translation, an alias, or a misaligned word. Such pairs get
+    # less and less weight as the model learns.
     unrelated: float = 1.0
-    silent: bool = True  # whether letters may be written as nothing
+    silent: bool = True  # whether native letters may correspond to no Latin letter
     edges: bool = True  # whether chunks may include the edges of a word
-    symmetric: bool = False  # whether both sides are of one script, so that an operation costs the same both ways
+    symmetric: bool = False  # whether both sides are in one script, so that an operation costs the same both ways
 
 
 class Learned(NamedTuple):
-    """A table of operations, and what its training says of it."""
+    """A table of operations, with statistics of its training."""
 
-    costs: dict[tuple[str, str], float]  # of (native chunk, Latin chunk), in nats
-    pairs: int
-    kept: float  # share of the pairs' weight that is believed to be transliterations
+    costs: dict[tuple[str, str], float]  # {(native chunk, Latin chunk): cost in nats}
+    pairs: int  # number of pairs
+    kept: float  # share of the pairs' weight that is taken for transliterations
     likelihood: float  # mean log likelihood of a pair, in nats
 
 
@@ -67,7 +67,7 @@ class Model:
         if shape.symmetric:
             natives = latins = sorted(set(natives) | set(latins), key=lambda c: (len(c), c))
         sure = {p.latin for p in pairs if not p.doubted and len(p.latin) <= shape.latin}
-        latins += sorted(sure.difference(latins))  # a syllable that a character surely has, however rare
+        latins += sorted(sure.difference(latins))  # keeps even rare syllables that a character certainly has
         self.natives = ["", "", *natives]
         self.latins = ["", "", *latins]
         self.native_ids = {c: i for i, c in enumerate(self.natives) if i > EMPTY}
@@ -79,7 +79,7 @@ class Model:
         self.kept = 0.0
 
     def _blocks(self) -> Iterator[Block]:
-        """The pairs in blocks of equal lengths, with the log probability of both words if they were unrelated."""
+        """The pairs in blocks of equal word lengths, with the probability of both words if they were unrelated."""
         left = letter_costs((p.native, p.weight) for p in self.pairs)
         right = letter_costs((p.latin, p.weight) for p in self.pairs)
         buckets: dict[tuple[int, int], list[Pair]] = defaultdict(list)
@@ -99,7 +99,7 @@ class Model:
                 )
 
     def start(self) -> None:
-        """Spread probability evenly over one native letter against none to the most Latin letters."""
+        """Give each native letter the same probabilities, which fall with the length of the Latin chunk from 1 on."""
         sizes = np.array([len(c) for c in self.latins], float)
         column = 0.3 ** np.abs(sizes - 1)
         column[NONE] = 0
@@ -107,14 +107,14 @@ class Model:
         table = self.joint.reshape(-1, self.width)
         for native, id in self.native_ids.items():
             if len(native) == 1:
-                if native in "^$":  # an edge alone writes nothing
+                if native in "^$":  # an edge corresponds to the same edge or to nothing
                     table[id, self.latin_ids.get(native, EMPTY)] = 10
                 else:
                     table[id] = column
         self.joint /= self.joint.sum()
 
     def compose(self) -> None:
-        """Give longer native chunks the probability of their parts' operations in a row, to start from."""
+        """Initialise longer native chunks with the probability of the operations of their parts in sequence."""
         table = self.joint.reshape(-1, self.width)
         for size in range(2, self.shape.native + 1):
             whole = [c for c in self.natives if len(c) == size and c[1:] in self.native_ids]
@@ -137,9 +137,9 @@ class Model:
         return self.latin_ids.get(chunk, NONE) if chunk else EMPTY
 
     def step(self, unrelated: float = 0.0, native: int | None = None) -> float:
-        """One round: expected counts, then probabilities again; the mean log likelihood a pair.
+        """One round: expected counts, then new probabilities. Returns the mean log likelihood of a pair, in nats.
 
-        Only native chunks of up to `native` letters are used, if given.
+        If `native` is given, only native chunks of up to this number of letters are used.
         """
         power = self._weighted()
         counts = np.zeros_like(self.joint)
@@ -154,13 +154,13 @@ class Model:
         return likelihood / total
 
     def _weighted(self) -> Floats:
-        """The probabilities with the penalty on longer native chunks, which keeps rare long ones from winning."""
+        """The probabilities with the penalty for longer native chunks, without which rare long chunks would win."""
         size = np.array([max(len(c.strip("^$")), 1) for c in self.natives], float)
         weight = np.exp(-self.shape.penalty * (size - 1))
         return np.asarray((self.joint.reshape(-1, self.width) * weight[:, None]).ravel())
 
     def estimate(self, counts: Floats) -> None:
-        """Probabilities from counts, less an absolute discount (Ney, Essen & Kneser 1994)."""
+        """Compute probabilities from counts with an absolute discount (Ney, Essen & Kneser 1994)."""
         if self.shape.symmetric:
             table = counts.reshape(-1, self.width)
             counts = ((table + table.T) / 2).ravel()
@@ -169,7 +169,7 @@ class Model:
         self.joint = kept / kept.sum()
 
     def prune(self) -> None:
-        """Drop the operations that hardly occur, the rarest first; single letters keep a lower bar."""
+        """Drop operations that hardly occur, the rarest first; the limit for single letters is a third."""
         counts = self.counts.copy()
         table = counts.reshape(-1, self.width)
         single = np.array([len(c.strip("^$")) <= 1 for c in self.natives])
@@ -181,12 +181,14 @@ class Model:
         self.estimate(counts)
 
     def costs(self) -> dict[tuple[str, str], float]:
-        """The operations with their costs: minus log of the probability with the length penalty."""
+        """The costs of the operations: −log of the probability with the length penalty, in nats."""
         weighted = self._weighted()
         if self.shape.symmetric:  # the penalty is shared by both sides
             table = weighted.reshape(-1, self.width)
             weighted = np.sqrt(table * table.T)
-            weighted[EMPTY] = weighted[[len(c) > 1 for c in self.natives], EMPTY] = 0  # letters are lost singly
+            weighted[EMPTY] = weighted[[len(c) > 1 for c in self.natives], EMPTY] = (
+                0  # only single letters may be dropped
+            )
             weighted = weighted.ravel()
         used = np.flatnonzero(weighted)
         return {
@@ -195,7 +197,7 @@ class Model:
 
 
 def learn(pairs: Sequence[Pair], shape: Shape) -> Learned:
-    """Train on pairs of spellings: letter by letter first, then with longer chunks, then with the rare ones dropped.
+    """Train on pairs of spellings: first letter by letter, then with longer chunks, then without rare operations.
 
     >>> pairs = [Pair("^да$", "da", 5), Pair("^ад$", "ad", 5), Pair("^дд$", "dd", 5)]
     >>> table = learn(pairs, Shape(native=1, least=0)).costs
@@ -216,11 +218,13 @@ def learn(pairs: Sequence[Pair], shape: Shape) -> Learned:
     model.prune()
     edges = {} if shape.edges else {("^", ""): 0.0, ("$", ""): 0.0}
     costs = model.costs()
-    return Learned(_lost(letters, costs) | costs | edges, len(pairs), model.kept, likelihood)
+    return Learned(_missing(letters, costs) | costs | edges, len(pairs), model.kept, likelihood)
 
 
-def _lost(letters: dict[tuple[str, str], float], costs: dict[tuple[str, str], float]) -> dict[tuple[str, str], float]:
-    """The likeliest single-letter operation of each letter that is left only in longer chunks."""
+def _missing(
+    letters: dict[tuple[str, str], float], costs: dict[tuple[str, str], float]
+) -> dict[tuple[str, str], float]:
+    """The likeliest operation, with its cost in `letters`, of each letter that alone has none in `costs`."""
     best: dict[str, tuple[float, str]] = {}
     for (native, latin), cost in letters.items():
         best[native] = min(best.get(native, (cost, latin)), (cost, latin))

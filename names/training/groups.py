@@ -1,4 +1,4 @@
-"""The table of name parts that are one name, `names/data/groups.tsv`: Wikidata's items with the most spellings."""
+"""Make the table of name parts that are one name, `names/data/groups.tsv`: Wikidata's items with the most spellings."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from pathlib import Path
 from names.orthography.folding import fold_word
 from names.training.sources import RIGOUR, named_groups, script_of
 
-SIZE = 800_000  # bytes of the table at most
-FEWEST = 4  # forms without which a group says nothing that the learned costs do not say
+SIZE = 800_000  # most bytes of the table; chosen
+FEWEST = 4  # least forms of a group; smaller groups add nothing to the learned costs; chosen
 
 
 def write_groups(wheels: Path, path: Path) -> str:

@@ -1,4 +1,4 @@
-"""The table of syllables of names, `names/data/syllables.tsv`: which syllable each Latin spelling may stand for."""
+"""Make the table of syllables, `names/data/syllables.tsv`: the syllables that each Latin spelling may stand for."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from names.orthography.folding import fold_latin
 from names.training.sources import JYUTPING, PINYIN
 from names.training.syllables import cantonese, korean_spellings, mandarin, minnan, pinyin, respell, sinokorean
 
-USUAL = 0.3  # weight of a character's reading, the first being 1, below which it is not one that names have
-# Vietnamese syllables without their marks: onsets, and rhymes after most of them.
+USUAL = 0.3  # least weight of a reading of a surname, as a share of the greatest weight of the character; chosen
+# Vietnamese syllables without marks: onsets ("-": none) and rhymes; most combinations occur.
 ONSETS = "- b c ch d g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
 RHYMES = (
     "a ac ach ai am an ang anh ao ap at au ay e ec em en eng eo ep et eu i ia ich iec iem ien ieng iep iet ieu im in "
@@ -41,7 +41,7 @@ def write_syllables(wheels: Path, path: Path) -> str:
 
 
 def _spelled(wheels: Path) -> Iterator[tuple[str, str, str]]:
-    """(language, spelling, syllable)."""
+    """(language, spelling, syllable) for all languages."""
     for syllable in pinyin(wheels):
         for spelling in {syllable, *respell(syllable, "wade-giles")}:
             yield "zh", spelling, syllable
@@ -55,14 +55,18 @@ def _spelled(wheels: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def _surnames(wheels: Path) -> Iterator[tuple[str, str]]:
-    """Each surname of one character, traditional and simplified ones as one, and its spellings in every language."""
-    one = mapping("characters.tsv")
-    wanted = {one.get(surname, surname) for surname, *_ in rows("surnames.tsv") if len(surname) == 1}
-    yield from ((one.get(s, s), fold_latin(latin)) for s, latin, _ in rows("surnames.tsv") if len(s) == 1 and s > "一")
+    """(character, spelling) of each surname of one character, in every language; equal characters are joined."""
+    leaders = mapping("characters.tsv")
+    surnames = [(surname, latin) for surname, latin, _ in rows("surnames.tsv") if len(surname) == 1]
+    wanted = {leaders.get(surname, surname) for surname, _ in surnames}
+    for surname, latin in surnames:
+        if surname > "一":
+            yield leaders.get(surname, surname), fold_latin(latin)
     for pairs in (mandarin(wheels), cantonese(wheels), minnan(), sinokorean()):
         most: dict[str, float] = defaultdict(float)
         for (character, _), weight in pairs.items():
             most[character] = max(most[character], weight)
         for (character, spelling), weight in pairs.items():
-            if one.get(character, character) in wanted and weight >= USUAL * most[character]:
-                yield one.get(character, character), spelling
+            leader = leaders.get(character, character)
+            if leader in wanted and weight >= USUAL * most[character]:
+                yield leader, spelling

@@ -1,4 +1,4 @@
-"""Pairs of spellings as lattices: all ways to divide both words into chunks, and the expected counts over them."""
+"""Expected counts of operations over the lattice of a pair of spellings: all ways to divide both into chunks."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 Ints = NDArray[np.intp]
 Floats = NDArray[np.float64]
 
-NONE, EMPTY = 0, 1  # ids of "no chunk in the vocabulary" and of the empty Latin chunk
-BLOCK = 1500  # pairs computed at once; larger blocks fall out of the processor's cache
+NONE = 0  # the id of chunks that are not in the vocabulary
+EMPTY = 1  # the id of the empty Latin chunk
+BLOCK = 1500  # pairs computed at once; larger blocks do not fit into the processor's cache
 
 
 class Pair(NamedTuple):
@@ -23,7 +24,7 @@ class Pair(NamedTuple):
     native: str
     latin: str
     weight: float = 1.0  # how much the pair counts
-    doubted: bool = True  # whether the pair may turn out to be no transliteration
+    doubted: bool = True  # whether the pair may not be a transliteration
 
 
 def vocabulary(words: Iterable[tuple[str, float]], length: int, limit: int) -> list[str]:
@@ -39,7 +40,7 @@ def vocabulary(words: Iterable[tuple[str, float]], length: int, limit: int) -> l
 
 
 def chunk_ids(word: str, ids: dict[str, int], length: int) -> list[list[int]]:
-    """For every end position the ids of the chunks of 1..length letters that end there (0: none)."""
+    """For every end position, the ids of the chunks of 1 to `length` letters that end there, or NONE."""
     return [
         [ids.get(word[end - size : end], NONE) if size <= end else NONE for size in range(1, length + 1)]
         for end in range(1, len(word) + 1)
@@ -49,14 +50,14 @@ def chunk_ids(word: str, ids: dict[str, int], length: int) -> list[list[int]]:
 class Block(NamedTuple):
     """Pairs whose words have the same numbers of letters, computed together."""
 
-    native: Ints  # ids of the chunks that end at a position: [position, size - 1, pair]
-    latin: Ints
+    native: Ints  # [end position, size - 1, pair]: ids of native chunks
+    latin: Ints  # [end position, size - 1, pair]: ids of Latin chunks
     weights: Floats  # [pair]
-    background: Floats  # probability of both words if they were unrelated; 0 of pairs that are not doubted: [pair]
+    background: Floats  # [pair]: probability of both words if they were unrelated; 0 if the pair is not doubted
 
 
 def letter_costs(words: Iterable[tuple[str, float]]) -> dict[str, float]:
-    """What each letter costs by its frequency alone, in nats; the edges are free."""
+    """The cost of each letter by its frequency alone, in nats; edges cost nothing."""
     counts: Counter[str] = Counter()
     for word, weight in words:
         for letter in word:
@@ -68,11 +69,11 @@ def letter_costs(words: Iterable[tuple[str, float]]) -> dict[str, float]:
 def expect(
     block: Block, power: Floats, width: int, counts: Floats, unrelated: float, longest: int
 ) -> tuple[float, float]:
-    """Add the expected uses of every operation to `counts` (the forward-backward algorithm over chunks).
+    """Add the expected number of uses of every operation to `counts`, by the forward-backward algorithm over chunks.
 
-    `power` has the probabilities of operations, native chunk × `width` + Latin chunk; `unrelated` are the prior odds
-    that a pair is no transliteration; native chunks have up to `longest` letters. Returns the log likelihood of the
-    block, and the weight of its pairs that is believed to be transliterations.
+    `power` has the probability of each operation at native chunk × `width` + Latin chunk; `unrelated` is the prior odds
+    that a pair is not a transliteration; native chunks have up to `longest` letters. Returns the log likelihood of the
+    block, and the weight of its pairs that is taken for transliterations.
     """
     length, _, number = block.native.shape
     columns = block.latin.shape[0]

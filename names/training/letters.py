@@ -1,7 +1,7 @@
-"""Labelled pairs of words in one script, and for each script the logistic curve that makes a probability of features.
+"""Fit, for each script, the logistic curve that turns features of two words of it into a probability.
 
-Positives are forms of one name in Wikidata, negatives the most similar forms of other names. Of the positives about a
-third are translations or other names, so that the curves are fitted by expectation maximisation.
+Positive pairs are forms of one name in Wikidata, negative ones the most similar forms of other names. About a third of
+the positives are translations or other names; so the curves are fitted by expectation maximisation.
 """
 
 from __future__ import annotations
@@ -22,28 +22,28 @@ from names.orthography.folding import fold_word
 from names.training.logistic import Array, calibration_error, fit, logistic
 from names.training.sources import groups, script_of
 
-# All chosen.
+# All numbers are chosen.
 LEAST = 1000  # pairs that a script needs for a curve of its own
-PLAUSIBLE = 0.5  # similarity 0..1 (Indel) below which two forms of a group are translations or short forms
-NEAREST = 4  # a negative is one of so many nearest words of other groups
-UNRELATED = 0.33  # share of the forms of one group that are other names: translations, short forms, other readings
-READ_TWICE = ("Hang", "Kana")  # scripts that write a name in Chinese characters by more than one of its readings
-ROUNDS = 12  # of expectation maximisation
-NEGATIVES = 3  # negatives for each positive: near words of a list are mostly other names
-SAMPLE = 20_000  # words among which the nearest are looked for
+PLAUSIBLE = 0.5  # least Indel similarity, 0..1, of two forms of a group; others are translations or short forms
+NEAREST = 4  # most similar words of other groups, from which the negatives are drawn
+UNRELATED = 0.33  # assumed share of positives that are other names: translations, short forms, other readings
+READ_TWICE = ("Hang", "Kana")  # scripts in which a name in Chinese characters may be written by several readings
+ROUNDS = 12  # rounds of expectation maximisation
+NEGATIVES = 3  # negatives for each positive, as near words of a list are mostly other names
+SAMPLE = 20_000  # words of a script among which the most similar are sought
 
 
 class Sample(NamedTuple):
     """Two words of one script and whether they are one name."""
 
-    variety: str
+    variety: str  # the curve that they are fitted for
     left: str
     right: str
     same: bool
 
 
 def letter_pairs(wheels: Path, most: int, rng: random.Random) -> Iterator[Sample]:
-    """Forms of one name in one script, at most `most` pairs a script, and for each some near words of other names."""
+    """At most `most` positive pairs of each script, each with NEGATIVES pairs of its first word and similar words."""
     for script, names in sorted(_holders(wheels).items()):
         few = rng.sample(sorted(names), min(len(names), SAMPLE))
         same = _together(script, names)
@@ -56,7 +56,7 @@ def letter_pairs(wheels: Path, most: int, rng: random.Random) -> Iterator[Sample
 
 
 def _holders(wheels: Path) -> dict[str, dict[str, set[int]]]:
-    """By script and word the numbers of the groups that hold the word."""
+    """{script: {word: numbers of the groups that have the word}}."""
     holders: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for number, forms in enumerate(groups(wheels)):
         scripts = list(map(script_of, forms))
@@ -68,7 +68,7 @@ def _holders(wheels: Path) -> dict[str, dict[str, set[int]]]:
 
 
 def _together(script: str, names: dict[str, set[int]]) -> list[tuple[str, str]]:
-    """The pairs of words that a group holds, where they may be spellings of one name."""
+    """The pairs of words in one group that may be spellings of one name."""
     words: dict[int, list[str]] = defaultdict(list)
     for word in sorted(names):
         for number in names[word]:
@@ -81,9 +81,9 @@ def _plausible(script: str, left: str, right: str) -> bool:
 
 
 def _fit_doubted(features: Array, same: Array) -> tuple[Array, Array]:
-    """The weights, and the probability that each pair labelled as one name is one: UNRELATED of them are not.
+    """The weights, and the probability that each pair is one name, given that UNRELATED of the positives are not.
 
-    Expectation maximisation: a pair counts by the probability that the last weights give it.
+    By expectation maximisation: in each round, a positive counts by the probability that the last weights give it.
     """
     believed = same
     for _ in range(ROUNDS):
@@ -95,7 +95,7 @@ def _fit_doubted(features: Array, same: Array) -> tuple[Array, Array]:
 
 
 def fit_letters(wheels: Path, most: int = 1500) -> str:
-    """The table of each script's curve, and of "other", fitted on all, as text with its head."""
+    """The table of curves, one for each script and "other", which is fitted on all pairs; as text with its head."""
     rng = random.Random(1)
     pairs = list(letter_pairs(wheels, most, rng))
     features = letter_features([pair[:3] for pair in pairs])

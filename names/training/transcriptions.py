@@ -1,8 +1,8 @@
-"""The tables of transcriptions, `names/data/transcriptions`, made of those that are written by hand beside this module.
+"""Make the tables of transcriptions, `names/data/transcriptions`, from the hand-written tables beside this module.
 
-A row written by hand is a language, the Latin spellings of a name and its usual transcriptions; a row made of them is a
-transcription as `names.comparison.letters.fold_variants` writes it, and the Latin names that it may stand for, the
-likeliest first. So a table is read in a tenth of the time.
+A hand-written row has a language, the Latin spellings of a name, and its usual transcriptions. A row of the tables has
+a transcription, folded by `names.orthography.folding.fold_variants`, and the Latin names that it may stand for,
+likeliest first. Such a table is read in a tenth of the time.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ form	latin
 
 
 def write_transcriptions(wheels: Path, folder: Path) -> str:
-    """Write the tables and return what was written; no wheel is needed."""
+    """Write the tables, and return a line on each; no wheel is needed."""
     del wheels
     folder.mkdir(exist_ok=True)
-    said = []
+    report = []
     for source in sorted(Path(__file__).with_name("transcriptions").glob("*.tsv")):
         latins: dict[str, dict[str, None]] = {}
         for latin, forms in _rows(source):
@@ -31,13 +31,14 @@ def write_transcriptions(wheels: Path, folder: Path) -> str:
                 latins.setdefault(fold_variants(form, source.stem), {}).update(dict.fromkeys(latin))
         rows = [f"{form}\t{' '.join(found)}\n" for form, found in sorted(latins.items())]
         (folder / source.name).write_text(HEAD + "".join(rows), encoding="utf-8")
-        said.append(f"{source.name}: {len(rows)} rows\n")
-    return "".join(said)
+        report.append(f"{source.name}: {len(rows)} rows\n")
+    return "".join(report)
 
 
 def _rows(source: Path) -> Iterator[tuple[list[str], list[str]]]:
     """The Latin spellings and the transcriptions of each row."""
     lines = source.read_text(encoding="utf-8").splitlines()
-    for line in [line for line in lines if not line.startswith("#")][1:]:
+    _, *data = [line for line in lines if not line.startswith("#")]
+    for line in data:
         _, latin, forms = line.split("\t")
         yield latin.split(" "), forms.split(" ")

@@ -1,4 +1,4 @@
-"""The tables of correspondences between native and Latin letters, `names/data/transducers`, learned from pairs."""
+"""Learn the tables of correspondences between native and Latin letters, `names/data/transducers`, from pairs."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def write_transducers(tables: Sequence[str], wheels: Path, folder: Path) -> Iter
 
 
 def _head(table: str, learned: Learned, accuracy: tuple[float, float], words: int) -> str:
-    """The lines at the head of a table: where it is from, and how well it reads words that it was not trained on."""
+    """The lines at the head of a table: its sources, and how well it reads held-out words."""
     right, among = accuracy
     lines = [
         f"{table}: native chunk, Latin chunk, cost (-ln of the probability, nats); ^ and $ are the edges",
@@ -50,12 +50,12 @@ def _head(table: str, learned: Learned, accuracy: tuple[float, float], words: in
 
 
 def _rows(costs: dict[tuple[str, str], float]) -> str:
-    """The operations, one a line, sorted."""
+    """The operations, one on each line, sorted."""
     return "".join(f"{native}\t{latin}\t{cost:.2f}\n" for (native, latin), cost in sorted(costs.items()))
 
 
 def _measure(table: CorrespondenceTable, script: str, held: Sequence[Pair]) -> tuple[float, float]:
-    """The shares of held-out words of which the first reading, or one of the first five, is a known Latin form."""
+    """The shares of held-out words whose first reading, or one of the first five, is a known Latin form."""
     forms: dict[str, set[str]] = defaultdict(set)
     for pair in held:
         forms[pair.native.strip("^$")].add(pair.latin.strip("^$"))

@@ -1,4 +1,4 @@
-"""Labelled pairs of a word and a Latin word, and for each script the logistic curve from features to a probability."""
+"""Fit, for each script, the logistic curve that turns features of a word and a Latin word into a probability."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from names.training.logistic import calibration_error, fit, logistic
 from names.training.recipes import held_out
 from names.training.sources import groups, script_of
 
-# All chosen.
+# All numbers are chosen.
 LEAST = 150  # pairs that a script needs for a curve of its own
-PLAUSIBLE = 45  # Indel similarity 0..100 below which a group's form is a translation, not a spelling
-NEAREST = 8  # a negative is one of so many most similar words of other groups
+PLAUSIBLE = 45  # least Indel similarity, 0..100, of two forms of a group; others are translations
+NEAREST = 8  # most similar words of other groups, of which the negative is one
 
 
 def word_pairs(wheels: Path, most: int, rng: random.Random) -> Iterator[tuple[str, Word, Word, bool]]:
-    """(script, word, Latin word, same) of the words kept from training, at most `most` positives a script."""
+    """(script, word, Latin word, same) of held-out words, at most `most` positives for each script."""
     latin_of: dict[str, set[int]] = {}
     rows: dict[str, list[tuple[str, str, int]]] = {}
     for index, forms in enumerate(groups(wheels)):
@@ -48,19 +48,18 @@ def word_pairs(wheels: Path, most: int, rng: random.Random) -> Iterator[tuple[st
 
 
 def fit_words(wheels: Path, most: int = 700) -> str:
-    """The table of each script's curve, and of "other", fitted on all scripts but Latin, as text with its head."""
+    """The table of curves, one for each script and "other", which is fitted on all but Latin; as text with its head."""
     rng = random.Random(1)
     pairs = list(word_pairs(wheels, most, rng))
     features = word_features([(a, b) for _, a, b, _ in pairs])
-    same = np.array([s for *_, s in pairs], float)
+    same = np.array([same for *_, same in pairs], float)
     scripts = np.array([script for script, *_ in pairs])
-    lines = []
+    comments, lines = [], ["\t".join(("script", *FEATURES))]
     for script in [*sorted(set(scripts)), "other"]:
         rows = scripts == script if script != "other" else scripts != "Latn"
         if rows.sum() >= LEAST:
             weights = fit(features[rows], same[rows], at_most=0.0)
             error = calibration_error(logistic(features[rows] @ weights), same[rows])
-            lines.append("\t".join([script, *(f"{w:.3f}" for w in weights)]))
-            lines.insert(0, f"# {script}: {rows.sum()} pairs, expected calibration error {error:.3f}")
-    return "\n".join([*(line for line in lines if line[0] == "#"), "\t".join(("script", *FEATURES)),
-                      *(line for line in lines if line[0] != "#")]) + "\n"  # fmt: skip
+            lines.append("\t".join([script, *(f"{weight:.3f}" for weight in weights)]))
+            comments.append(f"# {script}: {rows.sum()} pairs, expected calibration error {error:.3f}")
+    return "\n".join([*reversed(comments), *lines]) + "\n"
