@@ -213,7 +213,8 @@ class Gazetteer:
 
     def frequencies(self, field: str, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
         """The number of aliases under each key, 0 for an unknown key. Removed aliases count until `compact`."""
-        lengths = [segment.postings(field).find(keys)[1] for segment in self.segments]
+        slices = [segment.postings(field).find(keys) for segment in self.segments]
+        lengths = [lengths for _, lengths in slices]
         return np.asarray(np.sum(lengths, axis=0, dtype=np.int64))
 
     def postings(self, field: str, keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:

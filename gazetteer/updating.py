@@ -54,7 +54,8 @@ def update(
     path = Path(path)
     added, removed = _by_id(add), set(remove)
     with Gazetteer.open(path, key_version=key_version) as old, draft(path, changed=True) as new, writing(path):
-        base_size = old.info["segments"][0]["entities"]
+        base, *_ = old.info["segments"]
+        base_size = base["entities"]
         _remove(new, added.keys(), removed, base_size)
         overlay = [*_kept_overlay(new, old, added.keys() | removed, base_size), *added.values()]
         schema.delete_from(new.db, base_size)
@@ -112,7 +113,7 @@ def _kept_overlay(new: Draft, old: Gazetteer, changed: Set[str], base_size: int)
 
 def _write_overlay(new: Draft, old: Gazetteer, overlay: list[Entity], keys: KeysFunction) -> None:
     """Write the overlay as the segment after the base, and complete the new file."""
-    base = old.info["segments"][0]
+    base, *_ = old.info["segments"]
     codes = code_tables(old.info["kinds"], schema.read_tags(new.db))
     writer = SegmentWriter(keys, codes, new.folder)
     segments = [base]

@@ -170,9 +170,14 @@ def _run_end(tokens: Sequence[TextToken], start: int) -> int:
             break
         if token.token.joined or _continues_run(tokens, place):
             end = place + 1
-        elif not any(entry.role == "particle" for entry in role_entries(tokens, place)[0]):
+        elif not _is_particle(tokens, place):
             break
     return end
+
+
+def _is_particle(tokens: Sequence[TextToken], place: int) -> bool:
+    entries, _ = role_entries(tokens, place)
+    return any(entry.role == "particle" for entry in entries)
 
 
 def _continues_run(tokens: Sequence[TextToken], place: int) -> bool:

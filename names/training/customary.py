@@ -180,7 +180,7 @@ def _chosen(spellings: Spellings, script: str, known: Counter[str]) -> list[str]
             (math.log(weight) + math.log1p(min(known[form], GIVEN)) - costs[word, form] / FAITH, form)
             for form, weight in forms.items()
         ]
-        best[word, language] = max(weighed)[1]
+        _, best[word, language] = max(weighed)
     heaviest = sorted(best, key=lambda key: (-sum(spellings[key].values()), key))
     rows, size = [], 0
     for word, language in heaviest:
@@ -247,10 +247,8 @@ def _sounds(wheels: Path) -> dict[str, str]:
         for (character, _), count in counted.items():
             totals[character] += count
         weights = {(character, kana): count / totals[character] for (character, kana), count in counted.items()}
-    best: dict[str, str] = {}
-    for (character, kana), _ in sorted(weights.items(), key=lambda item: (item[1], item[0])):
-        best[character] = kana
-    return best
+    ascending = sorted((weight, *reading) for reading, weight in weights.items())
+    return {character: kana for _, character, kana in ascending}  # of each character, the last reading is kept
 
 
 def _ipadic(wheels: Path) -> Iterator[tuple[str, str, str, int]]:

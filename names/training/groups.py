@@ -18,15 +18,10 @@ def write_groups(wheels: Path, path: Path) -> str:
         keys = [(fold_word(form, script), script) for form in forms if " " not in form and (script := script_of(form))]
         words = sorted({word for word, _ in keys if len(word) > 1})
         if len(words) >= FEWEST:
-            rows.append(
-                (
-                    len(words) + 2 * len({script for _, script in keys}),
-                    f"{identity}\t{' '.join(words)}\n",
-                )
-            )
-    rows.sort(key=lambda row: (-row[0], row[1]))
+            breadth = len(words) + 2 * len({script for _, script in keys})
+            rows.append((-breadth, f"{identity}\t{' '.join(words)}\n"))
     kept, size = [], 0
-    for _, line in rows:
+    for _, line in sorted(rows):  # groups with most words and scripts first
         size += len(line.encode())
         if size > SIZE:
             break

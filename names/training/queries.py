@@ -44,7 +44,11 @@ class Query(NamedTuple):
     origin: str  # how the query was made
 
 
-Divided = tuple[list[str], str]  # the words of a name, and the name
+class DividedName(NamedTuple):
+    """A name and its words."""
+
+    words: list[str]
+    text: str
 
 
 class QuerySet(NamedTuple):
@@ -153,20 +157,21 @@ def _recombined_organisations(entities: Sequence[Entity]) -> Iterator[Query]:
     yield from _mixtures("org", _pools(organisations), _otherwise_ended, _wordings(organisations), MOST // 3)
 
 
-def _pools(entities: Iterable[Entity]) -> dict[str, list[Divided]]:
+def _pools(entities: Iterable[Entity]) -> dict[str, list[DividedName]]:
     """The full names of several words, by script or language."""
-    pools: dict[str, list[Divided]] = defaultdict(list)
+    pools: dict[str, list[DividedName]] = defaultdict(list)
     for alias in (alias for entity in entities for alias in entity.aliases if alias.kind in FULL):
         code = script(alias.text)
         if len(words := _parted(alias.text, code)) > 1:
-            pools[f"{code} {alias.language}" if code in BY_LANGUAGE else code].append((words, alias.text))
+            pool = f"{code} {alias.language}" if code in BY_LANGUAGE else code
+            pools[pool].append(DividedName(words, alias.text))
     return pools
 
 
 def _mixtures(
     kind: str,
-    pools: dict[str, list[Divided]],
-    mix: Callable[[Divided, Divided, float], str],
+    pools: dict[str, list[DividedName]],
+    mix: Callable[[DividedName, DividedName, float], str],
     borne: set[str],
     most: int,
 ) -> Iterator[Query]:
@@ -185,22 +190,24 @@ def _parted(text: str, code: str) -> list[str]:
     return [text[:-2], text[-2:]] if unspaced else words
 
 
-def _otherwise_ended(one: Divided, other: Divided, draw: float) -> str:
+def _otherwise_ended(one: DividedName, other: DividedName, draw: float) -> str:
+    """The first name with the last word of the other; "" if that is not a new name of several words."""
     del draw
-    (words, text), (others, _) = one, other
-    if words[-1] == others[-1] or " " not in text:
-        return ""
-    return " ".join([*words[:-1], others[-1]])
+    *words, own_last = one.words
+    last = other.words[-1]
+    return " ".join([*words, last]) if own_last != last and " " in one.text else ""
 
 
-def _mixed(one: Divided, other: Divided, draw: float) -> str:
-    words, last = list(one[0]), other[0][-1]
-    if words[0] == other[0][0] or words[-1] == last:
+def _mixed(one: DividedName, other: DividedName, draw: float) -> str:
+    """The first word of one name, sometimes its second, and the last of the other; "" if an end is the same in both."""
+    first, *others = one.words
+    last = other.words[-1]
+    if first == other.words[0] or others[-1] == last:
         return ""
-    middle = words[1:2] if draw < 0.15 and len(words) > 2 else []
-    mixed = [words[0], *middle, last]
-    glue = " " if " " in one[1] else ""
-    return glue.join(mixed[::-1] if draw > 0.9 and glue else mixed)
+    middle = others[:1] if draw < 0.15 and len(others) > 1 else []
+    mixed = [first, *middle, last]
+    separator = " " if " " in one.text else ""
+    return separator.join(mixed[::-1] if draw > 0.9 and separator else mixed)
 
 
 def _given_names(entities: Iterable[Entity]) -> Iterator[Query]:

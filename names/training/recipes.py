@@ -85,20 +85,33 @@ class Material:
         ):  # fmt: skip
             for pair, count in (found or {}).items():
                 weights[pair] += count * weight  # type: ignore[assignment]
-        rows = [(min(w, 60.0), a, b) for (a, b), w in weights.items() if w >= 0.05 and _usable(a, b)]
+        rows = [
+            WeightedPair(min(weight, 60.0), native, latin)
+            for (native, latin), weight in weights.items()
+            if weight >= 0.05 and _usable(native, latin)
+        ]
         rows = _written_twice(rows, self.usual) if table.startswith("Hani") else rows
-        rows.sort(key=lambda row: (-row[0], row[1], row[2]))
-        pairs: tuple[list[Pair], list[Pair]] = [], []
+        rows.sort(key=lambda row: (-row.weight, row.native, row.latin))
         frequent = _frequent(rows)
-        for w, a, b in rows[: recipe.most]:
-            known = (a, b) in sure
-            pairs[not known and a not in frequent and held_out(a)].append(
-                _edged(Pair(a, b, w, doubted=not known), recipe.shape)
-            )
-        return pairs
+        trained: list[Pair] = []
+        held: list[Pair] = []
+        for weight, native, latin in rows[: recipe.most]:
+            is_sure = (native, latin) in sure
+            example = Pair(native, latin, weight, doubted=not is_sure)
+            is_held = not is_sure and native not in frequent and held_out(native)
+            (held if is_held else trained).append(_edged(example, recipe.shape))
+        return trained, held
 
 
-def _frequent(rows: list[tuple[float, str, str]]) -> set[str]:
+class WeightedPair(NamedTuple):
+    """A native and a Latin spelling of one word, with their weight in all sources."""
+
+    weight: float
+    native: str
+    latin: str
+
+
+def _frequent(rows: list[WeightedPair]) -> set[str]:
     """The native words with the most weight; a table that is not trained on Muhammad would be of little use."""
     weights: Counter[str] = Counter()
     for weight, native, _ in rows:
@@ -116,12 +129,12 @@ def _usable(native: str, latin: str) -> bool:
     return 0 < len(native) <= LONGEST and 0 < len(latin) <= LONGEST
 
 
-def _written_twice(rows: list[tuple[float, str, str]], usual: frozenset[str]) -> list[tuple[float, str, str]]:
+def _written_twice(rows: list[WeightedPair], usual: frozenset[str]) -> list[WeightedPair]:
     """The rows whose characters are all usual in names or occur in several words; others cannot be learned from."""
-    words = {native for _, native, _ in rows}
+    words = {row.native for row in rows}
     seen = Counter(chain.from_iterable(map(set, words)))  # in how many words each character occurs
     known = usual | {character for character, count in seen.items() if count > 1}
-    return [(weight, native, latin) for weight, native, latin in rows if known.issuperset(native)]
+    return [row for row in rows if known.issuperset(row.native)]
 
 
 def held_out(native: str) -> bool:
