@@ -19,7 +19,7 @@ __all__ = ["DEFAULT_KIND", "country", "kept_names", "language", "number", "real"
 
 DEFAULT_KIND = "entity"  # the kind of an entity whose source does not give one
 
-_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")  # control characters, line ends, byte order marks
+_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")  # control characters, line ends, byte-order marks
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile("[\r\n]")
 _LANGUAGE = re.compile(r"([a-z]{2,3}|[ix](?=-))(-[a-z0-9]{1,8})*", re.ASCII | re.IGNORECASE)

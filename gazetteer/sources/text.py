@@ -1,4 +1,4 @@
-"""Read the lines of a source file: UTF-8 with or without byte order mark, or UTF-16 with one.
+"""Read the lines of a source file: UTF-8 with or without byte-order mark, or UTF-16 with one.
 
 Source files are kept and read again, so their encoding must be clear: any other encoding, and files that are not text,
 are refused. Texts and lists of names, which may come from standard input in any encoding the user names, are read by
@@ -59,7 +59,7 @@ codecs.register_error(_ESCAPING, _escape)
 
 
 def byte_order_mark(head: bytes) -> bytes:
-    r"""The byte order mark at the beginning of `head`, or ``b""``; `MARKS` has its encoding.
+    r"""The byte-order mark at the beginning of `head`, or ``b""``; `MARKS` has its encoding.
 
     >>> byte_order_mark(b"\xef\xbb\xbfid,name"), byte_order_mark(b"id,name")
     (b'\xef\xbb\xbf', b'')
@@ -68,7 +68,7 @@ def byte_order_mark(head: bytes) -> bytes:
 
 
 def read_lines(path: Path) -> Iterator[str]:
-    """The lines of the text file at `path`, with their line ends and without the byte order mark.
+    """The lines of the text file at `path`, with their line ends and without the byte-order mark.
 
     Only LF, CR and CR LF end a line. Raises SourceError if the file cannot be opened, is not text, or has another
     encoding.
@@ -105,13 +105,13 @@ def _check_line(path: Path, number: int, line: str, encoding: str) -> None:
     """Raise SourceError if the line is not text in this encoding, or is too long."""
     if undecodable := _ESCAPED.search(line):
         byte = ord(undecodable[0]) - 0xDC00
-        repair = "save the file as UTF-8, or as UTF-16 with byte order mark"
+        repair = "save the file as UTF-8, or as UTF-16 with byte-order mark"
         expected = encoding.upper().removesuffix("-LE").removesuffix("-BE")
         raise SourceError(path, number, f"not {expected} (byte {byte:#04x}); {repair}")
     if "\0" in line:
-        reason = "a NUL character: no text, or UTF-16 without byte order mark; save the file as UTF-8"
+        reason = "a NUL character: no text, or UTF-16 without byte-order mark; save the file as UTF-8"
         raise SourceError(path, number, reason)
     if len(line) == LONGEST:
         raise SourceError(path, number, f"a line of {LONGEST:,} characters or more; is this a table?")
     if line.startswith("\ufeff"):
-        raise SourceError(path, number, "a byte order mark inside the file (were files joined?); remove it")
+        raise SourceError(path, number, "a byte-order mark inside the file (were files joined?); remove it")
