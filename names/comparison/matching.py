@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 from names.comparison.alignment import Edge, align, edge
 from names.comparison.costs import COSTS
@@ -87,26 +90,48 @@ def _with_contradictions(
     pairs: Sequence[OutlinePair], aligned: Sequence[tuple[Edge, ...]], free: Sequence[Unmatched]
 ) -> list[tuple[Edge, ...]]:
     """The alignments, each completed by edges between the units that it leaves unmatched in both names."""
+    completed = list(aligned)
+    for names, possible in groupby(_possible_contradictions(pairs, free), key=attrgetter("names")):
+        completed[names] += tuple(map(_contradiction, _likest(possible)))
+    return completed
+
+
+class _Contradiction(NamedTuple):
+    """Two units that may stand in each other's place, and the cost of being one name; `names` as in `UnitPair`."""
+
+    names: int
+    left: Unit
+    right: Unit
+    cost: float
+
+
+def _possible_contradictions(pairs: Sequence[OutlinePair], free: Sequence[Unmatched]) -> Iterator[_Contradiction]:
+    """All pairs of units that are unmatched in both names, measured in one batch."""
     in_both = [i for i, masks in enumerate(free) if masks.left and masks.right]
-    contradictions = [UnitPair(i, *units) for i in in_both for units in unmatched_pairs(*pairs[i], free[i])]
-    evidence = word_evidence([(left, right) for _, left, right in contradictions])
-    by_similarity = sorted(
-        (names, _is_one_initial(left, right), cost, left.mask, right.mask, number)
-        for number, ((names, left, right), (cost, _)) in enumerate(zip(contradictions, evidence, strict=True))
-    )
-    result = list(aligned)
-    left_free, right_free = [masks.left for masks in free], [masks.right for masks in free]
-    # Greedily pair the unmatched units, most similar first; each is used once.
-    for names, _, cost, left_mask, right_mask, number in by_similarity:
-        if left_free[names] & left_mask and right_free[names] & right_mask:
-            left_free[names] &= ~left_mask
-            right_free[names] &= ~right_mask
-            _, left, right = contradictions[number]
-            least = COSTS.contrary if of_other_meaning(left.parts[0], right.parts[0]) else COSTS.believed
-            result[names] = (*result[names], edge(left, right, max(cost, least), CONTRADICTED))
-    return result
+    possible = [(names, units) for names in in_both for units in unmatched_pairs(*pairs[names], free[names])]
+    evidence = word_evidence([units for _, units in possible])
+    for (names, (left, right)), (cost, _) in zip(possible, evidence, strict=True):
+        yield _Contradiction(names, left, right, cost)
 
 
-def _is_one_initial(left: Unit, right: Unit) -> bool:
-    """Whether only one of the two is an initial; it contradicts a word only if no other word does."""
-    return (left.parts[0].role == "initial") != (right.parts[0].role == "initial")
+def _likest(possible: Iterable[_Contradiction]) -> Iterator[_Contradiction]:
+    """Of the pairs of two names the likest one, then the likest of units that are still left, and so on."""
+    left_used = right_used = 0  # bit masks of parts
+    for pair in sorted(possible, key=_by_likeness):
+        if not (pair.left.mask & left_used or pair.right.mask & right_used):
+            left_used |= pair.left.mask
+            right_used |= pair.right.mask
+            yield pair
+
+
+def _by_likeness(pair: _Contradiction) -> tuple[bool, float, int, int]:
+    """Sorts by cost, equals in the order of the names; an initial and a word last: words have the first claim."""
+    is_one_initial = (pair.left.parts[0].role == "initial") != (pair.right.parts[0].role == "initial")
+    return is_one_initial, pair.cost, pair.left.mask, pair.right.mask
+
+
+def _contradiction(pair: _Contradiction) -> Edge:
+    """The edge between two units that are not taken for one name, however alike: it costs what says so, at least."""
+    _, left, right, cost = pair
+    least = COSTS.contrary if of_other_meaning(left.parts[0], right.parts[0]) else COSTS.believed
+    return edge(left, right, max(cost, least), CONTRADICTED)

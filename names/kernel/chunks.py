@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,28 +46,7 @@ class Chunks:
         self._numbers = np.full(max(map(ord, (BETWEEN, *self.letters))) + 2, unknown, np.intp)  # [code point]
         self._numbers[[ord(letter) for letter in self.letters]] = range(1, unknown)
         self._numbers[ord(BETWEEN)] = 0
-        self._link()
-
-    def _link(self) -> None:
-        """Lay out the trie in two arrays, looked up with one letter after another.
-
-        `_first[:, letter]` is for the first letter of a chunk, `_next[:, row + column]` for each further one: a row
-        stands for the letters read so far, a column for the next letter. Layer 0 holds the id of the chunk that ends
-        there, layer 1 the row of the letters read; 0 is none.
-        """
-        inner_letters = sorted(set("".join([chunk[1:] for chunk in self.ids])))
-        beginnings = dict.fromkeys([chunk[:end] for chunk in self.ids for end in range(1, len(chunk))])
-        width = len(inner_letters) + 1
-        column_of = {letter: number for number, letter in enumerate(inner_letters, 1)}
-        row_of = {beginning: number * width for number, beginning in enumerate(beginnings, 1)}
-        self._columns = np.array([0, *(column_of.get(letter, 0) for letter in self.letters), 0])
-        self._first = np.zeros((2, len(self.letters) + 2), np.intp)
-        self._next = np.zeros((2, (len(beginnings) + 1) * width), np.int32)
-        for layer, values in enumerate((self.ids, row_of)):
-            longer = [chunk for chunk in values if len(chunk) > 1]
-            cells = [row_of[chunk[:-1]] + column_of[chunk[-1]] for chunk in longer]
-            self._next[layer, cells] = [values[chunk] for chunk in longer]
-            self._first[layer, 1:-1] = [values.get(letter, 0) for letter in self.letters]
+        self._trie = _Trie(self.ids, self.letters)
 
     def find(self, words: Sequence[str]) -> Occurrences:
         """The letters of words and the chunks that occur in them; no word may contain BETWEEN."""
@@ -80,7 +59,7 @@ class Chunks:
         positions = np.arange(len(word_of)) - word_starts[word_of]
         by_position = np.zeros((int(lengths.max(initial=0)) + 1, len(words)), np.intp)
         by_position[positions, word_of] = letters
-        ids = self._ids(letters)
+        ids = self._trie.look_up(letters, self.longest)
         occurring = np.flatnonzero(ids)
         places, sizes = np.divmod(occurring, self.longest)
         starts = positions[places]
@@ -88,12 +67,55 @@ class Chunks:
             by_position[:-1], lengths, word_of[places], ids.ravel()[occurring], starts, starts + sizes + 1
         )
 
-    def _ids(self, letters: Numbers) -> Numbers:
-        """[start, size - 1]: the id of the chunk of that size that starts there in the text, or 0."""
-        ids = np.zeros((len(letters), self.longest), np.intp)
-        ids[:, 0], row = self._first[0].take(letters), self._first[1].take(letters)
-        columns = self._columns.take(letters)
-        for size in range(1, min(self.longest, len(letters))):
-            cell = row[:-1] + columns[size:]
-            ids[:-size, size], row = self._next[0].take(cell), self._next[1].take(cell)
+
+class _Trie:
+    """Tells which chunks begin at each letter of a text, by tables that are read with one letter after another.
+
+    A row stands for the letters read so far, a column for the next letter; column 0 is for letters that never come
+    next. A cell has two entries, each in a table of its own: the id of the chunk that ends with that letter, and the
+    row to read on in; 0 is none. The chunks a, ba and bab, with the ids 1, 2 and 3:
+
+        read so far │   a             b
+        ────────────┼──────────────────────────
+        nothing     │   id 1          row of b     in `_first_ids` and `_first_rows`
+        b           │   id 2,         -            in `_next_ids` and `_next_rows`
+                    │   row of ba
+        ba          │   -             id 3         in the same
+
+    The tables are flat, and a row goes by the number of its first cell: here 3 for b and 6 for ba. So row + column is
+    a cell. First letters have tables by themselves, because most characters of a script like Chinese never come next.
+
+    >>> trie = _Trie({"a": 1, "ba": 2, "bab": 3}, "ab")
+    >>> trie.look_up(np.array([2, 1, 2]), 3).tolist()  # the text bab: ba and bab start at its b, a at its a
+    [[0, 2, 3], [1, 0, 0], [0, 0, 0]]
+    """
+
+    def __init__(self, chunk_ids: Mapping[str, int], letters: Sequence[str]) -> None:
+        inner_letters = sorted(set("".join([chunk[1:] for chunk in chunk_ids])))
+        beginnings = dict.fromkeys([chunk[:end] for chunk in chunk_ids for end in range(1, len(chunk))])
+        width = len(inner_letters) + 1
+        column_of = {letter: column for column, letter in enumerate(inner_letters, 1)}
+        row_of = {beginning: number * width for number, beginning in enumerate(beginnings, 1)}
+
+        def by_first(values: Mapping[str, int]) -> Numbers:
+            return np.array([0, *(values.get(letter, 0) for letter in letters), 0])
+
+        def by_cell(values: Mapping[str, int]) -> NDArray[Any]:
+            table = np.zeros((len(beginnings) + 1) * width, np.int32)
+            longer = [read for read in values if len(read) > 1]
+            table[[row_of[read[:-1]] + column_of[read[-1]] for read in longer]] = [values[read] for read in longer]
+            return table
+
+        self._columns = by_first(column_of)
+        self._first_ids, self._first_rows = by_first(chunk_ids), by_first(row_of)
+        self._next_ids, self._next_rows = by_cell(chunk_ids), by_cell(row_of)
+
+    def look_up(self, text: Numbers, longest: int) -> Numbers:
+        """[start, size - 1]: the id of the chunk of that size that starts there in a text of numbered letters, or 0."""
+        ids = np.zeros((len(text), longest), np.intp)
+        ids[:, 0], rows = self._first_ids.take(text), self._first_rows.take(text)
+        columns = self._columns.take(text)
+        for read in range(1, min(longest, len(text))):
+            cells = rows[:-1] + columns[read:]  # [start]: of the next letter; the last start has none
+            ids[:-read, read], rows = self._next_ids.take(cells), self._next_rows.take(cells)
         return ids

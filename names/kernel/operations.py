@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from string import ascii_lowercase
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,18 @@ EDGES = "^$"
 STRANGE = "?"  # a letter that occurs in no table
 
 Members = NDArray[np.bool_]
+
+
+class _Known(NamedTuple):
+    """Operations of a table in parallel columns."""
+
+    natives: Numbers  # [operation]: number of the left chunk
+    latins: Numbers  # [operation]: number of the right chunk, 0 for nothing
+    costs: Floats  # [operation]: its cost in nats, less the insertions
+
+    def where(self, chosen: Members) -> _Known:
+        """Some of the operations."""
+        return _Known(self.natives[chosen], self.latins[chosen], self.costs[chosen])
 
 
 class Operations:
@@ -61,28 +73,56 @@ class Operations:
         return costs - self.insertions
 
     def _enter_known(self) -> None:
-        """Enter the table's operations: between letters, of longer chunks, and of longer chunks written as nothing."""
+        """Enter the table's operations, each where those of its shape are looked up:
+
+            written as         nothing          a letter         several letters
+            a native letter    substitutions    substitutions    chunks
+            a longer chunk     silences         chunks           chunks
+
+        `costs` has them all, in the order of the table.
+        """
+        known = self._known()
+        self.costs: list[float] = known.costs.tolist()
+        read, written = self.left.sizes[known.natives], self.right.sizes[known.latins]  # numbers of letters
+        between_letters, silent = (read == 1) & (written <= 1), (read > 1) & (written == 0)
+        self._enter_substitutions(known.where(between_letters))
+        self._enter_silences(known.where(silent))
+        self._enter_chunks(known.where(~between_letters & ~silent))
+
+    def _known(self) -> _Known:
+        """The table's operations, in its order."""
         table, left, right = self.table, self.left, self.right
-        column_of = {"": 0, **right.ids}
-        rows = np.array([left.ids[chunk] for chunk in table.natives], np.intp)
-        columns = np.array([column_of[chunk] for chunk in table.latins], np.intp)
-        inserted = self.insertions.take(right.find(["", *right.ids]).letters).sum(axis=0)  # [right chunk]
-        costs = rounded(np.array(table.costs, np.float32)) - inserted[columns]
-        self.costs: list[float] = costs.tolist()  # in the order of the table
-        long_left, long_right, written = left.sizes[rows] > 1, right.sizes[columns] > 1, columns > 0
-        of_letters, silent = ~long_left & ~long_right, long_left & ~written
-        of_chunks = ~of_letters & ~silent
-        left_numbers, right_numbers = (np.array([0, *map(side.numbers.get, side.ids)]) for side in (left, right))
-        cells = left_numbers[rows[of_letters]].astype(np.intp), right_numbers[columns[of_letters]].astype(np.intp)
-        np.minimum.at(self.substitutions, cells, costs[of_letters])
-        shape = len(left.ids) + 1, len(right.ids) + 1
-        self.chunks = SparseMatrix(rows[of_chunks], columns[of_chunks], costs[of_chunks], shape)
-        self.silences = np.full(shape[0], IMPOSSIBLE, np.float32)  # [left chunk]: written as nothing
-        self.silences[rows[silent]] = costs[silent]
-        # The chunks that occur in `self.chunks`, by the shape of their operations: fewer pairs need be looked up.
+        latin_ids = {"": 0, **right.ids}
+        natives = np.array([left.ids[chunk] for chunk in table.natives], np.intp)
+        latins = np.array([latin_ids[chunk] for chunk in table.latins], np.intp)
+        inserted = self.insertions.take(right.find(list(latin_ids)).letters).sum(axis=0)  # [right chunk]
+        return _Known(natives, latins, rounded(np.array(table.costs, np.float32)) - inserted[latins])
+
+    def _enter_substitutions(self, known: _Known) -> None:
+        """Operations from a letter to a letter or to nothing; an unseen one may be cheaper still."""
+        natives, latins = _letter_numbers(self.left)[known.natives], _letter_numbers(self.right)[known.latins]
+        np.minimum.at(self.substitutions, (natives, latins), known.costs)
+
+    def _enter_silences(self, known: _Known) -> None:
+        """Longer native chunks that are written as nothing."""
+        self.silences = np.full(len(self.left.ids) + 1, IMPOSSIBLE, np.float32)  # [left chunk]
+        self.silences[known.natives] = known.costs
+
+    def _enter_chunks(self, known: _Known) -> None:
+        """Operations that read or write several letters.
+
+        `shapes` are the chunks on either side of the operations of each shape: fewer pairs need be looked up.
+        """
+        shape = len(self.left.ids) + 1, len(self.right.ids) + 1
+        self.chunks = SparseMatrix(known.natives, known.latins, known.costs, shape)
+        reads_several, writes_several = self.left.sizes[known.natives] > 1, self.right.sizes[known.latins] > 1
         self.shapes = [
-            (_members(rows[of_shape], shape[0]), _members(columns[of_shape], shape[1]))
-            for of_shape in (~long_left & long_right, long_left & ~long_right & written, long_left & long_right)
+            (_members(of_shape.natives, shape[0]), _members(of_shape.latins, shape[1]))
+            for of_shape in (
+                known.where(~reads_several),
+                known.where(~writes_several),
+                known.where(reads_several & writes_several),
+            )
         ]
 
     def of_chunk(self, native: str) -> dict[str, float]:
@@ -115,6 +155,11 @@ def rounded(costs: Any) -> Floats:
     Their sums are exact in single precision, so a pair of words costs the same alone and among many.
     """
     return (np.round(np.asarray(costs) * 128) / 128).astype(np.float16).astype(np.float32)
+
+
+def _letter_numbers(side: Chunks) -> Numbers:
+    """[chunk]: the number of the letter that it is; 0 for a longer chunk and for nothing."""
+    return np.array([0, *(side.numbers.get(chunk, 0) for chunk in side.ids)])
 
 
 def _members(ids: Numbers, size: int) -> Members:

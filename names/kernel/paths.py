@@ -175,20 +175,32 @@ class PathCosts:
         return costs - self._to_themselves(left, right) if self.table.symmetric else costs
 
     def _to_themselves(self, left: Occurrences, right: Occurrences) -> Floats:
-        """The mean cost of the paths of each pair's words to themselves, as `_path_to_itself`."""
-        count, longest = len(left.lengths), self.operations.left.longest
-        height = max(len(left.letters), len(right.letters))
-        # [end, start as letters after end - longest, side, word]: the cost of the chunk between them as itself
-        steps = np.full((height + 1, longest, 2, count), IMPOSSIBLE, np.float32)
-        for side, (words, (letters, chunks)) in enumerate(zip((left, right), self._identity_arrays, strict=True)):
-            steps[words.ends, longest - (words.ends - words.starts), side, words.words] = chunks[words.ids]
-            steps[1 : len(words.letters) + 1, -1, side] = letters[words.letters]
-        best = np.full((height + 1 + longest, 2, count), IMPOSSIBLE, np.float32)  # [end + longest, side, word]
+        """The mean cost of the paths of each pair's words to themselves, as `_path_to_itself`.
+
+        The words of both sides are read at once, letter by letter; those of the right are numbered on from the left.
+        """
+        steps = self._steps_to_themselves(left, right)
+        letters, longest, words = steps.shape
+        # [longest + letters read, word]; the rows before are impossible: there chunks would start before the word
+        best = np.full((longest + letters, words), IMPOSSIBLE, np.float32)
         best[longest] = 0
-        for end in range(1, height + 1):
-            np.min(best[end : end + longest] + steps[end], axis=0, out=best[end + longest])
-        both: Floats = best[np.array([left.lengths, right.lengths]) + longest, [[0], [1]], np.arange(count)]
-        return np.asarray(both.sum(axis=0) / 2)
+        for end in range(1, letters):
+            before = best[end : longest + end][::-1]  # [size - 1, word]: of the letters before a chunk of that size
+            np.minimum.reduce(before + steps[end], axis=0, out=best[longest + end])
+        lengths = np.append(left.lengths, right.lengths)
+        costs = best[longest + lengths, np.arange(words)].reshape(2, -1)  # [side, pair]
+        return np.asarray(costs.sum(axis=0) / 2)
+
+    def _steps_to_themselves(self, left: Occurrences, right: Occurrences) -> Floats:
+        """[end, size - 1, word]: the cost of the chunk of that size that ends there, as itself."""
+        count = len(left.lengths)
+        height = max(len(left.letters), len(right.letters)) + 1
+        steps = np.full((height, self.operations.left.longest, 2 * count), IMPOSSIBLE, np.float32)
+        for first, side, (by_letter, by_chunk) in zip((0, count), (left, right), self._identity_arrays, strict=True):
+            steps[side.ends, side.ends - side.starts - 1, first + side.words] = by_chunk[side.ids]
+            # A letter may be written as itself without such a chunk.
+            steps[1 : len(side.letters) + 1, 0, first : first + count] = by_letter[side.letters]
+        return steps
 
     def _jumps(self, left: Occurrences, right: Occurrences, shape: tuple[int, int, int]) -> Jumps:
         """The operations of longer chunks; cells are numbered through `best`, which has that shape."""
