@@ -8,44 +8,63 @@ from names.kernel.chunks import Floats, Numbers, Occurrences
 
 ROOM = 8  # places for each cell; with more, the rows are laid out in fewer attempts; chosen
 GOLDEN = 2654435769  # 2 ** 32 / golden ratio: its multiples spread evenly (Knuth, TAOCP 3, 6.4)
+OWNED = -1  # before all ranks: a place that a row owns already is kept
 SLICE = 1024  # chunks joined at once: the working arrays stay in the processor's cache; chosen
 
 
 class SparseMatrix:
     """A sparse matrix in one array: its rows overlap, displaced so that no two cells take one place.
 
-    Cell (row, column) is at `bases[row] + column` if the row owns that place, else it is empty. Row 0 owns no place,
-    and the column `nothing` is empty. (Tarjan and Yao 1979, doi:10.1145/359168.359175)
+    Cell (row, column) is at the place `bases[row] + column` if the row owns that place, else it is empty. (Tarjan and
+    Yao 1979, doi:10.1145/359168.359175) Two rows of four columns, with two cells each:
+
+        place     0   1   2   3   4
+        row 1     a   .   .   b          base 0
+        row 2         .   c   .   d      base 1
+        values    a       c   b   d
+        owners    1   0   2   1   2
+
+    Row 0 owns no place, and the column `nothing` is empty.
     """
 
     def __init__(self, rows: Numbers, columns: Numbers, values: Floats, shape: tuple[int, int]) -> None:
-        self._bits = (len(rows) * ROOM).bit_length()
-        self.nothing = (1 << self._bits) + shape[1]
-        self.bases = np.zeros(shape[0], np.intp)
-        self.owners = np.zeros(2 * self.nothing, np.int16 if shape[0] < 1 << 15 else np.int32)
+        row_count, column_count = shape
+        self._bits = (len(rows) * ROOM).bit_length()  # of a base
+        self.nothing = (1 << self._bits) + column_count  # behind the last place of a cell, whatever the base
+        self.bases = np.zeros(row_count, np.intp)
+        self.owners = np.zeros(2 * self.nothing, np.int16 if row_count < 1 << 15 else np.int32)
         self.values = np.zeros(self.nothing, np.float32)
         self._lay_out(rows, columns, values)
 
     def _lay_out(self, rows: Numbers, columns: Numbers, values: Floats) -> None:
-        """Find a base for each row, the fullest first: every row tries one, and those that collide try another."""
-        count = len(self.bases)
-        ranks = np.argsort(np.argsort(-np.bincount(rows, minlength=count), kind="stable"))
-        nobody = count
-        claims = np.full(self.nothing, nobody)  # the rank of the fullest row that wants each place
+        """Find a base for each row: all try one at once; of rows that want one place the fullest keeps its base.
+
+        The others, and those that want a place that is owned, try again; `rows`, `columns`, `values` are their cells.
+        """
+        row_count = len(self.bases)
+        cell_counts = np.bincount(rows, minlength=row_count)
+        ranks = np.argsort(np.argsort(-cell_counts, kind="stable"))  # [row]: 0 for the fullest
+        nobody = row_count  # behind all ranks
+        claims = np.full(self.nothing, nobody)  # [place]: the rank of the fullest row that wants it
         attempt = 0
         while len(rows):
-            rank = ranks[rows]
-            self.bases[rows] = (rank + attempt * count) * GOLDEN % (1 << 32) >> (32 - self._bits)
+            rank = ranks[rows]  # [cell]
+            self.bases[rows] = self._scattered(rank + attempt * row_count)
             places = self.bases[rows] + columns
-            np.minimum.at(claims, places, np.where(self.owners[places], -1, rank))  # -1: the place is taken
-            displaced = np.zeros(count, np.bool_)
-            displaced[rows[claims[places] != rank]] = True
+            np.minimum.at(claims, places, np.where(self.owners[places], OWNED, rank))
+            is_displaced = np.zeros(row_count, np.bool_)  # [row]: one of its cells lost its place
+            is_displaced[rows[claims[places] != rank]] = True
             claims[places] = nobody
-            again = displaced[rows]
-            self.owners[places[~again]] = rows[~again]
-            self.values[places[~again]] = values[~again]
+            again = is_displaced[rows]  # [cell]
+            settled = ~again
+            self.owners[places[settled]] = rows[settled]
+            self.values[places[settled]] = values[settled]
             rows, columns, values = rows[again], columns[again], values[again]
             attempt += 1
+
+    def _scattered(self, numbers: Numbers) -> Numbers:
+        """A base for each number, spread evenly: the leading bits of its product with the golden ratio."""
+        return numbers * GOLDEN % (1 << 32) >> (32 - self._bits)
 
     def join(
         self, left: Occurrences, right: Occurrences, left_chunks: Numbers, right_chunks: Numbers
