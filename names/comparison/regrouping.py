@@ -62,12 +62,10 @@ def merged(pairs: Sequence[tuple[Outline, Outline]], free: Sequence[Unmatched]) 
     """
     compound_pairs: list[_CompoundPair] = []
     for names, ((left, right), masks) in enumerate(zip(pairs, free, strict=True)):
-        if masks.left and masks.right_settled != right.mask:
-            for compound, unit in _comparable(left, right, masks.left, masks.right_settled):
-                compound_pairs.append(_CompoundPair(names, False, compound, unit))
-        if masks.right and masks.left_settled != left.mask:
-            for compound, unit in _comparable(right, left, masks.right, masks.left_settled):
-                compound_pairs.append(_CompoundPair(names, True, compound, unit))
+        for compound, unit in _comparable(left, right, masks.left, masks.right_settled):
+            compound_pairs.append(_CompoundPair(names, False, compound, unit))
+        for compound, unit in _comparable(right, left, masks.right, masks.left_settled):
+            compound_pairs.append(_CompoundPair(names, True, compound, unit))
     merged_pairs = []
     for names, mirrored, compound, unit in _similar(compound_pairs):
         whole = joined(compound.units)
@@ -76,7 +74,12 @@ def merged(pairs: Sequence[tuple[Outline, Outline]], free: Sequence[Unmatched]) 
 
 
 def _comparable(name: Outline, other: Outline, free: int, settled: int) -> Iterator[tuple[Compound, Unit]]:
-    """The compounds with an unmatched part, each with the unsettled units of the other name that are about as long."""
+    """The compounds with an unmatched part, each with the unsettled units of the other name that are about as long.
+
+    `free` has the bits of what is unmatched in the name, `settled` of what is settled in the other.
+    """
+    if not free or settled == other.mask:  # most names: spares the lists
+        return
     unsettled = [unit for unit in other.units if not unit.mask & settled and unit.parts[0].role != "initial"]
     if not unsettled:
         return
@@ -86,6 +89,7 @@ def _comparable(name: Outline, other: Outline, free: int, settled: int) -> Itera
         if not compound.mask & free:
             continue
         for unit, (shortest, longest) in zip(unsettled, bounds, strict=True):
+            # Neither may be longer than the other twice, with a letter to spare.
             near = compound.letters <= 2 * longest + 1 and shortest <= 2 * compound.letters + 1
             if near and _may_be_one(compound, unit):
                 yield compound, unit
@@ -99,24 +103,20 @@ def _may_be_one(compound: Compound, unit: Unit) -> bool:
 
 
 def _similar(compound_pairs: Sequence[_CompoundPair]) -> list[_CompoundPair]:
-    """The pairs whose compound sounds like one of the likelier readings of the unit."""
-    compound_forms, unit_forms, owners = [], [], []
+    """The pairs whose compound sounds like one of the likelier readings of the unit; all are measured in one batch."""
+    compound_forms, unit_forms, numbers = [], [], []  # in parallel: a form of each, and the number of their pair
     for number, compound_pair in enumerate(compound_pairs):
         for form in _compared_forms(compound_pair.unit):
             compound_forms.append(compound_pair.compound.phonetic_form)
             unit_forms.append(form)
-            owners.append(number)
-    if not owners:
+            numbers.append(number)
+    if not numbers:
         return []
     similarities = process.cpdist(compound_forms, unit_forms, scorer=Indel.normalized_similarity).tolist()
     best = [0.0] * len(compound_pairs)
-    for number, similarity in zip(owners, similarities, strict=True):
+    for number, similarity in zip(numbers, similarities, strict=True):
         best[number] = max(best[number], similarity)
-    return [
-        compound_pair
-        for compound_pair, similarity in zip(compound_pairs, best, strict=True)
-        if _are_similar(compound_pair, similarity)
-    ]
+    return [pair for pair, similarity in zip(compound_pairs, best, strict=True) if _are_similar(pair, similarity)]
 
 
 def _are_similar(compound_pair: _CompoundPair, similarity: float) -> bool:
