@@ -115,13 +115,15 @@ def heads(script: str) -> tuple[Head, ...]:
     >>> heads("Geor")[0]
     Head(language='ka', rank=1, name='ka-press', use='always')
     """
-    names = [name for name, code in _scripts().items() if code == script]
-    tables = [(name, _read(name, _text(name).partition("\nsamples")[0])) for name in names]
+    return tuple(sorted(_head(name) for name, code in _scripts().items() if code == script))
+
+
+def _head(name: str) -> Head:
+    table = _read(name, _text(name).partition("\nsamples")[0])
     try:
-        unsorted = [Head(table["language"], table["rank"], name, table.get("use", "always")) for name, table in tables]
-        return tuple(sorted(unsorted))
+        return Head(table["language"], table["rank"], name, table.get("use", "always"))
     except KeyError as error:
-        raise DataError(f"no {error} before the samples of a scheme", f"names/data/schemes/{script}") from error
+        raise DataError(f"no {error} before the samples", _path(name)) from error
 
 
 @cache

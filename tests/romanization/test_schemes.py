@@ -33,11 +33,12 @@ def test_a_broken_scheme_names_its_file(body: str, complaint: str) -> None:
     assert PATH in str(raised.value)
 
 
-def test_a_head_without_rank_names_the_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_head_without_rank_names_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_text", lambda _: 'language = "ka"\nsamples = []\n')
     heads.cache_clear()
-    with pytest.raises(DataError, match="'rank'"):
+    with pytest.raises(DataError, match="no 'rank' before the samples") as raised:
         heads("Geor")
+    assert "names/data/schemes/Geor/" in str(raised.value)
     monkeypatch.undo()
     heads.cache_clear()
     assert heads("Geor")[0].rank == 1
