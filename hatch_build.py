@@ -43,8 +43,9 @@ def _compile(root: Path, target: Path) -> None:
     try:
         from gazetteer import default
         from names import build_gazetteer
+        from names.resolution.family_names import with_family_names
 
-        build_gazetteer(default.read(), target, sources=default.SOURCES, force=True)
+        build_gazetteer(with_family_names(default.read()), target, sources=default.SOURCES, force=True)
     finally:
         sys.path.remove(str(root))
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from gazetteer.entity import Alias, Entity
+from gazetteer.entity import Alias, Entity, Office
 from gazetteer.errors import (
     EMBEDDED,
     CannotWrite,
@@ -56,6 +56,7 @@ __all__ = [
     "Keys",
     "MissingGazetteer",
     "NotAGazetteer",
+    "Office",
     "Ragged",
     "SourceError",
     "SourceWarning",

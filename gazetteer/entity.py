@@ -1,8 +1,9 @@
-"""Entities and their aliases: immutable, and validated when they are created."""
+"""Entities, their aliases and offices: immutable, and validated when they are created."""
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -33,13 +34,53 @@ class Alias:
             _refuse("alias", self.text, language=self.language, kind=self.kind, source=self.source)
 
 
+_DATE = re.compile(r"-?\d{4}(-\d\d(-\d\d)?)?", re.ASCII)  # ISO 8601, to the year, the month or the day
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What somebody was or is, and when: `start` and `end` are ISO 8601 dates, at least the year.
+
+    An empty `end` means that the office was still held on the date `checked`. All dates may be empty: unknown. Raises
+    `InvalidEntity` if the title is empty or not a string, or a date is malformed.
+
+    >>> str(Office("president of Senegal", "1981", "2000")), str(Office("mayor of Lviv", "2006", checked="2026-01"))
+    ('president of Senegal 1981–2000', 'mayor of Lviv from 2006')
+    """
+
+    title: str
+    start: str = ""
+    end: str = ""
+    checked: str = ""
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.title, str) or not self.title:
+            raise InvalidEntity(f"an office needs a title that is a non-empty string, not {self.title!r}")
+        for field, value in (("start", self.start), ("end", self.end), ("checked", self.checked)):
+            check_date(f"{field} of the office {self.title!r}", value)
+
+    def __str__(self) -> str:
+        if self.start == self.end:
+            return f"{self.title} {self.start}".rstrip()
+        if not self.end:
+            return f"{self.title} from {self.start}"
+        return f"{self.title} {self.start}–{self.end}" if self.start else f"{self.title} until {self.end}"
+
+
+def check_date(what: str, value: str) -> None:
+    """Raise `InvalidEntity` if `value` is neither empty nor an ISO 8601 date to the year, the month or the day."""
+    if not isinstance(value, str) or (value and not _DATE.fullmatch(value)):
+        raise InvalidEntity(f"{what} is {value!r}; write a date such as 2019, 2019-06 or 2019-06-12")
+
+
 @dataclass(frozen=True, slots=True, init=False)
 class Entity:
     """A person, place, organisation, … and all names it is known by.
 
     The first alias is the label; of aliases with the same text only the first is kept. `countries` are the codes of
     the countries that the entity belongs to. `prior` says how prominent it is (higher: likelier to be meant; 0:
-    unknown), in a unit that the builder of the gazetteer chooses. Raises `InvalidEntity`.
+    unknown), in a unit that the builder of the gazetteer chooses. `office` is the main office of a person, and `died`
+    the ISO 8601 date of death, at least the year; both may be unknown. Raises `InvalidEntity`.
 
     >>> kyiv = Entity("geonames:703448", "place", ["Kyiv", Alias("Київ", "uk"), "Kyiv"], countries=["UA"])
     >>> kyiv.label, [alias.text for alias in kyiv.aliases]
@@ -52,8 +93,10 @@ class Entity:
     countries: tuple[str, ...]
     prior: float
     note: str
+    office: Office | None
+    died: str
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (the fields of an entity)
         self,
         id: str,
         kind: str,
@@ -62,6 +105,8 @@ class Entity:
         countries: Iterable[str] = (),
         prior: float = 0.0,
         note: str = "",
+        office: Office | None = None,
+        died: str = "",
     ) -> None:
         for field, value in (("aliases", aliases), ("countries", countries)):
             if isinstance(value, str):
@@ -73,6 +118,8 @@ class Entity:
         assign(self, "countries", tuple(countries))
         assign(self, "prior", _finite(prior, id))
         assign(self, "note", note)
+        assign(self, "office", office)
+        assign(self, "died", died)
         self._validate()
 
     def _validate(self) -> None:
@@ -82,14 +129,26 @@ class Entity:
             raise InvalidEntity(f"entity {self.id!r} needs a kind such as 'person' or 'place', not {self.kind!r}")
         if not self.aliases:
             raise InvalidEntity(f"entity {self.id!r} has no alias; give at least its label")
-        if not storable(self.id, self.kind, self.note, *self.countries):
+        check_date(f"the date of death of entity {self.id!r}", self.died)
+        title = self.office.title if self.office else ""
+        if not storable(self.id, self.kind, self.note, title, *self.countries):
             countries = {f"country {place}": country for place, country in enumerate(self.countries, start=1)}
-            _refuse("entity", self.id, id=self.id, kind=self.kind, note=self.note, **countries)
+            _refuse("entity", self.id, id=self.id, kind=self.kind, note=self.note, office=title, **countries)
 
     @property
     def label(self) -> str:
         """The text of the first alias."""
         return self.aliases[0].text
+
+    @property
+    def description(self) -> str:
+        """What tells the entity from namesakes: office, note and year of death, as far as they are known.
+
+        >>> Entity("1", "person", ["Abdou Diouf"], office=Office("president of Senegal", "1981", "2000")).description
+        'president of Senegal 1981–2000'
+        """
+        died = f"died {self.died[:5].rstrip('-')}" if self.died else ""
+        return ", ".join(filter(None, [str(self.office) if self.office else "", self.note, died]))
 
 
 def _distinct(aliases: Iterable[str | Alias]) -> tuple[Alias, ...]:

@@ -17,7 +17,7 @@ from typing import Any, Literal, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.entity import Alias, Entity, storable
+from gazetteer.entity import Alias, Entity, Office, storable
 from gazetteer.errors import NotAGazetteer, UnknownEntity
 from gazetteer.storage.arrays import Ragged
 from gazetteer.storage.counting import Counts, idf, merge, top
@@ -133,8 +133,10 @@ class Gazetteer:
                     countries=json.loads(countries) if countries != "[]" else (),
                     prior=prior,
                     note=note,
+                    office=Office(*json.loads(office)) if office else None,
+                    died=died,
                 )
-                for (_, id, kind, countries, prior, note), count, end in zip(
+                for (_, id, kind, countries, prior, note, office, died), count, end in zip(
                     rows, counts.tolist(), ends.tolist(), strict=True
                 )
             ]

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from gazetteer.default import demonyms
 from gazetteer.default.cldr import cldr_aliases, territory_names
-from gazetteer.default.tsv import CURATED, DATA, read_tsv
+from gazetteer.default.tsv import DATA, read_tsv
 from gazetteer.entity import Alias, Entity
 from gazetteer.errors import SourceError
 from gazetteer.sources.merging import distinct_spellings, label_first
@@ -21,9 +22,8 @@ from gazetteer.sources.scripts import fold_punctuation
 
 TERRITORY_COLUMNS = ("code", "qid", "status", "parent", "alpha3", "label", "names")
 NAME_COLUMNS = ("country", "language", "kind", "names")
-DEMONYM_COLUMNS = ("country", "language", "demonyms")
 
-TERRITORIES, NAMES, DEMONYMS = DATA / "territories.tsv", DATA / "country-names.tsv", CURATED / "demonyms.tsv"
+TERRITORIES, NAMES = DATA / "territories.tsv", DATA / "country-names.tsv"
 
 # Priors are log10 of inhabitants; all these numbers are chosen.
 _COUNTRY_BONUS = 0.5  # added to the prior of a country, because texts mean it rather than a city (Singapore, Mexico)
@@ -105,9 +105,8 @@ def _curated_names(codes: set[str]) -> dict[str, list[Alias]]:
     for line, (country, language, kind, texts) in read_tsv(NAMES, NAME_COLUMNS):
         aliases = [Alias(text, language, kind, "curated") for text in texts.split(" | ")]
         by_code.setdefault(_code(NAMES, line, country, codes), []).extend(aliases)
-    for line, (country, language, texts) in read_tsv(DEMONYMS, DEMONYM_COLUMNS):
-        aliases = [Alias(text, language, "demonym", "curated") for text in texts.split(" | ")]
-        by_code.setdefault(_code(DEMONYMS, line, country, codes), []).extend(aliases)
+    for row in demonyms.read():
+        by_code.setdefault(_code(row.path, row.line, row.country, codes), []).extend(row.aliases)
     return by_code
 
 

@@ -11,11 +11,22 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from gazetteer.entity import Alias
+from gazetteer.entity import Alias, Office
 from gazetteer.errors import InvalidEntity
 from gazetteer.sources.remarks import Remarks, shown
 
-__all__ = ["DEFAULT_KIND", "country", "kept_names", "language", "number", "real", "source_name", "string", "word"]
+__all__ = [
+    "DEFAULT_KIND",
+    "country",
+    "kept_names",
+    "language",
+    "number",
+    "office",
+    "real",
+    "source_name",
+    "string",
+    "word",
+]
 
 DEFAULT_KIND = "entity"  # the kind of an entity whose source does not give one
 
@@ -106,6 +117,17 @@ def real(what: str, value: object) -> float:
     if not math.isfinite(number):
         raise InvalidEntity(f"{what} is too large a number; write one such as 4.5")
     return number
+
+
+def office(title: str, start: str, end: str, checked: str) -> Office | None:
+    """The office with these dates, each of which may be empty; None if there is neither a title nor a date.
+
+    >>> str(office("mayor of Lviv", "2006", "", "2026-01"))
+    'mayor of Lviv from 2006'
+    """
+    if not title and (start or end or checked):
+        raise InvalidEntity(f"a date of an office ({start or end or checked}), but no office; write both, or neither")
+    return Office(title, start, end, checked) if title else None
 
 
 def kept_names(names: Iterable[tuple[int, Alias]], remarks: Remarks) -> list[Alias]:

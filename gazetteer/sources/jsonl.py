@@ -3,9 +3,10 @@
     {"id": "p1", "kind": "person", "label": "Jane Doe", "aliases": ["J. Doe", {"text": "Джейн Доу",
     "language": "ru"}]}
 
-Without ``label``, the first alias is the label. ``kind``, ``countries``, ``prior`` and ``note`` are optional; a field
-with null counts as missing. Ids and kinds are strings. An alias is a string or an object with ``text``, ``language``
-and ``kind``. Other fields are ignored with a warning.
+Without ``label``, the first alias is the label. ``kind``, ``countries``, ``prior``, ``note``, ``died`` and ``office``
+are optional; a field with null counts as missing. Ids and kinds are strings. An alias is a string or an object with
+``text``, ``language`` and ``kind``; an office is an object with ``title``, ``from``, ``to`` and ``checked``. Other
+fields are ignored with a warning.
 """
 
 from __future__ import annotations
@@ -16,15 +17,26 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
-from gazetteer.entity import Alias, Entity
+from gazetteer.entity import Alias, Entity, Office
 from gazetteer.errors import InvalidEntity
-from gazetteer.sources.fields import DEFAULT_KIND, country, kept_names, language, real, source_name, string, word
+from gazetteer.sources.fields import (
+    DEFAULT_KIND,
+    country,
+    kept_names,
+    language,
+    office,
+    real,
+    source_name,
+    string,
+    word,
+)
 from gazetteer.sources.ids import Ids, at
 from gazetteer.sources.remarks import Remarks, shown
 from gazetteer.sources.text import read_lines
 
-FIELDS = ("id", "kind", "label", "aliases", "countries", "prior", "note")
+FIELDS = ("id", "kind", "label", "aliases", "countries", "prior", "note", "office", "died")
 ALIAS_FIELDS = ("text", "language", "kind")
+OFFICE_FIELDS = ("title", "from", "to", "checked")
 
 
 def read(path: Path) -> Iterator[Entity]:
@@ -117,7 +129,17 @@ def _entity(line: int, value: Any, remarks: Remarks, source: str) -> Entity:
         countries=[country(string("a country", code)) for code in record.values("countries")],
         prior=real("prior", record.fields.get("prior", 0)),
         note=record.text("note"),
+        office=_office(record),
+        died=record.text("died"),
     )
+
+
+def _office(record: JsonObject) -> Office | None:
+    value = record.fields.get("office", {})
+    if not isinstance(value, dict):
+        raise InvalidEntity(f'office is {shown(value)}; write {{"title": …, "from": …, "to": …}}')
+    fields = _known_fields(record.line, value, OFFICE_FIELDS, record.remarks)
+    return office(*(fields.text(name) for name in OFFICE_FIELDS))
 
 
 def _names(record: JsonObject, source: str) -> list[Alias]:

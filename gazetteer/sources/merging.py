@@ -15,7 +15,7 @@ LETTERS_PER_SLIP = 5  # near spellings may differ in one letter for each five: o
 def merge(accounts: Iterable[Entity]) -> list[Entity]:
     """One entity for each id, sorted by id, with the aliases of all its accounts.
 
-    Label, countries, prior and note are those of the first account that has one. Raises InvalidEntity if two accounts
+    The label and other facts are those of the first account that has one. Raises InvalidEntity if two accounts
     have different kinds.
 
     >>> minsk = Entity("place/minsk", "place", [Alias("Minsk", "en", "label")], countries=["BY"])
@@ -79,4 +79,6 @@ def _joined(first: Entity, second: Entity) -> Entity:
         countries=first.countries or second.countries,
         prior=first.prior or second.prior,
         note=first.note or second.note,
+        office=first.office or second.office,
+        died=first.died or second.died,
     )

@@ -2,7 +2,7 @@
 
 Columns are found by name, in any order and case (see COLUMNS); others are ignored with a warning. Several values in a
 cell are separated by ``;`` (OpenSanctions encloses each in quotation marks) or ``|``. Rows with the same id must be
-consecutive, and have the same kind, countries, weight and note, or leave them empty. In a CSV file, quotation marks
+consecutive, and agree in all but their names, or leave cells empty. In a CSV file, quotation marks
 enclose cells; in a TSV file, they are part of the text.
 """
 
@@ -17,9 +17,9 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from gazetteer.entity import Alias, Entity
+from gazetteer.entity import Alias, Entity, Office
 from gazetteer.errors import InvalidEntity, SourceError
-from gazetteer.sources.fields import DEFAULT_KIND, country, kept_names, language, number, source_name, word
+from gazetteer.sources.fields import DEFAULT_KIND, country, kept_names, language, number, office, source_name, word
 from gazetteer.sources.ids import Ids, at
 from gazetteer.sources.remarks import Remarks, shown
 from gazetteer.sources.text import read_lines
@@ -34,6 +34,11 @@ COLUMNS = {
     "countries": ("countries", "country"),
     "prior": ("prior", "weight"),
     "note": ("note", "description"),
+    "office": ("office", "position"),
+    "from": ("from", "start"),
+    "to": ("to", "end"),
+    "checked": ("checked",),
+    "died": ("died", "death_date"),
 }
 _LISTED = 20  # cells of a header that a message repeats; chosen
 # One value of a cell and the semicolon after it; group 1 is a value in quotation marks, group 2 a plain one.
@@ -50,6 +55,8 @@ class TableRow:
     countries: tuple[str, ...]
     prior: float
     note: str
+    office: Office | None
+    died: str
     names: list[Alias]
 
 
@@ -167,6 +174,8 @@ def _row(line: int, texts: Mapping[str, str], source: str) -> TableRow:
         tuple(country(code) for code in _values(texts["countries"]) if code),
         number(texts["prior"]),
         texts["note"],
+        office(texts["office"], texts["from"], texts["to"], texts["checked"]),
+        texts["died"],
         _names(texts, source),
     )
 
@@ -180,9 +189,11 @@ def _names(texts: Mapping[str, str], source: str) -> list[Alias]:
 
 
 def _entity(path: Path, rows: list[TableRow], remarks: Remarks) -> Entity:
-    kind, countries, prior, note = (_agreed(path, rows, field) for field in ("kind", "countries", "prior", "note"))
+    facts = {field: _agreed(path, rows, field) for field in ("countries", "prior", "note", "office", "died")}
+    kind = _agreed(path, rows, "kind") or DEFAULT_KIND
     names = kept_names(((row.line, name) for row in rows for name in row.names), remarks)
-    return Entity(rows[0].id, kind or DEFAULT_KIND, names, countries=countries, prior=prior, note=note)
+    with at(path, rows[0].line):
+        return Entity(rows[0].id, kind, names, **facts)
 
 
 def _agreed(path: Path, rows: list[TableRow], field: str) -> Any:
@@ -198,7 +209,7 @@ def _agreed(path: Path, rows: list[TableRow], field: str) -> Any:
 
 
 def _shown_value(value: object) -> str:
-    return shown(", ".join(value) if isinstance(value, tuple) else value)
+    return shown(", ".join(value) if isinstance(value, tuple) else str(value) if isinstance(value, Office) else value)
 
 
 def _values(cell: str) -> list[str]:

@@ -23,6 +23,8 @@ needed in bulk: texts of aliases, keys, priors. The tables hold what is needed f
     countries     JSON list of country codes
     prior         how prominent it is, in the builder's unit
     note          any text
+    office        JSON list of title, start, end and checked, or ""
+    died          ISO 8601 date, or ""
 
 `tag`: a row for each combination of language, kind and source that an alias has
 
@@ -45,6 +47,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import astuple
 from typing import Any
 
 from gazetteer.entity import Entity
@@ -52,7 +55,7 @@ from gazetteer.errors import DuplicateEntity
 from gazetteer.storage.checksums import DIGITS, text_checksum
 
 APPLICATION_ID = 0x475A5452  # "GZTR"
-FORMAT = 3  # raised when readers of the previous format would misread the file
+FORMAT = 4  # raised when readers of the previous format would misread the file
 HEAD = 100  # bytes of SQLite's own header
 _SQLITE = b"SQLite format 3\0"
 
@@ -60,7 +63,7 @@ TABLES = """
 CREATE TABLE info (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entity (
     ordinal INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL,
-    countries TEXT NOT NULL, prior REAL NOT NULL, note TEXT NOT NULL
+    countries TEXT NOT NULL, prior REAL NOT NULL, note TEXT NOT NULL, office TEXT NOT NULL, died TEXT NOT NULL
 );
 CREATE TABLE tag (code INTEGER PRIMARY KEY, language TEXT NOT NULL, kind TEXT NOT NULL, source TEXT NOT NULL);
 CREATE TABLE removed (ordinal INTEGER PRIMARY KEY);
@@ -69,7 +72,7 @@ CREATE TABLE removed (ordinal INTEGER PRIMARY KEY);
 INDEX = "CREATE UNIQUE INDEX IF NOT EXISTS entity_id ON entity (id)"
 
 # The queries of an opened gazetteer (see `tables`).
-_ENTITY = "SELECT ordinal, id, kind, countries, prior, note FROM entity"
+_ENTITY = "SELECT ordinal, id, kind, countries, prior, note, office, died FROM entity"
 ENTITY_WITH_ID = f"{_ENTITY} WHERE id = ?"
 ENTITIES_AFTER = f"{_ENTITY} WHERE ordinal > ? ORDER BY ordinal LIMIT ?"
 ENTITIES_AT = f"{_ENTITY} WHERE ordinal IN (SELECT value FROM json_each(?)) ORDER BY ordinal"
@@ -101,14 +104,18 @@ def write_privately(db: sqlite3.Connection) -> None:
 def insert_entities(db: sqlite3.Connection, first: int, entities: Iterable[Entity]) -> None:
     """Store consecutive entities, the first of them with the ordinal `first`."""
     rows = (
-        (ordinal, entity.id, entity.kind, _countries(entity), entity.prior, entity.note)
+        (ordinal, entity.id, entity.kind, _countries(entity), entity.prior, entity.note, _office(entity), entity.died)
         for ordinal, entity in enumerate(entities, start=first)
     )
-    db.executemany("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?)", rows)
+    db.executemany("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def _countries(entity: Entity) -> str:
     return json.dumps(entity.countries) if entity.countries else "[]"
+
+
+def _office(entity: Entity) -> str:
+    return json.dumps(astuple(entity.office), ensure_ascii=False) if entity.office else ""
 
 
 def index_ids(db: sqlite3.Connection) -> None:

@@ -29,7 +29,7 @@ from gazetteer.storage.sealing import Seal, read_seal
 
 ATTEMPTS = 5  # attempts to open a file that is replaced at the same time; chosen
 
-EntityRow: TypeAlias = tuple[int, str, str, str, float, str]  # the columns of `entity`, see `schema`
+EntityRow: TypeAlias = tuple[int, str, str, str, float, str, str, str]  # the columns of `entity`, see `schema`
 
 
 class Tables:

@@ -8,11 +8,11 @@ from dataclasses import fields, replace
 import pytest
 from toykeys import KYIV
 
-from gazetteer import Alias, Entity, errors
+from gazetteer import Alias, Entity, Office, errors
 from gazetteer.default import curated
 from gazetteer.sources import jsonl, merging, table
 
-FULL = Entity("x", "place", ["a"], countries=["UA"], prior=4.5, note="port")
+FULL = Entity("x", "place", ["a"], countries=["UA"], prior=4.5, note="port", office=Office("mayor"), died="2001")
 
 
 def test_entity_is_a_value():
@@ -24,8 +24,9 @@ def test_entity_is_a_value():
 def test_every_source_gives_all_fields():
     known = {field.name for field in fields(Entity)} | {"label"}
     assert set(jsonl.FIELDS) == known
-    assert set(table.COLUMNS) == known | {"language"}
-    assert set(curated.COLUMNS) == known | {"family"}
+    dates = {"from", "to", "checked"}  # of the office
+    assert set(table.COLUMNS) == known | {"language"} | dates
+    assert set(curated.COLUMNS["persons"]) == known - {"kind"} | {"family"} | dates
 
 
 @pytest.mark.parametrize("field", [field.name for field in fields(Entity)][3:])
@@ -64,6 +65,8 @@ def test_invalid_entities(values, message):
         {"countries": ["UA", 7]},
         {"countries": ["\ud800"]},
         {"note": None},
+        {"died": "yesterday"},
+        {"died": 2001},
     ],
 )
 def test_invalid_options(values):
@@ -77,3 +80,26 @@ def test_invalid_aliases(field, value):
     with pytest.raises(errors.InvalidEntity, match=f"{field} of alias 'Kyiv' must be a string of whole characters"):
         Alias("Kyiv", **{field: value})
     assert Alias("x\ud800").text == "x\ud800"  # any string is a name
+
+
+@pytest.mark.parametrize(
+    ("office", "shown"),
+    [
+        (Office("mayor"), "mayor"),
+        (Office("mayor", "2006"), "mayor from 2006"),
+        (Office("mayor", "2006", "2010-05-07"), "mayor 2006–2010-05-07"),
+        (Office("mayor", "2006", "2006"), "mayor 2006"),
+        (Office("mayor", end="2010"), "mayor until 2010"),
+    ],
+)
+def test_an_office_says_when(office: Office, shown: str) -> None:
+    assert str(office) == shown
+    assert (
+        Entity("x", "person", ["A"], office=office, note="B", died="2011-02-03").description == f"{shown}, B, died 2011"
+    )
+
+
+@pytest.mark.parametrize("values", [("",), (None,), ("mayor", "06"), ("mayor", "2006", None), ("mayor", "", "", "now")])
+def test_invalid_offices(values: tuple[str, ...]) -> None:
+    with pytest.raises(errors.InvalidEntity):
+        Office(*values)
