@@ -11,12 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from gazetteer.default.tsv import CURATED, read_tsv
 from gazetteer.entity import Alias, Entity
 from gazetteer.errors import InvalidEntity, SourceError
 from gazetteer.sources.fields import office
+from gazetteer.sources.rows import Row
+from gazetteer.sources.scripts import fold_punctuation
 
 # The columns of the tables in each folder.
 COLUMNS = {
@@ -27,6 +28,7 @@ COLUMNS = {
     "organisations": ("id", "label", "countries", "prior", "note", "aliases"),
     "places": ("id", "label", "countries", "prior", "note", "aliases"),
 }
+SHARED_COLUMNS = ("alias", "ids", "why")
 # The folder and the kind of an entity, by the first part of its id.
 KINDS = {
     "person": ("persons", "person"),
@@ -42,14 +44,6 @@ _PACKAGED_ID = re.compile(r"(country/[A-Z0-9-]+|geonames/[0-9]+)")
 _ITEM = re.compile(r"(?P<language>[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)(?::(?P<kind>[a-z]+))? (?P<text>\S.*)")
 
 
-class Row(NamedTuple):
-    """An entity, and where its row stands."""
-
-    path: Path
-    line: int
-    entity: Entity
-
-
 def read() -> Iterator[Entity]:
     """The curated entities, table by table.
 
@@ -59,9 +53,24 @@ def read() -> Iterator[Entity]:
         yield row.entity
 
 
-def tables() -> list[Path]:
+def tables(folder: Path = CURATED) -> list[Path]:
     """The paths of all curated tables of entities."""
-    return sorted(path for folder in COLUMNS for path in (CURATED / folder).glob("*.tsv"))
+    return sorted(path for inner in COLUMNS for path in (folder / inner).glob("*.tsv"))
+
+
+def shared_ids(folder: Path = CURATED) -> dict[str, frozenset[str]]:
+    """The ids that may share an alias, by folded alias, from the table ``shared.tsv``.
+
+    Raises SourceError for an alias on two lines.
+    """
+    allowed: dict[str, frozenset[str]] = {}
+    path = folder / "shared.tsv"
+    for line, (alias, ids, _) in read_tsv(path, SHARED_COLUMNS):
+        folded = fold_punctuation(alias)
+        if folded in allowed:
+            raise SourceError(path, line, f"alias {alias!r} is on an earlier line too; join the two")
+        allowed[folded] = frozenset(ids.split(", "))
+    return allowed
 
 
 def read_rows(paths: Iterable[Path]) -> Iterator[Row]:

@@ -14,7 +14,8 @@ from gazetteer.default.tsv import CURATED, read_tsv
 from gazetteer.entity import Alias
 from gazetteer.errors import SourceError
 
-DEMONYMS = CURATED / "demonyms"
+FOLDER = "demonyms"
+DEMONYMS = CURATED / FOLDER
 COLUMNS = ("country", "demonyms")
 PARADIGM_COLUMNS = ("language", "paradigm", "endings")
 NO_ENDING = "∅"

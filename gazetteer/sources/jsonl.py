@@ -32,6 +32,7 @@ from gazetteer.sources.fields import (
 )
 from gazetteer.sources.ids import Ids, at
 from gazetteer.sources.remarks import Remarks, shown
+from gazetteer.sources.rows import Row
 from gazetteer.sources.text import read_lines
 
 FIELDS = ("id", "kind", "label", "aliases", "countries", "prior", "note", "office", "died")
@@ -39,8 +40,8 @@ ALIAS_FIELDS = ("text", "language", "kind")
 OFFICE_FIELDS = ("title", "from", "to", "checked")
 
 
-def read(path: Path) -> Iterator[Entity]:
-    """The entities of the file at `path`, one for each line that is not blank.
+def read(path: Path) -> Iterator[Row]:
+    """The rows of the file at `path`, one for each line that is not blank.
 
     Raises SourceError, with the line, for a line that is not an object or has a field of the wrong type. Warns
     (SourceWarning) after the last entity about anything left out.
@@ -51,7 +52,7 @@ def read(path: Path) -> Iterator[Entity]:
             with at(path, number):
                 entity = _entity(number, _parsed(line), remarks, source)
             ids.add(entity.id, number)
-            yield entity
+            yield Row(path, number, entity)
     ids.refuse_repeated(path, "join the two objects, or give them ids of their own")
     if not ids:
         remarks.add(1, "no objects")

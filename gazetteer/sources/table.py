@@ -22,6 +22,7 @@ from gazetteer.errors import InvalidEntity, SourceError
 from gazetteer.sources.fields import DEFAULT_KIND, country, kept_names, language, number, office, source_name, word
 from gazetteer.sources.ids import Ids, at
 from gazetteer.sources.remarks import Remarks, shown
+from gazetteer.sources.rows import Row
 from gazetteer.sources.text import read_lines
 
 # The fields of an entity, and the names of columns that hold them, in lower case.
@@ -60,8 +61,8 @@ class TableRow:
     names: list[Alias]
 
 
-def read(path: Path) -> Iterator[Entity]:
-    """One entity for each id of the table at `path`; rows with the same id must be consecutive.
+def read(path: Path) -> Iterator[Row]:
+    """A row for each id of the table at `path`; rows with the same id must be consecutive.
 
     Raises SourceError, with the line, for anything that would be lost or misread. Warns (SourceWarning) after the last
     entity about anything left out.
@@ -70,7 +71,7 @@ def read(path: Path) -> Iterator[Entity]:
     for id, group in groupby(_rows(path, remarks), key=attrgetter("id")):
         rows = list(group)
         ids.add(id, rows[0].line)
-        yield _entity(path, rows, remarks)
+        yield Row(path, rows[0].line, _entity(path, rows, remarks))
     ids.refuse_repeated(path, "put the rows of one entity one after the other, or give them ids of their own")
     if not ids:
         remarks.add(1, "no rows")

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from names.cli.options import FILE, GAZETTEER, example
-from names.formats.escaping import one_line
-from names.formats.streams import note, write_line
+from names.cli.options import FILE, GAZETTEER, JSON, example
+from names.formats.escaping import json_line, one_line
+from names.formats.streams import note, write_line, write_styled
 
 if TYPE_CHECKING:
     from gazetteer import Gazetteer
@@ -41,23 +41,65 @@ def build(source: str, output: str, force: bool) -> None:
     note(f"{output}: {_counts(built)}")
 
 
-@click.command(epilog=example("names check"))
-@click.argument("gazetteer", required=False, type=FILE, metavar="[FILE]", envvar="NAMES_GAZETTEER")
-def check(gazetteer: str | None) -> None:
-    """Check a gazetteer for damage.
+@click.command(epilog=example("names check examples/people.tsv"))
+@click.argument("target", required=False, type=FILE, metavar="[FILE|ID]")
+@GAZETTEER
+@JSON
+def check(target: str | None, gazetteer: str | None, as_json: bool) -> None:
+    """Check a gazetteer, a table of entities, or one entity.
 
-    Reads the whole file, by default that of the embedded gazetteer, and writes a line for each damage. The exit code is
-    1 if there is any.
+    A gazetteer, by default the embedded one, is read whole, and each damage is told. Of a table (.tsv, .csv, .jsonl) or
+    an id, what is wrong with the names and facts is told, with the line and how to mend it: language codes, scripts,
+    look-alike letters, dates, an alias of two entities, one person twice, names that do not lead to their own entity.
+    The exit code is 1 if there is a damage or an error; warnings are for reading.
     """
+    from pathlib import Path
+
+    from names.checks.targets import is_table
+
+    if target is None or (Path(target).exists() and not is_table(Path(target))):
+        failed = _tell_damages(target or gazetteer)
+    else:
+        failed = _tell_findings(target, gazetteer, as_json)
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def _tell_damages(path: str | None) -> bool:
+    """Write a line for each damage of a gazetteer, or that there is none; return whether there is any."""
     from gazetteer import damages
     from names.resolution.resolver import open_gazetteer
 
-    opened = open_gazetteer(gazetteer)
+    opened = open_gazetteer(path)
     found = damages(opened)
     for damage in map(str, found) if found else [f"{opened.path}: ok, {_counts(opened)}"]:
         write_line(one_line(damage))
-    if found:
-        raise click.exceptions.Exit(1)
+    return bool(found)
+
+
+def _tell_findings(target: str, gazetteer: str | None, as_json: bool) -> bool:
+    """Write what is wrong with a table or an entity; return whether there is an error."""
+    from pathlib import Path
+
+    from names.checks.targets import check_entity, check_table, is_table
+    from names.formats.records import finding_record
+    from names.formats.terminal import finding_table, warnings_as_notes
+    from names.resolution.resolver import open_gazetteer
+
+    with warnings_as_notes():
+        if is_table(Path(target)):
+            findings = check_table(Path(target))
+        else:
+            findings = check_entity(target, open_gazetteer(gazetteer), in_tables=gazetteer is None)
+    if as_json:
+        for finding in findings:
+            write_line(json_line(finding_record(finding)))
+    elif findings:
+        write_styled(finding_table(findings))
+    errors = sum(finding.level == "error" for finding in findings)
+    warned = sum(finding.level == "warning" for finding in findings)
+    note(f"{target}: {errors} errors, {warned} warnings")
+    return errors > 0
 
 
 def _counts(gazetteer: Gazetteer) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from gazetteer import Gazetteer
+from names.checks.findings import Finding
 from names.comparison.similarity import Comparison
 from names.formats.escaping import tabbed
 from names.parsing.parts import Name, Part
 from names.resolution.results import Resolution
 
-__all__ = ["comparison_record", "info_lines", "lookup_record", "name_record"]
+__all__ = ["comparison_record", "finding_record", "info_lines", "lookup_record", "name_record"]
 
 
 def lookup_record(resolution: Resolution, limit: int) -> dict[str, object]:
@@ -77,6 +79,15 @@ def name_record(name: Name) -> dict[str, Any]:
         for part in name.parts
     ]
     return {"text": name.text, "parts": parts}
+
+
+def finding_record(finding: Finding) -> dict[str, object]:
+    """What a check has found: file, line (0: none), id of the entity, level, what is wrong, and how to mend it.
+
+    >>> finding_record(Finding("people.tsv", 7, "p1", "error", "no name", "write it"))["line"]
+    7
+    """
+    return asdict(finding)
 
 
 def info_lines(gazetteer: Gazetteer) -> list[str]:

@@ -18,17 +18,27 @@ from rich.table import Table
 from rich.text import Text
 
 from gazetteer import Entity, SourceWarning
+from names.checks.findings import Finding
 from names.formats.entities import entity_rows
 from names.formats.escaping import visible
 from names.formats.mentions import Annotations
 from names.formats.streams import note, on_terminal
 from names.resolution.results import Resolution
 
-__all__ = ["candidate_table", "counted", "entity_table", "warnings_as_notes"]
+__all__ = ["candidate_table", "counted", "entity_table", "finding_table", "warnings_as_notes"]
 
 # These numbers are chosen by eye, with news texts and tables of persons.
 WIDTH = 120  # characters of a line if the output is not a terminal
-RATIOS = {"name": 3, "id": 3, "spellings": 4, "alias": 4, "why": 7}  # relative widths of columns without a fixed one
+RATIOS = {
+    "name": 3,
+    "id": 3,
+    "spellings": 4,
+    "alias": 4,
+    "why": 7,
+    "place": 4,
+    "what": 6,
+    "mend": 5,
+}  # relative widths of columns without a fixed one
 NARROW = 16  # greatest width in characters of the other columns
 SPELLINGS = 6  # spellings shown for one entity
 
@@ -63,6 +73,14 @@ def candidate_table(resolution: Resolution, limit: int) -> str:
         entity, alias = candidate.entity, candidate.alias
         cells = (entity.label, entity.kind, entity.id, f"{alias.text} ({alias.kind})")
         _add(table, *cells, f"{candidate.score:.2f}", candidate.comparison.explain())
+    return _drawn(table)
+
+
+def finding_table(findings: Iterable[Finding]) -> str:
+    """The drawn table of what checks have found: place, level, entity, what is wrong, and how to mend it."""
+    table = _table("place", "level", "id", "what", "mend")
+    for finding in findings:
+        _add(table, finding.place, finding.level, finding.entity, finding.what, finding.mend)
     return _drawn(table)
 
 

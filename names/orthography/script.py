@@ -20,7 +20,7 @@ from names.orthography.script_facts import script_facts
 
 COMMON = "Zyyy"  # the code of characters without a script: digits, signs, spaces
 
-__all__ = ["ScriptRun", "is_cased", "language", "languages", "runs", "script"]
+__all__ = ["ScriptRun", "alphabet", "is_cased", "language", "languages", "runs", "script"]
 
 
 class ScriptRun(NamedTuple):
@@ -136,6 +136,17 @@ def languages(script: str) -> tuple[str, ...]:
     ('ru', 'uk', 'be')
     """
     return tuple(row.language for row in _languages() if row.script == script)
+
+
+@cache
+def alphabet(language: str, script: str) -> frozenset[str]:
+    """The letters, in lower case, with which a language is written in a script; empty if the table does not say.
+
+    >>> "і" in alphabet("uk", "Cyrl"), "і" in alphabet("ru", "Cyrl"), alphabet("vi", "Latn")
+    (True, False, frozenset())
+    """
+    found = (row.alphabet for row in _languages() if (row.language, row.script) == (language, script))
+    return next(found, frozenset())
 
 
 @cached_texts(1 << 14)

@@ -31,6 +31,7 @@ UNREAD = frozenset(
         "forms.tsv",
         "gendered-given.tsv",
         "gendered.tsv",
+        "language-scripts.tsv",
         "letter-calibration.tsv",
         "lexicon/clitic.tsv",
         "lexicon/common.tsv",

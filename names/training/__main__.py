@@ -15,6 +15,7 @@ from names.training.curves import CURVES, write_curve
 from names.training.customary import write_customary
 from names.training.groups import write_groups
 from names.training.inventory import write_syllables
+from names.training.language_scripts import write_language_scripts
 from names.training.recipes import RECIPES
 from names.training.recipes import SOURCES as TRANSDUCER_SOURCES
 from names.training.skeletons import write_skeletons
@@ -55,6 +56,13 @@ MADE = {
         (),
         ("the sources of the default gazetteer (NOTICE)",),
         write_skeletons,
+    ),
+    "language-scripts": Made(
+        "language-scripts.tsv",
+        "the scripts in which a language is written",
+        (),
+        ("Unicode CLDR, through babel",),
+        write_language_scripts,
     ),
     "customary": Made(
         "customary/",

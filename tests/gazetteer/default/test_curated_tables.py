@@ -98,10 +98,10 @@ def test_ids_of_packaged_sources_are_theirs(entities: dict[str, Entity]) -> None
 
 
 def test_a_conflict_is_named(tmp_path: Path) -> None:
-    shared = write(tmp_path / "shared.tsv", "alias\tids\twhy\nKim\torg/b, person/a\tboth\n")
+    write(tmp_path / "shared.tsv", "alias\tids\twhy\nKim\torg/b, person/a\tboth\n")
     two = [Entity("person/a", "person", ["Kim", "Ann-Lee"]), Entity("org/b", "org", ["Kim", "ann lee"])]
-    found = list(conflicts.find_conflicts(two, shared))
+    found = list(conflicts.find_conflicts(two, tmp_path))
     assert found == ["Ann-Lee and ann lee: claimed by org/b, person/a"]
-    twice = write(tmp_path / "twice.tsv", "alias\tids\twhy\nKim\torg/b, person/a\tboth\nkim\torg/c\tno\n")
-    with pytest.raises(SourceError, match=r"twice\.tsv:3: alias 'kim'"):
-        list(conflicts.find_conflicts(two, twice))
+    write(tmp_path / "shared.tsv", "alias\tids\twhy\nKim\torg/b, person/a\tboth\nkim\torg/c\tno\n")
+    with pytest.raises(SourceError, match=r"shared\.tsv:3: alias 'kim'"):
+        list(conflicts.find_conflicts(two, tmp_path))

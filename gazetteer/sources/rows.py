@@ -1,0 +1,16 @@
+"""An entity and where it stands in a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from gazetteer.entity import Entity
+
+
+class Row(NamedTuple):
+    """An entity, the file that has it, and the line on which it begins (from 1)."""
+
+    path: Path
+    line: int
+    entity: Entity
