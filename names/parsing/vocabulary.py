@@ -22,6 +22,16 @@ def given_languages(word: str) -> frozenset[str]:
 
 
 @cache
+def word_needs() -> Mapping[str, str]:
+    """Ordinary words, folded, with what they need to count as a name: `capital` or `context` (see the table).
+
+    >>> word_needs()["deal"], word_needs().get("minsk")
+    ('context', None)
+    """
+    return {word: needs for word, _, needs in rows("lexicon/common.tsv")}
+
+
+@cache
 def family_names() -> Mapping[str, str]:
     """Common family names of the world, folded, with their languages; some are given names, too."""
     return mapping("lexicon/family.tsv")
@@ -155,7 +165,7 @@ def lone_letters() -> dict[str, Entry]:
 
 @cache
 def concepts(kind: str) -> frozenset[str]:
-    """The concepts of a kind: function, generic, generation, descendant, regnal or article (see the table).
+    """The concepts of a kind: function, generic, generation, descendant, regnal, article or place (see the table).
 
     >>> sorted(concepts("function"))
     ['and', 'of', 'the']

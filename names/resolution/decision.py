@@ -17,6 +17,7 @@ from names.parsing.parts import Name, read_names
 from names.resolution.candidates import shortlist
 from names.resolution.contradiction import ComparedAlias, judge_by_all_names
 from names.resolution.features import Context, EntityFeatures, entity_features, log_odds, query_traits
+from names.resolution.ordinary_words import name_share
 from names.resolution.own_names import own_names
 from names.resolution.posterior import Column, is_organisation, probabilities, weight_column
 from names.resolution.rarity import rarities
@@ -24,6 +25,8 @@ from names.resolution.results import Candidate
 from names.resolution.rules import FEATURE_RULES, RULES, DecisionRules, Rules
 from names.romanization.transcriptions import transcribed
 from names.romanization.words import Word
+
+CODE_LETTERS = 3  # most letters of a code that may be a word as well, if it is in small letters; chosen
 
 
 class Contender(NamedTuple):
@@ -64,7 +67,8 @@ def decide(
 ) -> list[list[Candidate]]:
     """The entities that each name may mean, with their probabilities, likeliest first."""
     deciding = [row[: rules.decision.deciding] for row in rated]
-    return [_weighed(row) for row in contenders(names, deciding, gazetteer, rules.decision)]
+    contending = contenders(names, deciding, gazetteer, rules.decision)
+    return [_weighed(row, name_share(name, rules.decision)) for name, row in zip(names, contending, strict=True)]
 
 
 class RunnersUp:
@@ -110,7 +114,7 @@ def _runners_up(
         )
     found: list[list[Candidate]] = [[] for _ in names]
     for i, contending in zip(incomplete, contenders(some, others, gazetteer, rules.decision, rivals), strict=True):
-        found[i] = _below(_weighed(contending), near[i])
+        found[i] = _below(_weighed(contending, name_share(names[i], rules.decision)), near[i])
     return found
 
 
@@ -178,7 +182,7 @@ def _with_features(
 
 
 def _is_possible(entity: Entity, alias: Alias, compared: ComparedAlias) -> bool:
-    if _is_read_as_family(alias, compared.comparison):
+    if _is_read_as_family(alias, compared.comparison) or _is_code_in_small_letters(alias, compared.comparison):
         return False
     return is_organisation(entity.kind) or not _is_company(compared.comparison)
 
@@ -198,16 +202,24 @@ def _is_read_as_family(alias: Alias, comparison: Comparison) -> bool:
     return len(word.text) >= script_facts(word.script).full_name_from and not transcribed(word.text, word.script)
 
 
+def _is_code_in_small_letters(alias: Alias, comparison: Comparison) -> bool:
+    """Whether a short code is written like a word: Egypt's EGY is not the Hungarian egy."""
+    query = comparison.left.text
+    return alias.kind == "code" and query.islower() and len(alias.text) <= CODE_LETTERS and not alias.text.islower()
+
+
 def _is_company(comparison: Comparison) -> bool:
     """Whether the query has a legal form that the alias does not have, so that no person or place is meant."""
     disagreeing = chain.from_iterable(one.left for one in comparison.evidence if not one.agrees)
     return any(part.role == "legal" for part in disagreeing)
 
 
-def _weighed(contending: Sequence[Contender]) -> list[Candidate]:
+def _weighed(contending: Sequence[Contender], share: float) -> list[Candidate]:
+    """The contenders as candidates, likeliest first; `share` is the probability that the query is a name at all."""
     scores = probabilities([(one.column, one.features) for one in contending])
     found = [
-        Candidate(one.entity, one.alias, one.comparison, score) for one, score in zip(contending, scores, strict=True)
+        Candidate(one.entity, one.alias, one.comparison, share * score)
+        for one, score in zip(contending, scores, strict=True)
     ]
     return sorted(found, key=lambda one: (-one.score, -one.comparison.score, -one.entity.prior))
 

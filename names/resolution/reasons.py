@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from names.parsing.parts import read_name
+from names.resolution.ordinary_words import name_share
 from names.resolution.results import Candidate, Resolution
 from names.resolution.rules import RULES
 
@@ -28,10 +30,12 @@ def why(resolution: Resolution) -> str:
         return "; ".join([_matched_alias(best), *_outranked(best, others)])
     if resolution.status == "ambiguous":
         return "may be " + " or ".join(_named(candidate) for candidate in near[:RIVALS])
+    is_word = name_share(read_name(resolution.query), RULES.decision) < 1
+    nobody = "an ordinary word" if is_word else "not in the gazetteer"
     if not near:
-        return "not in the gazetteer"
+        return nobody
     nearest, *_ = near
-    return f"not in the gazetteer; nearest {_named(nearest)}{_missed_threshold(resolution)}"
+    return f"{nobody}; nearest {_named(nearest)}{_missed_threshold(resolution)}"
 
 
 def _named(candidate: Candidate) -> str:

@@ -46,6 +46,7 @@ class DecisionRules:
     contradictable_from: float = 0.1  # least score of an entity whose other names are compared; chosen
     other_names: int = 8  # most other names of an entity that are compared; chosen
     other_names_read: int = 32  # most aliases of an entity among which these are sought; chosen
+    ordinary: float = 0.2  # probability that a query that is an ordinary word (Of, Deal) is a name after all; chosen
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from names.text.links import Link
 from names.text.memory import RecentTable
 from names.text.phrases import PhraseSpan, phrases, unspaced_phrases
 from names.text.rules import TextRules
-from names.text.tokens import TextToken, TokenizedText
+from names.text.tokens import TokenizedText, is_introduced
 
 BATCH = 1 << 14  # phrases that are looked up at once; chosen
 REMEMBERED = 1 << 12  # phrases whose resolutions are kept from one portion of a text to the next; chosen
@@ -47,16 +47,24 @@ class KnownPhrases:
         """A link for each phrase that is written like an alias; links may overlap."""
         spans = chain(phrases(text.tokens, self._rules), unspaced_phrases(text.tokens, self._rules))
         links: list[Link] = []
+        openings: list[PhraseSpan] = []  # words that open sentences, and are names if the text has them elsewhere
         while batch := list(islice(spans, BATCH)):
             links += self._link_batch(text, batch)
-        return links
+            openings += [span for span in batch if _is_opening(text, span)]
+        named = {text.tokens[link.first].stem for link in links if link.is_one_word}
+        repeated = [span for span in openings if text.tokens[span.first].stem in named]
+        return [*links, *self._link_batch(text, repeated, may_be_common=False)]
 
-    def _link_batch(self, text: TokenizedText, spans: Sequence[PhraseSpan]) -> Iterator[Link]:
+    def _link_batch(
+        self, text: TokenizedText, spans: Sequence[PhraseSpan], *, may_be_common: bool = True
+    ) -> Iterator[Link]:
+        """The links of some spans; `may_be_common` says whether a single ordinary word is refused."""
         aliases = self._aliases_by_phrase(span.folded for span in spans)
         for first, last, start, end, folded in spans:
             if folded in aliases and (len(folded) > 1 or text.tokens[first].is_unspaced):
                 mention = Mention(text.text[start:end], start, end)
-                resolution = self._resolution(mention, text.tokens[first:last], folded, aliases[folded])
+                is_common = may_be_common and _is_common(text, first, last)
+                resolution = self._resolution(mention, is_common, folded, aliases[folded])
                 if resolution is not None:
                     yield Link(replace(resolution, mention=mention), first, last)
 
@@ -70,11 +78,8 @@ class KnownPhrases:
             aliases.setdefault(distinct[place], []).append(ordinal)
         return aliases
 
-    def _resolution(
-        self, mention: Mention, tokens: Sequence[TextToken], folded: str, ordinals: Sequence[int]
-    ) -> Resolution | None:
+    def _resolution(self, mention: Mention, is_common: bool, folded: str, ordinals: Sequence[int]) -> Resolution | None:
         """What the phrase means here; None if it is not taken for a name."""
-        is_common = len(tokens) == 1 and tokens[0].is_common and not tokens[0].all_capitals
         key = mention.text, folded, is_common
         if key not in self._resolutions:
             claims = self._claims(mention, is_common, ordinals)
@@ -119,6 +124,18 @@ class KnownPhrases:
             return True
         is_label = fold_phrase(entity.label) == fold_phrase(mention.text)
         return entity.prior >= (self._rules.place_prior if is_label else self._rules.place_alias_prior)
+
+
+def _is_common(text: TokenizedText, first: int, last: int) -> bool:
+    """Whether the tokens [first, last) are a single ordinary word that nothing before it makes a name."""
+    token = text.tokens[first]
+    if last - first > 1 or not token.is_common or token.all_capitals:
+        return False
+    return not (token.capitalized and is_introduced(text.tokens, first))
+
+
+def _is_opening(text: TokenizedText, span: PhraseSpan) -> bool:
+    return span.last - span.first == 1 and text.tokens[span.first].may_be_name
 
 
 def _weakness(claim: Claim) -> int:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
-from names.data.tables import rows
 from names.orthography.script import is_cased, script
 from names.orthography.script_facts import script_facts
 from names.orthography.tokens import Token, tokenize
 from names.parsing.lexicon import Entry, fold_phrase, longest_entry
+from names.parsing.vocabulary import concepts, word_needs
 from names.resolution.results import Mention
 
 LONGEST_WORD = 64  # most characters of a word in a name; chosen
@@ -56,8 +55,14 @@ class TextToken:
 
     @property
     def is_common(self) -> bool:
-        """Whether it is an ordinary word, which alone is not a name."""
-        return self.stem in common_words()
+        """Whether it is an ordinary word, which alone is not a name here."""
+        needs = word_needs().get(self.stem)
+        return needs == "context" or (needs == "capital" and (self.opens_sentence or not self.capitalized))
+
+    @property
+    def may_be_name(self) -> bool:
+        """Whether it is an ordinary word here, but would be a name with a capital inside a sentence."""
+        return self.capitalized and self.opens_sentence and word_needs().get(self.stem) == "capital"
 
     @property
     def is_unspaced(self) -> bool:
@@ -120,12 +125,6 @@ def _read_token(token: Token, gap: str, *, first: bool) -> TextToken:
     )
 
 
-@cache
-def common_words() -> frozenset[str]:
-    """Ordinary words that open sentences and headlines, folded: alone they name nobody."""
-    return frozenset(word for word, _ in rows("lexicon/common.tsv"))
-
-
 def role_entries(tokens: Sequence[TextToken], start: int) -> tuple[tuple[Entry, ...], int]:
     """The entries of the lexicon for the longest phrase that starts at a token, and the number of its words."""
     return longest_entry([token.stem for token in tokens[start : start + LONGEST_ROLE]], 0)
@@ -135,6 +134,32 @@ def title_words(tokens: Sequence[TextToken], start: int) -> int:
     """The number of words of the title that starts at a token; 0 if none does."""
     entries, count = role_entries(tokens, start)
     return count if any(entry.role == "title" for entry in entries) else 0
+
+
+def is_introduced(tokens: Sequence[TextToken], place: int) -> bool:
+    """Whether a title or a word for a place stands before a token, perhaps with a particle between.
+
+    >>> texts = ("They visited town Best", "The mayor of Best", "He is the Best")
+    >>> [is_introduced(read_tokens(text), 3) for text in texts]
+    [True, True, False]
+    """
+    before = place
+    while before > 0 and place - before < 2 and tokens[before].adjoins:
+        before -= 1
+        entries, _ = role_entries(tokens, before)
+        if any(_introduces(entry) for entry in entries):
+            return True
+        if not any(_joins(entry) for entry in entries):
+            return False
+    return False
+
+
+def _introduces(entry: Entry) -> bool:
+    return entry.role == "title" or (entry.role == "term" and entry.concept in concepts("place"))
+
+
+def _joins(entry: Entry) -> bool:
+    return entry.role == "particle" or entry.concept in concepts("function")
 
 
 def capital_runs(tokens: Sequence[TextToken]) -> list[Span]:
