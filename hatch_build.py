@@ -43,8 +43,11 @@ def _compile(root: Path, target: Path) -> None:
     try:
         from gazetteer import default
         from names import build_gazetteer
+        from names.checks.targets import default_mistakes
         from names.resolution.family_names import with_family_names
 
+        if errors := [f"{one.place}: {one.what}; {one.mend}" for one in default_mistakes() if one.level == "error"]:
+            raise SystemExit("\n".join(["the tables of the default gazetteer are wrong:", *errors]))
         build_gazetteer(with_family_names(default.read()), target, sources=default.SOURCES, force=True)
     finally:
         sys.path.remove(str(root))

@@ -12,7 +12,7 @@ from names.checks.sharing import claims, family_names_of_others, persons_twice, 
 from names.checks.spelling import check_aliases
 from names.resolution.family_names import with_family_names
 
-__all__ = ["review"]
+__all__ = ["mistakes", "review"]
 
 
 def review(
@@ -22,25 +22,37 @@ def review(
     allowed: Mapping[str, Collection[str]] | None = None,
     shared: Level = "warning",
 ) -> Iterator[Finding]:
-    """What is wrong with the entities of `rows`, check by check.
+    """What is wrong or doubtful with the entities of `rows`, check by check; the arguments are those of `mistakes`.
 
-    They are also compared with the entities that are `known` besides. `shared` is how grave it is that two entities
-    have one alias; `allowed` has the ids that may, by folded alias. It does not look entities up, as
-    `retrieval.not_found` does, which needs a gazetteer.
+    It does not look entities up, as `retrieval.not_found` does, which needs a gazetteer.
 
     >>> from pathlib import Path
     >>> rows = [Row(Path("orgs.tsv"), line, Entity(id, "org", ["Union"])) for line, id in ((2, "a"), (3, "b"))]
     >>> [(finding.place, finding.what) for finding in review(rows)]
     [('orgs.tsv:2', "'Union' is an alias of b too"), ('orgs.tsv:3', "'Union' is an alias of a too")]
     """
+    everyone = [*known, *(row.entity for row in rows)]
+    yield from mistakes(rows, everyone, allowed=allowed, shared=shared)
+    persons = {entity.id for entity in everyone if entity.kind == "person"}
+    named = with_family_names(row.entity for row in rows)
+    with_families = [row._replace(entity=entity) for row, entity in zip(rows, named, strict=True)]
+    yield from family_names_of_others(with_families, claims(everyone), persons)
+    yield from persons_twice(rows, everyone)
+
+
+def mistakes(
+    rows: Iterable[Row],
+    everyone: Iterable[Entity],
+    *,
+    allowed: Mapping[str, Collection[str]] | None = None,
+    shared: Level = "warning",
+) -> Iterator[Finding]:
+    """What is wrong with the names and facts of each entity of `rows`, and the aliases that others of `everyone` have.
+
+    `shared` is how grave it is that two entities have one alias; `allowed` has the ids that may, by folded alias.
+    """
+    claimed = claims(everyone)
     for row in rows:
         for fault in (*check_aliases(row.entity.aliases, row.entity.kind), *check_facts(row.entity)):
             yield found(row, fault)
-    everyone = {entity.id: entity for entity in (*known, *(row.entity for row in rows))}
-    claimed = claims(everyone.values())
-    yield from shared_aliases(rows, claimed, allowed or {}, shared)
-    named = with_family_names(row.entity for row in rows)
-    persons = {entity.id for entity in everyone.values() if entity.kind == "person"}
-    with_families = [row._replace(entity=entity) for row, entity in zip(rows, named, strict=True)]
-    yield from family_names_of_others(with_families, claimed, persons)
-    yield from persons_twice(rows, everyone.values())
+        yield from shared_aliases([row], claimed, allowed or {}, shared)

@@ -18,7 +18,7 @@ __all__ = ["comparison_record", "finding_record", "info_lines", "lookup_record",
 
 
 def lookup_record(resolution: Resolution, limit: int) -> dict[str, object]:
-    """A looked-up name: its status and up to `limit` candidates, best first, with their aliases and reasons.
+    """A looked-up name: its status and up to `limit` candidates, best first, with what they are, alias and reason.
 
     Scores are probabilities, 0..1.
 
@@ -33,6 +33,7 @@ def lookup_record(resolution: Resolution, limit: int) -> dict[str, object]:
             "entity": candidate.entity.id,
             "label": candidate.entity.label,
             "kind": candidate.entity.kind,
+            "description": candidate.entity.description,
             "alias": candidate.alias.text,
             "alias_kind": candidate.alias.kind,
             "score": round(candidate.score, 3),

@@ -66,13 +66,14 @@ def _counts(spellings: Counter[str]) -> str:
 
 
 def candidate_table(resolution: Resolution, limit: int) -> str:
-    """The drawn table of up to `limit` candidates of one name, best first, with their aliases and reasons."""
+    """The drawn table of up to `limit` candidates of one name, best first, with what they are, alias and reason."""
     table = _table("name", "kind", "id", "alias", "score", "why")
     table.title = _text(f"{resolution.query}: {resolution.status}")
     for candidate in resolution.candidates[:limit]:
         entity, alias = candidate.entity, candidate.alias
-        cells = (entity.label, entity.kind, entity.id, f"{alias.text} ({alias.kind})")
-        _add(table, *cells, f"{candidate.score:.2f}", candidate.comparison.explain())
+        cells = (entity.kind, entity.id, f"{alias.text} ({alias.kind})")
+        reason = candidate.comparison.explain()
+        table.add_row(_introduced(entity), *map(_text, (*cells, f"{candidate.score:.2f}", reason)))
     return _drawn(table)
 
 
@@ -94,6 +95,12 @@ def _table(*columns: str) -> Table:
 
 def _add(table: Table, *cells: str) -> None:
     table.add_row(*map(_text, cells))
+
+
+def _introduced(entity: Entity) -> Text:
+    """The label, and below it what tells the entity from namesakes."""
+    label = _text(entity.label)
+    return label.append("\n").append(visible(entity.description), style="dim") if entity.description else label
 
 
 def _text(data: str) -> Text:

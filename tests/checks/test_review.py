@@ -15,7 +15,7 @@ from names.checks.facts import check_facts
 from names.checks.findings import Finding
 from names.checks.retrieval import not_found
 from names.checks.review import review
-from names.checks.targets import check_entity, check_table
+from names.checks.targets import check_entity, check_table, default_mistakes
 
 ANN = Entity("p/1", "person", ["Ann Lee"], countries=["GB"])
 
@@ -136,3 +136,7 @@ def test_a_curated_entity_is_read_from_its_table(tmp_path: Path) -> None:
     (note,) = check_entity("person/abdou-diouf", gazetteer, in_tables=True)
     assert note.level == "note"
     assert note.line > 1
+
+
+def test_the_tables_of_the_default_gazetteer_have_no_mistake() -> None:
+    assert [f"{one.place}: {one.what}" for one in default_mistakes() if one.level == "error"] == []
