@@ -7,7 +7,11 @@ gazetteer must not depend on how names are compared.
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
+
+RECENT = (
+    10_000  # texts whose scripts and folds are remembered: those of one entity are asked for again and again; chosen
+)
 
 # The first word of a character's Unicode name, and its ISO 15924 code. Kana count as Japanese.
 # Source: Unicode Character Database, ISO 15924 register.
@@ -16,6 +20,7 @@ _SCRIPTS = {
     "CHEROKEE": "Cher", "CJK": "Hani", "COPTIC": "Copt", "CYRILLIC": "Cyrl", "DEVANAGARI": "Deva",
     "ETHIOPIC": "Ethi", "GEORGIAN": "Geor", "GLAGOLITIC": "Glag", "GOTHIC": "Goth", "GREEK": "Grek",
     "GUJARATI": "Gujr", "GURMUKHI": "Guru", "HANGUL": "Hang", "HEBREW": "Hebr", "HIRAGANA": "Jpan",
+    "IDEOGRAPHIC": "Hani",
     "JAVANESE": "Java", "KANNADA": "Knda", "KATAKANA": "Jpan", "KHMER": "Khmr", "LAO": "Laoo",
     "LATIN": "Latn", "MALAYALAM": "Mlym", "MEETEI": "Mtei", "MONGOLIAN": "Mong", "MYANMAR": "Mymr",
     "NKO": "Nkoo", "OL": "Olck", "ORIYA": "Orya", "SINHALA": "Sinh", "SYRIAC": "Syrc", "TAMIL": "Taml",
@@ -24,6 +29,7 @@ _SCRIPTS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=RECENT)
 def scripts_of(text: str) -> frozenset[str]:
     """The ISO 15924 codes of the letters of `text`; "Zyyy" stands for a script that is not known here.
 
@@ -46,6 +52,7 @@ def language_tag(text: str) -> str:
     return f"und-{min(scripts)}" if len(scripts) == 1 else "und"
 
 
+@lru_cache(maxsize=RECENT)
 def fold_punctuation(text: str) -> str:
     """A fold under which spellings are equal that a gazetteer lists once: no case, no punctuation, no marks.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from gazetteer import Alias, Entity, InvalidEntity, default
-from gazetteer.default import cities
 
 
 def texts(entity: Entity) -> set[str]:
@@ -77,13 +76,3 @@ def test_curated_facts_win() -> None:
 def test_accounts_of_two_kinds_do_not_join() -> None:
     with pytest.raises(InvalidEntity, match=r"'x' differ in kind: 'Ann' is a person, 'Anna' a place"):
         default.merge([Entity("x", "person", ["Ann"]), Entity("x", "place", ["Anna"])])
-
-
-@pytest.mark.parametrize("name", ["MSQ", "AS", "mynsk", "A  B", "Brussel (Ukkel)", "Nur-Sұltan", "Минск ош", ""])
-def test_noise(name: str) -> None:
-    assert cities.is_noise(name)
-
-
-@pytest.mark.parametrize("name", ["Минск", "'s-Hertogenbosch", "東京", "Ош", "Lviv", "م", "St. John’s"])
-def test_names_are_no_noise(name: str) -> None:
-    assert not cities.is_noise(name)
