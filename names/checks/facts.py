@@ -44,8 +44,15 @@ def _dates(entity: Entity) -> Iterator[Fault]:
 
 def _before(first: str, second: str) -> bool:
     """Whether a date is earlier than another, as far as both say: 2019 is not before 2019-06."""
+    if not second or first[:1] == "-" or second[:1] == "-":
+        return bool(second) and int(_year(first)) < int(_year(second))
     shared = min(len(first), len(second))
-    return bool(second) and first[:shared] < second[:shared]
+    return first[:shared] < second[:shared]
+
+
+def _year(date: str) -> str:
+    """The year of an ISO 8601 date, with its sign."""
+    return date[:5] if date[:1] == "-" else date[:4]
 
 
 def _native_form(entity: Entity) -> Iterator[Fault]:

@@ -21,7 +21,7 @@ SIMPLER = {
     "Dsrt": (),
 }
 # What CLDR does not say. Hand-curated for this project from general knowledge; CC0 1.0.
-ALSO = {"bxr": ("Cyrl",), "cnr": ("Latn", "Cyrl"), "crh": ("Latn",), "sh": ("Latn", "Cyrl")}
+ALSO = {"bxr": ("Cyrl",), "cnr": ("Latn", "Cyrl"), "crh": ("Latn",), "nah": ("Latn",), "sh": ("Latn", "Cyrl")}
 
 HEAD = """\
 # The scripts (ISO 15924) in which a language (BCP 47) is written, the usual one first.

@@ -42,6 +42,9 @@ def told(findings: list[Finding]) -> list[tuple[int, str, str]]:
         ({"office": Office("mayor", "2010", checked="2026"), "died": "2025"}, "error", "but holds the office 'mayor'"),
         ({"office": Office("mayor", "2010", "2015"), "died": "2009"}, "error", "died (2009) before the office starts"),
         ({"died": "2009"}, "", ""),
+        ({"office": Office("pharaoh", "-0050", "-0029"), "died": "-0029"}, "", ""),
+        ({"office": Office("emperor", "-0027", "0014")}, "", ""),
+        ({"office": Office("emperor", "0014", "-0027")}, "error", "ends (-0027) before it starts (0014)"),
     ],
 )
 def test_facts(facts: dict[str, object], level: str, says: str) -> None:
