@@ -35,6 +35,7 @@ UNREAD = frozenset(
         "letter-calibration.tsv",
         "lexicon/clitic.tsv",
         "lexicon/common.tsv",
+        "lexicon/function-word.tsv",
         "name-letters.tsv",
         "nicknames.tsv",
         "posterior.tsv",

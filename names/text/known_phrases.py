@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from names.resolution.keys import phrase_key
 from names.resolution.posterior import shares_by_prior
 from names.resolution.resolver import LIMIT
 from names.resolution.results import Candidate, Mention, Ranking, Resolution, status
+from names.text.languages import text_languages
 from names.text.links import Link
 from names.text.memory import RecentTable
 from names.text.phrases import PhraseSpan, phrases, unspaced_phrases
@@ -41,10 +42,12 @@ class KnownPhrases:
         self._gazetteer = gazetteer
         self._rules = rules
         self._written = rules.written
-        self._resolutions: RecentTable[tuple[str, str, bool], Resolution | None] = RecentTable(REMEMBERED)
+        self._languages: frozenset[str] = frozenset()  # of the portion of the text
+        self._resolutions: RecentTable[Hashable, Resolution | None] = RecentTable(REMEMBERED)
 
     def link(self, text: TokenizedText) -> list[Link]:
         """A link for each phrase that is written like an alias; links may overlap."""
+        self._languages = text_languages(text.tokens)
         spans = chain(phrases(text.tokens, self._rules), unspaced_phrases(text.tokens, self._rules))
         links: list[Link] = []
         openings: list[PhraseSpan] = []  # words that open sentences, and are names if the text has them elsewhere
@@ -80,7 +83,7 @@ class KnownPhrases:
 
     def _resolution(self, mention: Mention, is_common: bool, folded: str, ordinals: Sequence[int]) -> Resolution | None:
         """What the phrase means here; None if it is not taken for a name."""
-        key = mention.text, folded, is_common
+        key = mention.text, folded, is_common, self._languages
         if key not in self._resolutions:
             claims = self._claims(mention, is_common, ordinals)
             self._resolutions.keep(key, self._weighed(mention, claims) if claims else None)
@@ -113,14 +116,16 @@ class KnownPhrases:
         return Resolution(mention.text, status(candidates, self._written), Ranking(candidates), rules=self._written)
 
     def _may_be_meant(self, mention: Mention, is_common: bool, entity: Entity, alias: Alias) -> bool:
-        """Whether a phrase that is written like the alias may mean the entity, by its capitals and their kinds."""
+        """Whether a phrase that is written like the alias may mean the entity, by capitals, kinds and the language."""
         if alias.kind == "code" and not _is_written_as_code(mention.text, alias):
             return False
         if not (mention.text[:1].isupper() or alias.text[:1].islower() or not _has_case(mention.text)):
             return False
         if is_common and alias.kind not in ("demonym", "short", "code"):
             return False
-        if entity.kind != "place" or alias.source == "curated" or alias.kind == "demonym":
+        if alias.kind == "demonym":
+            return not self._languages or alias.language.split("-")[0] in self._languages
+        if entity.kind != "place" or alias.source == "curated":
             return True
         is_label = fold_phrase(entity.label) == fold_phrase(mention.text)
         return entity.prior >= (self._rules.place_prior if is_label else self._rules.place_alias_prior)
