@@ -44,8 +44,10 @@ class Office:
     An empty `end` means that the office was still held on the date `checked`. All dates may be empty: unknown. Raises
     `InvalidEntity` if the title is empty or not a string, or a date is malformed.
 
-    >>> str(Office("president of Senegal", "1981", "2000")), str(Office("mayor of Lviv", "2006", checked="2026-01"))
-    ('president of Senegal 1981–2000', 'mayor of Lviv from 2006')
+    >>> str(Office("president of Senegal", "1981", "2000"))
+    'president of Senegal 1981–2000'
+    >>> str(Office("mayor of Lviv", "2006", checked="2026-01"))
+    'mayor of Lviv from 2006 (as of 2026-01)'
     """
 
     title: str
@@ -60,11 +62,18 @@ class Office:
             check_date(f"{field} of the office {self.title!r}", value)
 
     def __str__(self) -> str:
-        if self.start == self.end:
-            return f"{self.title} {self.start}".rstrip()
-        if not self.end:
-            return f"{self.title} from {self.start}"
-        return f"{self.title} {self.start}–{self.end}" if self.start else f"{self.title} until {self.end}"
+        if self.end:
+            when = (
+                self.end
+                if self.start == self.end
+                else f"{self.start}–{self.end}"
+                if self.start
+                else f"until {self.end}"
+            )
+        else:
+            since = f"from {self.start}" if self.start else ""
+            when = f"{since} (as of {self.checked})".lstrip() if self.checked else since
+        return f"{self.title} {when}".rstrip()
 
 
 def check_date(what: str, value: str) -> None:

@@ -123,7 +123,7 @@ def office(title: str, start: str, end: str, checked: str) -> Office | None:
     """The office with these dates, each of which may be empty; None if there is neither a title nor a date.
 
     >>> str(office("mayor of Lviv", "2006", "", "2026-01"))
-    'mayor of Lviv from 2006'
+    'mayor of Lviv from 2006 (as of 2026-01)'
     """
     if not title and (start or end or checked):
         raise InvalidEntity(f"a date of an office ({start or end or checked}), but no office; write both, or neither")

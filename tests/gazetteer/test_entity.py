@@ -87,6 +87,8 @@ def test_invalid_aliases(field, value):
     [
         (Office("mayor"), "mayor"),
         (Office("mayor", "2006"), "mayor from 2006"),
+        (Office("mayor", "2006", checked="2026-01"), "mayor from 2006 (as of 2026-01)"),
+        (Office("mayor", checked="2026-01"), "mayor (as of 2026-01)"),
         (Office("mayor", "2006", "2010-05-07"), "mayor 2006–2010-05-07"),
         (Office("mayor", "2006", "2006"), "mayor 2006"),
         (Office("mayor", end="2010"), "mayor until 2010"),
