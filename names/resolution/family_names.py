@@ -9,11 +9,15 @@ from itertools import compress
 
 from gazetteer import Alias, Entity
 from names.comparison.similarity import compare_many
+from names.orthography.script import is_cased, script
 
 __all__ = ["with_family_names"]
 
 ANYWHERE = 0.5  # score from which on a part of a name is taken for the family name, wherever it stands; chosen
 IN_PLACE = 0.05  # the same for a part at the end of the name at which the label has the family name; chosen
+LETTERS = 3  # least letters of a family name that is derived; shorter ones are words: По, بن; chosen
+CHARACTERS = 2  # the same in scripts without capitals but for those of ALPHABETS; chosen
+ALPHABETS = frozenset({"Arab", "Hebr", "Syrc"})  # alphabets without capitals
 WHOLE = frozenset({"alias", "full", "former"})  # kinds of aliases that are whole names
 BATCH = 1000  # persons whose names are compared together; chosen
 
@@ -66,7 +70,8 @@ def _families(entity: Entity) -> list[str]:
 
 def _derived(alias: Alias, label: str, families: list[str], scores: Scores) -> Iterator[Alias]:
     """The family name in one alias, if there is one."""
-    rated = [(scores[part, family], part) for family in families for part in _parts(alias, family)]
+    parts = [(part, family) for family in families for part in _parts(alias, family)]
+    rated = [(scores[part, family], part) for part, family in parts if _is_long_enough(part)]
     last, first = label.endswith(families[0]), label.startswith(families[0])
     is_in_place = [(last and alias.text.endswith(part)) or (first and alias.text.startswith(part)) for _, part in rated]
     in_place = max(compress(rated, is_in_place), default=(0.0, ""))
@@ -75,6 +80,11 @@ def _derived(alias: Alias, label: str, families: list[str], scores: Scores) -> I
         yield replace(alias, text=anywhere[1], kind="family")
     elif in_place[0] >= IN_PLACE:
         yield replace(alias, text=in_place[1], kind="family")
+
+
+def _is_long_enough(part: str) -> bool:
+    has_letters = is_cased(part) or script(part) in ALPHABETS
+    return len(part) >= (LETTERS if has_letters else CHARACTERS)
 
 
 def _parts(alias: Alias, family: str) -> list[str]:
