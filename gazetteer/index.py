@@ -22,6 +22,7 @@ from gazetteer.errors import NotAGazetteer, UnknownEntity
 from gazetteer.storage.arrays import Ragged
 from gazetteer.storage.counting import Counts, idf, merge, top
 from gazetteer.storage.damage import reading
+from gazetteer.storage.differences import summed
 from gazetteer.storage.recent import RecentEntities
 from gazetteer.storage.segment import Segment, read_segments
 from gazetteer.storage.strings import Strings
@@ -221,7 +222,8 @@ class Gazetteer:
 
     def postings(self, field: str, keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
         """Which alias has which key: two arrays of one length, positions in `keys` (ascending) and alias ordinals."""
-        pairs = np.concatenate([_pairs(segment, field, keys) for segment in self.segments], axis=1)
+        with reading(self.path, f"the index {field!r}", (ValueError,)):
+            pairs = np.concatenate([_pairs(segment, field, keys) for segment in self.segments], axis=1)
         if len(self.segments) > 1:
             pairs = pairs[:, np.argsort(pairs[0], kind="stable")]
         positions, ordinals = pairs
@@ -254,7 +256,8 @@ class Gazetteer:
         parts = []
         for segment, (starts, lengths) in zip(self.segments, slices, strict=True):
             keys = Slices(queries.offsets, starts[place], lengths[place], weights)
-            counts = top(self._postings_table(segment, field), keys, k, budget)
+            with reading(self.path, f"the index {field!r}", (ValueError,)):
+                counts = top(self._postings_table(segment, field), keys, k, budget)
             parts.append(counts._replace(ordinals=counts.ordinals + np.uint32(segment.first_alias)))
         return parts[0] if len(parts) == 1 else merge(parts, k)
 
@@ -270,7 +273,10 @@ def _pairs(segment: Segment, field: str, keys: NDArray[np.uint64]) -> NDArray[np
     starts, lengths = index.find(keys)
     which = np.repeat(np.arange(len(keys)), lengths)
     places = np.repeat(starts - np.cumsum(lengths) + lengths, lengths) + np.arange(len(which))
-    return np.stack((which, index.postings[places].astype(np.int64) + segment.first_alias))
+    ordinals = summed(index.postings[places], lengths).astype(np.int64)
+    if len(ordinals) and int(ordinals.max()) >= len(segment):
+        raise ValueError(f"{ordinals.max()} is not below {len(segment)}, the number of aliases")
+    return np.stack((which, ordinals + segment.first_alias))
 
 
 def _joined(arrays: Sequence[NDArray[Any]]) -> NDArray[Any]:

@@ -41,8 +41,8 @@ class Members(NamedTuple):
     ) -> NDArray[np.uint64]:
         """For each alias, the sum of the shares of the keys that it has.
 
-        The postings of key i begin at `starts[i]` and are `slices[i]`; its share is `shares[i]`. All shares together
-        are at most 65535. `ordinals` are those of the aliases, ascending.
+        The postings of key i begin at `starts[i]` and are `slices[i]`, its first ordinal and differences; its share is
+        `shares[i]`. All shares together are at most 65535. `ordinals` are those of the aliases, ascending.
         """
         number = np.searchsorted(self.starts, starts)
         frequent = number < len(self.starts)
@@ -52,7 +52,7 @@ class Members(NamedTuple):
         sums = has_key.astype(np.float32) @ weights
         searched = ordinals.astype(np.uint32)
         for i in np.flatnonzero(~frequent).tolist():
-            sums += np.float32(shares[i]) * _contained(searched, slices[i])
+            sums += np.float32(shares[i]) * _contained(searched, np.cumsum(slices[i], dtype=np.uint32))
         return np.asarray(sums.astype(np.uint64))
 
 

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from gazetteer.storage.differences import summed
 from gazetteer.storage.membership import Members
 
 FULL = 65535  # the most that all shares of a query add up to, so that sums fit into 16 bits
@@ -68,10 +69,17 @@ class PostingsTable(NamedTuple):
     Aliases marked in `removed` are never returned. `members` holds which aliases have the most frequent keys.
     """
 
-    postings: NDArray[np.uint32]
+    postings: NDArray[np.uint32]  # first ordinals and differences, see `differences`
     size: int
     removed: NDArray[np.bool_] | None
     members: Members
+
+    def ordinals(self, postings: NDArray[np.uint32], lengths: NDArray[np.int64]) -> NDArray[np.uint32]:
+        """The ordinals of several keys from their postings. Raises ValueError if there is no such alias."""
+        ordinals = summed(postings, lengths)
+        if len(ordinals) and int(ordinals.max()) >= self.size:
+            raise ValueError(f"{ordinals.max()} is not below {self.size}, the number of aliases")
+        return ordinals
 
 
 class Tally(NamedTuple):
@@ -102,7 +110,7 @@ def tally_by_sorting(
         places = np.repeat(keys.starts[low:high] - np.cumsum(length) + length, length)
         places += np.arange(len(places))
         packed = np.repeat(query[low:high] << _QUERY_SHIFT | shares[low:high], length)
-        packed |= table.postings[places].astype(np.uint64) << _ORDINAL_SHIFT
+        packed |= table.ordinals(table.postings[places], length).astype(np.uint64) << _ORDINAL_SHIFT
         packed.sort()
         pairs = packed >> _ORDINAL_SHIFT
         begins = np.flatnonzero(changes(pairs))
@@ -132,7 +140,7 @@ def tally_in_counters(
             for start, length in zip(starts.tolist(), lengths.tolist(), strict=True)
         ]
         keys_read = max(1, int(np.searchsorted(np.cumsum(lengths), max(0, budget), "right")))  # keys within the budget
-        counted = np.concatenate(slices[:keys_read])
+        counted = table.ordinals(np.concatenate(slices[:keys_read]), lengths[:keys_read])
         np.add.at(counters, counted.astype(np.intp), np.repeat(share[:keys_read], lengths[:keys_read]))
         is_final = keys_read == len(slices) and table.removed is None  # no sum grows and no candidate is dropped later
         best = _best(counters, counted, k if is_final else RULES.kept * k)

@@ -57,7 +57,8 @@ def check(target: str | None, gazetteer: str | None, as_json: bool) -> None:
 
     from names.checks.targets import is_table
 
-    if target is None or (Path(target).exists() and not is_table(Path(target))):
+    path = Path(target or gazetteer or "")
+    if target is None or ((path.exists() or path.suffix == ".gaz") and not is_table(path)):
         failed = _tell_damages(target or gazetteer)
     else:
         failed = _tell_findings(target, gazetteer, as_json)
