@@ -182,8 +182,9 @@ def _with_features(
 
 
 def _is_possible(entity: Entity, alias: Alias, compared: ComparedAlias) -> bool:
-    if _is_read_as_family(alias, compared.comparison) or _is_code_in_small_letters(alias, compared.comparison):
-        return False
+    for refuses in (_is_read_as_family, _is_code_in_small_letters, _lacks_family_name):
+        if refuses(alias, compared.comparison):
+            return False
     return is_organisation(entity.kind) or not _is_company(compared.comparison)
 
 
@@ -206,6 +207,15 @@ def _is_code_in_small_letters(alias: Alias, comparison: Comparison) -> bool:
     """Whether a short code is written like a word: Egypt's EGY is not the Hungarian egy."""
     query = comparison.left.text
     return alias.kind == "code" and query.islower() and len(alias.text) <= CODE_LETTERS and not alias.text.islower()
+
+
+def _lacks_family_name(alias: Alias, comparison: Comparison) -> bool:
+    """Whether only given name and patronymic agree with a full name: Андрій Васильович may be anybody."""
+    if alias.kind != "full":
+        return False
+    roles = {part.role for one in comparison.evidence if one.left for part in one.right}
+    missing = {part.role for one in comparison.evidence if not one.left for part in one.right}
+    return "family" in missing and roles == {"given", "patronymic"}
 
 
 def _is_company(comparison: Comparison) -> bool:

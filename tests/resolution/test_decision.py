@@ -173,3 +173,21 @@ def test_a_legal_form_may_be_put_on(query: str, entity: str) -> None:
 @pytest.mark.parametrize("query", ["Merkel GmbH", "Paris Holding Ltd", "Angela Merkel AG", "Roche Holding AG"])
 def test_a_company_is_no_person_and_no_place(query: str) -> None:
     assert names.resolve(query, names.open_gazetteer()).status != "match"
+
+
+@pytest.mark.parametrize("query", ["Андрей Васильевич", "Андрій Васильович"])
+def test_a_given_name_and_a_patronymic_may_be_anybodys(query: str) -> None:
+    full = Entity("p", "person", ["Andrei Tarakin", Alias("Андрей Васильевич Таракин", "ru", "full")], prior=6)
+    assert names.resolve(query, names.build_gazetteer([full])).status == "none"
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [("Best", "none"), ("best", "none"), ("BEST", "match"), ("ABC", "match"), ("abc", "none"), ("Best Town", "match")],
+)
+def test_a_word_needs_more_to_be_a_name(query: str, status: str) -> None:
+    places = [
+        Entity("b", "place", ["Best", "Best Town"], prior=5),
+        Entity("a", "org", ["Abacus Bureau", Alias("ABC", kind="code")], prior=5),
+    ]
+    assert names.resolve(query, names.build_gazetteer(places)).status == status
