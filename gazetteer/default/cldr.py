@@ -70,7 +70,7 @@ def _collected(section: str) -> dict[str, dict[str, str]]:
             text = value.get("city") if isinstance(value, dict) else value
             # "Myanmar (Burma)": text in brackets is not part of the name.
             name = unicodedata.normalize("NFC", _QUALIFIER.sub("", text or "").strip())
-            if _is_name(name, language):
+            if is_distinctive(name, language):
                 collected.setdefault(str(code), {}).setdefault(name, language)
     return collected
 
@@ -81,16 +81,19 @@ def _locales() -> list[tuple[str, Mapping[str, Any]]]:
     from babel import localedata
 
     locales: list[tuple[str, Mapping[str, Any]]] = []
-    for name in sorted(localedata.locale_identifiers(), key=_order):
+    for name in sorted(localedata.locale_identifiers(), key=reading_order):
         tag = name.replace("_", "-").replace("TARASK", "tarask")
         locales.append((tag, localedata.load(name, merge_inherited=False)))
     return locales
 
 
-def _is_name(name: str, language: str) -> bool:
+def is_distinctive(name: str, language: str) -> bool:
     """Whether a name of CLDR is distinctive enough to be looked for in texts of any language.
 
     Very short names of small languages ("Min" for Minsk, "Cad" for Chad) and uncapitalized ones are not.
+
+    >>> is_distinctive("Min", "ie"), is_distinctive("Минск", "ru"), is_distinctive("minsk", "en")
+    (False, True, False)
     """
     if not name or name == name.lower() != name.upper():
         return False
@@ -104,7 +107,12 @@ def _is_widely_read(language: str) -> bool:
     return language.split("-", maxsplit=1)[0] in _WIDELY_READ
 
 
-def _order(name: str) -> tuple[int, str]:
+def reading_order(name: str) -> tuple[int, str]:
+    """A key that sorts locales by their names: widely read languages first.
+
+    >>> sorted(["be", "af", "en"], key=reading_order)
+    ['en', 'be', 'af']
+    """
     language = name.split("_", maxsplit=1)[0]
     rank = _WIDELY_READ.index(language) if language in _WIDELY_READ else len(_WIDELY_READ)
     return rank, name

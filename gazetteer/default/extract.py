@@ -41,6 +41,7 @@ HEAD = """\
 _QUALIFIER = re.compile(r"\s*\([^()]*\)")
 _DEBRIS = re.compile(r".*([(){}\[\]/,;:0-9_♠]|\s\s|\s-|-\s|--).*")
 _STRESS = re.compile("[\u0400-\u04ff]\u0301")  # stress marks as in dictionaries: Сове́тский
+_NOTES = str.maketrans(dict.fromkeys("¹²³†‡\u200e\u200f", ""))  # and marks of writing direction
 _ABBREVIATION = 5  # letters; a longer name all in capitals is not an abbreviation; chosen
 
 
@@ -85,7 +86,7 @@ def _territory(row: dict[str, Any], countrynames: dict[str, list[str]], name_fil
     # For other territories, the names of CLDR are used, which are cleaner and in every language.
     if code not in territory_names() and (code, "*") not in name_filter.excluded:
         names += [*row["names_weak"], *countrynames.get(code, [])]
-    kept = [name for name in map(_plain, names) if name_filter.keeps(code, country, name)]
+    kept = [name for name in map(plain, names) if name_filter.keeps(code, country, name)]
     known = {label.casefold(), *(name.casefold() for name in territory_names().get(code, {}))}
     return Territory(
         code=code,
@@ -99,7 +100,7 @@ def _territory(row: dict[str, Any], countrynames: dict[str, list[str]], name_fil
 
 
 def _label(row: dict[str, Any], country: str, name_filter: NameFilter) -> str:
-    label = _plain(row["name"])
+    label = plain(row["name"])
     if label == row["name"] or (country, label.casefold()) not in name_filter.cities:
         return label
     # "Donetsk (Occupied Ukraine)" without the brackets would be the city, so the shortest longer name is used.
@@ -134,7 +135,13 @@ def _item(name: str) -> str:
     return f"{language_tag(name)}{kind} {name}"
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """The name in Unicode NFC, without what stands in brackets, and without marks of notes.
+
+    >>> plain("Ajman (emirat)"), plain("Bas-Sassandra²")
+    ('Ajman', 'Bas-Sassandra')
+    """
+    name = name.translate(_NOTES)
     return _QUALIFIER.sub("", unicodedata.normalize("NFC", name)).strip()
 
 

