@@ -7,8 +7,8 @@ Gives entities: `read()` gives all of them, joined by id, with curated facts fir
 Never: makes keys or writes gazetteers; `hatch_build.py` passes the entities to `names.build_gazetteer`.
 
 ``python -m gazetteer.default`` checks the tables that are edited by hand (see `conflicts`);
-``python -m gazetteer.default.extract`` and ``….extract_subdivisions`` write ``territories.tsv`` and ``subdivisions.tsv``,
-which are not.
+``python -m gazetteer.default.extract`` and ``….extract_subdivisions`` write ``territories.tsv`` and
+``subdivisions.tsv``, which are not.
 """
 
 from __future__ import annotations

@@ -10,14 +10,14 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from gazetteer.default.city_doubts import doubtful, namesakes
+from gazetteer.default.city_doubts import doubtful, namesakes, regions_of
 from gazetteer.default.city_labels import usual_label
 from gazetteer.default.city_noise import clean, real_name
 from gazetteer.default.city_respellings import LARGE, City, made_by_programs
 from gazetteer.default.cldr import cldr_aliases, zone_city_names, zone_country
 from gazetteer.entity import Alias, Entity
 from gazetteer.sources.merging import distinct_spellings
-from gazetteer.sources.scripts import language_tag
+from gazetteer.sources.scripts import fold_punctuation, language_tag
 
 SMALLEST = 1000  # inhabitants assumed for a city if GeoNames has fewer or none; chosen
 # Added to the prior (log10) of a capital; chosen, as capitals stand for governments too, and texts name them about five
@@ -82,7 +82,11 @@ def _cldr_names(cities: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[st
     by_city: dict[str, Mapping[str, str]] = {}
     for zone, names in sorted(zone_city_names().items()):
         city_name = zone.rsplit("/", 1)[-1].replace("_", " ").casefold()
-        city = largest.get((zone_country(zone), city_name))
-        if city:
+        country = zone_country(zone)
+        city = largest.get((country, city_name))
+        # Not every zone has the name of a city: America/Bahia has that of a state.
+        if city and (
+            fold_punctuation(city_name) not in regions_of(country) or cities[city]["name"].casefold() == city_name
+        ):
             by_city.setdefault(city, names)
     return by_city

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from gazetteer.default.city_countries import countries_of
 from gazetteer.default.city_labels import usual_label
 from gazetteer.default.city_respellings import City, consonants_agree
+from gazetteer.default.tsv import DATA, read_tsv
 from gazetteer.sources.scripts import fold_punctuation, language_tag
 
+REGIONS = DATA / "subdivisions.tsv"
 _FOREIGN = re.compile(r"[kK]h|[zZ]h|[sS]hch|[a-bd-z]'[a-z]")
 # Inhabitants from which American cities have other names than those of farms that stood there; chosen.
 _WELL_KNOWN = 1_000_000
@@ -43,16 +46,38 @@ def doubtful(names: Iterable[str], city: City, largest: Mapping[tuple[str, str],
     ['Mes', 'Zenos']
     """
     label = fold_punctuation(city.label)
+    regions = regions_of(city.country)
+    regions = frozenset() if label in regions else regions
     doubted = set()
     for name in names:
         folded = fold_punctuation(name)
         if folded != label and (
-            largest.get((city.country, folded), 0) >= max(city.population, 1)
+            folded in regions
+            or largest.get((city.country, folded), 0) >= max(city.population, 1)
             or (largest.get(("", folded), 0) > city.population and not _is_akin(folded, label))
             or (language_tag(name) == "und-Latn" and (_is_odd(folded, label, city) or _is_foreign(name, city)))
         ):
             doubted.add(name)
     return doubted
+
+
+def regions_of(country: str) -> frozenset[str]:
+    """The folded names of the subdivisions of a country, which do not have the bare names of their towns.
+
+    >>> "bahia" in regions_of("BR"), "rio de janeiro" in regions_of("BR")
+    (True, False)
+    """
+    return _regions().get(country, frozenset[str]())
+
+
+@cache
+def _regions() -> dict[str, frozenset[str]]:
+    """{country: folded names of its subdivisions}."""
+    names: dict[str, set[str]] = {}
+    for _, (code, label, items) in read_tsv(REGIONS, ("code", "label", "names")):
+        texts = [label, *(item.split(" ", 1)[1] for item in items.split(" | ") if item)]
+        names.setdefault(code[:2], set()).update(map(fold_punctuation, texts))
+    return {country: frozenset(folded) for country, folded in names.items()}
 
 
 def _is_odd(folded: str, label: str, city: City) -> bool:

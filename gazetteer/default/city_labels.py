@@ -22,10 +22,17 @@ def usual_label(key: str, label: str, country: str) -> str:
     >>> usual_label("", "Łódź", "PL"), usual_label("", "Xi’an", "CN")
     ('Łódź', "Xi'an")
     """
-    return _usual_labels().get(key) or (_plain(label, country) if country in countries_of("marked") else label)
+    return _usual_labels().get(key) or plain_label(label, country)
 
 
-def _plain(label: str, country: str) -> str:
+def plain_label(label: str, country: str) -> str:
+    """The label without marks, if the press does not write those of its `country`.
+
+    >>> plain_label("Quảng Nam", "VN"), plain_label("Śląsk", "PL")
+    ('Quang Nam', 'Śląsk')
+    """
+    if country not in countries_of("marked"):
+        return label
     if country in ("CN", "TW"):  # in pinyin it separates syllables
         label = label.replace("’", "'")
     letters = unicodedata.normalize("NFD", label.translate(_APOSTROPHES).translate(_STROKES))

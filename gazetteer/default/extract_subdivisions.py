@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import argparse
 import tarfile
+import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from xml.etree import ElementTree  # noqa: S405  the file is CLDR's, and a maintainer gives it
 
 from gazetteer.default.cldr import is_distinctive, reading_order
 from gazetteer.default.extract import is_debris, plain
@@ -28,9 +28,9 @@ CLDR = "cldr-8.0.0.tgz"
 EXCLUDED = DATA / "subdivisions-excluded.tsv"
 HEAD = """\
 # First-level subdivisions of countries: ISO 3166-2 codes, English labels, names in many languages.
-# Taken from Unicode CLDR 48 (Unicode License v3, Copyright 1991-2025 Unicode, Inc.), through the npm package cldr 8.0.0.
-# Written by: python -m gazetteer.default.extract_subdivisions --cldr FILE. Left out: subdivisions-excluded.tsv, and names
-# that a town of the country has too; labels: subdivision-labels.tsv, subdivision-kinds.tsv.
+# Taken from Unicode CLDR 48 (Unicode License v3, Copyright 1991-2025 Unicode, Inc.), through the npm package cldr
+# 8.0.0. Written by: python -m gazetteer.default.extract_subdivisions --cldr FILE. Left out: subdivisions-excluded.tsv,
+# and names that a town of the country has too; labels: subdivision-labels.tsv, subdivision-kinds.tsv.
 # names: items separated by " | ", each "language text".
 """
 _FOLDER = "package/3rdparty/cldr/common/"
@@ -47,12 +47,11 @@ def extract(archive: Path) -> str:
     Raises SourceError if the archive is missing or does not have the expected files.
     """
     try:
-        with tarfile.open(archive) as tar:
-            first_level, names = _first_level(tar), _names(tar)
-    except (OSError, KeyError, tarfile.TarError, ElementTree.ParseError) as error:
+        files = _files(archive)
+        first_level, names = _first_level(files), _names(files)
+    except (OSError, KeyError, tarfile.TarError, ET.ParseError) as error:
         raise SourceError(archive, 1, f"{error}; get it with npm pack cldr@8.0.0") from None
-    excluded = _excluded()
-    rows = sorted(_rows(first_level, names, excluded))
+    rows = sorted(_rows(first_level, names, _excluded()))
     return HEAD + "\n".join("\t".join(row) for row in [COLUMNS, *rows]) + "\n"
 
 
@@ -62,35 +61,54 @@ def _rows(codes: Iterable[str], names: Names, excluded: Mapping[str, set[str]]) 
         english = names.get(code, {}).get("en", "")
         if "" in left_out or not english:
             continue
-        found = {} if "*" in left_out else names[code]
-        kept = {language: name for language, name in found.items() if name not in left_out}
+        kept = {language: name for language, name in names[code].items() if not {"*", f"{language}:*", name} & left_out}
         region = Region(code, english)
         label, _, replaced = reviewed(region)
         items = sorted(f"{language} {name}" for name, language in usable_names(region, kept).items() if name != label)
         yield replaced or code, label, " | ".join(items)
 
 
-def _first_level(tar: tarfile.TarFile) -> list[str]:
+def _files(archive: Path) -> dict[str, bytes]:
+    """{path in CLDR's folder: content} of the files on subdivisions, read in one go."""
+    files: dict[str, bytes] = {}
+    with tarfile.open(archive) as tar:
+        for member in tar:
+            path = member.name.removeprefix(_FOLDER)
+            if path.endswith(".xml") and path.startswith(("subdivisions/", "supplemental/subdivisions.")):
+                file = tar.extractfile(member)
+                files[path] = file.read() if file else b""
+    return files
+
+
+def _first_level(files: Mapping[str, bytes]) -> list[str]:
     """The codes of the subdivisions that lie directly in a country."""
-    groups = _parse(tar, "supplemental/subdivisions.xml").iter("subgroup")
+    groups = _parse(files["supplemental/subdivisions.xml"]).iter("subgroup")
     parts = {group.attrib["type"]: group.attrib["contains"].split() for group in groups}
     return [_code(part) for country, codes in parts.items() if len(country) == 2 for part in codes]
 
 
-def _names(tar: tarfile.TarFile) -> Names:
+def _names(files: Mapping[str, bytes]) -> Names:
     """The names of every subdivision that are proper names, by language."""
     names: Names = {}
-    files = [Path(member) for member in tar.getnames() if member.startswith(f"{_FOLDER}subdivisions/")]
-    locales = [file.stem for file in files if file.suffix == ".xml" and file.stem not in _UNUSED]
+    locales = {Path(path).stem for path in files if path.startswith("subdivisions/")} - _UNUSED
     for locale in sorted(locales, key=reading_order):
-        elements = list(_parse(tar, f"subdivisions/{locale}.xml").iter("subdivision"))
-        texts = {_code(element.attrib["type"]): plain(element.text or "") for element in elements}
+        elements = list(_parse(files[f"subdivisions/{locale}.xml"]).iter("subdivision"))
+        texts = {_code(element.attrib["type"]): _text(locale, element.text or "") for element in elements}
         script = _usual_script(texts.values())
         for code, text in texts.items():
             tag = _tag(locale, text)
             if tag and not is_debris(text) and scripts_of(text) == {script} and is_distinctive(text, tag):
                 names.setdefault(code, {}).setdefault(tag, text)
     return names
+
+
+def _text(locale: str, text: str) -> str:
+    """A name without notes; none if it is marked as one that the locale has twice, which is often wrong.
+
+    >>> _text("af", "Hormozgan²"), _text("en", "Zanzan²"), _text("bs", "Ajman (emirat)")
+    ('', 'Zanzan', 'Ajman')
+    """
+    return "" if "²" in text and locale != "en" else plain(text)
 
 
 def _usual_script(texts: Iterable[str]) -> str:
@@ -131,10 +149,8 @@ def _code(code: str) -> str:
     return f"{code[:2]}-{code[2:]}".upper()
 
 
-def _parse(tar: tarfile.TarFile, name: str) -> ElementTree.Element:
-    file = tar.extractfile(f"{_FOLDER}{name}")
-    assert file is not None
-    return ElementTree.parse(file).getroot()  # noqa: S314  see above
+def _parse(content: bytes) -> ET.Element:
+    return ET.fromstring(content)  # noqa: S314  the file is CLDR's, and a maintainer gives it
 
 
 def _excluded() -> dict[str, set[str]]:

