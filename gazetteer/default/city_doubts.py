@@ -17,6 +17,7 @@ REGIONS = DATA / "subdivisions.tsv"
 _FOREIGN = re.compile(r"[kK]h|[zZ]h|[sS]hch|[a-bd-z]'[a-z]")
 # Inhabitants from which American cities have other names than those of farms that stood there; chosen.
 _WELL_KNOWN = 1_000_000
+_LARGE_ENOUGH = 100_000  # inhabitants of a city whose name is no other's in the same country; chosen
 _AKIN = 0.66  # least similarity of the consonants of a name and the label, if they share no word; chosen
 _SHORTEST = 4  # letters of a Latin name; shorter ones must differ from the label in no more than one letter; chosen
 
@@ -54,7 +55,7 @@ def doubtful(names: Iterable[str], city: City, largest: Mapping[tuple[str, str],
         if folded != label and (
             folded in regions
             or largest.get((city.country, folded), 0) >= max(city.population, 1)
-            or (largest.get(("", folded), 0) > city.population and not _is_akin(folded, label))
+            or (_is_known(folded, city, largest) and not _is_akin(folded, label))
             or (language_tag(name) == "und-Latn" and (_is_odd(folded, label, city) or _is_foreign(name, city)))
         ):
             doubted.add(name)
@@ -68,6 +69,11 @@ def regions_of(country: str) -> frozenset[str]:
     (True, False)
     """
     return _regions().get(country, frozenset[str]())
+
+
+def _is_known(folded: str, city: City, largest: Mapping[tuple[str, str], int]) -> bool:
+    """Whether a name is that of a larger city somewhere, or of a large one in the same country (Victoria in Hong Kong)."""
+    return largest.get(("", folded), 0) > city.population or largest.get((city.country, folded), 0) >= _LARGE_ENOUGH
 
 
 @cache

@@ -60,6 +60,7 @@ def test_made_by_programs(city: City, names: list[str], made: list[str]) -> None
     [
         (City("Sylhet", "BD", 237_000), ["Jalalabad", "Silhet"], ["Jalalabad"]),
         (City("Mons", "BE", 95_000), ["Bergen"], ["Bergen"]),
+        (City("Hong Kong", "HK", 7_000_000), ["Victoria", "Xianggang"], ["Victoria"]),
         (City("Dhaka", "BD", 10_000_000), ["Dhak", "Dacca"], ["Dhak"]),
         (City("Września", "PL", 28_000), ["Vzhes'nya", "Wreschen"], ["Vzhes'nya"]),
         (City("Portland", "US", 66_000), ["Falmouth Neck", "Portland City"], ["Falmouth Neck"]),
@@ -67,5 +68,5 @@ def test_made_by_programs(city: City, names: list[str], made: list[str]) -> None
     ],
 )
 def test_doubtful(city: City, names: list[str], doubted: list[str]) -> None:
-    largest = {("", "jalalabad"): 270_000, ("", "bergen"): 210_000}
+    largest = {("", "jalalabad"): 270_000, ("", "bergen"): 210_000, ("HK", "victoria"): 1_000_000}
     assert sorted(doubtful(names, city, largest)) == doubted
