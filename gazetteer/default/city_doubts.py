@@ -72,7 +72,7 @@ def regions_of(country: str) -> frozenset[str]:
 
 
 def _is_known(folded: str, city: City, largest: Mapping[tuple[str, str], int]) -> bool:
-    """Whether a name is that of a larger city somewhere, or of a large one in the same country (Victoria in Hong Kong)."""
+    """Whether a name is that of a larger city anywhere, or of a large one in the same country (Victoria, Hong Kong)."""
     return largest.get(("", folded), 0) > city.population or largest.get((city.country, folded), 0) >= _LARGE_ENOUGH
 
 
