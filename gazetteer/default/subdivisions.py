@@ -1,7 +1,7 @@
 """The first-level subdivisions of countries, their names in many languages: ``gazetteer/data/subdivisions.tsv``.
 
 The id of one is ``country/`` and its ISO 3166-2 code (``country/UA-14``), as of those in ``territories.tsv``, which are
-joined with them. The table is written by `extract_subdivisions`.
+joined with them; some have an older id, from ``subdivision-ids.tsv``. The table is written by `extract_subdivisions`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from gazetteer.default.tsv import DATA, read_tsv
 from gazetteer.entity import Alias, Entity
 from gazetteer.sources.merging import distinct_spellings
 
-SUBDIVISIONS = DATA / "subdivisions.tsv"
-COLUMNS = ("code", "label", "names")
+SUBDIVISIONS, IDS = DATA / "subdivisions.tsv", DATA / "subdivision-ids.tsv"
+COLUMNS, ID_COLUMNS = ("code", "label", "names"), ("code", "id")
 
 # A prior is log10 of inhabitants, here those of the country divided by its subdivisions. A region is named less than a
 # city of its size, and none is unknown; chosen.
@@ -31,12 +31,13 @@ def read() -> Iterator[Entity]:
     rows = [cells for _, cells in read_tsv(SUBDIVISIONS, COLUMNS)]
     sizes = Counter(code[:2] for code, _, _ in rows)
     populations = _populations()
+    ids = {code: id for _, (code, id) in read_tsv(IDS, ID_COLUMNS)}
     for code, label, names in rows:
         country = code[:2]
         languages = dict(_language_and_text(item) for item in filter(None, names.split(" | ")))
         aliases = [Alias(label, "en", "label", "cldr"), *cldr_aliases(languages)]
         yield Entity(
-            f"country/{code}",
+            ids.get(code, f"country/{code}"),
             "place",
             distinct_spellings(aliases),
             countries=(country,),
