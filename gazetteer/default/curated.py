@@ -54,7 +54,7 @@ def read() -> Iterator[Entity]:
 
 
 def tables(folder: Path = CURATED) -> list[Path]:
-    """The paths of all curated tables of entities."""
+    """The paths of all curated tables of entities; none where the package was installed from a wheel."""
     return sorted(path for inner in COLUMNS for path in (folder / inner).glob("*.tsv"))
 
 

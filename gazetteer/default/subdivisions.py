@@ -10,7 +10,6 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from gazetteer.default.cldr import cldr_aliases
 from gazetteer.default.tsv import DATA, read_tsv
 from gazetteer.entity import Alias, Entity
 from gazetteer.sources.merging import distinct_spellings
@@ -34,8 +33,9 @@ def read() -> Iterator[Entity]:
     ids = {code: id for _, (code, id) in read_tsv(IDS, ID_COLUMNS)}
     for code, label, names in rows:
         country = code[:2]
-        languages = dict(_language_and_text(item) for item in filter(None, names.split(" | ")))
-        aliases = [Alias(label, "en", "label", "cldr"), *cldr_aliases(languages)]
+        items = [item.split(" ", 1) for item in filter(None, names.split(" | "))]
+        # They are matched only as they are written: variants are found by the label.
+        aliases = [Alias(label, "en", "label", "cldr"), *(Alias(text, tag, "exonym", "cldr") for tag, text in items)]
         yield Entity(
             ids.get(code, f"country/{code}"),
             "place",
@@ -44,11 +44,6 @@ def read() -> Iterator[Entity]:
             prior=_prior(populations.get(country, 0) / sizes[country]),
             note=f"part of {country}",
         )
-
-
-def _language_and_text(item: str) -> tuple[str, str]:
-    language, text = item.split(" ", 1)
-    return text, language
 
 
 def _prior(inhabitants: float) -> float:

@@ -115,12 +115,12 @@ def test_qualified(name: str, language: str) -> None:
     ("id", "label", "aliases"),
     [
         ("country/AU-QLD", "Queensland", "Квінсленд 昆士蘭州"),
-        ("country/UA-32", "Kyiv Oblast", ""),
+        ("place/kyiv-oblast", "Kyiv Oblast", ""),
         ("country/UA-CRI", "Crimea", "Крим"),
         ("country/MX-SIN", "Sinaloa", "Сіналоа"),
         ("country/AE-DU", "Emirate of Dubai", ""),
         ("country/CN-JS", "Jiangsu", "江苏 江苏省"),
-        ("country/DE-BY", "Bavaria", "Bayern バイエルン自由州"),
+        ("place/bavaria", "Bavaria", "Bayern バイエルン自由州"),
     ],
 )
 def test_has(entities: dict[str, Entity], id: str, label: str, aliases: str) -> None:
@@ -131,7 +131,7 @@ def test_has(entities: dict[str, Entity], id: str, label: str, aliases: str) -> 
 @pytest.mark.parametrize(
     ("town", "region"),
     [
-        ("geonames/703448", "country/UA-32"),  # Kyiv
+        ("geonames/703448", "place/kyiv-oblast"),  # Kyiv
         ("geonames/2332459", "country/NG-LA"),  # Lagos
         ("geonames/5128581", "country/US-NY"),  # New York City
         ("geonames/292223", "country/AE-DU"),  # Dubai
