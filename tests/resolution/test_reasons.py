@@ -37,6 +37,8 @@ ENTITIES = [
     ),
     Entity("atlas", "org", ["Atlas Shipping Company Ltd", Alias("Atlas", "en", "short")], prior=4.0),
     Entity("unit", "org", ["Northern Institute of Tidal Studies"], prior=3.0),
+    Entity("deal", "place", ["Deal"], countries=["NO"], prior=4.5),
+    Entity("split", "place", ["Split"], countries=["NO"], prior=5.2),
 ]
 
 
