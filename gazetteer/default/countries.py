@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from gazetteer.default import demonyms as demonym_tables
+from gazetteer.default import demonyms
 from gazetteer.default.cldr import cldr_aliases, territory_names
 from gazetteer.default.tsv import DATA, read_tsv
 from gazetteer.entity import Alias, Entity
@@ -64,14 +65,11 @@ def _entity(territory: Territory, population: int, curated_names: list[Alias]) -
     aliases = distinct_spellings(aliases)
     aliases += [Alias(code, "und", "code", "iso3166") for code in (territory.code, territory.alpha3) if code]
     country = territory.parent or territory.code
-    demonyms = [alias for alias in curated_names if alias.kind == "demonym"]
-    names = [alias for alias in curated_names if alias.kind != "demonym"]
     return Entity(
         id=f"country/{territory.code}",
         kind="place",
-        # Of aliases that are written alike the first counts: a curated kind and language before those of others (US:
-        # short), and a name before a demonym (Polska, polska).
-        aliases=label_first((*names, *aliases, *demonyms)),
+        # Curated names come first, because of repeated texts the first is kept, with its kind and language (US: short).
+        aliases=label_first((*curated_names, *aliases)),
         countries=(country,) if len(country) == 2 else (),
         prior=_prior(territory.status, population),
         note=_note(territory),
@@ -108,9 +106,20 @@ def _curated_names(codes: set[str]) -> dict[str, list[Alias]]:
     for line, (country, language, kind, texts) in read_tsv(NAMES, NAME_COLUMNS):
         aliases = [Alias(text, language, kind, "curated") for text in texts.split(" | ")]
         by_code.setdefault(_code(NAMES, line, country, codes), []).extend(aliases)
-    for row in demonym_tables.read():
+    for row in demonyms.read():
         by_code.setdefault(_code(row.path, row.line, row.country, codes), []).extend(row.aliases)
-    return by_code
+    return {code: _of_several_languages(aliases) for code, aliases in by_code.items()}
+
+
+def _of_several_languages(aliases: list[Alias]) -> list[Alias]:
+    """The aliases, where demonyms that several languages spell alike (Kyrgyz) have the language code ``mul``."""
+    languages: dict[str, set[str]] = {}
+    for alias in aliases:
+        languages.setdefault(alias.text, set()).add(alias.language)
+    return [
+        replace(alias, language="mul") if alias.kind == "demonym" and len(languages[alias.text]) > 1 else alias
+        for alias in aliases
+    ]
 
 
 def _code(path: Path, line: int, country: str, codes: set[str]) -> str:

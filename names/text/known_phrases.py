@@ -98,7 +98,8 @@ class KnownPhrases:
         entities = self._gazetteer.entities_at(owners)
         aliases = self._gazetteer.aliases_at(ordinals)
         first_of_each: dict[str, Claim] = {}
-        for entity, alias in zip(entities, aliases, strict=True):
+        pairs = zip(entities, aliases, strict=True)
+        for entity, alias in sorted(pairs, key=lambda pair: pair[1].text != mention.text):  # Polska before polska
             if entity.id not in first_of_each and self._may_be_meant(mention, is_common, entity, alias):
                 first_of_each[entity.id] = Claim(entity, alias)
         claims = list(first_of_each.values())
@@ -124,7 +125,7 @@ class KnownPhrases:
         if is_common and alias.kind not in ("demonym", "short", "code"):
             return False
         if alias.kind == "demonym":
-            return not self._languages or alias.language.split("-")[0] in self._languages
+            return not self._languages or alias.language.split("-")[0] in {*self._languages, "mul"}
         if entity.kind != "place" or alias.source == "curated":
             return True
         is_label = fold_phrase(entity.label) == fold_phrase(mention.text)
