@@ -6,7 +6,6 @@ Gives entities: `read()` gives all of them, joined by id, with curated facts fir
 `subdivisions` and `cities` each have a `read() -> Iterator[Entity]` of their own. `SOURCES` holds the licences.
 Never: makes keys or writes gazetteers; `hatch_build.py` passes the entities to `names.build_gazetteer`.
 
-``python -m gazetteer.default`` checks the tables that are edited by hand (see `conflicts`);
 ``python -m gazetteer.default.extract`` and ``….extract_subdivisions`` write ``territories.tsv`` and
 ``subdivisions.tsv``, which are not.
 """

@@ -26,6 +26,8 @@ from names.resolution.rules import FEATURE_RULES, RULES, DecisionRules, Rules
 from names.romanization.transcriptions import transcribed
 from names.romanization.words import Word
 
+SHORTEST_LETTERS = 3  # least letters of a lone word that is compared with names in other scripts; chosen
+SHORTEST_CHARACTERS = 2  # the same in scripts that write names without spaces; chosen
 CODE_LETTERS = 3  # most letters of a code that may be a word as well, if it is in small letters; chosen
 
 
@@ -182,7 +184,7 @@ def _with_features(
 
 
 def _is_possible(entity: Entity, alias: Alias, compared: ComparedAlias) -> bool:
-    for refuses in (_is_read_as_family, _is_code_in_small_letters, _lacks_family_name):
+    for refuses in (_is_read_as_family, _is_code_in_small_letters, _is_too_short, _lacks_family_name):
         if refuses(alias, compared.comparison):
             return False
     return is_organisation(entity.kind) or not _is_company(compared.comparison)
@@ -207,6 +209,16 @@ def _is_code_in_small_letters(alias: Alias, comparison: Comparison) -> bool:
     """Whether a short code is written like a word: Egypt's EGY is not the Hungarian egy."""
     query = comparison.left.text
     return alias.kind == "code" and query.islower() and len(alias.text) <= CODE_LETTERS and not alias.text.islower()
+
+
+def _is_too_short(alias: Alias, comparison: Comparison) -> bool:
+    """Whether a word of one or two letters, or one character, is compared across scripts: it sounds like anything."""
+    query = comparison.left.parts
+    if len(query) != 1 or alias.kind == "code":
+        return False
+    word = query[0].word
+    least = SHORTEST_LETTERS if script_facts(word.script).spaced else SHORTEST_CHARACTERS
+    return word.script != comparison.right.script and len(word.text) < least
 
 
 def _lacks_family_name(alias: Alias, comparison: Comparison) -> bool:

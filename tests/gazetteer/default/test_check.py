@@ -1,38 +1,14 @@
-"""``python -m gazetteer.default``, and what is wrong with the tables of countries."""
+"""What is wrong with the tables of countries and of demonyms."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from written import write
 
-from gazetteer import Entity, SourceError
-from gazetteer.default import __main__ as command
-from gazetteer.default import countries, curated, demonyms
-
-
-def test_the_curated_tables_are_sound(capsys: pytest.CaptureFixture[str]) -> None:
-    assert command.main() == 0
-    assert capsys.readouterr().out == ""
-
-
-def test_two_claims_to_an_alias_are_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    two = [Entity("person/a", "person", ["Jane Doe"]), Entity("person/b", "person", ["Jane Doe"])]
-    monkeypatch.setattr(curated, "read", lambda: iter(two))
-    assert command.main() == 1
-    assert capsys.readouterr().out == "Jane Doe: claimed by person/a, person/b\n"
-
-
-def test_a_broken_table_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    def broken() -> Iterator[Entity]:
-        raise SourceError("persons.tsv", 7, "no label")
-        yield
-
-    monkeypatch.setattr(curated, "read", broken)
-    assert command.main() == 1
-    assert capsys.readouterr().out == "persons.tsv:7: no label\n"
+from gazetteer import SourceError
+from gazetteer.default import countries, demonyms
 
 
 @pytest.mark.parametrize(

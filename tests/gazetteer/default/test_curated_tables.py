@@ -8,7 +8,7 @@ import pytest
 from written import write
 
 from gazetteer import Alias, Entity, Office, SourceError
-from gazetteer.default import conflicts, curated
+from gazetteer.default import curated
 
 HEADER = "\t".join(curated.COLUMNS["persons"])
 ROW = (
@@ -88,20 +88,14 @@ def test_every_table_is_read() -> None:
     assert sum(1 for _ in curated.read()) >= 1
 
 
-def test_no_alias_is_claimed_by_two_entities_silently() -> None:
-    assert list(conflicts.find_conflicts(curated.read())) == []
-
-
 def test_rows_without_a_label_are_of_packaged_sources(entities: dict[str, Entity]) -> None:
     unlabelled = [e.id for e in curated.read() if all(alias.kind != "label" for alias in e.aliases)]
     assert [i for i in unlabelled if all(a.source == "curated" for a in entities[i].aliases)] == []
 
 
-def test_a_conflict_is_named(tmp_path: Path) -> None:
-    write(tmp_path / "shared.tsv", "alias\tids\twhy\nKim\torg/b, person/a\tboth\n")
-    two = [Entity("person/a", "person", ["Kim", "Ann-Lee"]), Entity("org/b", "org", ["Kim", "ann lee"])]
-    found = list(conflicts.find_conflicts(two, tmp_path))
-    assert found == ["Ann-Lee and ann lee: claimed by org/b, person/a"]
+def test_an_alias_that_may_be_shared_stands_on_one_line(tmp_path: Path) -> None:
+    write(tmp_path / "shared.tsv", "alias\tids\twhy\nAnn-Lee\torg/b, person/a\tboth\n")
+    assert curated.shared_ids(tmp_path) == {"ann lee": {"org/b", "person/a"}}
     write(tmp_path / "shared.tsv", "alias\tids\twhy\nKim\torg/b, person/a\tboth\nkim\torg/c\tno\n")
     with pytest.raises(SourceError, match=r"shared\.tsv:3: alias 'kim'"):
-        list(conflicts.find_conflicts(two, tmp_path))
+        curated.shared_ids(tmp_path)
