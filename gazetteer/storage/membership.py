@@ -17,7 +17,7 @@ from gazetteer.storage.arrays import Column
 
 # The bounds of what is a frequent key; all three are chosen.
 FREQUENT = 1024  # it belongs to more aliases than this
-FREQUENT_SHARE = 64  # it belongs to more than 1/FREQUENT_SHARE of all aliases
+FREQUENT_SHARE = 32  # it belongs to more than 1/FREQUENT_SHARE of all aliases
 FREQUENT_KEYS = 256  # it is one of this many most frequent keys of its field
 
 

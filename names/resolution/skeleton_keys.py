@@ -1,7 +1,8 @@
 """The keys of the fields `pair` and `word`, which are made of the consonant skeletons of a name's words.
 
-Here a word is given as the skeletons of its readings, and a name as its words. Keys are 64-bit numbers, the same on
-every machine.
+Here a word is given as the skeletons of its readings, and a name as its words. Keys are numbers, the same on every
+machine. They are no longer than it takes to tell the keys of a large gazetteer apart, because they are random numbers,
+which no compression makes smaller: pair keys have 48 bits, and half of one, which is of one word, has 24.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ Indices = NDArray[np.int64]
 Skeletons = tuple[str, ...]  # the skeletons of a word's readings, likeliest first
 
 _BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, so that it has an inverse modulo 2**64
+HALF = np.uint64(24)  # bits of the hash of one skeleton, half of a pair key; chosen
 _INVERSE_BASE = np.uint64(pow(0x9E3779B97F4A7C15, -1, 1 << 64))
 
 
@@ -78,7 +80,7 @@ def pair_keys(names: Sequence[Sequence[Sequence[Skeletons]]]) -> Ragged:
 
 
 def shortened_hashes(skeletons: Sequence[str]) -> Ragged:
-    """The 32-bit hashes of each skeleton: first of the whole, then with each of its consonants left out.
+    """The hashes of each skeleton, of HALF bits: first of the whole, then with each of its consonants left out.
 
     A skeleton is treated as a number to the base `_BASE`, modulo 2**64, with its first letter as the lowest digit.
     Leaving out a letter keeps the digits before it and shifts those after it down by one place, so all numbers are
@@ -99,7 +101,7 @@ def shortened_hashes(skeletons: Sequence[str]) -> Ragged:
     is_whole[offsets[:-1]] = True
     hashes[is_whole] = prefix[ends] - prefix[ends - lengths]
     hashes[~is_whole] = without_letter[end - start >= KEY_RULES.shortened_from]
-    return Ragged((hashes ^ hashes >> np.uint64(29)) * _BASE >> np.uint64(32), offsets)
+    return Ragged((hashes ^ hashes >> np.uint64(29)) * _BASE >> np.uint64(64) - HALF, offsets)
 
 
 def _pair_hashes(hashes: Ragged, whole: Indices, other: Indices, owners: Indices) -> tuple[NDArray[np.uint64], Indices]:
@@ -107,7 +109,7 @@ def _pair_hashes(hashes: Ragged, whole: Indices, other: Indices, owners: Indices
     sizes = hashes.offsets[other + 1] - hashes.offsets[other]
     places = np.repeat(hashes.offsets[other] - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())
     a, b = np.repeat(hashes.values[hashes.offsets[whole]], sizes), hashes.values[places]
-    return np.minimum(a, b) << np.uint64(32) | np.maximum(a, b), np.repeat(owners, sizes)
+    return np.minimum(a, b) << HALF | np.maximum(a, b), np.repeat(owners, sizes)
 
 
 def _distinct(keys: NDArray[np.uint64], owners: Indices, count: int) -> Ragged:
