@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from gazetteer.default.city_doubts import doubtful, namesakes, regions_of
@@ -15,10 +16,13 @@ from gazetteer.default.city_labels import usual_label
 from gazetteer.default.city_noise import clean, real_name
 from gazetteer.default.city_respellings import LARGE, City, made_by_programs
 from gazetteer.default.cldr import cldr_aliases, zone_city_names, zone_country
+from gazetteer.default.countries import english_names
+from gazetteer.default.tsv import DATA, read_tsv
 from gazetteer.entity import Alias, Entity
 from gazetteer.sources.merging import distinct_spellings
 from gazetteer.sources.scripts import fold_punctuation, language_tag
 
+IDS = DATA / "city-ids.tsv"  # of quarters that had an id of their own before GeoNames had them
 SMALLEST = 1000  # inhabitants assumed for a city if GeoNames has fewer or none; chosen
 # Added to the prior (log10) of a capital; chosen, as capitals stand for governments too, and texts name them about five
 # times as often as other cities of their size.
@@ -53,7 +57,25 @@ def _entity(key: str, city: Mapping[str, Any], names: list[Alias], prior_bonus: 
     population = max(int(city["population"]), SMALLEST)
     aliases = distinct_spellings(aliases, near=population < LARGE)
     prior = round(math.log10(population) + prior_bonus, 2)
-    return Entity(f"geonames/{key}", "place", aliases, countries=(city["countrycode"],), prior=prior, note="city")
+    return Entity(_id(key), "place", aliases, countries=(city["countrycode"],), prior=prior, note=_note(city))
+
+
+def _id(key: str) -> str:
+    return _older_ids().get(key, f"geonames/{key}")
+
+
+@cache
+def _older_ids() -> dict[str, str]:
+    """{GeoNames id: id}."""
+    return {key: id for _, (key, id) in read_tsv(IDS, ("geonames", "id"))}
+
+
+def _note(city: Mapping[str, Any]) -> str:
+    """Where the city is: in a state of the United States, which have equally named cities, or in a country."""
+    country = city["countrycode"]
+    names = english_names()
+    state = names.get(f"{country}-{city['admin1code']}")
+    return f"city, {state or names[country]}"
 
 
 def _names(city: Mapping[str, Any], largest: Mapping[tuple[str, str], int]) -> list[str]:

@@ -8,8 +8,9 @@ subdivisions have their own codes (``country/SUHH``, ``country/AZ-NK``). Contine
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,12 +51,26 @@ def read() -> Iterator[Entity]:
     Raises SourceError if a table is malformed or has a country that ``territories.tsv`` does not have.
     """
     populations = _populations()
-    territories = [Territory(*cells) for _, cells in read_tsv(TERRITORIES, TERRITORY_COLUMNS)]
+    territories = _territories()
     curated_names = _curated_names({territory.code for territory in territories})
     for territory in territories:
         code = territory.code
         yield _entity(territory, populations.get(code, 0), curated_names.get(code, []))
     yield from _regions()
+
+
+@cache
+def english_names() -> Mapping[str, str]:
+    """{ISO 3166 code: usual English name} of countries and of the subdivisions that are best known.
+
+    >>> english_names()["UA"], english_names()["US-IL"]
+    ('Ukraine', 'Illinois')
+    """
+    return {territory.code: territory.label for territory in _territories()}
+
+
+def _territories() -> list[Territory]:
+    return [Territory(*cells) for _, cells in read_tsv(TERRITORIES, TERRITORY_COLUMNS)]
 
 
 def _entity(territory: Territory, population: int, curated_names: list[Alias]) -> Entity:
@@ -77,9 +92,9 @@ def _entity(territory: Territory, population: int, curated_names: list[Alias]) -
 
 
 def _note(territory: Territory) -> str:
-    kinds = {"historical": "historical state", "subdivision": "part", "territory": "territory"}
+    kinds = {"historical": "historical state", "subdivision": "region", "territory": "territory"}
     kind = kinds.get(territory.status, "country")
-    return f"{kind} of {territory.parent}" if territory.parent and kind != "country" else kind
+    return f"{kind}, {english_names()[territory.parent]}" if territory.parent and kind != "country" else kind
 
 
 def _alias(item: str) -> Alias:

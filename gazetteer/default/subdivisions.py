@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from gazetteer.default.countries import english_names
 from gazetteer.default.tsv import DATA, read_tsv
 from gazetteer.entity import Alias, Entity
 from gazetteer.sources.merging import distinct_spellings
@@ -42,7 +43,7 @@ def read() -> Iterator[Entity]:
             distinct_spellings(aliases),
             countries=(country,),
             prior=_prior(populations.get(country, 0) / sizes[country]),
-            note=f"part of {country}",
+            note=f"region, {english_names()[country]}",
         )
 
 
