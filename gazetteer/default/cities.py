@@ -16,7 +16,7 @@ from gazetteer.default.city_labels import usual_label
 from gazetteer.default.city_noise import clean, real_name
 from gazetteer.default.city_respellings import LARGE, City, made_by_programs
 from gazetteer.default.cldr import cldr_aliases, zone_city_names, zone_country
-from gazetteer.default.countries import english_names
+from gazetteer.default.territories import english_names
 from gazetteer.default.tsv import DATA, read_tsv
 from gazetteer.entity import Alias, Entity
 from gazetteer.sources.merging import distinct_spellings

@@ -8,41 +8,27 @@ subdivisions have their own codes (``country/SUHH``, ``country/AZ-NK``). Contine
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from gazetteer.default import demonyms
 from gazetteer.default.cldr import cldr_aliases, territory_names
+from gazetteer.default.territories import Territory, english_names, read_territories
 from gazetteer.default.tsv import DATA, read_tsv
 from gazetteer.entity import Alias, Entity
 from gazetteer.errors import SourceError
 from gazetteer.sources.merging import distinct_spellings, label_first
 from gazetteer.sources.scripts import fold_punctuation
 
-TERRITORY_COLUMNS = ("code", "qid", "status", "parent", "alpha3", "label", "names")
 NAME_COLUMNS = ("country", "language", "kind", "names")
 
-TERRITORIES, NAMES = DATA / "territories.tsv", DATA / "country-names.tsv"
+NAMES = DATA / "country-names.tsv"
 
 # Priors are log10 of inhabitants; all these numbers are chosen.
 _COUNTRY_BONUS = 0.5  # added to the prior of a country, because texts mean it rather than a city (Singapore, Mexico)
 _PRIORS = {"country": 5.0, "historical": 6.0, "territory": 5.5, "subdivision": 5.5}  # without a known population
 _REGION_PRIOR = 7.0  # the prior of a continent or a part of one
-
-
-class Territory(NamedTuple):
-    """One row of ``territories.tsv``: facts of a country, territory or subdivision."""
-
-    code: str
-    qid: str  # Wikidata item; not used here, but a reviewer can look it up
-    status: str
-    parent: str
-    alpha3: str
-    label: str
-    names: str
 
 
 def read() -> Iterator[Entity]:
@@ -51,26 +37,12 @@ def read() -> Iterator[Entity]:
     Raises SourceError if a table is malformed or has a country that ``territories.tsv`` does not have.
     """
     populations = _populations()
-    territories = _territories()
+    territories = read_territories()
     curated_names = _curated_names({territory.code for territory in territories})
     for territory in territories:
         code = territory.code
         yield _entity(territory, populations.get(code, 0), curated_names.get(code, []))
     yield from _regions()
-
-
-@cache
-def english_names() -> Mapping[str, str]:
-    """{ISO 3166 code: usual English name} of countries and of the subdivisions that are best known.
-
-    >>> english_names()["UA"], english_names()["US-IL"]
-    ('Ukraine', 'Illinois')
-    """
-    return {territory.code: territory.label for territory in _territories()}
-
-
-def _territories() -> list[Territory]:
-    return [Territory(*cells) for _, cells in read_tsv(TERRITORIES, TERRITORY_COLUMNS)]
 
 
 def _entity(territory: Territory, population: int, curated_names: list[Alias]) -> Entity:

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from gazetteer.default.cldr import languages_of_adjectives, territory_names
-from gazetteer.default.countries import TERRITORY_COLUMNS, Territory
+from gazetteer.default.territories import COLUMNS, Territory
 from gazetteer.default.tsv import DATA, read_tsv
 from gazetteer.errors import SourceError
 from gazetteer.sources.scripts import language_tag, scripts_of
@@ -74,7 +74,7 @@ def extract(wheels: Path) -> str:
     name_filter = NameFilter(_cities(), frozenset(map(str.casefold, languages_of_adjectives())), _excluded())
     included = [row for row in rigour if (row["code"].upper(), "") not in name_filter.excluded]
     rows = [_territory(row, countrynames, name_filter) for row in included]
-    lines = ["\t".join(TERRITORY_COLUMNS), *("\t".join(row) for row in sorted(rows))]
+    lines = ["\t".join(COLUMNS), *("\t".join(row) for row in sorted(rows))]
     return HEAD + "\n".join(lines) + "\n"
 
 

@@ -87,7 +87,7 @@ def calls(string: str) -> list[list[str]]:
     names = [[command, "--", string] for command in ("parse", "variants", "romanize")]
     names += [["parse", "--json", "--", string], ["compare", "--", string, "Kanu"]]
     names += [["compare", "--json", "--", "Kanu", string]]
-    files = [[command, "--", string] for command in ("resolve", "cluster", "check")] + [["build", "-o", "x", string]]
+    files = [[command, "--", string] for command in ("resolve", "cluster")] + [["build", "-o", "x", string]]
     options = [["romanize", "--scheme", string, "x"], ["romanize", "--language", string, "Щукин"]]
     options += [["resolve", "--format", string], ["cluster", "--encoding", string], ["cluster", "--threshold", string]]
     options += [["lookup", "--limit", string, "x"], ["lookup", "--workers", string, "x"], ["info", "-g", string]]
@@ -96,8 +96,9 @@ def calls(string: str) -> list[list[str]]:
 
 @each_string
 def test_on_a_terminal_nothing_acts(string: str, hostile: str, terminal: None, tmp_path: Path) -> None:
-    lookups = [["lookup", *form, "-g", hostile, "--", string] for form in ([], ["--json"])]
-    for arguments in (*calls(string), *lookups):
+    forms: list[list[str]] = [[], ["--json"]]
+    entities = [[command, *form, "-g", hostile, "--", string] for command in ("lookup", "check") for form in forms]
+    for arguments in (*calls(string), *entities):
         result = told(arguments)
         assert not ACTING.search(result.stdout), arguments
         assert not ACTING.search(result.stderr), arguments

