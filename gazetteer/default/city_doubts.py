@@ -13,7 +13,7 @@ from gazetteer.default.city_respellings import City, consonants_agree
 from gazetteer.default.tsv import DATA, read_tsv
 from gazetteer.sources.scripts import fold_punctuation, language_tag
 
-REGIONS = DATA / "subdivisions.tsv"
+REGIONS, REFUSED = DATA / "subdivisions.tsv", DATA / "city-names-refused.tsv"
 _FOREIGN = re.compile(r"[kK]h|[zZ]h|[sS]hch|[a-bd-z]'[a-z]")
 # Inhabitants from which American cities have other names than those of farms that stood there; chosen.
 _WELL_KNOWN = 1_000_000
@@ -60,6 +60,16 @@ def doubtful(names: Iterable[str], city: City, largest: Mapping[tuple[str, str],
         ):
             doubted.add(name)
     return doubted
+
+
+@cache
+def refused_names() -> Mapping[str, frozenset[str]]:
+    """{GeoNames id: alternate names that are not this city's}, which readers found among those that all rules let pass.
+
+    >>> "Kievom" in refused_names()["703448"], "Kiev" in refused_names()["703448"]
+    (True, False)
+    """
+    return {key: frozenset(names.split(" | ")) for _, (key, _, names) in read_tsv(REFUSED, ("id", "label", "names"))}
 
 
 def regions_of(country: str) -> frozenset[str]:

@@ -73,7 +73,7 @@ RULES = Rules()  # the default rules
 class KeyRules:
     """How the stored keys of an alias are made. All numbers are chosen, and are part of the version of the keys."""
 
-    gram_readings: int = 3  # readings of a word that its grams are made of
+    gram_readings: int = 2  # readings of a word that its grams are made of
     pair_readings: int = 2  # readings of a word that its pair and word keys are made of
     paired_words: int = 5  # the first words of a name, of which pair and word keys are made
     shortened_from: int = 3  # least letters of a skeleton that is also hashed with one letter left out

@@ -21,7 +21,7 @@ from names.resolution.keys import (
 from names.resolution.phonetic_forms import identifying_words
 from names.resolution.skeleton_keys import shortened_hashes
 
-ENOUGH = 0.5  # share of the stored grams by which two names are said to meet
+ENOUGH = 0.44  # share of the stored grams by which two names are said to meet
 
 
 def meeting(stored: str, query: str) -> str:
