@@ -125,5 +125,5 @@ def _other_names(query: Name, compared: ComparedAlias, gazetteer: Gazetteer, rul
     if not full:
         return []
     ordinals = np.array(full, np.uint32)
-    fits = own_names(gazetteer).fit([query.script], np.zeros(len(full), np.int32), ordinals, gazetteer)
-    return [int(ordinal) for ordinal in ordinals[fits][: rules.other_names]]
+    standing = own_names(gazetteer).standing([query.script], np.zeros(len(full), np.int32), ordinals, gazetteer)
+    return [int(ordinal) for ordinal in ordinals[~standing.transcribed][: rules.other_names]]

@@ -249,14 +249,17 @@ def _weighed(contending: Sequence[Contender], share: float) -> list[Candidate]:
 def _compare(
     names: Sequence[Name], shortlists: Sequence[NDArray[np.uint32]], gazetteer: Gazetteer, rules: DecisionRules
 ) -> list[list[ComparedAlias]]:
-    """For each name, the best-comparing shortlisted alias of each entity, best first."""
+    """For each name, the best-comparing shortlisted alias of each entity, best first, without needless ones."""
     flat = np.concatenate([np.zeros(0, np.uint32), *shortlists])
     query = np.repeat(np.arange(len(names), dtype=np.int32), [len(row) for row in shortlists])
-    fits = own_names(gazetteer).fit([name.script for name in names], query, flat, gazetteer)
+    standing = own_names(gazetteer).standing([name.script for name in names], query, flat, gazetteer)
+    kept = ~standing.needless
+    flat, query, transcribed = flat[kept], query[kept], standing.transcribed[kept]
     aliases = read_names(gazetteer.alias_texts(flat))
     comparisons = compare_many([(names[place], alias) for place, alias in zip(query.tolist(), aliases, strict=True)])
-    compared = map(ComparedAlias, gazetteer.owners[flat].tolist(), flat.tolist(), comparisons, (~fits).tolist())
-    return [_best_of_each([next(compared) for _ in range(len(row))], rules) for row in shortlists]
+    compared = map(ComparedAlias, gazetteer.owners[flat].tolist(), flat.tolist(), comparisons, transcribed.tolist())
+    sizes = np.bincount(query, minlength=len(names)).tolist()
+    return [_best_of_each([next(compared) for _ in range(size)], rules) for size in sizes]
 
 
 def _best_of_each(compared: Sequence[ComparedAlias], rules: DecisionRules) -> list[ComparedAlias]:

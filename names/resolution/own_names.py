@@ -2,7 +2,8 @@
 
 Fit are the entity's own names, Latin ones, and those in the script of the query. An alias in a third script is a
 transcription; a query that is compared with it is in effect transcribed twice, and may resemble anything (Иван Петров,
-彭丽媛). The own names of an entity are in the scripts of its countries (`data/country-scripts.tsv`); without countries,
+彭丽媛). If the query is in a script of the entity's own names, it is not compared with transcriptions at all: Bobby Al is
+not the Canadian Bobby Orr, although 博比·奥尔 may be read so. The own names of an entity are in the scripts of its countries (`data/country-scripts.tsv`); without countries,
 in the scripts of its label and the next alias, where sources have the native name.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -24,6 +26,13 @@ LAST_BIT = 63  # the bit of all scripts that come after the first 63
 SHARED = ("Latn", "Zyyy")  # aliases in these scripts are fit for every query
 
 
+class Standing(NamedTuple):
+    """What several aliases are to the queries that they are to be compared with, as parallel columns."""
+
+    transcribed: NDArray[np.bool_]  # whether it is a transcription into a third script
+    needless: NDArray[np.bool_]  # whether it is one, and the query is in a script of the entity's own names
+
+
 class OwnNames:
     """The scripts of a gazetteer's aliases, and of its entities' own names, computed when they are needed.
 
@@ -34,21 +43,24 @@ class OwnNames:
         self._of_aliases = np.zeros(gazetteer.alias_count, np.uint64)  # script of each alias; 0: not computed yet
         self._of_entities = np.zeros(len(gazetteer.priors), np.uint64)  # scripts of own names; 0: not computed yet
 
-    def fit(
+    def standing(
         self, scripts: Sequence[str], query: NDArray[np.int32], ordinals: NDArray[np.uint32], gazetteer: Gazetteer
-    ) -> NDArray[np.bool_]:
-        """Whether each alias is fit to be compared with its query, and is not a transcription into a third script.
+    ) -> Standing:
+        """What each alias is to its query.
 
         `scripts` has the script of each query (ISO 15924), `query` the position of the query of each alias.
         """
         allowed = np.fromiter(map(_bits_of_query, scripts), np.uint64, len(scripts))
         written = self._alias_scripts(ordinals, gazetteer)
-        fits = np.asarray((written & allowed[query]) != 0, np.bool_)
-        in_third_script = np.flatnonzero(~fits)
-        if len(in_third_script):
-            own = self._entity_scripts(gazetteer.owners[ordinals[in_third_script]], gazetteer)
-            fits[in_third_script] = (written[in_third_script] & own) != 0
-        return fits
+        transcribed = np.asarray((written & allowed[query]) == 0, np.bool_)
+        needless = np.zeros(len(ordinals), np.bool_)
+        foreign = np.flatnonzero(transcribed)
+        if len(foreign):
+            asked = np.fromiter(map(_bit, scripts), np.uint64, len(scripts))
+            own = self._entity_scripts(gazetteer.owners[ordinals[foreign]], gazetteer)
+            transcribed[foreign] = (written[foreign] & own) == 0
+            needless[foreign] = transcribed[foreign] & ((asked[query[foreign]] & own) != 0)
+        return Standing(transcribed, needless)
 
     def is_native(self, code: str, entity: int, gazetteer: Gazetteer) -> bool:
         """Whether the script (ISO 15924) is one of those in which the entity's own names are written."""

@@ -107,12 +107,14 @@ def test_a_transcription_into_a_third_script_is_known_as_one(known):
     import numpy as np
 
     query = np.zeros(len(ordinals), np.int32)
-    fits = own_names(known).fit(["Grek"], query, np.array(ordinals, np.uint32), known)
-    assert dict(zip(known.alias_texts(ordinals), fits.tolist(), strict=True)) == {
-        "Peng Luyuan": True,
-        "彭路元": True,
-        "Пэн Луюань": False,
-    }
+    for script, is_needless in (("Grek", False), ("Hani", True)):
+        standing = own_names(known).standing([script], query, np.array(ordinals, np.uint32), known)
+        flags = zip(standing.transcribed.tolist(), standing.needless.tolist(), strict=True)
+        assert dict(zip(known.alias_texts(ordinals), flags, strict=True)) == {
+            "Peng Luyuan": (False, False),
+            "彭路元": (False, False),
+            "Пэн Луюань": (True, is_needless),
+        }
 
 
 @pytest.mark.parametrize("limit", [1, 3, 9])
