@@ -2,9 +2,11 @@
 
 Fit are the entity's own names, Latin ones, and those in the script of the query. An alias in a third script is a
 transcription; a query that is compared with it is in effect transcribed twice, and may resemble anything (Иван Петров,
-彭丽媛). If the query is in a script of the entity's own names, it is not compared with transcriptions at all: Bobby Al is
-not the Canadian Bobby Orr, although 博比·奥尔 may be read so. The own names of an entity are in the scripts of its countries (`data/country-scripts.tsv`); without countries,
-in the scripts of its label and the next alias, where sources have the native name.
+彭丽媛). If the query is in a script of the entity's own names, it is not compared with transcriptions at all: Bobby Al
+is not the Canadian Bobby Orr, although 博比·奥尔 may be read so.
+
+The own names of an entity are in the scripts of its countries (`data/country-scripts.tsv`); without countries, in the
+scripts of its label and the next alias, where sources have the native name.
 """
 
 from __future__ import annotations

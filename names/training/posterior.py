@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from names.orthography.script import script
 from names.parsing.parts import read_names
 from names.resolution.decision import Contender, contenders, rate
+from names.resolution.family_names import with_family_names
 from names.resolution.features import EntityFeatures
 from names.resolution.posterior import COLUMNS
 from names.resolution.resolver import BATCH, build_gazetteer
@@ -77,7 +78,8 @@ def fit_posterior() -> str:
     """The table of fitted weights as text; its head is a report on the queries that were kept from fitting."""
     from gazetteer import default
 
-    rows = [choice for query_set in query_sets(list(default.read())) for choice in choices(query_set)]
+    entities = with_family_names(default.read())
+    rows = [choice for query_set in query_sets(list(entities)) for choice in choices(query_set)]
     learnable = [row for row in rows if _is_learnable(row)]
     kept = np.array([draw("held out", row.query.entity or row.query.text) < HELD_OUT for row in learnable])
     features, present = design(learnable)

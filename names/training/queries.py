@@ -23,15 +23,15 @@ from names.resolution.phonetic_forms import identifying_words
 
 # These numbers are chosen.
 LEFT_OUT = {"person": 0.2, "org": 0.2, "place": 0.06}  # share of the entities that are left out
-HIDDEN = {"person": 0.25, "org": 0.25, "place": 0.06}  # share of the aliases that are left out and queried
-SHOWN = {"person": 0.12, "org": 0.2, "place": 0.02}  # share of the stored aliases that are queried too
-ASKED = {"person": 0.35, "org": 0.35, "place": 0.12}  # share of the aliases of left-out entities that are queried
+HIDDEN = {"person": 0.12, "org": 0.12, "place": 0.06}  # share of the aliases that are left out and queried
+SHOWN = {"person": 0.04, "org": 0.08, "place": 0.02}  # share of the stored aliases that are queried too
+ASKED = {"person": 0.15, "org": 0.15, "place": 0.12}  # share of the aliases of left-out entities that are queried
 HIDEABLE = frozenset({"alias", "full", "former", "short", "nickname", "family"})  # kinds of aliases to leave out
 SHOWABLE = frozenset({"label", "code"})  # further kinds of stored aliases that are queried
 FULL = frozenset({"label", "alias", "full"})  # kinds of aliases that are full names
 BY_LANGUAGE = frozenset({"Cyrl", "Arab", "Deva"})  # scripts in which names are recombined within a language
 LEAST = 12  # least names of a script or language, for them to be recombined
-MOST = 900  # most recombined names of a script or language
+MOST = 600  # most recombined names of a script or language
 GIVEN = 700  # given names that are queried alone
 
 
