@@ -178,7 +178,7 @@ def _with_features(
             rival=max([rival, *(spelling[j] for j in others)]),
         )
         features = entity_features(compared.comparison, alias.kind, rarity, context)
-        column = weight_column(entity.kind, traits.words, compared.comparison)
+        column = weight_column(entity.kind, traits.words, compared.comparison, alias.kind)
         found.append(Contender(entity, alias, compared.comparison, column, features))
     return found
 

@@ -2,11 +2,12 @@
 
 Fit are the entity's own names, Latin ones, and those in the script of the query. An alias in a third script is a
 transcription; a query that is compared with it is in effect transcribed twice, and may resemble anything (Иван Петров,
-彭丽媛). If the query is in a script of the entity's own names, it is not compared with transcriptions at all: Bobby Al
-is not the Canadian Bobby Orr, although 博比·奥尔 may be read so.
+彭丽媛). If the query is in a native script of the entity, it is not compared with transcriptions at all: Bobby Al is
+not the Canadian Bobby Orr, although 博比·奥尔 may be read so.
 
-The own names of an entity are in the scripts of its countries (`data/country-scripts.tsv`); without countries, in the
-scripts of its label and the next alias, where sources have the native name.
+The native scripts of an entity are those of its countries (`data/country-scripts.tsv`). Its own names are in these, and
+in the script of its label; without countries, in the scripts of its label and the next alias, where sources have the
+native name.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ class Standing(NamedTuple):
     """What several aliases are to the queries that they are to be compared with, as parallel columns."""
 
     transcribed: NDArray[np.bool_]  # whether it is a transcription into a third script
-    needless: NDArray[np.bool_]  # whether it is one, and the query is in a script of the entity's own names
+    needless: NDArray[np.bool_]  # whether it is one, and the query is in a native script of the entity
 
 
 class OwnNames:
@@ -43,7 +44,8 @@ class OwnNames:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._of_aliases = np.zeros(gazetteer.alias_count, np.uint64)  # script of each alias; 0: not computed yet
-        self._of_entities = np.zeros(len(gazetteer.priors), np.uint64)  # scripts of own names; 0: not computed yet
+        # Of each entity the scripts of its own names, and its native scripts; 0: not computed yet.
+        self._of_entities = np.zeros((len(gazetteer.priors), 2), np.uint64)
 
     def standing(
         self, scripts: Sequence[str], query: NDArray[np.int32], ordinals: NDArray[np.uint32], gazetteer: Gazetteer
@@ -59,14 +61,14 @@ class OwnNames:
         foreign = np.flatnonzero(transcribed)
         if len(foreign):
             asked = np.fromiter(map(_bit, scripts), np.uint64, len(scripts))
-            own = self._entity_scripts(gazetteer.owners[ordinals[foreign]], gazetteer)
+            own, native = self._entity_scripts(gazetteer.owners[ordinals[foreign]], gazetteer)
             transcribed[foreign] = (written[foreign] & own) == 0
-            needless[foreign] = transcribed[foreign] & ((asked[query[foreign]] & own) != 0)
+            needless[foreign] = transcribed[foreign] & ((asked[query[foreign]] & native) != 0)
         return Standing(transcribed, needless)
 
     def is_native(self, code: str, entity: int, gazetteer: Gazetteer) -> bool:
         """Whether the script (ISO 15924) is one of those in which the entity's own names are written."""
-        own = self._entity_scripts(np.array([entity], np.uint32), gazetteer)
+        own, _ = self._entity_scripts(np.array([entity], np.uint32), gazetteer)
         return bool(int(own[0]) & _bit(code))
 
     def _alias_scripts(self, ordinals: NDArray[np.uint32], gazetteer: Gazetteer) -> Bits:
@@ -77,13 +79,16 @@ class OwnNames:
             bits = self._of_aliases[ordinals]
         return bits
 
-    def _entity_scripts(self, ordinals: NDArray[np.uint32], gazetteer: Gazetteer) -> Bits:
+    def _entity_scripts(self, ordinals: NDArray[np.uint32], gazetteer: Gazetteer) -> tuple[Bits, Bits]:
+        """The scripts of the own names of each entity, and its native scripts."""
         bits = self._of_entities[ordinals]
-        if not bits.all():
-            new = np.unique(ordinals[bits == 0])
-            self._of_entities[new] = [_bits(_own_scripts(entity)) for entity in gazetteer.entities_at(new.tolist())]
+        if not bits[:, 0].all():
+            new = np.unique(ordinals[bits[:, 0] == 0])
+            for ordinal, entity in zip(new.tolist(), gazetteer.entities_at(new.tolist()), strict=True):
+                native = _native_scripts(entity)
+                self._of_entities[ordinal] = _bits(_own_scripts(entity, native)), _bits(native)
             bits = self._of_entities[ordinals]
-        return bits
+        return bits[:, 0], bits[:, 1]
 
 
 _opened: WeakKeyDictionary[Gazetteer, OwnNames] = WeakKeyDictionary()
@@ -116,14 +121,16 @@ def _bits_of_query(code: str) -> int:
     return _bits((*SHARED, code))
 
 
-def _own_scripts(entity: Entity) -> set[str]:
+def _native_scripts(entity: Entity) -> set[str]:
+    """The scripts of the entity's countries; none if it has no country whose scripts are known."""
+    by_country = _country_scripts()
+    return {code for country in entity.countries for code in by_country.get(country, "").split()}
+
+
+def _own_scripts(entity: Entity, native: set[str]) -> set[str]:
     """The scripts in which an entity's own names are written."""
     label = script(entity.label)
-    by_country = _country_scripts()
-    known = [by_country[country] for country in entity.countries if country in by_country]
-    if known:
-        return {label, *(code for codes in known for code in codes.split(" "))}
-    return {label, *(script(alias.text) for alias in entity.aliases[1:2])}
+    return {label, *native} if native else {label, *(script(alias.text) for alias in entity.aliases[1:2])}
 
 
 @cache

@@ -25,23 +25,36 @@ _PLACES = frozenset({"place", "country", "city", "location", "region"})
 _ORGS = frozenset({"org", "organization", "organisation", "company", "institution"})
 
 
-def weight_column(kind: str, words: int, comparison: Comparison) -> Column:
+def weight_column(kind: str, words: int, comparison: Comparison, alias_kind: str = "alias") -> Column:
     """The column of weights for an entity of this kind, and a query of this number of words, compared with its alias.
 
-    Unmatched words that say little (see `says_little`) are not counted.
+    Unmatched words that say little (see `says_little`) are not counted. An organisation's name with a legal
+    form put on is written alike; a short form (Delta AG) is not, as it may be of another company.
 
     >>> from names.comparison.similarity import compare
     >>> weight_column("city", 1, compare("Mynsk", "Minsk"))
     'place/one'
     >>> weight_column("person", 3, compare("J. A. Berg", "j. a. berg"))
     'written'
+    >>> weight_column("org", 2, compare("Zorblat AG", "Zorblat"))
+    'written'
     """
     if comparison.score == 1.0:
+        return "written"
+    if is_organisation(kind) and alias_kind != "short" and _differ_in_legal_form(comparison):
         return "written"
     entity = "place" if kind in _PLACES else "org" if is_organisation(kind) else "person"
     unmatched = chain.from_iterable(one.left for one in comparison.evidence if one.kind.unmatched)
     left_out = sum(map(says_little, unmatched))
     return cast("Column", f"{entity}/{'one' if words - left_out < 2 else 'several'}")
+
+
+def _differ_in_legal_form(comparison: Comparison) -> bool:
+    """Whether two names are spelled alike, but one has a legal form."""
+    return all(
+        one.kind.literal and (one.agrees or all(part.role == "legal" for part in (*one.left, *one.right)))
+        for one in comparison.evidence
+    )
 
 
 def is_organisation(kind: str) -> bool:

@@ -60,7 +60,7 @@ class Rules:
     0.9
     """
 
-    threshold: float = 0.66  # least probability of a match
+    threshold: float = 0.68  # least probability of a match
     compared: int = 24  # aliases compared for each name; chosen
     candidates: CandidateRules = CandidateRules()  # which aliases are worth comparing; rarely changed
     decision: DecisionRules = DecisionRules()  # which entities share the probability; rarely changed
