@@ -70,7 +70,7 @@ def decide(
     """The entities that each name may mean, with their probabilities, likeliest first."""
     deciding = [row[: rules.decision.deciding] for row in rated]
     contending = contenders(names, deciding, gazetteer, rules.decision)
-    return [_weighed(row, name_share(name, rules.decision)) for name, row in zip(names, contending, strict=True)]
+    return [_weighed(row, rules.decision) for row in contending]
 
 
 class RunnersUp:
@@ -116,7 +116,7 @@ def _runners_up(
         )
     found: list[list[Candidate]] = [[] for _ in names]
     for i, contending in zip(incomplete, contenders(some, others, gazetteer, rules.decision, rivals), strict=True):
-        found[i] = _below(_weighed(contending, name_share(names[i], rules.decision)), near[i])
+        found[i] = _below(_weighed(contending, rules.decision), near[i])
     return found
 
 
@@ -236,11 +236,11 @@ def _is_company(comparison: Comparison) -> bool:
     return any(part.role == "legal" for part in disagreeing)
 
 
-def _weighed(contending: Sequence[Contender], share: float) -> list[Candidate]:
-    """The contenders as candidates, likeliest first; `share` is the probability that the query is a name at all."""
+def _weighed(contending: Sequence[Contender], rules: DecisionRules) -> list[Candidate]:
+    """The contenders as candidates, likeliest first."""
     scores = probabilities([(one.column, one.features) for one in contending])
     found = [
-        Candidate(one.entity, one.alias, one.comparison, share * score)
+        Candidate(one.entity, one.alias, one.comparison, score * name_share(one.comparison, rules))
         for one, score in zip(contending, scores, strict=True)
     ]
     return sorted(found, key=lambda one: (-one.score, -one.comparison.score, -one.entity.prior))

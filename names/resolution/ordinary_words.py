@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
+from names.comparison.similarity import Comparison
 from names.orthography.script import is_cased
 from names.parsing.parts import Name
 from names.parsing.vocabulary import word_needs
 from names.resolution.rules import DecisionRules
 
-__all__ = ["name_share"]
+__all__ = ["is_ordinary", "name_share"]
 
 
-def name_share(name: Name, rules: DecisionRules) -> float:
-    """The probability, 0..1, that a query is a name at all, as far as its being an ordinary word says so.
-
-    It is 1 unless the query is one word of the table `lexicon/common.tsv`, and lacks the capital that it needs to be a
-    name, or needs more than that. A word all in capitals may be a code.
+def is_ordinary(name: Name) -> bool:
+    """Whether a query is an ordinary word. A word all in capitals may be a code.
 
     >>> from names.parsing.parts import read_name
-    >>> from names.resolution.rules import RULES
-    >>> [name_share(read_name(text), RULES.decision) for text in ("Deal", "DEAL", "Minsk", "New Deal")]
-    [0.2, 1.0, 1.0, 1.0]
+    >>> [is_ordinary(read_name(text)) for text in ("Deal", "DEAL", "Minsk", "New Deal")]
+    [True, False, False, False]
     """
     if len(name.parts) != 1:
-        return 1.0
-    needs = word_needs().get(name.phrase)
+        return False
     text = name.parts[0].text
-    if not needs or (text.isupper() and len(text) > 1):
+    return name.phrase in word_needs() and (len(text) == 1 or not text.isupper())
+
+
+def name_share(comparison: Comparison, rules: DecisionRules) -> float:
+    """The probability, 0..1, that a query, the left name, is a name at all, as far as its being a word says so.
+
+    It is 1 unless the query is an ordinary word that lacks what it needs to count as a name. With the capital that it
+    needs, it is a name that is written so, and no misspelling of another: Nice is the city, but not Niš.
+
+    >>> from names.comparison.similarity import compare
+    >>> from names.resolution.rules import RULES
+    >>> pairs = (("Deal", "Deal"), ("DEAL", "Deal"), ("Nice", "Nice"), ("nice", "Nice"), ("Nice", "Niš"))
+    >>> [name_share(compare(*pair), RULES.decision) for pair in pairs]
+    [0.2, 1.0, 1.0, 0.2, 0.2]
+    """
+    query = comparison.left
+    if not is_ordinary(query):
         return 1.0
-    if needs == "capital" and (text[:1].isupper() or not is_cased(text)):
-        return 1.0
-    return rules.ordinary
+    text = query.parts[0].text
+    has_capital = text[0].isupper() or not is_cased(text)
+    needs_capital = word_needs()[query.phrase] == "capital"
+    return 1.0 if needs_capital and has_capital and comparison.score == 1.0 else rules.ordinary

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from names.parsing.parts import read_name
-from names.resolution.ordinary_words import name_share
+from names.resolution.ordinary_words import is_ordinary
 from names.resolution.results import Candidate, Resolution
 from names.resolution.rules import RULES
 
@@ -30,8 +30,7 @@ def why(resolution: Resolution) -> str:
         return "; ".join([_matched_alias(best), *_outranked(best, others)])
     if resolution.status == "ambiguous":
         return "may be " + " or ".join(_named(candidate) for candidate in near[:RIVALS])
-    is_word = name_share(read_name(resolution.query), RULES.decision) < 1
-    nobody = "an ordinary word" if is_word else "not in the gazetteer"
+    nobody = "an ordinary word" if is_ordinary(read_name(resolution.query)) else "not in the gazetteer"
     if not near:
         return nobody
     nearest, *_ = near

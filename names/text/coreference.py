@@ -81,7 +81,8 @@ class Coreference:
             for place in range(first, last):
                 token = text.tokens[place]
                 is_long_enough = len(token.stem) >= self._rules.short_form_letters
-                if place not in covered and is_long_enough and not token.is_common:
+                is_word = token.is_common and not token.all_capitals
+                if place not in covered and is_long_enough and not is_word:
                     yield place
 
 
