@@ -30,7 +30,7 @@ class GazetteerHook(BuildHookInterface):  # type: ignore[type-arg]
         stamp, digest = target.with_suffix(".inputs"), _digest(root)
         if target.exists() and stamp.exists() and stamp.read_text(encoding="ascii") == digest:
             return
-        self.app.display_info("compiling the default gazetteer, which takes a minute")
+        self.app.display_info("compiling the default gazetteer, which takes two or three minutes")
         stamp.unlink(missing_ok=True)
         _compile(root, target)
         stamp.write_text(digest, encoding="ascii")
