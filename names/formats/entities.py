@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from names.formats.mentions import AnnotatedPortion, id_of, kind_of, label_of
+from names.formats.mentions import AnnotatedPortion, id_of, label_of
 from names.resolution.reasons import why
 from names.resolution.results import Resolution
 
@@ -21,7 +21,7 @@ class EntityRow:
 
     def __init__(self, first: Resolution) -> None:
         self.label = label_of(first) or first.query
-        self.kind = kind_of(first)
+        self.kind = first.kind
         self.id = id_of(first) or "ambiguous"
         self.spellings: Counter[str] = Counter()
         self.score = first.score

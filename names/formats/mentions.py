@@ -23,7 +23,6 @@ __all__ = [
     "csv_rows",
     "id_of",
     "jsonl",
-    "kind_of",
     "label_of",
     "mention_records",
     "raw_csv_rows",
@@ -78,13 +77,6 @@ def label_of(resolution: Resolution) -> str | None:
     return resolution.entity.label if resolution.entity is not None else resolution.group_label or None
 
 
-def kind_of(resolution: Resolution) -> str:
-    """The kind of the entity or of the likeliest candidate; unknowns are persons."""
-    if resolution.group or not resolution.candidates:
-        return "person"
-    return resolution.candidates[0].entity.kind
-
-
 def _alias_kind(resolution: Resolution) -> str | None:
     """The kind of the alias that matched; None for an unknown person."""
     return None if resolution.group or not resolution.candidates else resolution.candidates[0].alias.kind
@@ -103,7 +95,7 @@ def mention_records(portion: AnnotatedPortion) -> Iterator[MentionRecord]:
             status=resolution.status,
             entity=id_of(resolution),
             label=label_of(resolution),
-            kind=kind_of(resolution),
+            kind=resolution.kind,
             alias_kind=_alias_kind(resolution),
             score=round(resolution.score, 3),
             why=why(resolution),

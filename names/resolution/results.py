@@ -104,9 +104,10 @@ class Resolution:
     status: Status  # "match", "ambiguous" or "none"
     candidates: Ranking  # a sequence of candidates, likeliest first, also where nobody is matched
     mention: Mention | None = None  # where the name stands in a text
-    group: str = ""  # of an unknown person in a text, the id that all spellings of the name share
+    group: str = ""  # of an unknown name in a text, the id that all its spellings share
     because: str = ""  # what the text itself told of the name: a short form, an acronym that it explains
-    group_label: str = ""  # of an unknown person in a text, the longest spelling so far
+    group_label: str = ""  # of an unknown name in a text, the longest spelling so far
+    group_kind: str = ""  # of an unknown name in a text, what it names: "person", "place" or "org"
     rules: Rules = RULES  # those it was decided by
 
     @property
@@ -114,6 +115,15 @@ class Resolution:
         """The entity of a match, else None."""
         best = self.candidates.best
         return best.entity if best is not None and self.status == "match" else None
+
+    @property
+    def kind(self) -> str:
+        """What the name names, such as "person", "place" or "org"; empty if nothing says it.
+
+        It is the kind of the best candidate of a match or an ambiguous name, and `group_kind` of an unknown one.
+        """
+        best = self.candidates.best if self.status != "none" else None
+        return best.entity.kind if best is not None else self.group_kind
 
     @property
     def score(self) -> float:

@@ -135,4 +135,4 @@ def _group_id(spelling: str) -> str:
 
 def _in_group(resolution: Resolution, groups: dict[str, str], labels: dict[str, str]) -> Resolution:
     group = groups[resolution.query]
-    return replace(resolution, group=group, group_label=labels[group])
+    return replace(resolution, group=group, group_label=labels[group], group_kind="person")
