@@ -23,6 +23,7 @@ from gazetteer.storage.arrays import Ragged
 from gazetteer.storage.counting import Counts, idf, merge, top
 from gazetteer.storage.damage import reading
 from gazetteer.storage.differences import summed
+from gazetteer.storage.keysets import KeySet
 from gazetteer.storage.recent import RecentEntities
 from gazetteer.storage.segment import Segment, read_segments
 from gazetteer.storage.strings import Strings
@@ -48,6 +49,7 @@ class Gazetteer:
         self.info = MappingProxyType(dict(tables.info))
         self.alias_count = sum(len(segment) for segment in segments)
         self._recent = RecentEntities(CACHE)
+        self._key_sets: dict[str, KeySet] = {}
 
     @classmethod
     def open(cls, path: str | Path, *, key_version: str | None) -> Self:
@@ -219,6 +221,15 @@ class Gazetteer:
         slices = [segment.postings(field).find(keys) for segment in self.segments]
         lengths = [lengths for _, lengths in slices]
         return np.asarray(np.sum(lengths, axis=0, dtype=np.int64))
+
+    def key_set(self, name: str) -> KeySet:
+        """The set of keys with this name: `key in keys` is true if an alias has the key, and rarely for other keys.
+
+        The keys of removed aliases stay in it until `compact`.
+        """
+        if name not in self._key_sets:
+            self._key_sets[name] = KeySet(segment.arrays[f"{name}.filter"] for segment in self.segments)
+        return self._key_sets[name]
 
     def postings(self, field: str, keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
         """Which alias has which key: two arrays of one length, positions in `keys` (ascending) and alias ordinals."""

@@ -119,6 +119,6 @@ def _write_overlay(new: Draft, old: Gazetteer, overlay: list[Entity], keys: Keys
     segments = [base]
     if overlay:
         write_entities(new.db, writer, overlay, base["entities"])
-        new.digest = write_arrays(new.arrays, writer.columns(old.info["fields"]))
+        new.digest = write_arrays(new.arrays, writer.columns(old.info["fields"], old.info["sets"]))
         segments.append({"digest": new.digest, **writer.size})
     complete(new.db, writer, {**old.info, "segments": segments})

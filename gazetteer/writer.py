@@ -59,8 +59,8 @@ def _build_in_memory(entities: Iterable[Entity], keys: KeysFunction, about: Mapp
         schema.create(db)
         writer = SegmentWriter(keys, code_tables(), None)
         write_entities(db, writer, entities)
-        info = complete(db, writer, {**about, "fields": writer.fields, "segments": [writer.size]})
-        segment = Segment(collect(writer.columns(info["fields"])), writer.aliases)
+        info = complete(db, writer, {**about, "fields": writer.fields, "sets": writer.sets, "segments": [writer.size]})
+        segment = Segment(collect(writer.columns(info["fields"], info["sets"])), writer.aliases)
         gazetteer = Gazetteer(Tables(db, info), [segment])
         on_exit.pop_all()  # from here on, the gazetteer closes the database
         return gazetteer
@@ -73,10 +73,10 @@ def _build_file(
         writer = SegmentWriter(keys, code_tables(), new.folder)
         write_entities(new.db, writer, entities, guard=partial(writing, path))
         with writing(path):
-            fields = writer.fields
-            new.digest = write_arrays(new.arrays, writer.columns(fields))
+            fields, sets = writer.fields, writer.sets
+            new.digest = write_arrays(new.arrays, writer.columns(fields, sets))
             segments = [{"digest": new.digest, **writer.size}]
-            complete(new.db, writer, {**about, "fields": fields, "segments": segments})
+            complete(new.db, writer, {**about, "fields": fields, "sets": sets, "segments": segments})
 
 
 def code_tables(

@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from stat import S_ISREG
+from types import MappingProxyType
 from typing import IO, Any, BinaryIO, NamedTuple, TypeAlias
 
 import numpy as np
@@ -58,14 +59,16 @@ class Ragged(NamedTuple):
 
 
 class Keys(NamedTuple):
-    """What a keys function returns for n aliases: n rows of keys for each field, and n forms.
+    """What a keys function returns for n aliases: n rows of keys for each field, n forms, and sets of keys.
 
     Fields and keys are opaque to this package; a key that is repeated in a row counts once. A form is a string that is
-    stored for each alias, so that the caller can compare candidates cheaply.
+    stored for each alias, so that the caller can compare candidates cheaply. A set has the keys of all n aliases, in
+    any order: it can only be asked whether it holds a key (see `keysets`).
     """
 
     fields: Mapping[str, Ragged]
     forms: Sequence[str]
+    sets: Mapping[str, NDArray[np.uint64]] = MappingProxyType({})
 
 
 class Column(NamedTuple):

@@ -70,11 +70,14 @@ class Columns(Mapping[str, NDArray[Any]]):
     `owner`: at once if dtypes or lengths are wrong, and if values are wrong when the array is first used.
     """
 
-    def __init__(self, file: ArrayFile, fields: Iterable[str], numbers: Mapping[str, int], owner: Path) -> None:
+    def __init__(
+        self, file: ArrayFile, fields: Iterable[str], sets: Iterable[str], numbers: Mapping[str, int], owner: Path
+    ) -> None:
         self._file, self._owner = file, owner
         self._rules = RULES | {name: rule for field in fields for name, rule in rules_of(field).items()}
+        self._rules |= {f"{name}.filter": ColumnRule(_U1) for name in sets}
         if set(file) != set(self._rules):
-            raise NotAGazetteer(owner, "its arrays are not those of its fields")
+            raise NotAGazetteer(owner, "its arrays are not those of its fields and sets")
         self._numbers = dict(numbers) | {name: file.entry(name).length for name in self._rules}
         for field in fields:
             bytes_per_alias = -(-self._numbers[f"{field}.frequent"] // 8)

@@ -12,6 +12,7 @@ needed in bulk: texts of aliases, keys, priors. The tables hold what is needed f
     sources       {name: licence or attribution}
     kinds         {"alias": […], "entity": […]}: position = numeric code in the arrays, in order of first use
     fields        names of the key fields, sorted
+    sets          names of the sets of keys, sorted
     segments      [{"digest", "entities", "aliases"}, …]: the digest of the array file, and the numbers of ordinals,
                   removed ones included; first the base, then the overlay if there is one (see `gazetteer.updating`)
 
@@ -55,7 +56,7 @@ from gazetteer.errors import DuplicateEntity
 from gazetteer.storage.checksums import DIGITS, text_checksum
 
 APPLICATION_ID = 0x475A5452  # "GZTR"
-FORMAT = 4  # raised when readers of the previous format would misread the file
+FORMAT = 5  # raised when readers of the previous format would misread the file
 HEAD = 100  # bytes of SQLite's own header
 _SQLITE = b"SQLite format 3\0"
 
@@ -194,9 +195,9 @@ def _info_rows(db: sqlite3.Connection) -> list[tuple[str, str]]:
 
 def validate_info(info: dict[str, Any]) -> None:
     """Raise ValueError, TypeError or LookupError if the metadata is malformed."""
-    names = [info["key_version"], *info["fields"], *info["kinds"]["alias"], *info["kinds"]["entity"]]
+    names = [info["key_version"], *info["fields"], *info["sets"], *info["kinds"]["alias"], *info["kinds"]["entity"]]
     names += [text for source in info["sources"].items() for text in source]
-    if not all(isinstance(name, str) for name in names) or not isinstance(info["fields"], list):
+    if not all(isinstance(name, str) for name in names) or not all(isinstance(info[each], list) for each in ("fields", "sets")):
         raise TypeError("a name is not a string")
     numbers = [info["entities"], info["tags"]]
     for segment in info["segments"]:

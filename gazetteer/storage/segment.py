@@ -14,6 +14,7 @@ from gazetteer.entity import Alias, Entity
 from gazetteer.errors import GazetteerError
 from gazetteer.storage.arrays import ArrayFile, Arrays, Column, Keys, Spool
 from gazetteer.storage.columns import RULES, Columns
+from gazetteer.storage.keysets import KeySetWriter
 from gazetteer.storage.postings import Postings, PostingsWriter
 from gazetteer.storage.strings import Strings, StringsWriter
 
@@ -69,7 +70,7 @@ def read_segments(path: Path, info: Mapping[str, Any]) -> list[Segment]:
         entities, aliases = part["entities"], part["aliases"]
         numbers = {"entities": entities, "aliases": aliases, "distinct tags": info["tags"], **kinds}
         file = ArrayFile(_existing_arrays(path, part["digest"]), part["digest"], path)
-        segments.append(Segment(Columns(file, info["fields"], numbers, path), aliases, first_entity, first_alias))
+        segments.append(Segment(Columns(file, info["fields"], info["sets"], numbers, path), aliases, first_entity, first_alias))
         first_entity, first_alias = first_entity + entities, first_alias + aliases
     return segments
 
@@ -118,6 +119,7 @@ class SegmentWriter:
         self._numbers = {name: Spool(RULES[name].dtypes[0], folder) for name in _NUMBERS}
         self._texts, self._forms = StringsWriter(folder), StringsWriter(folder)
         self._fields: dict[str, PostingsWriter] = {}
+        self._sets: dict[str, KeySetWriter] = {}
         self.entities = self.aliases = 0
 
     def add(self, batch: Sequence[Entity]) -> None:
@@ -151,6 +153,8 @@ class SegmentWriter:
                 given = f"{len(rows.offsets) - 1} rows of {field!r}"
                 raise ValueError(f"the keys function gave {given} for {len(aliases)} aliases")
             self._fields.setdefault(field, PostingsWriter(self._folder)).append(rows, self.aliases)
+        for name, members in keys.sets.items():
+            self._sets.setdefault(name, KeySetWriter(self._folder)).extend(members)
 
     @property
     def size(self) -> dict[str, int]:
@@ -162,8 +166,13 @@ class SegmentWriter:
         """The names of the key fields seen so far, sorted."""
         return sorted(self._fields)
 
-    def columns(self, fields: Iterable[str]) -> Iterator[Column]:
-        """The arrays of the segment, with an index for each of these fields."""
+    @property
+    def sets(self) -> list[str]:
+        """The names of the sets of keys seen so far, sorted."""
+        return sorted(self._sets)
+
+    def columns(self, fields: Iterable[str], sets: Iterable[str]) -> Iterator[Column]:
+        """The arrays of the segment, with an index for each of these fields, and each of these sets."""
         for name in _NUMBERS:
             first = [np.zeros(1, np.uint32)] if name == "alias_starts" else []
             yield Column(name, RULES[name].dtypes[0], chain(first, self._numbers[name].chunks()))
@@ -172,6 +181,8 @@ class SegmentWriter:
         for field in fields:
             writer = self._fields.pop(field, None) or PostingsWriter(self._folder)
             yield from writer.columns(field, self.aliases)
+        for name in sets:
+            yield from (self._sets.pop(name, None) or KeySetWriter(self._folder)).columns(name)
 
 
 _NUMBERS = ("alias_starts", "priors", "entity_kinds", "owners", "alias_kinds", "tags")  # in the order of the file

@@ -12,7 +12,7 @@ from itertools import islice
 
 from names.errors import DataError
 
-__all__ = ["mapping", "records", "rows"]
+__all__ = ["mapping", "records", "rows", "tables_in"]
 
 
 def rows(table: str) -> Iterator[tuple[str, ...]]:
@@ -35,6 +35,17 @@ def records(table: str) -> Iterator[dict[str, str]]:
     lines = _lines(table)
     heads = next(lines)
     return (dict(zip(heads, fields, strict=True)) for fields in lines)
+
+
+def tables_in(folder: str) -> list[str]:
+    """The tables of a folder of `names/data`, as paths within it, sorted; none if there is no such folder.
+
+    >>> tables_in("transducers")[0]
+    'transducers/Arab.tsv'
+    """
+    found = files("names.data") / folder
+    tables = [file.name for file in found.iterdir() if file.name.endswith(".tsv")] if found.is_dir() else []
+    return [f"{folder}/{name}" for name in sorted(tables)]
 
 
 def mapping(table: str) -> dict[str, str]:

@@ -32,6 +32,20 @@ def word_needs() -> Mapping[str, str]:
 
 
 @cache
+def languages_of_words() -> Mapping[str, Mapping[str, str]]:
+    """Ordinary words, folded, with the languages in which they are and what they need there (see `word_needs`).
+
+    >>> dict(languages_of_words()["nice"])
+    {'en': 'capital'}
+    """
+    languages: dict[str, dict[str, str]] = {}
+    for language, needs, words in rows("lexicon/common.tsv"):
+        for word in words.split(" "):
+            languages.setdefault(word, {})[language] = needs
+    return languages
+
+
+@cache
 def family_names() -> Mapping[str, str]:
     """Common family names of the world, folded, with their languages; some are given names, too."""
     return mapping("lexicon/family.tsv")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from math import fsum
 from typing import NamedTuple
@@ -124,7 +125,7 @@ def _below(others: Sequence[Candidate], near: Sequence[Candidate]) -> list[Candi
     """The other candidates with scores that share the probability left by `near`, and are not above the least of it."""
     remaining = max(0.0, 1.0 - fsum(candidate.score for candidate in near))
     highest = min((candidate.score for candidate in near), default=1.0)
-    return [Candidate(one.entity, one.alias, one.comparison, min(highest, remaining * one.score)) for one in others]
+    return [replace(one, score=min(highest, remaining * one.score)) for one in others]
 
 
 def contenders(
@@ -236,11 +237,16 @@ def _is_company(comparison: Comparison) -> bool:
     return any(part.role == "legal" for part in disagreeing)
 
 
+def _candidate(contender: Contender, score: float) -> Candidate:
+    comparison = contender.comparison
+    return Candidate(contender.entity, contender.alias, score, comparison.left.text, comparison)
+
+
 def _weighed(contending: Sequence[Contender], rules: DecisionRules) -> list[Candidate]:
     """The contenders as candidates, likeliest first."""
     scores = probabilities([(one.column, one.features) for one in contending])
     found = [
-        Candidate(one.entity, one.alias, one.comparison, score * name_share(one.comparison, rules))
+        _candidate(one, score * name_share(one.comparison, rules))
         for one, score in zip(contending, scores, strict=True)
     ]
     return sorted(found, key=lambda one: (-one.score, -one.comparison.score, -one.entity.prior))

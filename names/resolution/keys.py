@@ -7,13 +7,16 @@ There are four fields, from the most selective to the fuzziest:
     word    hashes of the skeleton of each word, alone and with the first consonant of each other word
     gram    letter pairs and triples of the phonetic forms of each word
 
+and a set of keys, `beginning`: hashes of the first words of every phrase, so that a text is searched for phrases word
+by word, and left where no phrase goes on.
+
 The keys of a name are those of its words, which are made of their readings and cached. If you change keys or stored
 phonetic forms, raise `key_version.CODE`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from itertools import islice, pairwise
 
@@ -23,6 +26,8 @@ from numpy.typing import NDArray
 from gazetteer import Alias, Keys, Ragged
 from names.caching import cached, cached_texts
 from names.comparison.outline import outline
+from names.orthography.script import script
+from names.orthography.script_facts import script_facts
 from names.orthography.tokens import spans
 from names.parsing.lexicon import fold_phrase
 from names.parsing.parts import Name, read_names
@@ -37,6 +42,7 @@ from names.romanization.words import Word, joined_readings
 QUERY_GRAM_READINGS = 9  # readings of a query's word that its grams are made of; chosen
 QUERY_PAIR_READINGS = 3  # readings of a query's word that its pair and word keys are made of; chosen
 DAMPING = 0.85  # a query's gram weighs DAMPING ** rank of the first reading that has it; chosen
+UNSPACED_BEGINNING = 2  # letters of a phrase in a script without spaces that are its beginning; chosen
 UNTRANSLATED_ROLES = UNIDENTIFYING | {"particle"}  # roles of words that a translation may leave out
 # Kinds of aliases that are only found as they are written. Codes and demonyms (NATO, Belarussians) have hardly any
 # spelling variants, and the variants of a city's exonyms are found by its Latin label.
@@ -63,6 +69,29 @@ def phrase_key(phrase: str) -> int:
     False
     """
     return int.from_bytes(blake2b(phrase.encode("utf-8", "surrogatepass"), digest_size=5).digest(), "little")
+
+
+def beginning_key(beginning: str) -> int:
+    """The key that phrases have of which these are the first words, or the first two letters if they are unspaced."""
+    return phrase_key(f"{beginning} ")
+
+
+def beginnings(phrase: str) -> Iterator[str]:
+    """The first words of a phrase: one, two and so on, but not all; first, two letters of a script without spaces.
+
+    >>> list(beginnings("united arab emirates")), list(beginnings("北京市"))
+    (['united', 'united arab'], ['北京'])
+    """
+    if len(phrase) > UNSPACED_BEGINNING and _is_unspaced(phrase[0]):
+        yield phrase[:UNSPACED_BEGINNING]
+    end = phrase.find(" ")
+    while end > 0:
+        yield phrase[:end]
+        end = phrase.find(" ", end + 1)
+
+
+def _is_unspaced(letter: str) -> bool:
+    return not script_facts(script(letter)).spaced_text
 
 
 def phrase_keys(name: Name) -> list[int]:
@@ -131,9 +160,9 @@ def gazetteer_keys(aliases: Sequence[Alias]) -> Keys:
     """
     parsed = iter(read_names([alias.text for alias in aliases if alias.kind not in WRITTEN_KINDS]))
     names = [None if alias.kind in WRITTEN_KINDS else next(parsed) for alias in aliases]
+    written = [name.phrase if name else fold_words(alias.text) for alias, name in zip(aliases, names, strict=True)]
     phrases = [
-        phrase_keys(name) if name else [phrase_key(fold_words(alias.text))]
-        for alias, name in zip(aliases, names, strict=True)
+        phrase_keys(name) if name else [phrase_key(folded)] for name, folded in zip(names, written, strict=True)
     ]
     words = [identifying_words(name) if name else [] for name in names]
     grams_of_words = [_stored_grams(word) for row in words for word in row]
@@ -141,8 +170,10 @@ def gazetteer_keys(aliases: Sequence[Alias]) -> Keys:
     grams = Ragged(np.concatenate([np.zeros(0, np.uint64), *grams_of_words]), np.cumsum([0, *sizes], dtype=np.int64))
     skeletons = [[_skeletons(word, KEY_RULES.pair_readings) for word in row] for row in words]
     pairs = pair_keys([[row] for row in skeletons])
+    beginning = {beginning_key(first) for folded in written for first in beginnings(folded)}
     fields = {"phrase": ragged(phrases), "pair": pairs, "word": word_keys(skeletons), "gram": grams}
-    return Keys(fields, [phonetic_form(name) if name else "" for name in names])
+    forms = [phonetic_form(name) if name else "" for name in names]
+    return Keys(fields, forms, {"beginning": np.fromiter(beginning, np.uint64, len(beginning))})
 
 
 def _skeletons(word: Word, readings: int) -> Skeletons:

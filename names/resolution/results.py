@@ -8,7 +8,7 @@ from math import fsum
 from typing import Any, Literal, overload
 
 from gazetteer import Alias, Entity
-from names.comparison.similarity import Comparison
+from names.comparison.similarity import Comparison, compare
 from names.resolution.rules import RULES, Rules
 
 Status = Literal["match", "ambiguous", "none"]
@@ -24,8 +24,14 @@ class Candidate:
 
     entity: Entity  # the entity that may be meant
     alias: Alias  # its alias that speaks most for it
-    comparison: Comparison  # of the query and that alias
     score: float  # probability, 0..1, that this entity is meant
+    query: str  # the name that was looked up
+    compared: Comparison | None = None  # of the query and that alias; None: it is made when it is asked for
+
+    @property
+    def comparison(self) -> Comparison:
+        """The comparison of the query and the alias."""
+        return self.compared or compare(self.query, self.alias.text)
 
 
 class Ranking(Sequence[Candidate]):

@@ -1,48 +1,78 @@
-"""The language of a text, as far as it decides which words may be names."""
+"""The languages that a text may be in, as far as they decide which words may be names, and how names are inflected."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
+from names.caching import cached
 from names.data.tables import rows
-from names.text.tokens import TextToken
+from names.orthography.script import language, languages, script
+from names.parsing.vocabulary import languages_of_words
 
-__all__ = ["text_languages"]
+__all__ = ["text_languages", "word_needs_in"]
 
 # These numbers are chosen.
-LEAST_WORDS = 4  # function words that a text must have for its language to be told
-LEAST_SHARE = 0.08  # share of function words among all words that it must have
-AS_LIKELY = 0.6  # languages with so many function words, as a share of the most, are as likely
+FUNCTION_WORD = 2.0  # weight of a function word
+ORDINARY_WORD = 1.0  # weight of another ordinary word
+LEAST_WEIGHT = 4.0  # weight that a text must have for its language to be told
+LEAST_SHARE = 0.2  # weight that it must have, as a share of its words
+AS_LIKELY = 0.7  # languages with so much weight, as a share of the most, are as likely
+WORDS_READ = 2000  # words at the beginning of a text by which its language is told
+LETTERS_READ = 500  # characters at its beginning by which its script is told
 
 
-def text_languages(tokens: Sequence[TextToken]) -> frozenset[str]:
-    """The languages (BCP 47, without subtags) that a text may be in, told by its function words; empty if unknown.
+def text_languages(text: str, stems: Sequence[str]) -> frozenset[str]:
+    """The languages (BCP 47, without subtags) that a text may be in; empty if nothing tells them.
 
-    Languages that share most of their function words are told together.
+    They are told by its ordinary words, given folded, or else by letters that only one language has. Languages that
+    share most of these words are told together.
 
-    >>> from names.text.tokens import read_tokens
-    >>> sorted(text_languages(read_tokens("Der Premier traf sich mit dem Kanzler und flog nach der Rede ab.")))
+    >>> sorted(text_languages("Der Premier flog nach der Rede ab.", "der premier flog nach der rede ab".split()))
     ['de']
-    >>> text_languages(read_tokens("Polska"))
+    >>> text_languages("Polska", ["polska"])
     frozenset()
     """
-    known = _languages_of_words()
-    counts: Counter[str] = Counter()
-    for token in tokens:
-        counts.update(known.get(token.stem, ()))
-    most = max(counts.values(), default=0)
-    if most < max(LEAST_WORDS, LEAST_SHARE * len(tokens)):
-        return frozenset()
-    return frozenset(language for language, count in counts.items() if count >= AS_LIKELY * most)
+    weights: Counter[str] = Counter()
+    weighed = _weights()
+    for stem in stems[:WORDS_READ]:
+        for its_language, weight in weighed.get(stem, ()):
+            weights[its_language] += weight
+    most = max(weights.values(), default=0.0)
+    if most >= max(LEAST_WEIGHT, LEAST_SHARE * min(len(stems), WORDS_READ)):
+        return frozenset(language for language, weight in weights.items() if weight >= AS_LIKELY * most)
+    return _by_letters(text[:LETTERS_READ])
+
+
+def _by_letters(text: str) -> frozenset[str]:
+    """The one language that has these letters; empty if several have."""
+    only = languages(script(text))
+    told = only[0] if len(only) == 1 else language(text)
+    return frozenset() if told == "und" else frozenset({told})
+
+
+@cached(1 << 16)
+def word_needs_in(word: str, languages: frozenset[str]) -> str:
+    """What a word, folded, needs to count as a name in a text in one of these languages: "capital", "context" or "".
+
+    Without languages, it is what the word needs in any language (see `data/lexicon/common.tsv`).
+
+    >>> word_needs_in("nice", frozenset({"en"})), word_needs_in("nice", frozenset({"pl"}))
+    ('capital', '')
+    """
+    by_language = languages_of_words().get(word, {})
+    needs = {need for language, need in by_language.items() if not languages or language.split("-")[0] in languages}
+    return "context" if "context" in needs else "capital" if needs else ""
 
 
 @cache
-def _languages_of_words() -> dict[str, tuple[str, ...]]:
-    """The languages of each function word, folded."""
-    languages: dict[str, tuple[str, ...]] = {}
-    for language, words in rows("lexicon/function-word.tsv"):
+def _weights() -> Mapping[str, tuple[tuple[str, float], ...]]:
+    """The languages of each ordinary word, folded, each with the weight of the word."""
+    weights: dict[str, dict[str, float]] = {}
+    for word, its_languages in languages_of_words().items():
+        weights[word] = {language.split("-")[0]: ORDINARY_WORD for language in its_languages}
+    for its_language, words in rows("lexicon/function-word.tsv"):
         for word in words.split(" "):
-            languages[word] = (*languages.get(word, ()), language.split("-")[0])
-    return languages
+            weights.setdefault(word, {})[its_language.split("-")[0]] = FUNCTION_WORD
+    return {word: tuple(each.items()) for word, each in weights.items()}

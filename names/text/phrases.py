@@ -1,4 +1,4 @@
-"""The phrases of a text to look up in a gazetteer: runs of words, and pieces of words in unspaced scripts."""
+"""The phrases of a text that may be written like an alias: runs of words, and pieces of words in unspaced scripts."""
 
 from __future__ import annotations
 
@@ -7,26 +7,41 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from names.caching import cached
 from names.data.tables import rows
 from names.parsing.lexicon import fold_phrase
+from names.resolution.keys import UNSPACED_BEGINNING
+from names.text.inflection import dictionary_forms
+from names.text.phrase_index import PhraseIndex
 from names.text.rules import TextRules
-from names.text.tokens import TextToken
+from names.text.tokens import TextToken, TokenizedText
 
 LONGEST_CLITICS = 2  # most letters that Arabic and Hebrew join to the front of a name; chosen
 SHORTEST_AFTER_CLITICS = 3  # least letters of a phrase without its clitics; chosen
+SHORTEST_INFLECTED = 4  # least letters of a word that may be inflected, in scripts with capitals; chosen
 
 # A word that an apostrophe joins to the front of a name: l'ONU, dell'Unione, d’Estonia.
 _ELIDED = re.compile(r"([^\W\d_]{1,6})['’](?=[^\W\d_])")
 
 
 class PhraseSpan(NamedTuple):
-    """A phrase, folded for the look-up, with its tokens [first, last) and characters [start, end)."""
+    """A phrase as it may be written in a gazetteer, folded, with its tokens [first, last), characters [start, end)."""
 
     first: int
     last: int
     start: int
     end: int
     folded: str
+    inflected: bool = False  # whether it is the dictionary form of what stands in the text
+
+
+class WordForm(NamedTuple):
+    """A way to write a word of a text in the gazetteer."""
+
+    folded: str
+    inflected: bool = False  # whether it is the dictionary form of the word
+    clitic: int = 0  # letters that are joined to the front of the word in the text, and left out
+    ending: bool = False  # whether it has the ending that an apostrophe parts from the word
 
 
 class _Clitic(NamedTuple):
@@ -34,42 +49,87 @@ class _Clitic(NamedTuple):
 
     folded_letters: int  # their number in the folded word
     letters: int  # their number in the text, with an apostrophe
-    shortest: int  # least letters of a phrase without them
+    shortest: int  # least letters of a word without them
 
 
-def phrases(tokens: Sequence[TextToken], rules: TextRules) -> Iterator[PhraseSpan]:
-    """Every run of adjoining words that may be a known phrase, with and without what is joined to its front and end.
+def phrases(text: TokenizedText, known: PhraseIndex, rules: TextRules) -> Iterator[PhraseSpan]:
+    """Every run of adjoining words that may be a known phrase, as it stands or inflected.
 
-    Clitics are joined to the front (Arabic "and", l' in l'ONU), endings to the end with an apostrophe ('s).
-
-    >>> from names.text.rules import TEXT_RULES
-    >>> from names.text.tokens import read_tokens
-    >>> [phrase.folded for phrase in phrases(read_tokens("l'ONU's aide"), TEXT_RULES)][:4]
-    ['lonu', 'onu', 'lonus', 'onus']
+    What is joined to its front is left out, too: clitics (Arabic "and"; l' in l'ONU), and what is joined to its end
+    with an apostrophe ('s). A run is followed as long as the phrases of the gazetteer go on so.
     """
-    for first in range(len(tokens)):
-        yield from _phrases_from(tokens, first, rules.longest_phrase)
+    for first, token in enumerate(text.tokens):
+        forms = word_forms(token, text.languages)
+        is_lower_case = token.is_cased and not token.capitalized
+        for form in forms:
+            if known.may_mean(form.folded) and not (form.inflected and is_lower_case):
+                end = token.token.end if form.ending else token.end
+                yield PhraseSpan(first, first + 1, token.start + form.clitic, end, form.folded, form.inflected)
+        if not is_lower_case or _leads_to_capital(text.tokens, first):
+            yield from _longer_phrases(text, first, forms, known, rules.longest_phrase)
 
 
-def _phrases_from(tokens: Sequence[TextToken], first: int, longest: int) -> Iterator[PhraseSpan]:
-    """The phrases of up to `longest` words that begin at the token `first`."""
-    start = tokens[first].start
-    clitics = _clitics(tokens[first])
-    words_before = ""
-    for place in range(first, min(first + longest, len(tokens))):
+def _leads_to_capital(tokens: Sequence[TextToken], place: int) -> bool:
+    """Whether a capitalised word follows, as in "de Gaulle"."""
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    return following is not None and following.capitalized and following.adjoins
+
+
+def _longer_phrases(
+    text: TokenizedText, first: int, forms: Sequence[WordForm], known: PhraseIndex, longest: int
+) -> Iterator[PhraseSpan]:
+    """The phrases of two to `longest` words that begin at the token `first`, of which these are the forms."""
+    tokens = text.tokens
+    begun = [form for form in forms if form.ending == tokens[first].has_ending and known.begins(form.folded)]
+    for place in range(first + 1, min(first + longest, len(tokens))):
         token = tokens[place]
-        if place > first and not token.adjoins:
-            break
-        last_words = {token.end: token.stem}
-        if token.has_ending:
-            last_words[token.token.end] = token.folded
-        for end, word in last_words.items():
-            phrase = words_before + word
-            yield PhraseSpan(first, place + 1, start, end, phrase)
-            for clitic in clitics:
-                if len(phrase) - clitic.folded_letters >= clitic.shortest:
-                    yield PhraseSpan(first, place + 1, start + clitic.letters, end, phrase[clitic.folded_letters :])
-        words_before = f"{words_before}{token.folded} "
+        if not begun or not token.adjoins:
+            return
+        longer: list[WordForm] = []
+        for before in begun:
+            for form in word_forms(token, text.languages):
+                if form.clitic:
+                    continue
+                phrase = f"{before.folded} {form.folded}"
+                inflected = before.inflected or form.inflected
+                if known.may_mean(phrase):
+                    end = token.token.end if form.ending else token.end
+                    yield PhraseSpan(first, place + 1, tokens[first].start + before.clitic, end, phrase, inflected)
+                if form.ending == token.has_ending and known.begins(phrase):
+                    longer.append(WordForm(phrase, inflected, before.clitic, form.ending))
+        begun = longer
+
+
+def word_forms(token: TextToken, languages: frozenset[str]) -> Sequence[WordForm]:
+    """The ways to write a word in the gazetteer: as it stands first, then without clitics, then its dictionary forms.
+
+    >>> from names.text.tokens import read_tokens
+    >>> [form.folded for form in word_forms(read_tokens("l'ONU's")[0], frozenset())]
+    ['lonu', 'lonus', 'onu', 'onus']
+    """
+    return _word_forms(token.token.text, token.stem, token.folded, token.script, _may_be_inflected(token), languages)
+
+
+def _may_be_inflected(token: TextToken) -> bool:
+    if not token.is_cased:
+        return not token.is_unspaced
+    return len(token.stem) >= SHORTEST_INFLECTED and (token.capitalized or not token.opens_sentence)
+
+
+@cached(1 << 16)
+def _word_forms(  # noqa: PLR0913, PLR0917  the facts of a token on which its forms depend
+    text: str, stem: str, folded: str, script: str, inflected: bool, languages: frozenset[str]
+) -> tuple[WordForm, ...]:
+    whole = [WordForm(stem)] if stem == folded else [WordForm(stem), WordForm(folded, ending=True)]
+    forms = list(whole)
+    for clitic in _clitics(text, stem, script):
+        for form in whole:
+            if len(form.folded) - clitic.folded_letters >= clitic.shortest:
+                rest = form.folded[clitic.folded_letters :]
+                forms.append(WordForm(rest, clitic=clitic.letters, ending=form.ending))
+    if inflected:
+        forms += [WordForm(base, inflected=True) for base in dictionary_forms(stem, languages)]
+    return tuple(forms)
 
 
 @cache
@@ -78,35 +138,39 @@ def _clitics_by_script() -> dict[str, frozenset[str]]:
     return {script: frozenset(clitic for clitic, other in table if other == script) for _, script in table}
 
 
-def _clitics(token: TextToken) -> list[_Clitic]:
-    """The clitics that may be cut off the front of a token."""
-    clitics = _clitics_by_script().get(token.script)
+def _clitics(text: str, stem: str, script: str) -> list[_Clitic]:
+    """The clitics that may be cut off the front of a word."""
+    clitics = _clitics_by_script().get(script)
     if not clitics:
         return []
-    elided = _ELIDED.match(token.token.text)
+    elided = _ELIDED.match(text)
     if elided:
-        return [_Clitic(len(elided[1]), len(elided[0]), 0)] if elided[1].lower() in clitics else []
-    if token.script == "Latn":  # Latin clitics have an apostrophe after them
+        return [_Clitic(len(elided[1]), len(elided[0]), 1)] if elided[1].lower() in clitics else []
+    if script == "Latn":  # Latin clitics have an apostrophe after them
         return []
     return [
         _Clitic(letters, letters, SHORTEST_AFTER_CLITICS)
         for letters in range(1, LONGEST_CLITICS + 1)
-        if len(token.stem) >= letters and clitics.issuperset(token.stem[:letters])
+        if len(stem) >= letters and clitics.issuperset(stem[:letters])
     ]
 
 
-def unspaced_phrases(tokens: Sequence[TextToken], rules: TextRules) -> Iterator[PhraseSpan]:
-    """Every stretch of at least two characters of a word in an unspaced script, which may be a known phrase.
-
-    >>> from names.text.rules import TEXT_RULES
-    >>> from names.text.tokens import read_tokens
-    >>> [phrase.folded for phrase in unspaced_phrases(read_tokens("在北京"), TEXT_RULES)]
-    ['在北', '在北京', '北京']
-    """
-    for place, token in enumerate(tokens):
+def unspaced_phrases(text: TokenizedText, known: PhraseIndex, rules: TextRules) -> Iterator[PhraseSpan]:
+    """Every stretch of at least two characters of a word in an unspaced script that may be a known phrase."""
+    for place, token in enumerate(text.tokens):
         if token.is_unspaced:
-            text = token.token.text
-            for start in range(len(text) - 1):
-                for end in range(start + 2, min(start + rules.longest_unspaced, len(text)) + 1):
-                    folded = fold_phrase(text[start:end])
-                    yield PhraseSpan(place, place + 1, token.start + start, token.start + end, folded)
+            for start, end, folded in _stretches(token, known, rules.longest_unspaced):
+                yield PhraseSpan(place, place + 1, token.start + start, token.start + end, folded)
+
+
+def _stretches(token: TextToken, known: PhraseIndex, longest: int) -> Iterator[tuple[int, int, str]]:
+    """The stretches of a token that may be a known phrase, by the characters where they start and end, and folded."""
+    written = token.token.text
+    folds_letter_by_letter = len(token.folded) == len(written)
+    for start in range(len(written) - 1):
+        for end in range(start + UNSPACED_BEGINNING, min(start + longest, len(written)) + 1):
+            folded = token.folded[start:end] if folds_letter_by_letter else fold_phrase(written[start:end])
+            if known.may_mean(folded):
+                yield start, end, folded
+            if end == start + UNSPACED_BEGINNING and not known.begins(folded):
+                break

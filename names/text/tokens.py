@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from names.orthography.script import is_cased, script
+from names.caching import cached_texts
+from names.orthography.script import script
 from names.orthography.script_facts import script_facts
 from names.orthography.tokens import Token, tokenize
-from names.parsing.lexicon import Entry, fold_phrase, longest_entry
-from names.parsing.vocabulary import concepts, word_needs
+from names.parsing.lexicon import Entry, first_words, fold_phrase, longest_entry
+from names.parsing.vocabulary import concepts
 from names.resolution.results import Mention
+from names.text.languages import text_languages, word_needs_in
 
 LONGEST_WORD = 64  # most characters of a word in a name; chosen
 LONGEST_ROLE = 6  # most words of a title or particle; chosen
@@ -29,8 +30,7 @@ _APOSTROPHE_ENDING = re.compile(r"['’](?:s|S|[a-zığüşöç]{1,4})?$")
 Span = tuple[int, int]  # tokens [first, last)
 
 
-@dataclass(frozen=True, slots=True)
-class TextToken:
+class TextToken(NamedTuple):
     """A word of a text with the properties that the passes need."""
 
     token: Token
@@ -40,6 +40,10 @@ class TextToken:
     script: str  # ISO 15924
     capitalized: bool
     all_capitals: bool  # whether it has several letters, all capitals
+    is_cased: bool  # whether its script has capitals
+    is_unspaced: bool  # whether it may hold several words of a script without spaces
+    role_words: int  # words of the longest title, particle or term that may begin with it; 0 if none does
+    needs: str  # what it needs to count as a name, if it is an ordinary word of the text's language, else "" (see below)
     opens_sentence: bool  # whether it opens a sentence, headline or quotation, where any word may be capitalised
     adjoins: bool  # whether it may belong to one name with the word before (see `_ADJOINING`)
 
@@ -56,26 +60,21 @@ class TextToken:
     @property
     def is_common(self) -> bool:
         """Whether it is an ordinary word, which alone is not a name here."""
-        needs = word_needs().get(self.stem)
-        return needs == "context" or (needs == "capital" and (self.opens_sentence or not self.capitalized))
+        return self.needs == "context" or (self.needs == "capital" and (self.opens_sentence or not self.capitalized))
 
     @property
     def may_be_name(self) -> bool:
         """Whether it is an ordinary word here, but would be a name with a capital inside a sentence."""
-        return self.capitalized and self.opens_sentence and word_needs().get(self.stem) == "capital"
-
-    @property
-    def is_unspaced(self) -> bool:
-        """Whether it may hold several words of a script without spaces."""
-        return not script_facts(self.script).spaced_text
+        return self.needs == "capital" and self.capitalized and self.opens_sentence
 
 
 class TokenizedText(NamedTuple):
-    """A text, its tokens and its runs of capitalised words."""
+    """A text, its tokens, its runs of capitalised words, and the languages (BCP 47) that it may be in."""
 
     text: str
     tokens: Sequence[TextToken]
     runs: Sequence[Span]
+    languages: frozenset[str] = frozenset()
 
     def mention(self, first: int, last: int) -> Mention:
         """The mention of the tokens [first, last), without an ending of the last one."""
@@ -83,50 +82,86 @@ class TokenizedText(NamedTuple):
         return Mention(self.text[start:end], start, end)
 
 
+class _Word(NamedTuple):
+    """The properties that a word has wherever it stands."""
+
+    folded: str
+    stem: str
+    ending: int  # characters of an ending after an apostrophe
+    script: str
+    capitalized: bool
+    all_capitals: bool
+    is_cased: bool
+    is_unspaced: bool
+    role_words: int
+
+
 def read(text: str) -> TokenizedText:
-    """The text with its tokens and runs of capitalised words.
+    """The text with its tokens, its languages, and its runs of capitalised words.
 
     >>> read("He met Anna Berg.").runs
     [(0, 1), (2, 4)]
     """
-    tokens = read_tokens(text)
-    return TokenizedText(text, tokens, capital_runs(tokens))
+    found = tokenize(text)
+    words = [_word(token.text) for token in found]
+    languages = text_languages(text, [word.stem for word in words])
+    tokens = tuple(_tokens(text, found, words, languages))
+    return TokenizedText(text, tokens, capital_runs(tokens), languages)
 
 
-def read_tokens(text: str) -> tuple[TextToken, ...]:
+def read_tokens(text: str) -> Sequence[TextToken]:
     """The tokens of a text, in order.
 
     >>> [(token.stem, token.capitalized, token.opens_sentence) for token in read_tokens("He met Trump's aide.")][:3]
     [('he', True, True), ('met', False, False), ('trump', True, False)]
     """
-    tokens: list[TextToken] = []
+    return read(text).tokens
+
+
+def _tokens(
+    text: str, found: Sequence[Token], words: Sequence[_Word], languages: frozenset[str]
+) -> Iterator[TextToken]:
+    """The tokens with their properties in this text."""
     last = 0
-    for token in tokenize(text):
-        gap = text[last : token.start]
-        tokens.append(_read_token(token, gap, first=not tokens))
+    for token, word in zip(found, words, strict=True):
+        opens, adjoins = _gap(text[last : token.start]) if last else (True, False)
         last = token.end
-    return tuple(tokens)
+        folded, stem, ending, *properties = word
+        needs = word_needs_in(stem, languages)
+        yield TextToken(token, folded, stem, last - ending, *properties, needs, opens, adjoins)
 
 
-def _read_token(token: Token, gap: str, *, first: bool) -> TextToken:
-    """A token with its properties; `gap` is the text between it and the token before."""
-    letters = token.text
+@cached_texts(1 << 12)
+def _gap(gap: str) -> tuple[bool, bool]:
+    """Whether a sentence may open after what stands between two words, and whether these may belong to one name."""
+    if gap == " ":
+        return False, True
+    return _SENTENCE_END.search(gap) is not None, _ADJOINING.fullmatch(gap) is not None
+
+
+@cached_texts(1 << 16)
+def _word(letters: str) -> _Word:
+    """The properties of a word."""
     stem = _APOSTROPHE_ENDING.sub("", letters) or letters
-    return TextToken(
-        token,
-        folded=fold_phrase(letters[: LONGEST_WORD + 1]),  # longer words are not looked up
-        stem=fold_phrase(stem[: LONGEST_WORD + 1]),
-        end=token.start + len(stem),
-        script=script(letters),
+    folded_stem = fold_phrase(stem[: LONGEST_WORD + 1])  # longer words are not looked up
+    code = script(letters)
+    return _Word(
+        folded=fold_phrase(letters[: LONGEST_WORD + 1]),
+        stem=folded_stem,
+        ending=len(letters) - len(stem),
+        script=code,
         capitalized=letters[:1].isupper() or letters[:1].istitle(),
         all_capitals=letters.isupper() and len(letters) > 1,
-        opens_sentence=first or bool(_SENTENCE_END.search(gap)),
-        adjoins=not first and _ADJOINING.fullmatch(gap) is not None,
+        is_cased=script_facts(code).cased,
+        is_unspaced=not script_facts(code).spaced_text,
+        role_words=first_words().get(folded_stem, 0),
     )
 
 
 def role_entries(tokens: Sequence[TextToken], start: int) -> tuple[tuple[Entry, ...], int]:
     """The entries of the lexicon for the longest phrase that starts at a token, and the number of its words."""
+    if not tokens[start].role_words:
+        return (), 0
     return longest_entry([token.stem for token in tokens[start : start + LONGEST_ROLE]], 0)
 
 
@@ -183,7 +218,7 @@ def capital_runs(tokens: Sequence[TextToken]) -> list[Span]:
 
 
 def _may_stand_in_name(token: TextToken) -> bool:
-    return token.capitalized and len(token.token.text) <= LONGEST_WORD and is_cased(token.token.text)
+    return token.capitalized and token.is_cased and len(token.token.text) <= LONGEST_WORD
 
 
 def _run_end(tokens: Sequence[TextToken], start: int) -> int:

@@ -1,0 +1,78 @@
+"""What the phrases of texts mean in a gazetteer: the aliases that are written so, and which phrases go on.
+
+What was looked up is remembered for each gazetteer, so that a word costs a look-up once, not in every text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from gazetteer import Alias, Entity, Gazetteer
+from names.resolution.keys import beginning_key, phrase_key
+from names.text.memory import GazetteerMemory, RecentTable
+
+PHRASES = 1 << 17  # phrases whose claims are remembered, most of them none; about 150 bytes each; chosen
+BEGINNINGS = 1 << 16  # beginnings of phrases that are remembered; chosen
+
+
+class Claim(NamedTuple):
+    """An entity that a phrase may mean, and its alias that is written like the phrase."""
+
+    entity: Entity
+    alias: Alias
+
+
+class _Memory:
+    """What was looked up in one gazetteer."""
+
+    def __init__(self) -> None:
+        self.claims: RecentTable[str, Sequence[Claim]] = RecentTable(PHRASES)
+        self.beginnings: RecentTable[str, bool] = RecentTable(BEGINNINGS)
+
+
+_memories = GazetteerMemory(_Memory)
+
+
+class PhraseIndex:
+    """The phrases that are written like an alias of a gazetteer."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._memory = _memories.of(gazetteer)
+        self._beginning_keys = gazetteer.key_set("beginning")
+
+    def begins(self, words: str) -> bool:
+        """Whether the words, folded, are the first words of a longer alias; rarely true of others."""
+        known = self._memory.beginnings.get(words)
+        if known is None:
+            known = beginning_key(words) in self._beginning_keys
+            self._memory.beginnings.keep(words, known)
+        return known
+
+    def may_mean(self, phrase: str) -> bool:
+        """Whether an alias is written like a phrase, folded, or this was not looked up yet."""
+        return self._memory.claims.get(phrase) != ()
+
+    def claims(self, phrases: Iterable[str]) -> dict[str, Sequence[Claim]]:
+        """The entities that have an alias which is written so, for each phrase; of an entity each such alias."""
+        known = {phrase: self._memory.claims.get(phrase) for phrase in phrases}
+        missing = [phrase for phrase, claims in known.items() if claims is None]
+        looked_up = self._looked_up(missing) if missing else {}
+        for phrase in missing:
+            self._memory.claims.keep(phrase, looked_up.get(phrase, ()))
+        found = {phrase: claims for phrase, claims in known.items() if claims}
+        return found | looked_up
+
+    def _looked_up(self, phrases: Sequence[str]) -> dict[str, Sequence[Claim]]:
+        """The claims on each phrase that has any."""
+        keys = np.fromiter(map(phrase_key, phrases), np.uint64, len(phrases))
+        places, ordinals = self._gazetteer.postings("phrase", keys)
+        entities = self._gazetteer.entities_at(self._gazetteer.owners[ordinals])
+        aliases = self._gazetteer.aliases_at(ordinals)
+        claims: dict[str, list[Claim]] = {}
+        for place, entity, alias in zip(places.tolist(), entities, aliases, strict=True):
+            claims.setdefault(phrases[place], []).append(Claim(entity, alias))
+        return {phrase: tuple(each) for phrase, each in claims.items()}
