@@ -36,7 +36,7 @@ from names.resolution.rules import CandidateRules
 from names.resolution.skeleton_keys import ragged
 from names.romanization.words import Word
 
-Depth = Literal["stepwise", "all fields", "everything"]
+Depth = Literal["pairs", "stepwise", "all fields", "everything"]
 Ordinals = NDArray[np.uint32]
 Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
@@ -87,8 +87,8 @@ def shortlist(
     """The aliases most similar to each name, at most `compared`, best first.
 
     Aliases that are written like the name come first. If no alias has the similarity `least`, there are no others,
-    unless the name has a generic word. `depth`: "stepwise" consults further key fields only if needed, "all fields"
-    consults them always; "everything" consults pairs and grams, and drops no alias that trails the best.
+    unless the name has a generic word. `depth`: "pairs" consults only the first key field; "stepwise" consults further ones
+    if needed, "all fields" always; "everything" consults pairs and grams, and drops no alias that trails the best.
     """
     same_phrase = _same_phrase(names, gazetteer)
     queries = _queries(names)
@@ -133,6 +133,8 @@ def _search(queries: Queries, gazetteer: Gazetteer, rules: CandidateRules, depth
     count = len(queries.words)
     hits = _by_pairs(queries, gazetteer, rules)
     slack = np.full(count, np.inf if depth == "everything" else rules.slack_pairs, np.float32)
+    if depth == "pairs":
+        return hits, slack, np.zeros(count, np.bool_)
     thorough = queries.generic | (depth != "stepwise")
     pending = np.flatnonzero(thorough | (_best(hits.query, hits.relevance, count) < rules.stop_after_pairs))
     if len(pending) and depth != "everything":

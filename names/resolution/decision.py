@@ -43,14 +43,13 @@ class Contender(NamedTuple):
 
 
 def rate(
-    names: Sequence[Name], gazetteer: Gazetteer, rules: Rules = RULES, least: float = 0.0
+    names: Sequence[Name], gazetteer: Gazetteer, rules: Rules = RULES
 ) -> list[list[ComparedAlias]]:
     """For each name, the best-comparing alias of each entity that it may mean, best first.
 
-    `least` is the least similarity, as of `shortlist`. Names whose best score is doubtful are looked up again, by all
-    key fields.
+    Names whose best score is doubtful are looked up again, by all key fields.
     """
-    found = shortlist(names, gazetteer, rules.candidates, rules.compared, least=least)
+    found = shortlist(names, gazetteer, rules.candidates, rules.compared)
     rated = _compare(names, found.aliases, gazetteer, rules.decision)
     doubted = [
         i
@@ -59,10 +58,21 @@ def rate(
     ]
     if doubted:
         again = [names[i] for i in doubted]
-        found = shortlist(again, gazetteer, rules.candidates, rules.compared, least=least, depth="all fields")
+        found = shortlist(again, gazetteer, rules.candidates, rules.compared, depth="all fields")
         for i, row in zip(doubted, _compare(again, found.aliases, gazetteer, rules.decision), strict=True):
             rated[i] = row
     return rated
+
+
+def glance(
+    names: Sequence[Name], gazetteer: Gazetteer, rules: Rules = RULES, least: float = 0.0
+) -> list[list[ComparedAlias]]:
+    """What `rate` gives, but only of aliases that share a pair of words with the name, perhaps misspelt.
+
+    It takes a tenth of the time. Without an alias that has the similarity `least`, there are none.
+    """
+    found = shortlist(names, gazetteer, rules.candidates, rules.compared, least=least, depth="pairs")
+    return _compare(names, found.aliases, gazetteer, rules.decision)
 
 
 def decide(

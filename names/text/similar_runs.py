@@ -12,18 +12,25 @@ from names.caching import gc_paused
 from names.comparison.similarity import Comparison
 from names.parsing.parts import read_names
 from names.resolution.contradiction import ComparedAlias
-from names.resolution.decision import decide, rate
+from names.resolution.decision import decide, glance
 from names.resolution.resolver import BATCH, resolve, resolve_many
 from names.resolution.results import Candidate, Ranking, Resolution
 from names.resolution.rules import Rules
 from names.text.links import Link
-from names.text.memory import RecentTable
+from names.text.memory import GazetteerMemory, RecentTable
 from names.text.rules import TextRules
 from names.text.tokens import Span, TextToken, TokenizedText
 
 WORDINGS = 2048  # wordings that are resolved at once; chosen
 REMEMBERED = 1 << 15  # wordings whose resolutions, mostly none, are kept from portion to portion; chosen
 SHORTEST_COUNTED = 3  # letters; shorter words, such as "al" and "de", are not counted; chosen
+
+
+def _resolutions() -> RecentTable[str, Resolution | None]:
+    return RecentTable(REMEMBERED)
+
+
+_remembered = GazetteerMemory(_resolutions)
 
 
 class SimilarRuns:
@@ -38,7 +45,7 @@ class SimilarRuns:
         self._rules = rules
         self._resolution_rules = rules.resolution
         self._glance_rules = rules.glance
-        self._resolutions: RecentTable[str, Resolution | None] = RecentTable(REMEMBERED)
+        self._resolutions = _remembered.of(gazetteer, rules)
 
     def link(self, text: TokenizedText, links: Sequence[Link]) -> list[Link]:
         """The links, and one for each stretch of capitalised words that is similar to an alias; they may overlap."""
@@ -94,7 +101,7 @@ class SimilarRuns:
         for start in range(0, len(wordings), BATCH):
             batch = wordings[start : start + BATCH]
             with gc_paused():
-                compared = rate(read_names(batch), self._gazetteer, self._glance_rules, least=least)
+                compared = glance(read_names(batch), self._gazetteer, self._glance_rules, least)
             yield from zip(batch, compared, strict=True)
 
     def _is_likely(self, aliases: Sequence[ComparedAlias], words: int) -> bool:
