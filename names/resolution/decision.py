@@ -65,14 +65,15 @@ def rate(
 
 
 def glance(
-    names: Sequence[Name], gazetteer: Gazetteer, rules: Rules = RULES, least: float = 0.0
+    names: Sequence[Name], gazetteer: Gazetteer, rules: Rules, least: float, prior: float
 ) -> list[list[ComparedAlias]]:
     """What `rate` gives, but only of aliases that share a pair of words with the name, perhaps misspelt.
 
-    It takes a tenth of the time. Without an alias that has the similarity `least`, there are none.
+    It takes a tenth of the time. `least` is the least similarity, as of `shortlist`, and `prior` that of the entities.
     """
     found = shortlist(names, gazetteer, rules.candidates, rules.compared, least=least, depth="pairs")
-    return _compare(names, found.aliases, gazetteer, rules.decision)
+    prominent = [row[gazetteer.priors[gazetteer.owners[row]] >= prior] for row in found.aliases]
+    return _compare(names, prominent, gazetteer, rules.decision)
 
 
 def decide(

@@ -40,17 +40,15 @@ class TextRules:
     crowd: int = 24  # most capitalised words in a row that are not a headline or table
     longest_name_in_crowd: int = 3  # most words of a name in a headline or table
     glance_aliases: int = 4  # aliases compared with capitalised words at a glance, which most words are not similar to
-    glance_similarity: float = 0.78  # least similarity of an alias at a glance
-    glance_unlike_words: int = 4  # names of this many words need no similarity, as inflected names are less similar
+    glance_similarity: float = 0.86  # least similarity of an alias at a glance
     glance_score: float = 0.5  # least score at a glance that the words and an alias are one name
-    glance_entity_score: float = 0.1  # least score at a glance that an entity is meant
     place_score: float = 0.93  # least score that the words and the alias of a place are one name; places are many
 
     # A single word that is spelled like an alias.
     word_letters: int = 6  # least letters of the word
     word_prior: float = 5.8  # least prior of its entity
     word_score: float = 0.87  # least score that the word and the alias are one name
-    word_glance_prior: float = 5.0  # least prior of an entity at a glance
+    word_glance_similarity: float = 0.9  # least similarity of an alias at a glance
     word_glance_score: float = 0.8  # least score of an alias at a glance
 
     # Persons that the gazetteer does not know.

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import chain
+from math import inf
 
 from gazetteer import Gazetteer
 from names.caching import gc_paused
 from names.comparison.similarity import Comparison
 from names.parsing.parts import read_names
-from names.resolution.contradiction import ComparedAlias
-from names.resolution.decision import decide, glance
+from names.resolution.decision import glance
 from names.resolution.resolver import BATCH, resolve, resolve_many
 from names.resolution.results import Candidate, Ranking, Resolution
 from names.resolution.rules import Rules
@@ -88,40 +87,29 @@ class SimilarRuns:
     def _resolved(self, wordings: Sequence[str], word_counts: Mapping[str, int]) -> Iterator[Resolution]:
         """The resolutions of those wordings that are similar to an alias at a glance."""
         rules = self._rules
-        long_enough = [one for one in wordings if word_counts[one] > 1 or len(one) >= rules.word_letters]
-        few_words = [one for one in long_enough if word_counts[one] < rules.glance_unlike_words]
-        many_words = [one for one in long_enough if word_counts[one] >= rules.glance_unlike_words]
-        glances = chain(self._glance(few_words, rules.glance_similarity), self._glance(many_words, 0.0))
-        likely = [(wording, aliases) for wording, aliases in glances if self._is_likely(aliases, word_counts[wording])]
-        for resolution in resolve_many(self._probable(likely), self._gazetteer, self._resolution_rules):
+        single = [one for one in wordings if word_counts[one] < 2 and len(one) >= rules.word_letters]
+        several = [one for one in wordings if word_counts[one] > 1]
+        likely = self._likely(single, rules.word_glance_similarity, rules.word_glance_score, rules.word_prior)
+        likely += self._likely(several, rules.glance_similarity, rules.glance_score, -inf)
+        for resolution in resolve_many(likely, self._gazetteer, self._resolution_rules):
             yield _detached(resolution, self._gazetteer, self._resolution_rules)
 
-    def _glance(self, wordings: Sequence[str], least: float) -> Iterator[tuple[str, list[ComparedAlias]]]:
-        """Each wording with the few most similar aliases, compared; their similarity is at least `least`."""
+    def _likely(self, wordings: Sequence[str], similarity: float, score: float, prior: float) -> list[str]:
+        """The wordings that are worth looking up: an alias is similar, and compares well or explains every word.
+
+        `prior` is the least prior of its entity.
+        """
+        likely: list[str] = []
         for start in range(0, len(wordings), BATCH):
             batch = wordings[start : start + BATCH]
             with gc_paused():
-                compared = glance(read_names(batch), self._gazetteer, self._glance_rules, least)
-            yield from zip(batch, compared, strict=True)
-
-    def _is_likely(self, aliases: Sequence[ComparedAlias], words: int) -> bool:
-        """Whether a wording of this number of words is worth looking up, given the few aliases."""
-        rules = self._rules
-        if words > 1:
-            return any(one.comparison.score >= rules.glance_score or _explains_query(one.comparison) for one in aliases)
-        owners = [one.owner for one in aliases if one.comparison.score >= rules.word_glance_score]
-        return any(entity.prior >= rules.word_glance_prior for entity in self._gazetteer.entities_at(owners))
-
-    def _probable(self, glances: Sequence[tuple[str, list[ComparedAlias]]]) -> list[str]:
-        """The wordings for which an entity is probable enough at a glance."""
-        names = read_names([wording for wording, _ in glances])
-        decided = decide(names, [aliases for _, aliases in glances], self._gazetteer, self._glance_rules)
-        least = self._rules.glance_entity_score
-        return [
-            wording
-            for (wording, _), candidates in zip(glances, decided, strict=True)
-            if candidates and candidates[0].score >= least
-        ]
+                compared = glance(read_names(batch), self._gazetteer, self._glance_rules, similarity, prior)
+            likely += [
+                wording
+                for wording, aliases in zip(batch, compared, strict=True)
+                if any(one.comparison.score >= score or _explains_query(one.comparison) for one in aliases)
+            ]
+        return likely
 
     def _is_accepted(self, resolution: Resolution, words: int) -> bool:
         """Whether a wording of this number of words is taken for the name of its best candidate."""
