@@ -17,7 +17,7 @@ from typing import Any, Literal, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.entity import Alias, Entity, Office, storable
+from gazetteer.entity import Alias, Entity, Office, storable, stored_alias
 from gazetteer.errors import NotAGazetteer, UnknownEntity
 from gazetteer.storage.arrays import Ragged
 from gazetteer.storage.counting import Counts, idf, merge, top
@@ -189,7 +189,7 @@ class Gazetteer:
         """The aliases with these ordinals."""
         texts, codes = self.alias_texts(ordinals), self._tags[np.asarray(ordinals, np.int64)].tolist()
         tags = self.tables.tags
-        return [Alias(text, *tags[code]) for text, code in zip(texts, codes, strict=True)]
+        return [stored_alias(text, *tags[code]) for text, code in zip(texts, codes, strict=True)]
 
     @cached_property
     def _tags(self) -> NDArray[np.uint32]:

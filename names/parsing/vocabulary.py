@@ -28,7 +28,7 @@ def word_needs() -> Mapping[str, str]:
     >>> word_needs()["deal"], word_needs().get("minsk")
     ('context', None)
     """
-    return {word: needs for _, needs, words in rows("lexicon/common.tsv") for word in words.split(" ")}
+    return {word: max(needs.values()) for word, needs in languages_of_words().items()}
 
 
 @cache

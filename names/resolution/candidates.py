@@ -81,20 +81,20 @@ def shortlist(
     rules: CandidateRules,
     compared: int,
     *,
-    least: float = 0.0,
+    least: float | NDArray[np.float64] = 0.0,
     depth: Depth = "stepwise",
 ) -> Shortlists:
     """The aliases most similar to each name, at most `compared`, best first.
 
-    Aliases that are written like the name come first. If no alias has the similarity `least`, there are no others,
-    unless the name has a generic word. `depth`: "pairs" consults only the first key field; "stepwise" consults further ones
+    Aliases that are written like the name come first. If no alias has the similarity `least` (one for all, or one for each name),
+    there are no others, unless the name has a generic word. `depth`: "pairs" consults only the first key field; "stepwise" consults further ones
     if needed, "all fields" always; "everything" consults pairs and grams, and drops no alias that trails the best.
     """
     same_phrase = _same_phrase(names, gazetteer)
     queries = _queries(names)
     hits, slack, exhaustive = _search(queries, gazetteer, rules, depth)
     floor = _best(hits.query, hits.relevance, len(names)) - slack
-    if least:
+    if np.any(least):
         floor[~queries.generic & (_best(hits.query, hits.similarity, len(names)) < least)] = np.inf
     hits = _ranked(hits, floor)
     starts = np.searchsorted(hits.query, np.arange(len(names) + 1)).tolist()

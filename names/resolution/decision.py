@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 
 from gazetteer import Alias, Entity, Gazetteer
 from names.comparison.similarity import Comparison, compare_many
+from names.orthography.script import script
 from names.orthography.script_facts import script_facts
 from names.parsing.parts import Name, read_names
 from names.resolution.candidates import shortlist
 from names.resolution.contradiction import ComparedAlias, judge_by_all_names
 from names.resolution.features import Context, EntityFeatures, entity_features, log_odds, query_traits
 from names.resolution.ordinary_words import name_share
-from names.resolution.own_names import own_names
+from names.resolution.own_names import SHARED, own_names
 from names.resolution.posterior import Column, is_organisation, probabilities, weight_column
 from names.resolution.rarity import rarities
 from names.resolution.results import Candidate
@@ -65,15 +66,24 @@ def rate(
 
 
 def glance(
-    names: Sequence[Name], gazetteer: Gazetteer, rules: Rules, least: float, prior: float
+    names: Sequence[Name],
+    gazetteer: Gazetteer,
+    rules: Rules,
+    least: NDArray[np.float64],
+    priors: NDArray[np.float64],
 ) -> list[list[ComparedAlias]]:
-    """What `rate` gives, but only of aliases that share a pair of words with the name, perhaps misspelt.
+    """What `rate` gives, but only of aliases in Latin or the script of the name that share a pair of words with it.
 
-    It takes a tenth of the time. `least` is the least similarity, as of `shortlist`, and `prior` that of the entities.
+    The words may be misspelt. It takes a tenth of the time. For each name, `least` is the least similarity, as of
+    `shortlist`, and `priors` has the least prior of an entity.
     """
     found = shortlist(names, gazetteer, rules.candidates, rules.compared, least=least, depth="pairs")
-    prominent = [row[gazetteer.priors[gazetteer.owners[row]] >= prior] for row in found.aliases]
-    return _compare(names, prominent, gazetteer, rules.decision)
+    rows = []
+    for name, row, prior in zip(names, found.aliases, priors.tolist(), strict=True):
+        prominent = row[gazetteer.priors[gazetteer.owners[row]] >= prior]
+        scripts = [script(text) for text in gazetteer.alias_texts(prominent)]
+        rows.append(prominent[[code == name.script or code in SHARED for code in scripts]])
+    return _compare(names, rows, gazetteer, rules.decision)
 
 
 def decide(

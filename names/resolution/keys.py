@@ -7,8 +7,9 @@ There are four fields, from the most selective to the fuzziest:
     word    hashes of the skeleton of each word, alone and with the first consonant of each other word
     gram    letter pairs and triples of the phonetic forms of each word
 
-and a set of keys, `beginning`: hashes of the first words of every phrase, so that a text is searched for phrases word
-by word, and left where no phrase goes on.
+and two sets of keys, by which texts are searched: `beginning`, hashes of the first words of every phrase, so that a
+phrase is followed only where one goes on; and `rough`, hashes of the rough skeletons of every two words of a name
+(see `rough_skeletons`), so that other words need not be read.
 
 The keys of a name are those of its words, which are made of their readings and cached. If you change keys or stored
 phonetic forms, raise `key_version.CODE`.
@@ -33,6 +34,7 @@ from names.parsing.lexicon import fold_phrase
 from names.parsing.parts import Name, read_names
 from names.parsing.vocabulary import concepts
 from names.resolution.phonetic_forms import UNIDENTIFYING, divided, identifying_words, phonetic_form
+from names.resolution.rough_skeletons import rough_pairs
 from names.resolution.rules import KEY_RULES
 from names.resolution.skeleton_keys import Skeletons, pair_keys, ragged, word_keys
 from names.romanization.phonetics import phonetic_forms
@@ -74,6 +76,11 @@ def phrase_key(phrase: str) -> int:
 def beginning_key(beginning: str) -> int:
     """The key that phrases have of which these are the first words, or the first two letters if they are unspaced."""
     return phrase_key(f"{beginning} ")
+
+
+def rough_key(pair: str) -> int:
+    """The key of two rough skeletons, as `rough_pairs` gives them."""
+    return phrase_key(pair)
 
 
 def beginnings(phrase: str) -> Iterator[str]:
@@ -171,9 +178,11 @@ def gazetteer_keys(aliases: Sequence[Alias]) -> Keys:
     skeletons = [[_skeletons(word, KEY_RULES.pair_readings) for word in row] for row in words]
     pairs = pair_keys([[row] for row in skeletons])
     beginning = {beginning_key(first) for folded in written for first in beginnings(folded)}
+    rough = {rough_key(pair) for folded, name in zip(written, names, strict=True) if name for pair in rough_pairs(folded.split())}
     fields = {"phrase": ragged(phrases), "pair": pairs, "word": word_keys(skeletons), "gram": grams}
     forms = [phonetic_form(name) if name else "" for name in names]
-    return Keys(fields, forms, {"beginning": np.fromiter(beginning, np.uint64, len(beginning))})
+    sets = {"beginning": beginning, "rough": rough}
+    return Keys(fields, forms, {name: np.fromiter(members, np.uint64, len(members)) for name, members in sets.items()})
 
 
 def _skeletons(word: Word, readings: int) -> Skeletons:

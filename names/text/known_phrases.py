@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import chain
 
 from gazetteer import Alias, Gazetteer
-from names.parsing.lexicon import fold_phrase
 from names.resolution.posterior import shares_by_prior
 from names.resolution.resolver import LIMIT
 from names.resolution.results import Candidate, Mention, Ranking, Resolution, status
@@ -103,23 +102,24 @@ class KnownPhrases:
 
         `is_common` says that the mention is a single ordinary word.
         """
-        first_of_each: dict[str, Claim] = {}
+        first_of_each: dict[int, Claim] = {}
         for claim in sorted(claims, key=lambda claim: claim.alias.text != mention.text):  # Polska before polska
-            if claim.entity.id in first_of_each or (span.inflected and claim.alias.kind in UNINFLECTED):
+            if claim.owner in first_of_each or (span.inflected and claim.alias.kind in UNINFLECTED):
                 continue
             if self._may_be_meant(mention, span, is_common, languages, claim):
-                first_of_each[claim.entity.id] = claim
+                first_of_each[claim.owner] = claim
         found = list(first_of_each.values())
         least = min((_weakness(claim) for claim in found), default=0)
         return [claim for claim in found if _weakness(claim) == least]
 
     def _weighed(self, mention: Mention, span: PhraseSpan, claims: Sequence[Claim]) -> Resolution:
         """The resolution of the mention: its candidates share the probability by their priors, the highest first."""
-        by_prior = sorted(claims, key=lambda claim: (-claim.entity.prior, claim.entity.id))
-        scores = shares_by_prior([claim.entity.prior for claim in by_prior])
+        by_prior = sorted(claims, key=lambda claim: (-claim.prior, claim.owner))
+        scores = shares_by_prior([claim.prior for claim in by_prior])
+        entities = self._index.entities([claim.owner for claim in by_prior[:LIMIT]])
         candidates = [
-            Candidate(entity, alias, score, mention.text)
-            for (entity, alias), score in zip(by_prior[:LIMIT], scores[:LIMIT], strict=True)
+            Candidate(entity, claim.alias, score, mention.text)
+            for entity, claim, score in zip(entities, by_prior[:LIMIT], scores[:LIMIT], strict=True)
         ]
         because = f"inflected form of “{by_prior[0].alias.text}”" if span.inflected else ""
         state = status(candidates, self._written)
@@ -129,7 +129,7 @@ class KnownPhrases:
         self, mention: Mention, span: PhraseSpan, is_common: bool, languages: frozenset[str], claim: Claim
     ) -> bool:
         """Whether a phrase that is written like the alias may mean the entity, by capitals, kinds and the language."""
-        entity, alias = claim
+        alias = claim.alias
         if alias.kind == "code" and not _is_written_as_code(mention.text, alias):
             return False
         if not (mention.text[:1].isupper() or alias.text[:1].islower() or not _has_case(mention.text)):
@@ -140,10 +140,9 @@ class KnownPhrases:
             return not languages or alias.language.split("-")[0] in {*languages, "mul"}
         if span.inflected and span.last - span.first == 1 and word_needs_in(span.folded, languages) == "context":
             return False
-        if entity.kind != "place" or alias.source == "curated":
+        if claim.kind != "place" or alias.source == "curated":
             return True
-        is_label = fold_phrase(entity.label) == span.folded
-        return entity.prior >= (self._rules.place_prior if is_label else self._rules.place_alias_prior)
+        return claim.prior >= (self._rules.place_prior if claim.is_label else self._rules.place_alias_prior)
 
 
 def _is_common(text: TokenizedText, span: PhraseSpan) -> bool:
@@ -160,13 +159,13 @@ def _is_opening(text: TokenizedText, span: PhraseSpan) -> bool:
 
 def _weakness(claim: Claim) -> int:
     """0 for a full name; 1 for a family name, a code, or another name of a city than its label; 2 for its code."""
-    entity, alias = claim
+    alias = claim.alias
     is_weak_kind = alias.kind in ("family", "code")
     is_further_name = (
-        entity.kind == "place"
+        claim.kind == "place"
         and alias.source != "curated"
         and alias.kind not in ("demonym", "exonym")
-        and fold_phrase(alias.text) != fold_phrase(entity.label)
+        and not claim.is_label
     )
     return int(is_weak_kind) + int(is_further_name)
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from gazetteer import Alias, Entity, Gazetteer
+from names.parsing.lexicon import fold_phrase
 from names.resolution.keys import beginning_key, phrase_key
 from names.text.memory import GazetteerMemory, RecentTable
 
@@ -21,7 +22,10 @@ BEGINNINGS = 1 << 16  # beginnings of phrases that are remembered; chosen
 class Claim(NamedTuple):
     """An entity that a phrase may mean, and its alias that is written like the phrase."""
 
-    entity: Entity
+    owner: int  # the ordinal of the entity
+    kind: str  # of the entity
+    prior: float  # of the entity
+    is_label: bool  # whether the alias is the label of the entity, or written like it
     alias: Alias
 
 
@@ -68,11 +72,30 @@ class PhraseIndex:
 
     def _looked_up(self, phrases: Sequence[str]) -> dict[str, Sequence[Claim]]:
         """The claims on each phrase that has any."""
+        gazetteer = self._gazetteer
         keys = np.fromiter(map(phrase_key, phrases), np.uint64, len(phrases))
-        places, ordinals = self._gazetteer.postings("phrase", keys)
-        entities = self._gazetteer.entities_at(self._gazetteer.owners[ordinals])
-        aliases = self._gazetteer.aliases_at(ordinals)
+        places, ordinals = gazetteer.postings("phrase", keys)
+        if not len(places):
+            return {}
+        owners = gazetteer.owners[ordinals]
+        labels = gazetteer.alias_texts(gazetteer.alias_starts[owners])
+        kinds = gazetteer.kinds("entity")
+        columns = zip(
+            places.tolist(),
+            owners.tolist(),
+            gazetteer.entity_kinds[owners].tolist(),
+            gazetteer.priors[owners].tolist(),
+            labels,
+            gazetteer.aliases_at(ordinals),
+            strict=True,
+        )
         claims: dict[str, list[Claim]] = {}
-        for place, entity, alias in zip(places.tolist(), entities, aliases, strict=True):
-            claims.setdefault(phrases[place], []).append(Claim(entity, alias))
+        for place, owner, kind, prior, label, alias in columns:
+            phrase = phrases[place]
+            is_label = label == alias.text or fold_phrase(label) == phrase
+            claims.setdefault(phrase, []).append(Claim(owner, kinds[kind], prior, is_label, alias))
         return {phrase: tuple(each) for phrase, each in claims.items()}
+
+    def entities(self, owners: Sequence[int]) -> list[Entity]:
+        """The entities with these ordinals."""
+        return self._gazetteer.entities_at(owners)

@@ -27,7 +27,7 @@ class TextRules:
     # What a match needs.
     threshold: float = 0.6  # least score; below that of `Rules`, as persons in a text are more often known
     written_threshold: float = 0.86  # least score among entities with the same alias: six times as prominent
-    compared: int = 24  # aliases compared with capitalised words that a glance finds similar to an alias
+    compared: int = 8  # aliases compared with capitalised words
 
     # Phrases that are written like an alias.
     longest_phrase: int = 8  # most words of a phrase
@@ -39,7 +39,6 @@ class TextRules:
     longest_name: int = 5  # most words of a name
     crowd: int = 24  # most capitalised words in a row that are not a headline or table
     longest_name_in_crowd: int = 3  # most words of a name in a headline or table
-    glance_aliases: int = 4  # aliases compared with capitalised words at a glance, which most words are not similar to
     glance_similarity: float = 0.86  # least similarity of an alias at a glance
     glance_score: float = 0.5  # least score at a glance that the words and an alias are one name
     place_score: float = 0.93  # least score that the words and the alias of a place are one name; places are many
@@ -72,11 +71,6 @@ class TextRules:
     def resolution(self) -> Rules:
         """The rules for resolving capitalised words."""
         return Rules(threshold=self.threshold, compared=self.compared)
-
-    @property
-    def glance(self) -> Rules:
-        """The rules for comparing capitalised words with few aliases at a glance."""
-        return Rules(threshold=self.threshold, compared=self.glance_aliases)
 
     @property
     def written(self) -> Rules:

@@ -7,13 +7,19 @@ from dataclasses import replace
 from functools import partial
 from math import inf
 
+import numpy as np
+
 from gazetteer import Gazetteer
 from names.caching import gc_paused
 from names.comparison.similarity import Comparison
+from names.parsing.lexicon import fold_phrase
 from names.parsing.parts import read_names
-from names.resolution.decision import glance
-from names.resolution.resolver import BATCH, resolve, resolve_many
-from names.resolution.results import Candidate, Ranking, Resolution
+from names.resolution.contradiction import ComparedAlias
+from names.resolution.decision import decide, glance
+from names.resolution.keys import WRITTEN_KINDS, fold_words, rough_key
+from names.resolution.resolver import BATCH, resolve
+from names.resolution.results import Candidate, Mention, Ranking, Resolution, status
+from names.resolution.rough_skeletons import consonants, rough_pairs, rough_skeleton, rough_skeletons
 from names.resolution.rules import Rules
 from names.text.links import Link
 from names.text.memory import GazetteerMemory, RecentTable
@@ -25,11 +31,42 @@ REMEMBERED = 1 << 15  # wordings whose resolutions, mostly none, are kept from p
 SHORTEST_COUNTED = 3  # letters; shorter words, such as "al" and "de", are not counted; chosen
 
 
+class _Outlines:
+    """The rough skeletons of the names of a gazetteer, by which most words are seen to be none of them."""
+
+    def __init__(self, gazetteer: Gazetteer, prior: float) -> None:
+        self._pairs = gazetteer.key_set("rough")
+        varied = [code for code, kind in enumerate(gazetteer.kinds("alias")) if kind not in WRITTEN_KINDS]
+        is_prominent = (gazetteer.priors[gazetteer.owners] >= prior) & np.isin(gazetteer.alias_kinds, varied)
+        texts = gazetteer.alias_texts(np.flatnonzero(is_prominent))
+        skeletons = {rough_skeleton(fold_phrase(text)) for text in texts if " " not in text}
+        self._single = frozenset(skeletons | {consonants(skeleton) for skeleton in skeletons})
+
+    def has(self, wording: str) -> bool:
+        """Whether its first word is in a name with another one, and its last word, too; all words roughly.
+
+        A single word must be a prominent name.
+        """
+        words = fold_words(wording).split(" ")
+        if len(words) == 1:
+            skeletons = rough_skeletons(words[0])
+            return not self._single.isdisjoint([*skeletons, *map(consonants, skeletons)])
+        if len(words) == 2:
+            return self._is_pair(words)
+        return any(map(self._is_pair, ([word, words[-1]] for word in words[:-1]))) and any(
+            map(self._is_pair, ([words[0], word] for word in words[1:]))
+        )
+
+    def _is_pair(self, words: Sequence[str]) -> bool:
+        return any(rough_key(pair) in self._pairs for pair in rough_pairs(words, of_query=True))
+
+
 def _resolutions() -> RecentTable[str, Resolution | None]:
     return RecentTable(REMEMBERED)
 
 
 _remembered = GazetteerMemory(_resolutions)
+_outlines: GazetteerMemory[dict[float, _Outlines]] = GazetteerMemory(dict)
 
 
 class SimilarRuns:
@@ -43,22 +80,30 @@ class SimilarRuns:
         self._gazetteer = gazetteer
         self._rules = rules
         self._resolution_rules = rules.resolution
-        self._glance_rules = rules.glance
         self._resolutions = _remembered.of(gazetteer, rules)
+        outlines = _outlines.of(gazetteer)
+        self._outlines = outlines.get(rules.word_prior) or outlines.setdefault(rules.word_prior, _Outlines(gazetteer, rules.word_prior))
 
     def link(self, text: TokenizedText, links: Sequence[Link]) -> list[Link]:
         """The links, and one for each stretch of capitalised words that is similar to an alias; they may overlap."""
         linked = {(link.first, link.last) for link in links}
-        spans = [span for span in self._spans(text) if span not in linked]
+        settled = _settled(links)
+        spans = [span for span in self._spans(text) if span not in linked and not _divides(span, settled)]
         mentions = {span: text.mention(*span) for span in spans}
         word_counts = {mention.text: _word_count(text.tokens, *span) for span, mention in mentions.items()}
         believed = self._believed(word_counts)
         similar = [
-            Link(replace(believed[mention.text], mention=mention), first, last)
+            Link(self._of_mention(believed[mention.text], mention), first, last)
             for (first, last), mention in mentions.items()
             if mention.text in believed
         ]
         return [*links, *similar]
+
+    def _of_mention(self, resolution: Resolution, mention: Mention) -> Resolution:
+        """The resolution of a mention of this wording; what is remembered must not refer to the gazetteer."""
+        near = resolution.candidates.near
+        further = partial(_further_candidates, mention.text, len(near), self._gazetteer, self._resolution_rules)
+        return replace(resolution, mention=mention, candidates=Ranking(near, further))
 
     def _spans(self, text: TokenizedText) -> Iterator[Span]:
         """The stretches of runs that may be a name."""
@@ -85,31 +130,30 @@ class SimilarRuns:
         return believed
 
     def _resolved(self, wordings: Sequence[str], word_counts: Mapping[str, int]) -> Iterator[Resolution]:
-        """The resolutions of those wordings that are similar to an alias at a glance."""
-        rules = self._rules
-        single = [one for one in wordings if word_counts[one] < 2 and len(one) >= rules.word_letters]
-        several = [one for one in wordings if word_counts[one] > 1]
-        likely = self._likely(single, rules.word_glance_similarity, rules.word_glance_score, rules.word_prior)
-        likely += self._likely(several, rules.glance_similarity, rules.glance_score, -inf)
-        for resolution in resolve_many(likely, self._gazetteer, self._resolution_rules):
-            yield _detached(resolution, self._gazetteer, self._resolution_rules)
-
-    def _likely(self, wordings: Sequence[str], similarity: float, score: float, prior: float) -> list[str]:
-        """The wordings that are worth looking up: an alias is similar, and compares well or explains every word.
-
-        `prior` is the least prior of its entity.
-        """
-        likely: list[str] = []
+        """The resolutions of those wordings that are roughly in the gazetteer, and similar to an alias at a glance."""
         for start in range(0, len(wordings), BATCH):
-            batch = wordings[start : start + BATCH]
-            with gc_paused():
-                compared = glance(read_names(batch), self._gazetteer, self._glance_rules, similarity, prior)
-            likely += [
-                wording
-                for wording, aliases in zip(batch, compared, strict=True)
-                if any(one.comparison.score >= score or _explains_query(one.comparison) for one in aliases)
-            ]
-        return likely
+            batch = [one for one in wordings[start : start + BATCH] if self._outlines.has(one)]
+            batch = [one for one in batch if word_counts[one] > 1 or len(one) >= self._rules.word_letters]
+            if batch:
+                yield from self._resolved_batch(batch, [word_counts[one] for one in batch])
+
+    def _resolved_batch(self, wordings: Sequence[str], word_counts: Sequence[int]) -> list[Resolution]:
+        rules = self._rules
+        is_single = np.array(word_counts) < 2
+        least = np.where(is_single, rules.word_glance_similarity, rules.glance_similarity)
+        priors = np.where(is_single, rules.word_prior, -inf)
+        scores = np.where(is_single, rules.word_glance_score, rules.glance_score)
+        with gc_paused():
+            names = read_names(wordings)
+            compared = glance(names, self._gazetteer, self._resolution_rules, least, priors)
+            rows = zip(names, compared, scores.tolist(), strict=True)
+            likely = [(name, aliases) for name, aliases, score in rows if _is_likely(aliases, score)]
+            names, compared = [name for name, _ in likely], [aliases for _, aliases in likely]
+            decided = decide(names, compared, self._gazetteer, self._resolution_rules) if likely else []
+        return [
+            Resolution(name.text, status(row, self._resolution_rules), Ranking(row), rules=self._resolution_rules)
+            for name, row in zip(names, decided, strict=True)
+        ]
 
     def _is_accepted(self, resolution: Resolution, words: int) -> bool:
         """Whether a wording of this number of words is taken for the name of its best candidate."""
@@ -132,6 +176,20 @@ class SimilarRuns:
             and best.comparison.score >= rules.word_score
             and len(word) >= rules.word_letters
         )
+
+
+def _settled(links: Sequence[Link]) -> Mapping[int, Span]:
+    """The longest name of several words that is linked to one entity, for each token of such a name."""
+    names = [(link.first, link.last) for link in links if not link.is_one_word and link.resolution.status == "match"]
+    by_length = sorted(names, key=lambda span: span[1] - span[0])
+    return {token: span for span in by_length for token in range(*span)}
+
+
+def _divides(span: Span, settled: Mapping[int, Span]) -> bool:
+    """Whether a stretch is part of a name of several words that is linked, or begins or ends within it."""
+    first, last = span
+    begun, ended = settled.get(first), settled.get(last - 1)
+    return bool((begun and begun[0] < first) or (ended and ended[1] > last) or (begun and begun == ended))
 
 
 def windows(tokens: Sequence[TextToken], run: Span, rules: TextRules) -> Iterator[Span]:
@@ -161,11 +219,11 @@ def _may_be_name(tokens: Sequence[TextToken], span: Span, rules: TextRules) -> b
     opening, closing = words[0], words[-1]
     if len(words) == 1 and (len(opening.stem) < rules.word_letters or opening.opens_sentence):
         return False
-    if any(token.stem.isdigit() for token in words):
+    if not (closing.capitalized or closing.token.joined):
         return False
     if any(token.is_common and not token.all_capitals for token in (opening, closing)):
         return False
-    return closing.capitalized or closing.token.joined
+    return not any(token.stem.isdigit() for token in words)
 
 
 def _word_count(tokens: Sequence[TextToken], first: int, last: int) -> int:
@@ -184,11 +242,9 @@ def _explains_query(comparison: Comparison) -> bool:
     )
 
 
-def _detached(resolution: Resolution, gazetteer: Gazetteer, rules: Rules) -> Resolution:
-    """The resolution without references to its batch, which would stay in memory with it."""
-    near = resolution.candidates.near
-    further = partial(_further_candidates, resolution.query, len(near), gazetteer, rules)
-    return replace(resolution, candidates=Ranking(near, further))
+def _is_likely(aliases: Sequence[ComparedAlias], score: float) -> bool:
+    """Whether one of the aliases compares well, or explains every word."""
+    return any(one.comparison.score >= score or _explains_query(one.comparison) for one in aliases)
 
 
 def _further_candidates(wording: str, near: int, gazetteer: Gazetteer, rules: Rules) -> Sequence[Candidate]:

@@ -6,8 +6,7 @@ import pytest
 
 from gazetteer import Alias, Entity
 from names import annotate, build_gazetteer
-from names.text.languages import text_languages
-from names.text.tokens import read_tokens
+from names.text.tokens import read
 
 
 @pytest.mark.parametrize(
@@ -26,12 +25,19 @@ from names.text.tokens import read_tokens
     ],
 )
 def test_the_language_is_told(text: str, language: str) -> None:
-    assert text_languages(read_tokens(text)) == {language}
+    assert read(text).languages == {language}
 
 
-@pytest.mark.parametrize("text", ["", "Minsk", "The end", "习近平在北京", "Minsk Kyiv Warsaw and Vilnius, of the four"])
+@pytest.mark.parametrize(
+    ("text", "language"), [("Київ", "uk"), ("პარიზი", "ka"), ("Ծառ", "hy"), ("Жээнбеков", "ky"), ("서울", "ko")]
+)
+def test_letters_tell_the_language_of_a_short_text(text: str, language: str) -> None:
+    assert read(text).languages == {language}
+
+
+@pytest.mark.parametrize("text", ["", "Minsk", "The end", "Minsk Kyiv Warsaw and Vilnius, of the four"])
 def test_a_short_text_tells_no_language(text: str) -> None:
-    assert not text_languages(read_tokens(text))
+    assert not read(text).languages
 
 
 def test_a_demonym_counts_in_a_text_of_its_language() -> None:
