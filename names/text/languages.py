@@ -16,7 +16,7 @@ __all__ = ["text_languages", "word_needs_in"]
 # These numbers are chosen.
 FUNCTION_WORD = 2.0  # weight of a function word
 ORDINARY_WORD = 1.0  # weight of another ordinary word
-LEAST_WEIGHT = 4.0  # weight that a text must have for its language to be told
+LEAST_WEIGHT = 2.0  # weight that a text must have for its language to be told
 LEAST_SHARE = 0.2  # weight that it must have, as a share of its words
 AS_LIKELY = 0.7  # languages with so much weight, as a share of the most, are as likely
 WORDS_READ = 2000  # words at the beginning of a text by which its language is told

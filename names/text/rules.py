@@ -39,7 +39,7 @@ class TextRules:
     longest_name: int = 5  # most words of a name
     crowd: int = 24  # most capitalised words in a row that are not a headline or table
     longest_name_in_crowd: int = 3  # most words of a name in a headline or table
-    glance_similarity: float = 0.86  # least similarity of an alias at a glance
+    glance_similarity: float = 0.8  # least similarity of an alias at a glance
     glance_score: float = 0.5  # least score at a glance that the words and an alias are one name
     place_score: float = 0.93  # least score that the words and the alias of a place are one name; places are many
 

@@ -35,13 +35,13 @@ class Counted:
 
 def work(text: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     """How many pairs of names are compared, and how many wordings looked up, to annotate the text."""
+    names.forget()
     with monkeypatch.context() as patch:
         counted = {}
         for module, name in (
             (unknowns, "compare_many"),
             (introductions, "compare_many"),
-            (similar_runs, "rate"),
-            (similar_runs, "resolve_many"),
+            (similar_runs, "glance"),
         ):
             counted[f"{module.__name__}.{name}"] = one = Counted(getattr(module, name))
             patch.setattr(module, name, one)
@@ -54,7 +54,7 @@ def test_work_grows_with_the_number_of_unknown_persons(monkeypatch: pytest.Monke
     assert all(twice[name] < 2.5 * once[name] + 100 for name in once)  # pairs of all would be four times as many
     most = TEXT_RULES.compared_with_all**2 + TEXT_RULES.neighbours * 300
     assert once["names.text.unknowns.compare_many"] <= most
-    assert 0 < once["names.text.similar_runs.rate"] <= 3 * 300 + len(GIVEN)  # each name, and each word of it
+    assert once["names.text.similar_runs.glance"] <= 3 * 300 + len(GIVEN)  # each name, and each word of it
 
 
 def test_repeated_words_are_worked_on_once(monkeypatch: pytest.MonkeyPatch) -> None:

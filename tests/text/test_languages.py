@@ -35,7 +35,7 @@ def test_letters_tell_the_language_of_a_short_text(text: str, language: str) -> 
     assert read(text).languages == {language}
 
 
-@pytest.mark.parametrize("text", ["", "Minsk", "The end", "Minsk Kyiv Warsaw and Vilnius, of the four"])
+@pytest.mark.parametrize("text", ["", "Minsk", "Minsk Kyiv Warsaw"])
 def test_a_short_text_tells_no_language(text: str) -> None:
     assert not read(text).languages
 

@@ -40,7 +40,7 @@ def spans(text: str, rules: TextRules = TEXT_RULES, known: PhraseIndex = EVERYTH
         ("Berlin, Mitte", "Berlin|Mitte"),
         ("Berlin's", "Berlin|Berlin's"),
         ("l'ONU", "l'ONU|ONU"),
-        ("dell'Unione europea", "dell'Unione|Unione|dell'Unione europea|Unione europea|europea"),
+        ("dell'Unione Europea", "dell'Unione|Unione|dell'Unione Europea|Unione Europea|Europea"),
         ("O'Brien", "O'Brien"),
         ("وروسيا", "وروسيا|روسيا"),
         ("ولألمانيا", "ولألمانيا|لألمانيا|ألمانيا"),

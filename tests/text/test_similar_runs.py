@@ -51,7 +51,7 @@ def test_rules_say_what_a_single_word_needs(made: Gazetteer) -> None:
         TextRules(word_prior=7),
         TextRules(word_score=1.0),
         TextRules(word_letters=13),
-        TextRules(word_glance_similarity=1.0),
+        TextRules(word_glance_similarity=1.1),
         TextRules(place_score=1.0),
         TextRules(threshold=1.0),
     ):
