@@ -11,7 +11,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from names.formats.streams import ESCAPES, write, write_styled
+from names.formats.streams import ESCAPES, REFERENCES, write, write_styled
 
 if TYPE_CHECKING:
     from names.formats.mentions import Annotations
@@ -35,7 +35,10 @@ FORMATS = {
     "csv": Format("a row for each mention, with commas", "mentions.csv_rows", "mentions.raw_csv_rows"),
     "tsv": Format("the same, with tabs", "mentions.tsv_rows", "mentions.raw_tsv_rows"),
     "text": Format("the text with the usual names in place of the mentions", "mentions.text"),
-    "html": Format("a page that highlights the mentions", "pages.page", unencodable="xmlcharrefreplace"),
+    "html": Format("a page that highlights the mentions", "pages.page", unencodable=REFERENCES),
+    "brat": Format("stand-off annotations of one text for brat", "brat.standoff"),
+    "webannotation": Format("W3C Web Annotations in JSON-LD", "webannotation.collection"),
+    "tei": Format("a TEI P5 document with the texts and their entities", "tei.document", unencodable=REFERENCES),
 }
 DEFAULT = "table"
 
