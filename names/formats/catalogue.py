@@ -9,6 +9,7 @@ nor rich.
 from __future__ import annotations
 
 from importlib import import_module
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from names.formats.streams import ESCAPES, REFERENCES, write, write_styled
@@ -52,8 +53,15 @@ def write_annotations(annotations: Annotations, name: str, *, raw: bool = False)
     path = chosen.raw if raw and chosen.raw else chosen.writer
     module, _, function = path.partition(".")
     writer = getattr(import_module(f"names.formats.{module}"), function)
-    for piece in writer(annotations):
+    for piece in writer(_begun(annotations)):
         if chosen.styled:
             write_styled(piece, chosen.unencodable)
         else:
             write(piece, chosen.unencodable)
+
+
+def _begun(annotations: Annotations) -> Annotations:
+    """The annotations with their first portion made, so that nothing is written of a text that cannot be read."""
+    portions = iter(annotations.portions)
+    first = list(islice(portions, 1))
+    return annotations._replace(portions=chain(first, portions))

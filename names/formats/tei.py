@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from names.formats.escaping import tei_text
-from names.formats.identifiers import word
+from names.formats.identifiers import XmlIds, word
 from names.formats.mentions import AnnotatedPortion, Annotations
 from names.formats.tei_standoff import ELEMENTS, OTHER, StandOff, tag
 from names.resolution.results import Resolution
@@ -34,8 +34,8 @@ _HEAD = """\
 its number in n and one replacement character as its content.</p></encodingDesc>
 </teiHeader>
 """
-_SOURCE = '<bibl xml:id="text-{number}.source"><title>{name}</title></bibl>\n'
-_OPENED = '<text xml:id="text-{number}" decls="#text-{number}.source">\n<body>\n<ab xml:space="preserve">'
+_SOURCE = '<bibl xml:id="{source}"><title>{title}</title></bibl>\n'
+_OPENED = '<text xml:id="{text}" decls="#{source}">\n<body>\n<ab xml:space="preserve">'
 _CLOSED = "</ab>\n</body>\n</text>\n"
 
 
@@ -47,19 +47,23 @@ def document(annotations: Annotations) -> Iterator[str]:
     True
     """
     titles = [tei_text(name) for name in annotations.documents]
-    sources = "".join(_SOURCE.format(number=number, name=name) for number, name in enumerate(titles, start=1))
-    yield _HEAD.format(title=", ".join(titles), sources=sources)
+    ids = XmlIds()
+    texts = [(ids.new(f"text-{number}"), ids.new(f"text-{number}.source")) for number, _ in enumerate(titles, start=1)]
+    sources = (_SOURCE.format(source=source, title=title) for (_, source), title in zip(texts, titles, strict=True))
+    yield _HEAD.format(title=", ".join(titles), sources="".join(sources))
     is_group = len(titles) > 1
     if is_group:
         yield "<text>\n<group>\n"
-    stand_off = StandOff()
-    number = 0
+    stand_off = StandOff(ids)
+    waiting = iter(texts)
+    end_of_text = ""
     for portion in annotations.portions:
         if not portion.start:
-            number += 1
-            yield (_CLOSED if number > 1 else "") + _OPENED.format(number=number)
+            text, source = next(waiting)
+            yield end_of_text + _OPENED.format(text=text, source=source)
+            end_of_text = _CLOSED
         yield "".join(_marked(portion, stand_off))
-    yield _CLOSED
+    yield end_of_text
     if is_group:
         yield "</group>\n</text>\n"
     yield from stand_off.written()

@@ -59,11 +59,14 @@ def tag(element: str, attributes: dict[str, str]) -> str:
 
 
 class StandOff:
-    """What the mentions so far point to; memory grows with entities and reasons, not with mentions."""
+    """What the mentions so far point to; memory grows with entities and reasons, not with mentions.
 
-    def __init__(self) -> None:
-        self._ids = XmlIds()
-        self._listed: dict[str, tuple[str, Listed]] = {}  # by id: XML id, entity
+    `ids` are those of the document, and know the ids that it has already.
+    """
+
+    def __init__(self, ids: XmlIds) -> None:
+        self._ids = ids
+        self._listed: dict[tuple[str, bool], tuple[str, Listed]] = {}  # by id and whether it is known: XML id, entity
         self._alternatives: dict[str, str] = {}  # by pointers to the entities: XML id
         self._reasons: dict[str, str] = {}  # by reason: XML id
         self._sources: dict[str, str] = {}  # by source: XML id
@@ -85,13 +88,17 @@ class StandOff:
         return self._numbered(self._reasons, why(resolution), "reason")
 
     def _entity(self, entity: Entity) -> str:
+        known = self._listed.get((entity.id, True))
+        if known:
+            return f"#{known[0]}"
         return self._pointer(Listed(entity.id, entity.kind, entity.aliases, entity.description))
 
     def _pointer(self, listed: Listed) -> str:
-        """The pointer to an entity, which is listed as it was met last."""
-        known = self._listed.get(listed.id)
+        """The pointer to an entity, which is listed as it was met last: the label of an unknown name grows."""
+        key = listed.id, listed.is_known
+        known = self._listed.get(key)
         xml_id = known[0] if known else self._ids.new(listed.id)
-        self._listed[listed.id] = xml_id, listed
+        self._listed[key] = xml_id, listed
         return f"#{xml_id}"
 
     def _numbered(self, table: dict[str, str], key: str, prefix: str) -> str:

@@ -170,7 +170,8 @@ def test_unknown_and_ambiguous_names_point_to_what_they_are() -> None:
 
 def test_ids_that_look_alike_stay_apart() -> None:
     entities = [
-        Entity(id, "vessel", [Alias("Ana", "no language!")]) for id in ("a/1", "a-1", "a 1", "reason-1", "1", "\x1b")
+        Entity(id, "vessel", [Alias("Ana", "no language!")])
+        for id in ("a/1", "a-1", "a 1", "reason-1", "text-1", "1", "\x1b")
     ]
     comparison = None
     found = [
