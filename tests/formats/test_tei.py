@@ -158,7 +158,7 @@ def test_the_names_of_the_gazetteer_are_listed_with_their_sources() -> None:
 def test_unknown_and_ambiguous_names_point_to_what_they_are() -> None:
     root = written(annotated_sentences())
     by_id = {element.get(f"{XML}id"): element for element in root.iter()}
-    mentions = {"".join(element.itertext()): element for element in root.find(f".//{TEI}ab") or ()}
+    mentions = {"".join(element.itertext()): element for element in root.findall(f".//{TEI}ab/*")}
     unknown, springfield = mentions["Greta Dubrovan"], mentions["Springfield"]
     assert local(by_id[unknown.attrib["ref"][1:]]) == "person"
     listed = [persons for persons in root.iter(f"{TEI}listPerson") if persons.get("type") == "unknown"]

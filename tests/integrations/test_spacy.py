@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import sys
 import tomllib
@@ -14,7 +15,7 @@ spacy = pytest.importorskip("spacy", reason="spaCy is not installed: pip install
 
 from command_line import ROOT  # noqa: E402
 from spacy.language import Language  # noqa: E402
-from spacy.tokens import Doc, Span  # noqa: E402
+from spacy.tokens import Doc, DocBin, Span  # noqa: E402
 
 import gazetteer  # noqa: E402
 import names  # noqa: E402
@@ -171,6 +172,8 @@ def test_a_document_is_saved_with_what_is_known(file: str) -> None:
     nlp = pipeline(file)
     doc = nlp(TEXT)
     assert views(Doc(nlp.vocab).from_bytes(doc.to_bytes())) == views(doc)
+    (kept,) = DocBin(docs=[doc], store_user_data=True).get_docs(nlp.vocab)
+    assert json.dumps(views(kept)) == json.dumps(views(doc))  # lists become tuples
     assert [ent["start"] for ent in doc.to_json()["ents"]] == [ent.start_char for ent in doc.ents]
 
 
