@@ -64,7 +64,7 @@ def resolutions(draw: st.DrawFn, mention: Mention, known: list[Entity]) -> Resol
         told = "not in the gazetteer"
         return Resolution(mention.text, "none", Ranking(), mention, group, told, group_label=label, group_kind=kind)
     meant = draw(st.lists(st.sampled_from(known), min_size=1 if status == "match" else 2, max_size=2))
-    candidates = [Candidate(entity, entity.aliases[0], same(), 0.5) for entity in meant]
+    candidates = [Candidate(entity, entity.aliases[0], 0.5, "Ana Berg", same()) for entity in meant]
     return Resolution(mention.text, status, Ranking(candidates), mention, because=draw(st.sampled_from(["", "a\nb"])))
 
 

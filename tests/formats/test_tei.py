@@ -173,9 +173,8 @@ def test_ids_that_look_alike_stay_apart() -> None:
         Entity(id, "vessel", [Alias("Ana", "no language!")])
         for id in ("a/1", "a-1", "a 1", "reason-1", "text-1", "1", "\x1b")
     ]
-    comparison = None
     found = [
-        Resolution("Ana", "match", Ranking([Candidate(entity, entity.aliases[0], comparison, 1.0)]),
+        Resolution("Ana", "match", Ranking([Candidate(entity, entity.aliases[0], 1.0, "Ana")]),
                    Mention("Ana", 4 * at, 4 * at + 3), because="told")
         for at, entity in enumerate(entities)
     ]  # fmt: skip
