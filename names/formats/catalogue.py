@@ -9,9 +9,10 @@ nor rich.
 from __future__ import annotations
 
 from importlib import import_module
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from names.formats.streams import ESCAPES, write, write_styled
+from names.formats.streams import ESCAPES, REFERENCES, write, write_styled
 
 if TYPE_CHECKING:
     from names.formats.mentions import Annotations
@@ -35,7 +36,10 @@ FORMATS = {
     "csv": Format("a row for each mention, with commas", "mentions.csv_rows", "mentions.raw_csv_rows"),
     "tsv": Format("the same, with tabs", "mentions.tsv_rows", "mentions.raw_tsv_rows"),
     "text": Format("the text with the usual names in place of the mentions", "mentions.text"),
-    "html": Format("a page that highlights the mentions", "pages.page", unencodable="xmlcharrefreplace"),
+    "html": Format("a page that highlights the mentions", "pages.page", unencodable=REFERENCES),
+    "brat": Format("stand-off annotations of one text for brat", "brat.standoff"),
+    "webannotation": Format("W3C Web Annotations in JSON-LD", "webannotation.collection"),
+    "tei": Format("a TEI P5 document with the texts and their entities", "tei.document", unencodable=REFERENCES),
 }
 DEFAULT = "table"
 
@@ -49,8 +53,15 @@ def write_annotations(annotations: Annotations, name: str, *, raw: bool = False)
     path = chosen.raw if raw and chosen.raw else chosen.writer
     module, _, function = path.partition(".")
     writer = getattr(import_module(f"names.formats.{module}"), function)
-    for piece in writer(annotations):
+    for piece in writer(_begun(annotations)):
         if chosen.styled:
             write_styled(piece, chosen.unencodable)
         else:
             write(piece, chosen.unencodable)
+
+
+def _begun(annotations: Annotations) -> Annotations:
+    """The annotations with their first portion made, so that nothing is written of a text that cannot be read."""
+    portions = iter(annotations.portions)
+    first = list(islice(portions, 1))
+    return annotations._replace(portions=chain(first, portions))

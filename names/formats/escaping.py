@@ -11,6 +11,8 @@ spreadsheet_cell  a cell of csv or tsv: one line, and not a formula
 json_line         one line of JSON: active characters have JSON's escapes (`\u001b`)
 html_text         the content of an HTML element that has an attribute `dir`
 html_attribute    an HTML attribute, or content beside other texts: marks of direction are escaped
+tei_text          the content of a TEI element: what XML does not allow is an element `g`
+unspaced          a field of a line that is parted at white space: such characters are percent-encoded
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from urllib.parse import quote
 
 __all__ = [
     "html_attribute",
@@ -26,6 +29,8 @@ __all__ = [
     "one_line",
     "spreadsheet_cell",
     "tabbed",
+    "tei_text",
+    "unspaced",
     "visible",
     "visible_text",
 ]
@@ -39,6 +44,10 @@ _ACTIVE = re.compile("[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2
 _ACTIVE_IN_TEXT = re.compile(rf"(?![\n\t]|\r\n){_ACTIVE.pattern}")
 # What HTML does not allow, even as a character reference. Marks of direction are allowed, and end with the element.
 _NOT_IN_HTML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+# What XML 1.0 does not allow, even as a character reference (section 2.2, "Char").
+_NOT_IN_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# What may not stand in a field between spaces, and the sign of percent-encoding itself.
+_SPACING = re.compile(rf"[\s%]|{_ACTIVE.pattern}")
 # Every character that str.splitlines takes for the end of a line, because other programs do too.
 _LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _TABBED_BREAKS = _LINE_BREAKS | {"\t"}
@@ -135,3 +144,28 @@ def html_attribute(text: str) -> str:
     &quot;\u202e
     """
     return html.escape(visible(text))
+
+
+def tei_text(text: str) -> str:
+    r"""The text as the content of a TEI element, from which it can be read back to the letter.
+
+    A character that XML does not allow is an element `g` (TEI P5, "Characters, Glyphs, and Writing Modes") with its
+    number in `n`; its content is the replacement character, so that offsets into the text of the document hold. A
+    carriage return is a reference, because a parser would make a line feed of it.
+
+    >>> print(tei_text("<b>\x1b\r"))
+    &lt;b&gt;<g n="U+001B">�</g>&#13;
+    """
+    escaped = html.escape(text, quote=False).replace("\r", "&#13;")
+    return _NOT_IN_XML.sub(lambda match: f'<g n="U+{ord(match[0]):04X}">\ufffd</g>', escaped)
+
+
+def unspaced(text: str) -> str:
+    r"""The text with white space, active characters and the percent sign percent-encoded (RFC 3986).
+
+    `urllib.parse.unquote` gives the text back.
+
+    >>> unspaced("org/École 42\t100%")
+    'org/École%2042%09100%25'
+    """
+    return _SPACING.sub(lambda match: quote(match[0], errors="surrogatepass"), text)

@@ -12,9 +12,10 @@ from typing import TextIO
 from names.errors import OutputClosed, OutputError
 from names.formats.escaping import visible, visible_text
 
-__all__ = ["ESCAPES", "note", "on_terminal", "settle", "write", "write_line", "write_styled"]
+__all__ = ["ESCAPES", "REFERENCES", "note", "on_terminal", "settle", "write", "write_line", "write_styled"]
 
 ESCAPES = "names.escapes"  # name of the codec error handler `_escapes`
+REFERENCES = "xmlcharrefreplace"  # name of Python's codec error handler for HTML and XML
 LONGEST = 2_000  # characters of a message; the middle of a longer one is left out; chosen
 LONGEST_WORD = 200  # characters of a word in a message, which is shortened first, as it may be an argument; chosen
 
@@ -43,7 +44,9 @@ def write_line(line: str) -> None:
 def write(text: str, unencodable: str = ESCAPES) -> None:
     """Write text on standard output and flush; on a terminal, active characters are escaped (see `escaping`).
 
-    `unencodable` is the codec error handler for characters that the encoding of the output does not have. Raises
+    `unencodable` is the codec error handler for characters that the encoding of the output does not have. With
+    REFERENCES, all that is not ASCII is a reference if the encoding is none of Unicode, because an HTML page or an XML
+    document without a declaration of its encoding is read as UTF-8. Raises
     OutputError, with the cause, if the text cannot be written, and OutputClosed if the reader of a pipe has gone.
     """
     write_styled(visible_text(text) if on_terminal() else text, unencodable)
@@ -87,6 +90,8 @@ def _cut(text: str, longest: int) -> str:
 
 def _write(stream: TextIO, text: str, unencodable: str) -> None:
     encoding = getattr(stream, "encoding", None) or "utf-8"
+    if unencodable == REFERENCES and not codecs.lookup(encoding).name.startswith("utf"):
+        encoding = "ascii"
     stream.write(text.encode(encoding, unencodable).decode(encoding))
     stream.flush()
 

@@ -39,6 +39,13 @@ def test_a_format_writes_what_is_annotated(name: str, people: str) -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
+def test_nothing_is_written_of_what_is_no_text(name: str, people: str) -> None:
+    result = run("resolve", "-g", people, "--format", name, stdin=b"\x7fELF\0\0")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "is not a text" in result.stderr
+
+
+@pytest.mark.parametrize("name", FORMATS)
 def test_raw_cells_are_for_formats_with_cells(name: str, people: str) -> None:
     result = run("resolve", "-g", people, "--format", name, "--raw", stdin="")
     assert result.exit_code == (0 if FORMATS[name].raw else 2)

@@ -10,8 +10,13 @@ import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote
+from xml.etree import ElementTree as ET
 
 import pytest
+import test_brat
+import test_tei
+import test_webannotation
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +26,7 @@ from gazetteer import Alias, Entity
 from names import build_gazetteer
 from names.cli.commands import main
 from names.formats.catalogue import FORMATS
-from names.formats.escaping import json_line, one_line, spreadsheet_cell, visible, visible_text
+from names.formats.escaping import json_line, one_line, spreadsheet_cell, unspaced, visible, visible_text
 from names.formats.mentions import FIELDS
 
 ROWS = rows("shown.tsv")
@@ -188,6 +193,40 @@ def test_a_page_holds_data_as_text(hostile: str, tmp_path: Path) -> None:
     assert not re.search("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", written)
 
 
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Two files with the text, which have names that act."""
+    paths = [tmp_path_factory.mktemp("files") / name for name in ("\x1b[31m<b>\u202e&.txt", "]]>\n%41.txt")]
+    for path in paths:
+        path.write_text(TEXT, encoding="utf-8", newline="")
+    return [str(path) for path in paths]
+
+
+def test_a_line_of_brat_is_one_annotation(hostile: str, files: list[str]) -> None:
+    written = told(["resolve", "-g", hostile, "--format", "brat", files[0]]).stdout_bytes.decode()
+    assert {mention.entity for mention in test_brat.read_back(written, TEXT)} >= set(HELD)
+    assert all(re.match(r"([TAN#]\d+)\t[^\t]+(\t[^\t]*)?$", line) for line in written.splitlines())
+
+
+def test_web_annotations_hold_data_as_strings(hostile: str, files: list[str]) -> None:
+    written = told(["resolve", "-g", hostile, "--format", "webannotation", *files]).stdout_bytes.decode()
+    read = test_webannotation.read_back(written)
+    assert {mention.entity for _, mention, _ in read} >= set(HELD)
+    assert {source for source, *_ in read} == {Path(file).as_uri() for file in files}
+    assert not ACTING.search(written)
+
+
+def test_a_tei_document_holds_data_as_text(hostile: str, files: list[str]) -> None:
+    root = ET.fromstring(told(["resolve", "-g", hostile, "--format", "tei", *files]).stdout_bytes)
+    test_tei.check(root)
+    texts = test_tei.read_back(root)
+    assert [text for text, _ in texts] == [TEXT, TEXT]
+    assert {mention.entity for mention in texts[0][1]} >= set(HELD)
+    names = {test_tei.content(name) for name in root.iter() if name.tag.endswith("}name")}
+    assert names >= set(HELD)
+    assert [test_tei.content(title) for title in root.iter(f"{test_tei.TEI}title")][1:] == files
+
+
 def test_what_is_piped_is_what_the_data_holds(hostile: str) -> None:
     assert told(["cluster"], "\x1b[31mKanu\u202e\n").stdout == "\x1b[31mKanu\u202e\n"
     assert "\x1b[31m" in told(["resolve", "-g", hostile, "--format", "text"], "\x1b[31mKanu").stdout
@@ -201,4 +240,7 @@ def test_any_string_is_shown_without_acting(string: str) -> None:
     assert len(f"|{one_line(string)}|".splitlines()) == len(f"|{spreadsheet_cell(string)}|".splitlines()) == 1
     assert not FORMULA.match(str(spreadsheet_cell(string)))
     assert json.loads(json_line([string])) == [string]
+    assert unquote(unspaced(string), errors="surrogatepass") == string
+    assert not re.search(r"\s", unspaced(string))
+    assert not ACTING.search(unspaced(string))
     assert len(json_line([string]).splitlines()) == 1

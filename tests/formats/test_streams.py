@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -94,9 +95,19 @@ def test_what_an_encoding_cannot_hold_is_escaped(encoding: str) -> None:
     assert r"\ud842\udfb7" in done.stdout.decode(encoding)
 
 
-def test_a_page_in_another_encoding_has_references() -> None:
-    done = shell("printf Киї | NAMES resolve --format html", PYTHONIOENCODING="ascii")
+def test_a_page_in_another_encoding_has_references(people: str) -> None:
+    done = shell(f"printf Киї | NAMES resolve -g {people} --format html", PYTHONIOENCODING="ascii")
     assert b"&#1050;&#1080;&#1111;" in done.stdout
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1251", "utf-8", "utf-16", "utf-8-sig"])
+def test_a_document_can_be_parsed_in_any_encoding(encoding: str, people: str, tmp_path: Path) -> None:
+    file = tmp_path / "café Київ.txt"
+    file.write_text("Café, Київ", encoding="utf-8")
+    done = shell(f"NAMES resolve '{file}' -g {people} --format tei", PYTHONIOENCODING=encoding, PYTHONUTF8="1")
+    root = ET.fromstring(done.stdout)
+    assert "Café, Київ" in [element.text for element in root.iter()]
+    assert encoding not in {"latin-1", "cp1251"} or done.stdout.isascii()
 
 
 def test_the_locale_of_machines_is_no_hindrance() -> None:
