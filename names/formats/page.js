@@ -184,7 +184,8 @@
       mentions += entry.hidden ? 0 : Number(entry.dataset.mentions);
     }
     const counted = (number, one, many) => `${number} ${number === 1 ? one : many}`;
-    byId("shown").textContent = `${counted(entities, "entity", "entities")}, ${counted(mentions, "mention", "mentions")}`;
+    const found = [counted(entities, "entity", "entities"), counted(mentions, "mention", "mentions")];
+    byId("shown").textContent = found.join(", ");
   }
 
   function order(by) {

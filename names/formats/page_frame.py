@@ -37,14 +37,14 @@ _HEAD = """\
 <a class="skip" href="#index">To the index of names</a>
 <header>
 <h1 dir="auto">{title}</h1>
-{documents}<div class="bar">
+{documents}<div class="legend">
 <div class="filters" role="group" aria-labelledby="kinds"><span id="kinds">Kind</span>
 {kinds}</div>
 <div class="filters" role="group" aria-labelledby="statuses"><span id="statuses">Status</span>
 {statuses}</div>
-<button id="theme" class="control" type="button" aria-pressed="false">Dark</button>
-<a class="to-index" href="#index">Index</a>
 </div>
+<div class="tools"><a class="to-index" href="#index">Index</a>
+<button id="theme" class="control" type="button" aria-pressed="false">Dark</button></div>
 </header>
 <main>
 """

@@ -52,7 +52,7 @@ class Place(NamedTuple):
         return f"e{self.entity}m{self.mention}"
 
 
-class _Entry:
+class _IndexEntry:
     """An entity, a group of an unknown name, or an ambiguous spelling, with where it is mentioned."""
 
     def __init__(self, number: int, first: Resolution) -> None:
@@ -101,11 +101,11 @@ class _Entry:
         return kind if self.status == STATUSES["match"] else f"{self.status} {kind}"
 
     def _jumps(self, places: list[tuple[int, int]], *, several_documents: bool) -> Iterator[str]:
-        """Links to mentions, after the number of their document where there are several."""
+        """Links to mentions, after the number of their text where there are several."""
         previous = 0
         for document, mention in places:
             if several_documents and document != previous:
-                yield f'<a class="document" href="#d{document}">in {document}</a> '
+                yield f'<a class="document" href="#d{document}">text {document}</a> '
             previous = document
             yield f'<a href="#e{self.number}m{mention}">{mention}</a> '
 
@@ -114,14 +114,14 @@ class PageIndex:
     """The entities of the documents of a page; it holds numbers of mentions, and no text but names and reasons."""
 
     def __init__(self) -> None:
-        self._entries: dict[Hashable, _Entry] = {}
+        self._entries: dict[Hashable, _IndexEntry] = {}
 
     def add(self, resolution: Resolution, document: int) -> Place:
         """Count a mention in the document of that number, from 1; the place at which the index names it."""
         key = resolution.status, id_of(resolution) or resolution.query
         entry = self._entries.get(key)
         if entry is None:
-            entry = self._entries[key] = _Entry(len(self._entries) + 1, resolution)
+            entry = self._entries[key] = _IndexEntry(len(self._entries) + 1, resolution)
         return entry.add(resolution, document)
 
     @property

@@ -9,6 +9,7 @@ page loads nothing. It is written while texts are read: what is kept is the inde
 from __future__ import annotations
 
 from collections.abc import Iterator
+from unicodedata import bidirectional
 
 from names.formats.escaping import html_attribute, html_text
 from names.formats.mentions import AnnotatedPortion, Annotations, id_of, label_of
@@ -19,9 +20,9 @@ from names.resolution.results import Resolution
 
 __all__ = ["page"]
 
-# Characters after which a paragraph ends with its line: browsers skip paragraphs that are not in sight, but not a part
-# of one. Chosen.
-LONG = 1000
+# Characters of a page after which browsers lay out a paragraph only when it comes into sight, and characters of a
+# paragraph after which it ends with its line, for they skip no part of one. Chosen.
+FAR, LONG = 200_000, 1000
 
 
 def page(annotations: Annotations) -> Iterator[str]:
@@ -60,14 +61,30 @@ def _highlighted(portion: AnnotatedPortion, document: int, index: PageIndex, par
         assert mention is not None  # resolutions of a text have one
         yield from paragraphs.text(portion.text[written : mention.start - portion.start])
         place = index.add(resolution, document)
+        joins = _joins(portion.text, mention.start - portion.start, mention.end - portion.start)
         yield paragraphs.inline(
-            f'<a id="{place.id}" class="mention {place.classes}" href="#e{place.entity}" '
+            f'<a id="{place.id}" class="mention {place.classes}{joins}" href="#e{place.entity}" '
             f'aria-describedby="e{place.entity}h e{place.entity}s{place.spelling}" data-entity="{place.entity}" '
             f'title="{html_attribute(_title(resolution))}">{html_text(mention.text)}</a>',
             len(mention.text),
         )
         written = mention.end - portion.start
     yield from paragraphs.text(portion.text[written:])
+
+
+def _joins(text: str, start: int, end: int) -> str:
+    """Classes of a mention of which a letter is joined to a letter outside it, as an Arabic article or preposition is.
+
+    >>> _joins("وبوتين", 1, 6)
+    ' joins-before'
+    """
+    before = " joins-before" if _is_joined(text[max(start - 1, 0) : start + 1]) else ""
+    return f"{before} joins-after" if _is_joined(text[end - 1 : end + 1]) else before
+
+
+def _is_joined(pair: str) -> bool:
+    """Whether these are two letters of Arabic or a script like it (Unicode, Bidi_Class AL)."""
+    return len(pair) == 2 and all(bidirectional(letter) == "AL" for letter in pair)
 
 
 def _title(resolution: Resolution) -> str:
@@ -83,7 +100,8 @@ class _Paragraphs:
     """Puts texts that come in pieces into paragraphs: one ends with the empty lines after it, or when it is long."""
 
     def __init__(self) -> None:
-        self._length: int | None = None  # characters of the paragraph so far; None: there is none
+        self._total = 0  # characters of the page so far
+        self._length: int | None = None  # those of the paragraph; None: there is none
         self._is_line_start = True
         self._has_gap = False  # whether empty lines ended the paragraph
 
@@ -104,8 +122,11 @@ class _Paragraphs:
         return (self.end() if is_end else "") + self._continued(markup, length)
 
     def _continued(self, markup: str, length: int) -> str:
-        opening = '<p dir="auto">' if self._length is None else ""
+        opening = ""
+        if self._length is None:
+            opening = '<p class="far" dir="auto">' if self._total > FAR else '<p dir="auto">'
         self._length = (self._length or 0) + length
+        self._total += length
         return opening + markup
 
     def end(self) -> str:

@@ -262,7 +262,6 @@ def test_paper_has_numbers_and_evidence_and_no_controls(tab: Tab) -> None:
         for selector in (".search", "#theme", ".filters input", ".jumps", ".skip"):
             assert style(tab, selector, "display") == "none"
         assert style(tab, "nav .evidence", "display") == "block"
-        assert style(tab, "article p", "content-visibility") == "visible"
     finally:
         tab.send("Emulation.setEmulatedMedia", media="")
     tab.ask("dispatchEvent(new Event('beforeprint'))")
@@ -284,3 +283,39 @@ def test_without_the_script_the_page_can_be_read(tab: Tab, file: Path) -> None:
         assert tab.ask("document.getElementById('e2m1').matches(':target')")
     finally:
         tab.send("Emulation.setScriptExecutionDisabled", value=False)
+
+
+def test_jumps_arrive_in_a_long_page_that_is_not_laid_out(browser: Tab, tmp_path: Path) -> None:
+    gazetteer = names.build_gazetteer([Entity("p", "person", ["Vladimir Putin"], prior=7)])
+    text = "".join(
+        f"{number}. Here Vladimir Putin was. {'No word of it. ' * (number % 97)}\n\n" for number in range(999)
+    )
+    portion = AnnotatedPortion("long.txt", text, 0, names.annotate(text, gazetteer))
+    path = tmp_path / "long.html"
+    path.write_text("".join(page(Annotations(["long.txt"], [portion]))), encoding="utf-8")
+    browser.resize(*NARROW)
+    browser.open(path)
+    assert style(browser, "#e1m998", "content-visibility") == "visible"
+    assert style(browser, ".far", "content-visibility") == "auto"
+    for target in ("e1m900", "index", "e1m998", "e1m5", "e1m700", "index"):
+        browser.ask(f"document.querySelector('[href=\"#{target}\"]').click()")
+        sleep(0.3)
+        top = browser.ask(f"document.getElementById('{target}').getBoundingClientRect().top")
+        assert 0 <= top < NARROW[1], target
+
+
+def test_letters_are_joined_over_the_beginning_of_a_mention(browser: Tab, tmp_path: Path) -> None:
+    cairo = names.build_gazetteer([Entity("c", "place", [Alias("القاهرة", "ar")], prior=7)])
+    text = "زار بالقاهرة\n\nزار بالقاهرة"
+    path = tmp_path / "joined.html"
+    first, _ = names.annotate(text, cairo)
+    path.write_text("".join(page(Annotations(["a"], [AnnotatedPortion("a", text, 0, [first])]))), encoding="utf-8")
+    browser.resize(*WIDE)
+    browser.open(path)
+    # From the first letter to the last, the words are as wide with the mention as without.
+    widths = browser.ask(
+        "[...document.querySelectorAll('article p')].map((paragraph) => { const range = document.createRange();"
+        "range.setStart(paragraph.firstChild, 0); const last = (paragraph.querySelector('a') || paragraph).firstChild;"
+        "range.setEnd(last, last.length); return range.getBoundingClientRect().width; })"
+    )
+    assert abs(widths[0] - widths[1]) < 0.6

@@ -21,7 +21,7 @@ import names
 from gazetteer import Alias, Entity, Gazetteer, Office
 from names.formats.mentions import AnnotatedPortion, Annotations
 from names.formats.page_index import KINDS, STATUSES
-from names.formats.pages import LONG, page
+from names.formats.pages import FAR, LONG, page
 from names.resolution.results import Mention, Ranking, Resolution
 
 TEXT = """\
@@ -200,6 +200,15 @@ def test_a_paragraph_ends_with_empty_lines_or_when_it_is_long(text: str, paragra
     assert all(paragraph["dir"] == "auto" for paragraph in shown)
 
 
+def test_far_paragraphs_are_laid_out_when_they_come_into_sight() -> None:
+    texts = [("One.\n\n" + "x" * FAR), "Three.\n\nFour."]
+    shown = read_page(written(*texts)).all("article")
+    assert [[paragraph.classes for paragraph in article.all("p")] for article in shown] == [
+        [set(), set()],
+        [{"far"}] * 2,
+    ]
+
+
 def test_portions_of_a_document_are_one_article_with_whole_paragraphs() -> None:
     parts = [("a", "One. ", 0), ("a", "Two.\n", 5), ("a", "\n3", 10), ("b", "Four.", 0)]
     portions = [AnnotatedPortion(*part, []) for part in parts]
@@ -283,6 +292,7 @@ def test_the_policy_allows_exactly_the_style_and_the_script_of_the_page(shown: E
 @pytest.mark.parametrize("name", ["page.css", "page.js"])
 def test_style_and_script_can_be_written_into_any_page(name: str) -> None:
     asset = read_asset(name)  # ASCII
+    assert max(map(len, asset.splitlines())) <= 120
     assert not re.search(r"</|<!--|<script|https?:|//[a-z]|@import|url\(", asset.replace("// ", ""))
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval|Function\(", asset)
 
