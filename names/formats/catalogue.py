@@ -26,6 +26,7 @@ class Format(NamedTuple):
     writer: str
     raw: str = ""  # the writer for --raw, which leaves cells unchanged; "" if the format has no cells
     unencodable: str = ESCAPES  # the codec error handler for characters that the encoding of the output cannot hold
+    declared: str = ""  # the encoding that the output itself names, by Python's name; in another, it is ASCII
     styled: bool = False  # whether the output has codes for the terminal; the writer then escapes the data itself
 
 
@@ -35,7 +36,9 @@ FORMATS = {
     "csv": Format("a row for each mention, with commas", "mentions.csv_rows", "mentions.raw_csv_rows"),
     "tsv": Format("the same, with tabs", "mentions.tsv_rows", "mentions.raw_tsv_rows"),
     "text": Format("the text with the usual names in place of the mentions", "mentions.text"),
-    "html": Format("a page that highlights the mentions", "pages.page", unencodable="xmlcharrefreplace"),
+    "html": Format(
+        "a page that highlights the mentions", "pages.page", unencodable="xmlcharrefreplace", declared="utf-8"
+    ),
 }
 DEFAULT = "table"
 
@@ -53,4 +56,4 @@ def write_annotations(annotations: Annotations, name: str, *, raw: bool = False)
         if chosen.styled:
             write_styled(piece, chosen.unencodable)
         else:
-            write(piece, chosen.unencodable)
+            write(piece, chosen.unencodable, chosen.declared)

@@ -7,7 +7,8 @@
   const root = document.documentElement;
   root.classList.add("scripted"); // before the page is there, so that controls do not appear late
   const byId = (id) => document.getElementById(id);
-  const WAIT = 250; // milliseconds until the evidence goes, so that the pointer can reach it
+  const WAIT = 250; // milliseconds until the evidence goes, so that the pointer can reach it; chosen
+  const MARKED = 1000; // most mentions of an entity that are marked at once; chosen
 
   function element(name, content, properties = {}) {
     const made = Object.assign(document.createElement(name), properties);
@@ -55,10 +56,11 @@
     byId("card").hidden = true;
   }
 
-  // Marks the mention, the others of its entity, and the entry in the index; or ends that.
+  // Marks the mention, the others of its entity unless they are too many, and the entry in the index; or ends that.
   function mark(mention, on) {
     const entry = entryOf(mention);
-    for (let number = 1; number <= entry.dataset.mentions; number++) {
+    const others = entry.dataset.mentions <= MARKED ? entry.dataset.mentions : 0;
+    for (let number = 1; number <= others; number++) {
       byId(`${entry.id}m${number}`).classList.toggle("same", on);
     }
     mention.classList.toggle("shown", on);

@@ -40,24 +40,25 @@ def write_line(line: str) -> None:
     write(f"{line}\n")
 
 
-def write(text: str, unencodable: str = ESCAPES) -> None:
+def write(text: str, unencodable: str = ESCAPES, declared: str = "") -> None:
     """Write text on standard output and flush; on a terminal, active characters are escaped (see `escaping`).
 
-    `unencodable` is the codec error handler for characters that the encoding of the output does not have. Raises
+    `unencodable` is the codec error handler for characters that the encoding of the output does not have, and
+    `declared` the encoding that the text itself names: if the output has another, only ASCII is written. Raises
     OutputError, with the cause, if the text cannot be written, and OutputClosed if the reader of a pipe has gone.
     """
-    write_styled(visible_text(text) if on_terminal() else text, unencodable)
+    write_styled(visible_text(text) if on_terminal() else text, unencodable, declared)
 
 
-def write_styled(text: str, unencodable: str = ESCAPES) -> None:
+def write_styled(text: str, unencodable: str = ESCAPES, declared: str = "") -> None:
     """Write text that may contain codes for the terminal; the caller must have escaped the data in it.
 
-    `unencodable` and errors are those of `write`.
+    `unencodable`, `declared` and errors are those of `write`.
     """
     if sys.stdout is None or sys.stdout.closed:
         raise OutputError("it is closed")
     try:
-        _write(sys.stdout, text, unencodable)
+        _write(sys.stdout, text, unencodable, declared)
     except OSError as error:
         _discard(sys.stdout)
         # On Windows, a pipe without a reader is an invalid argument.
@@ -85,8 +86,10 @@ def _cut(text: str, longest: int) -> str:
     return text if len(text) <= longest else f"{text[: longest // 2]}…{text[-longest // 2 :]}"
 
 
-def _write(stream: TextIO, text: str, unencodable: str) -> None:
+def _write(stream: TextIO, text: str, unencodable: str, declared: str = "") -> None:
     encoding = getattr(stream, "encoding", None) or "utf-8"
+    if declared and codecs.lookup(encoding).name != declared:
+        encoding = "ascii"
     stream.write(text.encode(encoding, unencodable).decode(encoding))
     stream.flush()
 

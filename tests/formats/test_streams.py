@@ -94,9 +94,11 @@ def test_what_an_encoding_cannot_hold_is_escaped(encoding: str) -> None:
     assert r"\ud842\udfb7" in done.stdout.decode(encoding)
 
 
-def test_a_page_in_another_encoding_has_references() -> None:
-    done = shell("printf Киї | NAMES resolve --format html", PYTHONIOENCODING="ascii")
+@pytest.mark.parametrize("encoding", ["ascii", "cp1251", "koi8-r"])
+def test_a_page_in_another_encoding_than_it_names_has_references(encoding: str) -> None:
+    done = shell("printf Киї | NAMES resolve --format html", PYTHONIOENCODING=encoding)
     assert b"&#1050;&#1080;&#1111;" in done.stdout
+    assert done.stdout.isascii()
 
 
 def test_the_locale_of_machines_is_no_hindrance() -> None:
