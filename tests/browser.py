@@ -15,7 +15,7 @@ from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 from typing import Any
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -24,6 +24,7 @@ _OPTIONS = [
     "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage", "--hide-scrollbars",
     "--remote-debugging-pipe",
 ]  # fmt: skip
+PATIENCE = 20  # seconds that something may take on a busy machine
 # The browser reads commands from the file 3 and answers on the file 4.
 _START = "import os, sys; [os.dup2(int(sys.argv[at]), at + 2) for at in (1, 2)]; os.execv(sys.argv[3], sys.argv[3:])"
 # How a key is told to the browser: its code, its number in old events, the text that it writes.
@@ -75,14 +76,20 @@ class Tab:
         self.send("Page.navigate", url="about:blank")  # else a fragment of the present page is only scrolled to
         self.complaints.clear()
         self.send("Page.navigate", url=f"{page.as_uri()}{fragment}")
-        while self.ask("document.readyState") != "complete":
-            sleep(0.02)
+        self.until("document.readyState === 'complete'")
 
     def ask(self, expression: str) -> Any:
         """The value of an expression, waited for if it is a promise."""
         told = self.send("Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True)
         assert "exceptionDetails" not in told, told["exceptionDetails"]
         return told["result"].get("value")
+
+    def until(self, condition: str) -> None:
+        """Wait until an expression holds."""
+        end = monotonic() + PATIENCE
+        while not self.ask(condition):
+            assert monotonic() < end, f"not within {PATIENCE} seconds: {condition}"
+            sleep(0.02)
 
     def press(self, key: str) -> None:
         """Press a key and let it go."""
@@ -106,10 +113,15 @@ class Tab:
         self.send("Emulation.setTouchEmulationEnabled", enabled=False)
 
     def _middle(self, selector: str) -> dict[str, float]:
-        middle: dict[str, float] = self.ask(
-            f"(() => {{ const box = document.querySelector({json.dumps(selector)}).getClientRects()[0];"
-            "return {x: box.x + box.width / 2, y: box.y + box.height / 2}; })()"
-        )
+        middle: dict[str, float] = {}
+        before = None
+        while middle != before:  # until all is laid out
+            before = middle
+            middle = self.ask(
+                f"(() => {{ const box = document.querySelector({json.dumps(selector)}).getClientRects()[0];"
+                "return {x: box.x + box.width / 2, y: box.y + box.height / 2}; })()"
+            )
+            sleep(0.05)
         return middle
 
     def resize(self, width: int, height: int, scale: float = 1) -> None:

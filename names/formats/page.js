@@ -116,8 +116,12 @@
   function listenToMentions() {
     const card = byId("card");
     const on = (type, listener) => document.addEventListener(type, listener);
+    let pointer = ""; // where it was
+    const moves = (event) => pointer !== (pointer = `${event.screenX} ${event.screenY}`);
+    on("pointermove", moves);
     on("pointerover", (event) => {
-      if (event.pointerType === "touch") return; // a touch is a click
+      // A touch is a click; and it may be the page that moved below the pointer, as after a key.
+      if (event.pointerType === "touch" || !moves(event)) return;
       const mention = mentionOf(event);
       if (mention && !isFiltered(mention)) show(mention);
       else if (card.contains(event.target)) clearTimeout(leaving);

@@ -27,6 +27,7 @@ Vladimir Putin came to Springfield. Greta Dubrovan met Putin.
 Putin left Málaga.
 """
 HOSTILE = "<img src=x onerror=acted()> <script>acted()</script> \"' onfocus=acted() <b id=entries>"
+GONE = "document.getElementById('card').hidden"
 WIDE, NARROW = (1280, 900), (390, 844)
 
 
@@ -115,8 +116,7 @@ def test_the_evidence_is_shown_where_the_mouse_points_until_it_leaves(tab: Tab) 
     sleep(0.4)
     assert "Mention 1 of 4" in card(tab)
     tab.point("h1")
-    sleep(0.4)
-    assert card(tab) == ""
+    tab.until(GONE)
 
 
 def test_an_ambiguous_mention_shows_its_candidates(tab: Tab) -> None:
@@ -171,8 +171,7 @@ def test_nothing_is_wider_than_a_phone(tab: Tab) -> None:
 
 def test_links_of_the_index_jump_to_the_mention_and_show_its_evidence(tab: Tab) -> None:
     tab.ask("document.querySelector('.jumps a[href=\"#e1m4\"]').click()")
-    sleep(0.2)
-    assert focused(tab) == "e1m4"
+    tab.until("document.activeElement.id === 'e1m4'")
     assert "Mention 4 of 4" in card(tab)
     top = tab.ask("document.getElementById('e1m4').getBoundingClientRect().top")
     assert tab.ask("document.querySelector('header').getBoundingClientRect().bottom") <= top < WIDE[1]
@@ -231,8 +230,7 @@ def test_light_and_dark_are_as_the_system_has_it_until_the_reader_chooses(tab: T
     tab.prefer(prefers_color_scheme="dark")
     dark = style(tab, "body", "background-color")
     assert dark != light
-    sleep(0.2)  # until the script is told
-    assert tab.ask("document.getElementById('theme').getAttribute('aria-pressed')") == "true"
+    tab.until("document.getElementById('theme').getAttribute('aria-pressed') === 'true'")
     tab.point("#theme", click=True)
     assert style(tab, "body", "background-color") == light
     assert tab.ask("document.getElementById('theme').getAttribute('aria-pressed')") == "false"
@@ -278,8 +276,7 @@ def test_without_the_script_the_page_can_be_read(tab: Tab, file: Path) -> None:
         assert style(tab, ".control", "display") == "none"
         assert len(entries(tab)) == 5
         tab.point("#e2 .jumps a:not(.document)", click=True)
-        sleep(0.2)
-        assert tab.ask("location.hash") == "#e2m1"
+        tab.until("location.hash === '#e2m1'")
         assert tab.ask("document.getElementById('e2m1').matches(':target')")
     finally:
         tab.send("Emulation.setScriptExecutionDisabled", value=False)
@@ -299,9 +296,8 @@ def test_jumps_arrive_in_a_long_page_that_is_not_laid_out(browser: Tab, tmp_path
     assert style(browser, ".far", "content-visibility") == "auto"
     for target in ("e1m900", "index", "e1m998", "e1m5", "e1m700", "index"):
         browser.ask(f"document.querySelector('[href=\"#{target}\"]').click()")
-        sleep(0.3)
-        top = browser.ask(f"document.getElementById('{target}').getBoundingClientRect().top")
-        assert 0 <= top < NARROW[1], target
+        top = f"document.getElementById('{target}').getBoundingClientRect().top"
+        browser.until(f"{top} >= 0 && {top} < innerHeight")
 
 
 def test_letters_are_joined_over_the_beginning_of_a_mention(browser: Tab, tmp_path: Path) -> None:
@@ -319,3 +315,19 @@ def test_letters_are_joined_over_the_beginning_of_a_mention(browser: Tab, tmp_pa
         "range.setEnd(last, last.length); return range.getBoundingClientRect().width; })"
     )
     assert abs(widths[0] - widths[1]) < 0.6
+
+
+def test_the_evidence_stays_with_the_key_when_the_page_moves_below_the_pointer(browser: Tab, tmp_path: Path) -> None:
+    gazetteer = names.build_gazetteer([Entity("p", "person", ["Vladimir Putin"], prior=7)])
+    text = "Vladimir Putin " * 2000
+    portion = AnnotatedPortion("a", text, 0, names.annotate(text, gazetteer))
+    path = tmp_path / "moves.html"
+    path.write_text("".join(page(Annotations(["a"], [portion]))), encoding="utf-8")
+    browser.resize(*WIDE)
+    browser.open(path)
+    browser.point("#e1m60", click=True)
+    browser.ask("document.getElementById('e1m1').focus()")
+    browser.press("p")
+    sleep(0.5)
+    assert browser.ask("document.elementFromPoint(400, 450).closest('a.mention') !== null")
+    assert "Mention 2000 of 2000" in card(browser)
