@@ -54,6 +54,7 @@ PICTURES = [
 def main() -> None:
     """Take all pictures."""
     told = run("resolve", str(ROOT / "examples" / "scripts.txt"), "--format", "html")
+    assert told.exit_code == 0, told.stderr
     with TemporaryDirectory() as folder, chromium() as tab:
         page = Path(folder, "scripts.html")
         page.write_text(told.stdout.replace(f"{ROOT}/", ""), encoding="utf-8")

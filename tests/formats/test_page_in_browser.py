@@ -169,6 +169,17 @@ def test_nothing_is_wider_than_a_phone(tab: Tab) -> None:
         assert tab.ask("document.documentElement.scrollWidth") <= width
 
 
+def test_what_can_be_pointed_at_is_large_enough(tab: Tab) -> None:
+    """At least 24 CSS pixels (WCAG 2.2, success criterion 2.5.8), but for links within a text, which are exempt."""
+    small = (
+        "[...document.querySelectorAll('nav a, label, button, select, input[type=search]')].map((each) => "
+        "each.getBoundingClientRect()).filter((box) => box.width < 24 || box.height < 24).length"
+    )
+    for size in (WIDE, NARROW):
+        tab.resize(*size)
+        assert tab.ask(small) == 0
+
+
 def test_links_of_the_index_jump_to_the_mention_and_show_its_evidence(tab: Tab) -> None:
     tab.ask("document.querySelector('.jumps a[href=\"#e1m4\"]').click()")
     tab.until("document.activeElement.id === 'e1m4'")
