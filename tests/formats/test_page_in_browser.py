@@ -145,6 +145,15 @@ def test_keys_reach_a_mention_and_the_others_of_its_entity(tab: Tab) -> None:
     assert focused(tab) == "e1m1"
 
 
+def test_the_other_mentions_of_an_entity_are_framed(tab: Tab) -> None:
+    assert style(tab, "#e1m2", "box-shadow") == "none"
+    tab.ask("document.getElementById('e1m1').focus()")
+    tab.until("getComputedStyle(document.getElementById('e1m2')).boxShadow !== 'none'")
+    assert style(tab, "a.mention.place", "box-shadow") == "none"
+    tab.press("Escape")
+    tab.until("getComputedStyle(document.getElementById('e1m2')).boxShadow === 'none'")
+
+
 def test_the_card_has_buttons_to_step(tab: Tab) -> None:
     tab.point("#e1m1", click=True)
     tab.point("#card button[title^=Next]", click=True)
