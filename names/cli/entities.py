@@ -44,8 +44,8 @@ def resolve(
 ) -> None:
     """Find the entities that texts name.
 
-    Texts may be of any length: they are read in portions, and results are written as they are found. Only a table is
-    written at the end, and needs memory for every entity and every spelling in it.
+    Texts may be of any length: they are read in portions, and results are written as they are found. Only a table,
+    and the index of a page, are written at the end, and need memory for every entity and every spelling in them.
     """
     if raw and not FORMATS[form].raw:
         raise click.UsageError(f"--raw is for --format {RAW_FORMATS}")

@@ -1,4 +1,4 @@
-"""What the formats make of known, unknown and ambiguous mentions: rows of entities, records, pages, texts, tables."""
+"""What the formats make of known, unknown and ambiguous mentions: rows of entities, records, texts, tables."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import names
 from gazetteer import Alias, Entity, Gazetteer
 from names.formats.entities import EntityRow, entity_rows
 from names.formats.mentions import AnnotatedPortion, Annotations, mention_records, text
-from names.formats.pages import page
 
 TEXT = (
     "Vladimir Putin came to Springfield. Greta Dubrovan met Putin. Greta Dubrovan left. "
@@ -64,13 +63,6 @@ def test_an_ambiguous_mention_has_no_entity(portion: AnnotatedPortion) -> None:
     assert "s2" in str(record["why"])
 
 
-def test_a_page_shows_what_kind_each_mention_is(portion: AnnotatedPortion) -> None:
-    written = "".join(page(Annotations(["a.txt"], [portion])))
-    assert '<mark class="person" title="Vladimir Putin (p), ' in written
-    assert '<mark class="ambiguous" title="ambiguous: ' in written
-    assert '<mark class="unknown" title="Greta Dubrovan: ' in written
-
-
 def test_unknown_and_ambiguous_mentions_stay_in_the_text(portion: AnnotatedPortion) -> None:
     (written,) = text(Annotations(["a.txt"], [portion]))
     assert written == TEXT.replace("met Putin", "met Vladimir Putin").replace("Vladimirovich ", "")
@@ -99,11 +91,3 @@ def test_an_unknown_person_is_called_by_the_longest_spelling(known: Gazetteer) -
     (row,) = entity_rows(halves)
     assert row.label == "Greta Maria Dubrovan"
     assert row.spellings.total() == 2
-
-
-def test_portions_of_a_document_are_one_article() -> None:
-    portions = [AnnotatedPortion("a.txt", "One. ", 0, []), AnnotatedPortion("a.txt", "Two.", 5, [])]
-    written = "".join(page(Annotations(["a.txt", "b.txt"], [*portions, AnnotatedPortion("b.txt", "Three.", 0, [])])))
-    assert written.count("<article") == written.count("</article>") == 2
-    assert "One. Two.</article>" in written
-    assert "<title>a.txt, b.txt</title>" in written
