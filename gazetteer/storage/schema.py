@@ -197,7 +197,9 @@ def validate_info(info: dict[str, Any]) -> None:
     """Raise ValueError, TypeError or LookupError if the metadata is malformed."""
     names = [info["key_version"], *info["fields"], *info["sets"], *info["kinds"]["alias"], *info["kinds"]["entity"]]
     names += [text for source in info["sources"].items() for text in source]
-    if not all(isinstance(name, str) for name in names) or not all(isinstance(info[each], list) for each in ("fields", "sets")):
+    if not all(isinstance(name, str) for name in names) or not all(
+        isinstance(info[each], list) for each in ("fields", "sets")
+    ):
         raise TypeError("a name is not a string")
     numbers = [info["entities"], info["tags"]]
     for segment in info["segments"]:

@@ -70,7 +70,9 @@ def read_segments(path: Path, info: Mapping[str, Any]) -> list[Segment]:
         entities, aliases = part["entities"], part["aliases"]
         numbers = {"entities": entities, "aliases": aliases, "distinct tags": info["tags"], **kinds}
         file = ArrayFile(_existing_arrays(path, part["digest"]), part["digest"], path)
-        segments.append(Segment(Columns(file, info["fields"], info["sets"], numbers, path), aliases, first_entity, first_alias))
+        segments.append(
+            Segment(Columns(file, info["fields"], info["sets"], numbers, path), aliases, first_entity, first_alias)
+        )
         first_entity, first_alias = first_entity + entities, first_alias + aliases
     return segments
 

@@ -86,9 +86,10 @@ def shortlist(
 ) -> Shortlists:
     """The aliases most similar to each name, at most `compared`, best first.
 
-    Aliases that are written like the name come first. If no alias has the similarity `least` (one for all, or one for each name),
-    there are no others, unless the name has a generic word. `depth`: "pairs" consults only the first key field; "stepwise" consults further ones
-    if needed, "all fields" always; "everything" consults pairs and grams, and drops no alias that trails the best.
+    Aliases that are written like the name come first. If no alias has the similarity `least`, which is one for all or
+    one for each name, there are no others, unless the name has a generic word. `depth`: "pairs" consults only the first
+    key field; "stepwise" consults further ones if needed, "all fields" always; "everything" consults pairs and grams,
+    and drops no alias that trails the best.
     """
     same_phrase = _same_phrase(names, gazetteer)
     queries = _queries(names)

@@ -13,14 +13,13 @@ from numpy.typing import NDArray
 
 from gazetteer import Alias, Entity, Gazetteer
 from names.comparison.similarity import Comparison, compare_many
-from names.orthography.script import script
 from names.orthography.script_facts import script_facts
 from names.parsing.parts import Name, read_names
 from names.resolution.candidates import shortlist
 from names.resolution.contradiction import ComparedAlias, judge_by_all_names
 from names.resolution.features import Context, EntityFeatures, entity_features, log_odds, query_traits
 from names.resolution.ordinary_words import name_share
-from names.resolution.own_names import SHARED, own_names
+from names.resolution.own_names import own_names
 from names.resolution.posterior import Column, is_organisation, probabilities, weight_column
 from names.resolution.rarity import rarities
 from names.resolution.results import Candidate
@@ -43,9 +42,7 @@ class Contender(NamedTuple):
     features: EntityFeatures
 
 
-def rate(
-    names: Sequence[Name], gazetteer: Gazetteer, rules: Rules = RULES
-) -> list[list[ComparedAlias]]:
+def rate(names: Sequence[Name], gazetteer: Gazetteer, rules: Rules = RULES) -> list[list[ComparedAlias]]:
     """For each name, the best-comparing alias of each entity that it may mean, best first.
 
     Names whose best score is doubtful are looked up again, by all key fields.
@@ -72,18 +69,17 @@ def glance(
     least: NDArray[np.float64],
     priors: NDArray[np.float64],
 ) -> list[list[ComparedAlias]]:
-    """What `rate` gives, but only of aliases in Latin or the script of the name that share a pair of words with it.
+    """What `rate` gives, but only of aliases that share a pair of words with the name, perhaps misspelt.
 
-    The words may be misspelt. It takes a tenth of the time. For each name, `least` is the least similarity, as of
-    `shortlist`, and `priors` has the least prior of an entity.
+    Transcriptions into a third script are left out. It takes a tenth of the time. For each name, `least` is the least
+    similarity, as of `shortlist`, and `priors` has the least prior of an entity.
     """
     found = shortlist(names, gazetteer, rules.candidates, rules.compared, least=least, depth="pairs")
-    rows = []
-    for name, row, prior in zip(names, found.aliases, priors.tolist(), strict=True):
-        prominent = row[gazetteer.priors[gazetteer.owners[row]] >= prior]
-        scripts = [script(text) for text in gazetteer.alias_texts(prominent)]
-        rows.append(prominent[[code == name.script or code in SHARED for code in scripts]])
-    return _compare(names, rows, gazetteer, rules.decision)
+    prominent = [
+        row[gazetteer.priors[gazetteer.owners[row]] >= prior]
+        for row, prior in zip(found.aliases, priors.tolist(), strict=True)
+    ]
+    return _compare(names, prominent, gazetteer, rules.decision, transcriptions=False)
 
 
 def decide(
@@ -274,13 +270,18 @@ def _weighed(contending: Sequence[Contender], rules: DecisionRules) -> list[Cand
 
 
 def _compare(
-    names: Sequence[Name], shortlists: Sequence[NDArray[np.uint32]], gazetteer: Gazetteer, rules: DecisionRules
+    names: Sequence[Name],
+    shortlists: Sequence[NDArray[np.uint32]],
+    gazetteer: Gazetteer,
+    rules: DecisionRules,
+    *,
+    transcriptions: bool = True,
 ) -> list[list[ComparedAlias]]:
     """For each name, the best-comparing shortlisted alias of each entity, best first, without needless ones."""
     flat = np.concatenate([np.zeros(0, np.uint32), *shortlists])
     query = np.repeat(np.arange(len(names), dtype=np.int32), [len(row) for row in shortlists])
     standing = own_names(gazetteer).standing([name.script for name in names], query, flat, gazetteer)
-    kept = ~standing.needless
+    kept = ~standing.needless if transcriptions else ~(standing.needless | standing.transcribed)
     flat, query, transcribed = flat[kept], query[kept], standing.transcribed[kept]
     aliases = read_names(gazetteer.alias_texts(flat))
     comparisons = compare_many([(names[place], alias) for place, alias in zip(query.tolist(), aliases, strict=True)])

@@ -168,9 +168,7 @@ def gazetteer_keys(aliases: Sequence[Alias]) -> Keys:
     parsed = iter(read_names([alias.text for alias in aliases if alias.kind not in WRITTEN_KINDS]))
     names = [None if alias.kind in WRITTEN_KINDS else next(parsed) for alias in aliases]
     written = [name.phrase if name else fold_words(alias.text) for alias, name in zip(aliases, names, strict=True)]
-    phrases = [
-        phrase_keys(name) if name else [phrase_key(folded)] for name, folded in zip(names, written, strict=True)
-    ]
+    phrases = [phrase_keys(name) if name else [phrase_key(folded)] for name, folded in zip(names, written, strict=True)]
     words = [identifying_words(name) if name else [] for name in names]
     grams_of_words = [_stored_grams(word) for row in words for word in row]
     sizes = [sum(len(_stored_grams(word)) for word in row) for row in words]
@@ -178,7 +176,12 @@ def gazetteer_keys(aliases: Sequence[Alias]) -> Keys:
     skeletons = [[_skeletons(word, KEY_RULES.pair_readings) for word in row] for row in words]
     pairs = pair_keys([[row] for row in skeletons])
     beginning = {beginning_key(first) for folded in written for first in beginnings(folded)}
-    rough = {rough_key(pair) for folded, name in zip(written, names, strict=True) if name for pair in rough_pairs(folded.split())}
+    rough = {
+        rough_key(pair)
+        for folded, name in zip(written, names, strict=True)
+        if name
+        for pair in rough_pairs(folded.split())
+    }
     fields = {"phrase": ragged(phrases), "pair": pairs, "word": word_keys(skeletons), "gram": grams}
     forms = [phonetic_form(name) if name else "" for name in names]
     sets = {"beginning": beginning, "rough": rough}

@@ -80,8 +80,8 @@ class KeyRules:
     shortened_from: int = 3  # least letters of a skeleton that is also hashed with one letter left out
     shortest_acronym: int = 3  # least letters of an acronym
     longest_acronym: int = 7  # most letters of an acronym
-    rough_skeleton: int = 10  # most classes of letters in a rough skeleton
-    rough_word: int = 3  # least letters of a word that has a rough skeleton
+    rough_skeleton: int = 7  # most classes of letters in a rough skeleton
+    rough_word: int = 2  # least letters of a word that has a rough skeleton
 
 
 KEY_RULES = KeyRules()

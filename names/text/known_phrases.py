@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
+from typing import NamedTuple
 
 from gazetteer import Alias, Gazetteer
 from names.resolution.posterior import shares_by_prior
 from names.resolution.resolver import LIMIT
 from names.resolution.results import Candidate, Mention, Ranking, Resolution, status
 from names.text.languages import word_needs_in
+from names.text.letter_case import LetterCase
 from names.text.links import Link
 from names.text.memory import GazetteerMemory, RecentTable
 from names.text.phrase_index import Claim, PhraseIndex
@@ -18,16 +20,30 @@ from names.text.phrases import PhraseSpan, phrases, unspaced_phrases
 from names.text.rules import TextRules
 from names.text.tokens import TokenizedText, is_introduced
 
-REMEMBERED = 1 << 13  # phrases whose resolutions are kept from one portion of a text to the next; chosen
+REMEMBERED = 1 << 15  # phrases whose resolutions are kept from one portion of a text to the next; chosen
 SHORT_CODE = 3  # letters; a code of up to this length must be curated and written exactly so; chosen
+WORD_CODE_PRIOR = 5.5  # least prior of what a longer code written as a word names: Nato, Unesco; chosen
+COMMON = frozenset({"demonym", "short", "code"})  # kinds of aliases that are names even if they are ordinary words
 UNINFLECTED = frozenset({"code", "nickname", "demonym"})  # kinds of aliases whose forms are listed, or have none
 
 
-def _resolutions() -> RecentTable[tuple[object, ...], Resolution | None]:
+class _Use(NamedTuple):
+    """How a phrase is used, as far as it decides what it means; equal uses mean the same."""
+
+    text: str  # as it stands in the text
+    folded: str  # as it may be written in the gazetteer
+    is_inflected: bool  # whether it is the dictionary form of what stands in the text
+    is_one_word: bool
+    is_common: bool  # whether it is a single ordinary word that nothing before it makes a name
+    case: LetterCase  # of its line
+    languages: frozenset[str]  # of the text
+
+
+def _new_table() -> RecentTable[_Use, Resolution | None]:
     return RecentTable(REMEMBERED)
 
 
-_remembered = GazetteerMemory(_resolutions)
+_remembered = GazetteerMemory(_new_table)
 
 
 class KnownPhrases:
@@ -43,106 +59,99 @@ class KnownPhrases:
         """A link for each phrase that is written like an alias, or is an inflected form of one; links may overlap."""
         spans = list(chain(phrases(text, self._index, self._rules), unspaced_phrases(text, self._index, self._rules)))
         claims = self._index.claims(span.folded for span in spans)
-        known = [span for span in spans if span.folded in claims]
-        links = list(self._links(text, known, claims))
+        known = [span for span in spans if span.folded in claims and _is_long_enough(text, span)]
+        uses = {span: _use(text, span, is_common=_is_common(text, span)) for span in known}
+        links = self._links(uses, claims)
         # Words that open sentences are names if the text has them elsewhere.
         named = {text.tokens[link.first].stem for link in links if link.is_one_word}
         openings = [span for span in known if _is_opening(text, span) and text.tokens[span.first].stem in named]
-        return [*links, *self._links(text, openings, claims, may_be_common=False)]
+        return [*links, *self._links({span: _use(text, span, is_common=False) for span in openings}, claims)]
 
-    def _links(
-        self,
-        text: TokenizedText,
-        spans: Sequence[PhraseSpan],
-        claims: dict[str, Sequence[Claim]],
-        *,
-        may_be_common: bool = True,
-    ) -> Iterator[Link]:
-        """The links of some spans; an inflected form is linked only where nothing is written like the words.
-
-        `may_be_common` says whether a single ordinary word is refused.
-        """
+    def _links(self, uses: Mapping[PhraseSpan, _Use], claims: Mapping[str, Sequence[Claim]]) -> list[Link]:
+        """The links of some spans; an inflected form is linked only where nothing is written like the words."""
+        self._resolve([use for use in dict.fromkeys(uses.values()) if use not in self._resolutions], claims)
+        links: list[Link] = []
         written: set[tuple[int, int]] = set()
-        for span in spans:
-            place = span.start, span.end
-            if place in written or (len(span.folded) < 2 and not text.tokens[span.first].is_unspaced):
-                continue
-            is_common = may_be_common and _is_common(text, span)
-            mention = Mention(text.text[span.start : span.end], *place)
-            resolution = self._resolution(mention, span, is_common, text.languages, claims[span.folded])
-            if resolution is not None:
+        for span, use in uses.items():
+            resolution = self._resolutions.get(use)
+            if resolution is not None and (span.start, span.end) not in written:
                 if not span.inflected:
-                    written.add(place)
-                yield Link(replace(resolution, mention=mention), span.first, span.last)
+                    written.add((span.start, span.end))
+                mention = Mention(use.text, span.start, span.end)
+                links.append(Link(replace(resolution, mention=mention), span.first, span.last))
+        return links
 
-    def _resolution(
-        self,
-        mention: Mention,
-        span: PhraseSpan,
-        is_common: bool,
-        languages: frozenset[str],
-        claims: Sequence[Claim],
-    ) -> Resolution | None:
-        """What the phrase means here; None if it is not taken for a name."""
-        key = mention.text, span.folded, span.inflected, is_common, languages
-        if key not in self._resolutions:
-            strongest = self._strongest(mention, span, is_common, languages, claims)
-            self._resolutions.keep(key, self._weighed(mention, span, strongest) if strongest else None)
-        return self._resolutions[key]
+    def _resolve(self, uses: Sequence[_Use], claims: Mapping[str, Sequence[Claim]]) -> None:
+        """Remember what each use of a phrase means; None if it is not taken for a name."""
+        strongest = {use: self._strongest(use, claims[use.folded]) for use in uses}
+        self._index.entities({claim.owner for each in strongest.values() for claim in each})  # fetched at once
+        for use, chosen in strongest.items():
+            self._resolutions.keep(use, self._weighed(use, chosen) if chosen else None)
 
-    def _strongest(
-        self,
-        mention: Mention,
-        span: PhraseSpan,
-        is_common: bool,
-        languages: frozenset[str],
-        claims: Sequence[Claim],
-    ) -> list[Claim]:
-        """The strongest claims of entities that may be meant here, one for each entity.
-
-        `is_common` says that the mention is a single ordinary word.
-        """
+    def _strongest(self, use: _Use, claims: Sequence[Claim]) -> list[Claim]:
+        """The strongest claims of entities that may be meant here, one for each entity, the most prominent first."""
         first_of_each: dict[int, Claim] = {}
-        for claim in sorted(claims, key=lambda claim: claim.alias.text != mention.text):  # Polska before polska
-            if claim.owner in first_of_each or (span.inflected and claim.alias.kind in UNINFLECTED):
-                continue
-            if self._may_be_meant(mention, span, is_common, languages, claim):
+        for claim in sorted(claims, key=lambda claim: claim.alias.text != use.text):  # Polska before polska
+            if claim.owner not in first_of_each and self._may_be_meant(use, claim):
                 first_of_each[claim.owner] = claim
         found = list(first_of_each.values())
-        least = min((_weakness(claim) for claim in found), default=0)
-        return [claim for claim in found if _weakness(claim) == least]
+        least = min(map(_weakness, found), default=0)
+        strongest = [claim for claim in found if _weakness(claim) == least]
+        return sorted(strongest, key=lambda claim: (-claim.prior, claim.owner))
 
-    def _weighed(self, mention: Mention, span: PhraseSpan, claims: Sequence[Claim]) -> Resolution:
-        """The resolution of the mention: its candidates share the probability by their priors, the highest first."""
-        by_prior = sorted(claims, key=lambda claim: (-claim.prior, claim.owner))
-        scores = shares_by_prior([claim.prior for claim in by_prior])
-        entities = self._index.entities([claim.owner for claim in by_prior[:LIMIT]])
+    def _weighed(self, use: _Use, claims: Sequence[Claim]) -> Resolution:
+        """The resolution of a phrase: its candidates share the probability by their priors."""
+        scores = shares_by_prior([claim.prior for claim in claims])
+        entities = self._index.entities([claim.owner for claim in claims[:LIMIT]])
         candidates = [
-            Candidate(entity, claim.alias, score, mention.text)
-            for entity, claim, score in zip(entities, by_prior[:LIMIT], scores[:LIMIT], strict=True)
+            Candidate(entity, claim.alias, score, use.text)
+            for entity, claim, score in zip(entities, claims[:LIMIT], scores[:LIMIT], strict=True)
         ]
-        because = f"inflected form of “{by_prior[0].alias.text}”" if span.inflected else ""
+        because = f"inflected form of “{claims[0].alias.text}”" if use.is_inflected else ""
         state = status(candidates, self._written)
-        return Resolution(mention.text, state, Ranking(candidates), because=because, rules=self._written)
+        return Resolution(use.text, state, Ranking(candidates), because=because, rules=self._written)
 
-    def _may_be_meant(
-        self, mention: Mention, span: PhraseSpan, is_common: bool, languages: frozenset[str], claim: Claim
-    ) -> bool:
+    def _may_be_meant(self, use: _Use, claim: Claim) -> bool:
         """Whether a phrase that is written like the alias may mean the entity, by capitals, kinds and the language."""
         alias = claim.alias
-        if alias.kind == "code" and not _is_written_as_code(mention.text, alias):
+        if not _has_right_capitals(use, claim) or (use.is_inflected and not _may_be_inflected(use, alias)):
             return False
-        if not (mention.text[:1].isupper() or alias.text[:1].islower() or not _has_case(mention.text)):
+        if use.is_common and (alias.kind not in COMMON or use.case != "sentence"):
             return False
-        if is_common and alias.kind not in ("demonym", "short", "code"):
+        if use.case == "lower" and use.is_one_word and claim.prior < self._rules.lower_prior:
             return False
         if alias.kind == "demonym":
-            return not languages or alias.language.split("-")[0] in {*languages, "mul"}
-        if span.inflected and span.last - span.first == 1 and word_needs_in(span.folded, languages) == "context":
-            return False
+            return not use.languages or alias.language.split("-")[0] in {*use.languages, "mul", "und"}
         if claim.kind != "place" or alias.source == "curated":
             return True
         return claim.prior >= (self._rules.place_prior if claim.is_label else self._rules.place_alias_prior)
+
+
+def _use(text: TokenizedText, span: PhraseSpan, *, is_common: bool) -> _Use:
+    is_one_word = span.last - span.first == 1
+    written = text.text[span.start : span.end]
+    case = text.tokens[span.first].case
+    return _Use(written, span.folded, span.inflected, is_one_word, is_common, case, text.languages)
+
+
+def _is_long_enough(text: TokenizedText, span: PhraseSpan) -> bool:
+    """Whether the phrase has several letters, or is a character of an unspaced script."""
+    return len(span.folded) > 1 or text.tokens[span.first].is_unspaced
+
+
+def _has_right_capitals(use: _Use, claim: Claim) -> bool:
+    written, alias = use.text, claim.alias
+    if alias.kind == "code":
+        return _is_written_as_code(written, alias, claim.prior)
+    if alias.text.isupper() and len(alias.text) <= SHORT_CODE and use.case == "sentence":  # UK, BP
+        return written.isupper()
+    return written[:1].isupper() or alias.text[:1].islower() or use.case == "lower" or not _has_case(written)
+
+
+def _may_be_inflected(use: _Use, alias: Alias) -> bool:
+    """Whether an alias is one that is inflected, and is no ordinary word."""
+    is_word = use.is_one_word and word_needs_in(use.folded, use.languages) == "context"
+    return alias.kind not in UNINFLECTED and not is_word
 
 
 def _is_common(text: TokenizedText, span: PhraseSpan) -> bool:
@@ -170,11 +179,11 @@ def _weakness(claim: Claim) -> int:
     return int(is_weak_kind) + int(is_further_name)
 
 
-def _is_written_as_code(written: str, code: Alias) -> bool:
+def _is_written_as_code(written: str, code: Alias, prior: float) -> bool:
     """Whether a phrase is written as a code. A short code must be curated and exact, as IT, IN and BY are words."""
     if len(code.text) <= SHORT_CODE:
         return written == code.text and code.source == "curated"
-    return not written.islower()
+    return written == code.text or written.isupper() or (prior >= WORD_CODE_PRIOR and not written.islower())
 
 
 def _has_case(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -19,7 +19,7 @@ ORDINARY_WORD = 1.0  # weight of another ordinary word
 LEAST_WEIGHT = 2.0  # weight that a text must have for its language to be told
 LEAST_SHARE = 0.2  # weight that it must have, as a share of its words
 AS_LIKELY = 0.7  # languages with so much weight, as a share of the most, are as likely
-WORDS_READ = 2000  # words at the beginning of a text by which its language is told
+WORDS_READ = 400  # words at the beginning of a text by which its language is told
 LETTERS_READ = 500  # characters at its beginning by which its script is told
 
 
@@ -34,7 +34,7 @@ def text_languages(text: str, stems: Sequence[str]) -> frozenset[str]:
     >>> text_languages("Polska", ["polska"])
     frozenset()
     """
-    weights: Counter[str] = Counter()
+    weights: dict[str, float] = defaultdict(float)
     weighed = _weights()
     for stem in stems[:WORDS_READ]:
         for its_language, weight in weighed.get(stem, ()):

@@ -96,6 +96,6 @@ class PhraseIndex:
             claims.setdefault(phrase, []).append(Claim(owner, kinds[kind], prior, is_label, alias))
         return {phrase: tuple(each) for phrase, each in claims.items()}
 
-    def entities(self, owners: Sequence[int]) -> list[Entity]:
+    def entities(self, owners: Iterable[int]) -> list[Entity]:
         """The entities with these ordinals."""
         return self._gazetteer.entities_at(owners)

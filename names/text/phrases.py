@@ -18,6 +18,7 @@ from names.text.tokens import TextToken, TokenizedText
 
 LONGEST_CLITICS = 2  # most letters that Arabic and Hebrew join to the front of a name; chosen
 SHORTEST_AFTER_CLITICS = 3  # least letters of a phrase without its clitics; chosen
+SHORTEST_BASE = 2  # least letters of a dictionary form; chosen
 SHORTEST_INFLECTED = 4  # least letters of a word that may be inflected, in scripts with capitals; chosen
 
 # A word that an apostrophe joins to the front of a name: l'ONU, dell'Unione, d’Estonia.
@@ -113,11 +114,13 @@ def word_forms(token: TextToken, languages: frozenset[str]) -> Sequence[WordForm
 def _may_be_inflected(token: TextToken) -> bool:
     if not token.is_cased:
         return not token.is_unspaced
+    if token.all_capitals:  # an acronym
+        return False
     return len(token.stem) >= SHORTEST_INFLECTED and (token.capitalized or not token.opens_sentence)
 
 
 @cached(1 << 16)
-def _word_forms(  # noqa: PLR0913, PLR0917  the facts of a token on which its forms depend
+def _word_forms(  # the facts of a token on which its forms depend
     text: str, stem: str, folded: str, script: str, inflected: bool, languages: frozenset[str]
 ) -> tuple[WordForm, ...]:
     whole = [WordForm(stem)] if stem == folded else [WordForm(stem), WordForm(folded, ending=True)]
@@ -128,7 +131,8 @@ def _word_forms(  # noqa: PLR0913, PLR0917  the facts of a token on which its fo
                 rest = form.folded[clitic.folded_letters :]
                 forms.append(WordForm(rest, clitic=clitic.letters, ending=form.ending))
     if inflected:
-        forms += [WordForm(base, inflected=True) for base in dictionary_forms(stem, languages)]
+        bases = dictionary_forms(stem, languages)
+        forms += [WordForm(base, inflected=True) for base in bases if len(base) >= SHORTEST_BASE]
     return tuple(forms)
 
 

@@ -69,6 +69,13 @@ _remembered = GazetteerMemory(_resolutions)
 _outlines: GazetteerMemory[dict[float, _Outlines]] = GazetteerMemory(dict)
 
 
+def _outlines_of(gazetteer: Gazetteer, prior: float) -> _Outlines:
+    known = _outlines.of(gazetteer)
+    if prior not in known:
+        known[prior] = _Outlines(gazetteer, prior)
+    return known[prior]
+
+
 class SimilarRuns:
     """Links capitalised words that resolve to an entity. Each wording is resolved once and remembered.
 
@@ -81,8 +88,7 @@ class SimilarRuns:
         self._rules = rules
         self._resolution_rules = rules.resolution
         self._resolutions = _remembered.of(gazetteer, rules)
-        outlines = _outlines.of(gazetteer)
-        self._outlines = outlines.get(rules.word_prior) or outlines.setdefault(rules.word_prior, _Outlines(gazetteer, rules.word_prior))
+        self._outlines = _outlines_of(gazetteer, rules.word_prior)
 
     def link(self, text: TokenizedText, links: Sequence[Link]) -> list[Link]:
         """The links, and one for each stretch of capitalised words that is similar to an alias; they may overlap."""

@@ -14,6 +14,7 @@ from names.parsing.lexicon import Entry, first_words, fold_phrase, longest_entry
 from names.parsing.vocabulary import concepts
 from names.resolution.results import Mention
 from names.text.languages import text_languages, word_needs_in
+from names.text.letter_case import LetterCase, letter_cases
 
 LONGEST_WORD = 64  # most characters of a word in a name; chosen
 LONGEST_ROLE = 6  # most words of a title or particle; chosen
@@ -43,9 +44,10 @@ class TextToken(NamedTuple):
     is_cased: bool  # whether its script has capitals
     is_unspaced: bool  # whether it may hold several words of a script without spaces
     role_words: int  # words of the longest title, particle or term that may begin with it; 0 if none does
-    needs: str  # what it needs to count as a name, if it is an ordinary word of the text's language, else "" (see below)
+    needs: str  # what it needs to count as a name if it is an ordinary word of the text's language (see `languages`)
     opens_sentence: bool  # whether it opens a sentence, headline or quotation, where any word may be capitalised
     adjoins: bool  # whether it may belong to one name with the word before (see `_ADJOINING`)
+    case: LetterCase  # of its line; but for "sentence", capitals say nothing there
 
     @property
     def start(self) -> int:
@@ -106,7 +108,8 @@ def read(text: str) -> TokenizedText:
     words = [_word(token.text) for token in found]
     languages = text_languages(text, [word.stem for word in words])
     tokens = tuple(_tokens(text, found, words, languages))
-    return TokenizedText(text, tokens, capital_runs(tokens), languages)
+    is_lower = bool(tokens) and tokens[0].case == "lower"
+    return TokenizedText(text, tokens, [] if is_lower else capital_runs(tokens), languages)
 
 
 def read_tokens(text: str) -> Sequence[TextToken]:
@@ -123,12 +126,25 @@ def _tokens(
 ) -> Iterator[TextToken]:
     """The tokens with their properties in this text."""
     last = 0
-    for token, word in zip(found, words, strict=True):
+    for token, word, case in zip(found, words, letter_cases(text, found), strict=True):
         opens, adjoins = _gap(text[last : token.start]) if last else (True, False)
         last = token.end
-        folded, stem, ending, *properties = word
-        needs = word_needs_in(stem, languages)
-        yield TextToken(token, folded, stem, last - ending, *properties, needs, opens, adjoins)
+        yield TextToken(
+            token=token,
+            folded=word.folded,
+            stem=word.stem,
+            end=last - word.ending,
+            script=word.script,
+            capitalized=word.capitalized or (case == "lower" and word.is_cased),
+            all_capitals=word.all_capitals and case != "upper",
+            is_cased=word.is_cased,
+            is_unspaced=word.is_unspaced,
+            role_words=word.role_words,
+            needs=word_needs_in(word.stem, languages),
+            opens_sentence=opens or case != "sentence",
+            adjoins=adjoins,
+            case=case,
+        )
 
 
 @cached_texts(1 << 12)
@@ -207,6 +223,9 @@ def capital_runs(tokens: Sequence[TextToken]) -> list[Span]:
     runs: list[Span] = []
     place = 0
     while place < len(tokens):
+        if not tokens[place].capitalized and tokens[place].role_words < 2:  # no title of several words begins here
+            place += 1
+            continue
         skipped = title_words(tokens, place)
         if skipped or not _may_stand_in_name(tokens[place]):
             place += max(1, skipped)

@@ -24,7 +24,7 @@ class Everything:
         return bool(phrase)
 
 
-EVERYTHING = cast(PhraseIndex, Everything())
+EVERYTHING = cast("PhraseIndex", Everything())
 
 
 def spans(text: str, rules: TextRules = TEXT_RULES, known: PhraseIndex = EVERYTHING) -> list[str]:
