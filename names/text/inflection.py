@@ -18,8 +18,7 @@ __all__ = ["dictionary_forms", "inflected_languages"]
 
 FOLDER = "inflection"
 NOTHING = "-"  # cell of a base without letters
-SHORTEST_STEM = 2  # letters of a word before its ending; chosen
-SHORTEST_FORM = 4  # letters of a word that may be inflected, in scripts with capitals; chosen
+SHORTEST_STEM = 1  # letters of a word before its ending; chosen
 
 Rules = Mapping[str, Sequence[str]]  # what stands in the dictionary form for each ending, folded
 

@@ -35,6 +35,7 @@ class _Use(NamedTuple):
     is_inflected: bool  # whether it is the dictionary form of what stands in the text
     is_one_word: bool
     is_common: bool  # whether it is a single ordinary word that nothing before it makes a name
+    opens_sentence: bool  # whether its first word may have a capital for that
     case: LetterCase  # of its line
     languages: frozenset[str]  # of the text
 
@@ -89,14 +90,20 @@ class KnownPhrases:
             self._resolutions.keep(use, self._weighed(use, chosen) if chosen else None)
 
     def _strongest(self, use: _Use, claims: Sequence[Claim]) -> list[Claim]:
-        """The strongest claims of entities that may be meant here, one for each entity, the most prominent first."""
+        """The strongest claims of entities that may be meant here, one for each entity, the most prominent first.
+
+        A family name or a further name of a city is as strong as a full name if it is that of somebody far better known.
+        """
         first_of_each: dict[int, Claim] = {}
         for claim in sorted(claims, key=lambda claim: claim.alias.text != use.text):  # Polska before polska
             if claim.owner not in first_of_each and self._may_be_meant(use, claim):
                 first_of_each[claim.owner] = claim
         found = list(first_of_each.values())
         least = min(map(_weakness, found), default=0)
-        strongest = [claim for claim in found if _weakness(claim) == least]
+        prior = max((claim.prior for claim in found if _weakness(claim) == least), default=0.0)
+        strongest = [
+            claim for claim in found if _weakness(claim) == least or claim.prior >= prior + self._rules.much_more_prominent
+        ]
         return sorted(strongest, key=lambda claim: (-claim.prior, claim.owner))
 
     def _weighed(self, use: _Use, claims: Sequence[Claim]) -> Resolution:
@@ -114,7 +121,7 @@ class KnownPhrases:
     def _may_be_meant(self, use: _Use, claim: Claim) -> bool:
         """Whether a phrase that is written like the alias may mean the entity, by capitals, kinds and the language."""
         alias = claim.alias
-        if not _has_right_capitals(use, claim) or (use.is_inflected and not _may_be_inflected(use, alias)):
+        if not _has_right_capitals(use, claim) or (use.is_inflected and not _may_be_inflected(use, claim)):
             return False
         if use.is_common and (alias.kind not in COMMON or use.case != "sentence"):
             return False
@@ -130,8 +137,17 @@ class KnownPhrases:
 def _use(text: TokenizedText, span: PhraseSpan, *, is_common: bool) -> _Use:
     is_one_word = span.last - span.first == 1
     written = text.text[span.start : span.end]
-    case = text.tokens[span.first].case
-    return _Use(written, span.folded, span.inflected, is_one_word, is_common, case, text.languages)
+    token = text.tokens[span.first]
+    return _Use(
+        written,
+        span.folded,
+        span.inflected,
+        is_one_word,
+        is_common,
+        token.opens_sentence,
+        token.case,
+        text.languages,
+    )
 
 
 def _is_long_enough(text: TokenizedText, span: PhraseSpan) -> bool:
@@ -145,13 +161,17 @@ def _has_right_capitals(use: _Use, claim: Claim) -> bool:
         return _is_written_as_code(written, alias, claim.prior)
     if alias.text.isupper() and len(alias.text) <= SHORT_CODE and use.case == "sentence":  # UK, BP
         return written.isupper()
+    if alias.kind == "demonym" and alias.text[:1].islower() and use.case == "sentence":  # чехов, but Чехов
+        return not written[:1].isupper() or use.opens_sentence
     return written[:1].isupper() or alias.text[:1].islower() or use.case == "lower" or not _has_case(written)
 
 
-def _may_be_inflected(use: _Use, alias: Alias) -> bool:
-    """Whether an alias is one that is inflected, and is no ordinary word."""
+def _may_be_inflected(use: _Use, claim: Claim) -> bool:
+    """Whether an alias is one that is inflected in a language of the text, and is no ordinary word."""
+    alias = claim.alias
     is_word = use.is_one_word and word_needs_in(use.folded, use.languages) == "context"
-    return alias.kind not in UNINFLECTED and not is_word
+    is_of_language = claim.is_label or alias.language.split("-")[0] in {*use.languages, "mul", "und"}
+    return is_of_language and alias.kind not in UNINFLECTED and not is_word
 
 
 def _is_common(text: TokenizedText, span: PhraseSpan) -> bool:

@@ -19,7 +19,8 @@ from names.text.tokens import TextToken, TokenizedText
 LONGEST_CLITICS = 2  # most letters that Arabic and Hebrew join to the front of a name; chosen
 SHORTEST_AFTER_CLITICS = 3  # least letters of a phrase without its clitics; chosen
 SHORTEST_BASE = 2  # least letters of a dictionary form; chosen
-SHORTEST_INFLECTED = 4  # least letters of a word that may be inflected, in scripts with capitals; chosen
+SHORTEST_INFLECTED = 4  # least letters of an inflected name of one word, in scripts with capitals; chosen
+SHORTEST_INFLECTED_PART = 3  # least letters of an inflected word of a longer name, in scripts with capitals; chosen
 
 # A word that an apostrophe joins to the front of a name: l'ONU, dell'Unione, d’Estonia.
 _ELIDED = re.compile(r"([^\W\d_]{1,6})['’](?=[^\W\d_])")
@@ -62,8 +63,9 @@ def phrases(text: TokenizedText, known: PhraseIndex, rules: TextRules) -> Iterat
     for first, token in enumerate(text.tokens):
         forms = word_forms(token, text.languages)
         is_lower_case = token.is_cased and not token.capitalized
+        is_short = token.is_cased and len(token.stem) < SHORTEST_INFLECTED
         for form in forms:
-            if known.may_mean(form.folded) and not (form.inflected and is_lower_case):
+            if known.may_mean(form.folded) and not (form.inflected and (is_lower_case or is_short)):
                 end = token.token.end if form.ending else token.end
                 yield PhraseSpan(first, first + 1, token.start + form.clitic, end, form.folded, form.inflected)
         if not is_lower_case or _leads_to_capital(text.tokens, first):
@@ -116,7 +118,7 @@ def _may_be_inflected(token: TextToken) -> bool:
         return not token.is_unspaced
     if token.all_capitals:  # an acronym
         return False
-    return len(token.stem) >= SHORTEST_INFLECTED and (token.capitalized or not token.opens_sentence)
+    return len(token.stem) >= SHORTEST_INFLECTED_PART and (token.capitalized or not token.opens_sentence)
 
 
 @cached(1 << 16)
