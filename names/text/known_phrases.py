@@ -92,7 +92,7 @@ class KnownPhrases:
     def _strongest(self, use: _Use, claims: Sequence[Claim]) -> list[Claim]:
         """The strongest claims of entities that may be meant here, one for each entity, the most prominent first.
 
-        A family name or a further name of a city is as strong as a full name if it is that of somebody far better known.
+        A further name of a far greater city is as strong as the full name of another, if it is of a language of the text.
         """
         first_of_each: dict[int, Claim] = {}
         for claim in sorted(claims, key=lambda claim: claim.alias.text != use.text):  # Polska before polska
@@ -101,8 +101,11 @@ class KnownPhrases:
         found = list(first_of_each.values())
         least = min(map(_weakness, found), default=0)
         prior = max((claim.prior for claim in found if _weakness(claim) == least), default=0.0)
+        much_greater = prior + self._rules.much_more_prominent
         strongest = [
-            claim for claim in found if _weakness(claim) == least or claim.prior >= prior + self._rules.much_more_prominent
+            claim
+            for claim in found
+            if _weakness(claim) == least or (claim.prior >= much_greater and _is_usual(claim.alias, use.languages))
         ]
         return sorted(strongest, key=lambda claim: (-claim.prior, claim.owner))
 
@@ -153,6 +156,11 @@ def _use(text: TokenizedText, span: PhraseSpan, *, is_common: bool) -> _Use:
 def _is_long_enough(text: TokenizedText, span: PhraseSpan) -> bool:
     """Whether the phrase has several letters, or is a character of an unspaced script."""
     return len(span.folded) > 1 or text.tokens[span.first].is_unspaced
+
+
+def _is_usual(alias: Alias, languages: frozenset[str]) -> bool:
+    """Whether an alias is a whole name in one of these languages."""
+    return alias.kind not in ("family", "code") and alias.language.split("-")[0] in languages
 
 
 def _has_right_capitals(use: _Use, claim: Claim) -> bool:

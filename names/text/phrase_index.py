@@ -16,6 +16,7 @@ from names.resolution.keys import beginning_key, phrase_key
 from names.text.memory import GazetteerMemory, RecentTable
 
 PHRASES = 1 << 17  # phrases whose claims are remembered, most of them none; about 150 bytes each; chosen
+PRIOR_DIGITS = 3  # after which the digits of a stored prior, of 32 bits, are none that the builder gave
 BEGINNINGS = 1 << 16  # beginnings of phrases that are remembered; chosen
 
 
@@ -84,7 +85,7 @@ class PhraseIndex:
             places.tolist(),
             owners.tolist(),
             gazetteer.entity_kinds[owners].tolist(),
-            gazetteer.priors[owners].tolist(),
+            gazetteer.priors[owners].astype(float).round(PRIOR_DIGITS).tolist(),
             labels,
             gazetteer.aliases_at(ordinals),
             strict=True,

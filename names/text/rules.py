@@ -33,7 +33,7 @@ class TextRules:
     longest_phrase: int = 8  # most words of a phrase
     longest_unspaced: int = 10  # most characters of a phrase in a script without spaces
     place_prior: float = 4.6  # least prior of a place that is named by its label
-    much_more_prominent: float = 1.0  # prior by which the bearer of a weak name surpasses those of strong ones
+    much_more_prominent: float = 1.0  # prior by which a city of another usual name surpasses one of that label
     lower_prior: float = 5.8  # least prior of what a single word names in a text without capitals
     place_alias_prior: float = 5.3  # least prior of a place named by another alias, which may be an ordinary word
 
