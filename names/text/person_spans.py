@@ -1,0 +1,289 @@
+"""Where persons are named whom nobody need know: told by given names, initials, titles and endings of family names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from names.data.tables import rows
+from names.parsing.lexicon import lexicon
+from names.parsing.vocabulary import countries
+from names.text.rules import TextRules
+from names.text.tokens import Span, TextToken, TokenizedText, title_words
+from names.text.word_facts import Languages, WordFacts, addresses, languages_with, word_facts
+
+LONGEST_TITLE = 3  # most words of a title before a name; chosen
+LONGEST_ABBREVIATION = 4  # most letters of a title with a full stop (Prof.); longer words end a sentence; chosen
+SHORTEST_FAMILY = 3  # letters of a family name beside initials that follow it; chosen
+NO_PERSON = frozenset({"term", "legal", "number"})  # roles of words that persons' names do not have
+
+
+class PersonSpan(NamedTuple):
+    """The tokens [first, last) of a person's name, the token of the family name, and the gender that the text tells."""
+
+    first: int
+    last: int
+    family: int
+    gender: str = ""  # m, f or empty
+
+
+class PersonSpans:
+    """Finds the names of persons among the capitalised words of a text that are not `taken`.
+
+    `taken` has a value for each token: 0 where nothing is known of it, `GIVES_WAY` where it alone is linked to something
+    that may be a part of a longer name, `BLOCKED` where it belongs to another name.
+    """
+
+    GIVES_WAY, BLOCKED = 1, 2
+
+    def __init__(self, text: TokenizedText, taken: bytearray, languages: Languages, rules: TextRules) -> None:
+        self._tokens: Sequence[TextToken] = text.tokens
+        self._runs = text.runs
+        self._taken = taken
+        self._languages = languages
+        self._rules = rules
+        self._has_nouns = bool(languages & languages_with("nouns"))
+        self._has_genitive = bool(languages & languages_with("genitive"))
+        self._addresses = addresses(languages)
+        self._readings = (
+            self._initials_first,
+            self._given_first,
+            self._after_title,
+            self._initials_last,
+            self._family_first,
+            self._family_last,
+            self._family_alone,
+        )
+
+    def __iter__(self) -> Iterator[PersonSpan]:
+        for first, last in self._runs:
+            for stretch in self._stretches(first, last):
+                yield from self._persons(*stretch)
+
+    def _stretches(self, first: int, last: int) -> Iterator[Span]:
+        """The stretches of a run between words that no person's name has; some are empty."""
+        start = first
+        for place in range(first, last):
+            if self._taken[place] == self.BLOCKED or self._is_no_name(place) or self._is_address(place):
+                yield start, place
+                start = place + 1
+        yield start, last
+
+    def _persons(self, start: int, end: int) -> Iterator[PersonSpan]:
+        place = start
+        while place < end:
+            person = self._person_at(place, start, end)
+            if person is None:
+                place += 1
+            else:
+                yield person
+                place = person.last
+
+    def _person_at(self, place: int, start: int, end: int) -> PersonSpan | None:
+        for reading in self._readings:
+            person = reading(place, start, end)
+            if person is not None:
+                return person
+        return None
+
+    # Readings: each gives the person whose name starts at a place of the stretch [start, end), if it sees one.
+
+    def _initials_first(self, place: int, start: int, end: int) -> PersonSpan | None:
+        """A person with initials before the family name: A. Berg, J. R. Smith, K.-J. Wolff."""
+        after = self._after_initials(place, end)
+        if after == place or after == end or self._is_acronym(place, after):
+            return None
+        last = self._words_end(after, end, most=2 if self._facts(after).is_given else 1)
+        return self._person(place, last, last - 1) if last > after and self._is_word(last - 1) else None
+
+    def _given_first(self, place: int, start: int, end: int) -> PersonSpan | None:
+        """A person with a given name and what follows it."""
+        if not self._is_given(place):
+            return None
+        last = self._words_end(place, end, most=self._rules.longest_unknown + 1)
+        words = self._count(place, last)
+        if words < self._rules.shortest_unknown or not self._is_word(last - 1):
+            return None
+        if words > self._rules.longest_unknown:
+            return None
+        return self._person(place, last, last - 1)
+
+    def _after_title(self, place: int, start: int, end: int) -> PersonSpan | None:
+        """A person with a title or word of address before the name."""
+        if place != start or self._tokens[place].all_capitals or not self._is_free(place):
+            return None
+        address = self._address_before(place)
+        if address is None and not self._has_title_before(place):
+            return None
+        last = self._words_end(place, end, most=self._rules.longest_unknown)
+        if not self._is_word(last - 1):
+            return None
+        if address is None and self._has_genitive and not self._facts(last - 1).may_be_family:
+            return None
+        return self._person(place, last, last - 1, address or "")
+
+    def _initials_last(self, place: int, start: int, end: int) -> PersonSpan | None:
+        """A person with initials after the family name: Petrenko A. S., as lists have it."""
+        if not self._is_word(place) or len(self._tokens[place].stem) < SHORTEST_FAMILY:
+            return None
+        last = self._after_initials(place + 1, end)
+        initials = last - place - 1
+        if not initials or (initials == 1 and not self._facts(place).may_be_family):
+            return None
+        if last < end and not self._facts(place).may_be_family:
+            return None  # the initials are those of the word after them
+        return self._person(place, last, place)
+
+    def _family_first(self, place: int, start: int, end: int) -> PersonSpan | None:
+        """A person with the family name before the given name."""
+        if place + 2 > end or not self._is_word(place) or not self._is_given(place + 1):
+            return None
+        by_custom = bool(self._languages & languages_with("family-first"))
+        if not by_custom and not self._facts(place).may_be_family:
+            return None
+        last = place + 2
+        while last < end and (self._facts(last).is_patronymic or self._is_given(last)):
+            last += 1
+        return self._person(place, last, place)
+
+    def _family_last(self, place: int, start: int, end: int) -> PersonSpan | None:
+        """A person with an unknown given name before a word that is known for a family name."""
+        words = self._count(place, end)
+        if place != start or not 2 <= words <= 3 or self._has_nouns or self._opens_sentence(place):
+            return None
+        if not self._facts(end - 1).may_be_family or not self._is_word(end - 1):
+            return None
+        is_free = all(self._is_free(one) and self._is_word(one) for one in range(place, end))
+        return self._person(place, end, end - 1) if is_free else None
+
+    def _family_alone(self, place: int, start: int, end: int) -> PersonSpan | None:
+        """A person with nothing but a family name that its ending tells."""
+        token, facts = self._tokens[place], self._facts(place)
+        if end - start != 1 or not facts.may_be_family or not self._is_free(place) or self._has_nouns:
+            return None
+        if facts.is_given or token.is_common or token.all_capitals or self._has_capital_beside(place):
+            return None
+        if facts.weight != "sure" and self._opens_sentence(place):
+            return None
+        if facts.weight == "adjective" and self._goes_on_small(place):
+            return None
+        return self._person(place, end, place)
+
+    # What the words are.
+
+    def _person(self, first: int, last: int, family: int, gender: str = "") -> PersonSpan:
+        return PersonSpan(first, last, family, gender or self._facts(family).gender)
+
+    def _facts(self, place: int) -> WordFacts:
+        token = self._tokens[place]
+        return word_facts(token.token.text[: token.end - token.start], self._languages)
+
+    def _is_free(self, place: int) -> bool:
+        return not self._taken[place]
+
+    def _is_word(self, place: int) -> bool:
+        """Whether a token is a capitalised word and no initial."""
+        return self._tokens[place].capitalized and len(self._tokens[place].stem) > 1
+
+    def _is_given(self, place: int) -> bool:
+        """Whether a word is a given name; an ordinary word that opens a sentence is none."""
+        token = self._tokens[place]
+        if not token.capitalized or len(token.stem) < 2 or not self._facts(place).is_given:
+            return False
+        return not (token.is_common and self._opens_sentence(place))
+
+    def _is_no_name(self, place: int) -> bool:
+        """Whether a capitalised word is ordinary, or belongs to names of things or countries."""
+        token = self._tokens[place]
+        if not token.capitalized or len(token.stem) < 2:
+            return False
+        if token.stem.isdigit() or (token.is_common and not self._facts(place).is_given):
+            return True
+        if any(entry.role in NO_PERSON for entry in lexicon().get(token.stem, ())):
+            return not self._facts(place).is_given
+        return token.stem in countries() and not self._facts(place).is_given
+
+    def _is_initial(self, place: int) -> bool:
+        token = self._tokens[place]
+        is_short = len(token.stem) == 1 or token.token.text.lower() in _long_initials()
+        return is_short and token.capitalized and (token.token.dotted or self._is_tied(place)) and self._is_free(place)
+
+    def _is_tied(self, place: int) -> bool:
+        """Whether a hyphen ties the token to the one before."""
+        return self._tokens[place].token.joined
+
+    def _is_acronym(self, first: int, last: int) -> bool:
+        """Whether initials are an acronym of a country (U.S.)."""
+        return last - first > 1 and "".join(token.stem for token in self._tokens[first:last]) in countries()
+
+    def _after_initials(self, place: int, end: int) -> int:
+        """The place after the initials that stand at a place."""
+        while place < end and self._is_initial(place):
+            place += 1
+        return place
+
+    def _words_end(self, place: int, end: int, most: int) -> int:
+        """The place after up to so many words, without particles at the end; words tied by hyphens count as one."""
+        words, last = 0, place
+        while place < end:
+            if self._tokens[place].capitalized:
+                words += not self._is_tied(place)
+                if words > most:
+                    break
+                last = place + 1
+            elif self._is_tied(place):
+                last = place + 1
+            place += 1
+        return last
+
+    def _count(self, first: int, last: int) -> int:
+        """The number of capitalised words; words tied by hyphens count as one."""
+        return sum(self._tokens[place].capitalized and not self._is_tied(place) for place in range(first + 1, last)) + 1
+
+    # What stands around them.
+
+    def _is_address(self, place: int) -> bool:
+        token = self._tokens[place]
+        return token.token.text.lower() in self._addresses and (token.token.dotted or len(token.stem) > 2)
+
+    def _address_before(self, place: int) -> str | None:
+        """The gender that a word of address right before a place tells; None if there is none."""
+        if not place or not self._tokens[place].adjoins or self._tokens[place - 1].token.text[:1] == "":
+            return None
+        word = self._tokens[place - 1].token
+        return self._addresses.get(word.text.lower())
+
+    def _has_title_before(self, place: int) -> bool:
+        if not place or not self._tokens[place].adjoins:
+            return False
+        before = self._tokens[place - 1]
+        if before.token.dotted and len(before.stem) > LONGEST_ABBREVIATION:
+            return False
+        starts = range(max(0, place - LONGEST_TITLE), place)
+        return any(title_words(self._tokens, start) == place - start for start in starts)
+
+    def _opens_sentence(self, place: int) -> bool:
+        """Whether a word opens a sentence; what stands after an initial or an abbreviated title does not."""
+        if not self._tokens[place].opens_sentence:
+            return False
+        if not place:
+            return True
+        before = self._tokens[place - 1]
+        return not (before.token.dotted and self._tokens[place].adjoins and len(before.stem) < LONGEST_ABBREVIATION)
+
+    def _has_capital_beside(self, place: int) -> bool:
+        """Whether a capitalised word that is not linked stands right before or after a word."""
+        tokens = self._tokens
+        before = place > 0 and tokens[place].adjoins and tokens[place - 1].capitalized and not self._opens_sentence(place - 1)
+        after = place + 1 < len(tokens) and tokens[place + 1].adjoins and tokens[place + 1].capitalized
+        return before or (after and not tokens[place].token.dotted)
+
+    def _goes_on_small(self, place: int) -> bool:
+        tokens = self._tokens
+        return place + 1 < len(tokens) and tokens[place + 1].adjoins and not tokens[place + 1].capitalized
+
+
+@cache
+def _long_initials() -> frozenset[str]:
+    return frozenset(initial for (initial,) in rows("lexicon/initial.tsv"))
