@@ -8,24 +8,24 @@ from typing import NamedTuple
 
 from names.data.tables import rows
 from names.parsing.lexicon import lexicon
-from names.parsing.vocabulary import countries
+from names.parsing.vocabulary import countries, given_languages
 from names.text.rules import TextRules
 from names.text.tokens import Span, TextToken, TokenizedText, title_words
 from names.text.word_facts import Languages, WordFacts, addresses, languages_with, word_facts
 
 LONGEST_TITLE = 3  # most words of a title before a name; chosen
 LONGEST_ABBREVIATION = 4  # most letters of a title with a full stop (Prof.); longer words end a sentence; chosen
+MOST_INITIALS = 2  # initials after a family name; chosen
 SHORTEST_FAMILY = 3  # letters of a family name beside initials that follow it; chosen
 NO_PERSON = frozenset({"term", "legal", "number"})  # roles of words that persons' names do not have
 
 
 class PersonSpan(NamedTuple):
-    """The tokens [first, last) of a person's name, the token of the family name, and the gender that the text tells."""
+    """The tokens [first, last) of a person's name, and the token of the family name."""
 
     first: int
     last: int
     family: int
-    gender: str = ""  # m, f or empty
 
 
 class PersonSpans:
@@ -37,7 +37,9 @@ class PersonSpans:
 
     GIVES_WAY, BLOCKED = 1, 2
 
-    def __init__(self, text: TokenizedText, taken: bytearray, languages: Languages, rules: TextRules) -> None:
+    def __init__(
+        self, text: TokenizedText, taken: bytearray, languages: Languages, rules: TextRules, *, alone: bool = False
+    ) -> None:
         self._tokens: Sequence[TextToken] = text.tokens
         self._runs = text.runs
         self._taken = taken
@@ -46,15 +48,15 @@ class PersonSpans:
         self._has_nouns = bool(languages & languages_with("nouns"))
         self._has_genitive = bool(languages & languages_with("genitive"))
         self._addresses = addresses(languages)
-        self._readings = (
+        several = (
             self._initials_first,
             self._given_first,
             self._after_title,
             self._initials_last,
             self._family_first,
             self._family_last,
-            self._family_alone,
         )
+        self._readings = (self._alone_after_title, self._family_alone) if alone else several
 
     def __iter__(self) -> Iterator[PersonSpan]:
         for first, last in self._runs:
@@ -95,7 +97,11 @@ class PersonSpans:
         if after == place or after == end or self._is_acronym(place, after):
             return None
         last = self._words_end(after, end, most=2 if self._facts(after).is_given else 1)
-        return self._person(place, last, last - 1) if last > after and self._is_word(last - 1) else None
+        if last == after or not self._is_word(last - 1):
+            return None
+        if not self._is_free(last - 1) and not self._facts(last - 1).may_be_family:
+            return None
+        return PersonSpan(place, last, last - 1)
 
     def _given_first(self, place: int, start: int, end: int) -> PersonSpan | None:
         """A person with a given name and what follows it."""
@@ -103,25 +109,39 @@ class PersonSpans:
             return None
         last = self._words_end(place, end, most=self._rules.longest_unknown + 1)
         words = self._count(place, last)
-        if words < self._rules.shortest_unknown or not self._is_word(last - 1):
+        if not self._rules.shortest_unknown <= words <= self._rules.longest_unknown:
             return None
-        if words > self._rules.longest_unknown:
+        if not self._is_word(last - 1) and not (self._is_initial(last - 1) and words == 2):
             return None
-        return self._person(place, last, last - 1)
+        return PersonSpan(place, last, last - 1)
 
     def _after_title(self, place: int, start: int, end: int) -> PersonSpan | None:
         """A person with a title or word of address before the name."""
-        if place != start or self._tokens[place].all_capitals or not self._is_free(place):
-            return None
-        address = self._address_before(place)
-        if address is None and not self._has_title_before(place):
+        if place != start or end - place < self._rules.shortest_unknown or not self._is_titled(place):
             return None
         last = self._words_end(place, end, most=self._rules.longest_unknown)
-        if not self._is_word(last - 1):
+        if self._count(place, last) < self._rules.shortest_unknown or not self._is_word(last - 1):
             return None
-        if address is None and self._has_genitive and not self._facts(last - 1).may_be_family:
+        if self._needs_family(place) and not self._facts(last - 1).may_be_family:
             return None
-        return self._person(place, last, last - 1, address or "")
+        return None if self._is_adjective(last - 1) else PersonSpan(place, last, last - 1)
+
+    def _alone_after_title(self, place: int, start: int, end: int) -> PersonSpan | None:
+        """A person with a title or word of address before a single word of the name."""
+        if place != start or end - place != 1 or not self._is_word(place) or not self._is_titled(place):
+            return None
+        if self._needs_family(place) and not (self._facts(place).may_be_family or self._facts(place).is_given):
+            return None
+        return None if self._is_adjective(place) else PersonSpan(place, end, place)
+
+    def _is_titled(self, place: int) -> bool:
+        if self._tokens[place].all_capitals or not self._is_free(place):
+            return False
+        return self._has_address_before(place) or self._has_title_before(place)
+
+    def _needs_family(self, place: int) -> bool:
+        """Whether what is after a title may be what the office belongs to (the coach of a club)."""
+        return self._has_genitive and not self._has_address_before(place)
 
     def _initials_last(self, place: int, start: int, end: int) -> PersonSpan | None:
         """A person with initials after the family name: Petrenko A. S., as lists have it."""
@@ -129,11 +149,13 @@ class PersonSpans:
             return None
         last = self._after_initials(place + 1, end)
         initials = last - place - 1
-        if not initials or (initials == 1 and not self._facts(place).may_be_family):
+        if not 1 <= initials <= MOST_INITIALS or self._is_tied(place + 1):
+            return None
+        if initials == 1 and not self._facts(place).may_be_family:
             return None
         if last < end and not self._facts(place).may_be_family:
             return None  # the initials are those of the word after them
-        return self._person(place, last, place)
+        return PersonSpan(place, last, place)
 
     def _family_first(self, place: int, start: int, end: int) -> PersonSpan | None:
         """A person with the family name before the given name."""
@@ -145,17 +167,17 @@ class PersonSpans:
         last = place + 2
         while last < end and (self._facts(last).is_patronymic or self._is_given(last)):
             last += 1
-        return self._person(place, last, place)
+        return PersonSpan(place, last, place)
 
     def _family_last(self, place: int, start: int, end: int) -> PersonSpan | None:
         """A person with an unknown given name before a word that is known for a family name."""
         words = self._count(place, end)
         if place != start or not 2 <= words <= 3 or self._has_nouns or self._opens_sentence(place):
             return None
-        if not self._facts(end - 1).may_be_family or not self._is_word(end - 1):
+        if not self._facts(end - 1).may_be_family or self._facts(end - 1).weight == "adjective":
             return None
         is_free = all(self._is_free(one) and self._is_word(one) for one in range(place, end))
-        return self._person(place, end, end - 1) if is_free else None
+        return PersonSpan(place, end, end - 1) if is_free else None
 
     def _family_alone(self, place: int, start: int, end: int) -> PersonSpan | None:
         """A person with nothing but a family name that its ending tells."""
@@ -166,14 +188,9 @@ class PersonSpans:
             return None
         if facts.weight != "sure" and self._opens_sentence(place):
             return None
-        if facts.weight == "adjective" and self._goes_on_small(place):
-            return None
-        return self._person(place, end, place)
+        return None if self._is_adjective(place) else PersonSpan(place, end, place)
 
     # What the words are.
-
-    def _person(self, first: int, last: int, family: int, gender: str = "") -> PersonSpan:
-        return PersonSpan(first, last, family, gender or self._facts(family).gender)
 
     def _facts(self, place: int) -> WordFacts:
         token = self._tokens[place]
@@ -201,8 +218,18 @@ class PersonSpans:
         if token.stem.isdigit() or (token.is_common and not self._facts(place).is_given):
             return True
         if any(entry.role in NO_PERSON for entry in lexicon().get(token.stem, ())):
-            return not self._facts(place).is_given
+            return not (self._facts(place).is_given and given_languages(token.stem) & self._languages)
+        if token.all_capitals and self._is_acronym_here(place):
+            return True
         return token.stem in countries() and not self._facts(place).is_given
+
+    def _is_acronym_here(self, place: int) -> bool:
+        """Whether capitals are an acronym: a word beside them is in small letters, and is not a given name before it."""
+        before, after = place - 1, place + 1
+        if place and self._tokens[place].adjoins and self._tokens[before].capitalized:
+            return not (self._tokens[before].all_capitals or len(self._tokens[before].stem) == 1 or self._facts(before).is_given)
+        follows = after < len(self._tokens) and self._tokens[after].adjoins and self._tokens[after].capitalized
+        return follows and not self._tokens[after].all_capitals and len(self._tokens[after].stem) > 1
 
     def _is_initial(self, place: int) -> bool:
         token = self._tokens[place]
@@ -247,12 +274,11 @@ class PersonSpans:
         token = self._tokens[place]
         return token.token.text.lower() in self._addresses and (token.token.dotted or len(token.stem) > 2)
 
-    def _address_before(self, place: int) -> str | None:
-        """The gender that a word of address right before a place tells; None if there is none."""
-        if not place or not self._tokens[place].adjoins or self._tokens[place - 1].token.text[:1] == "":
-            return None
-        word = self._tokens[place - 1].token
-        return self._addresses.get(word.text.lower())
+    def _has_address_before(self, place: int) -> bool:
+        """Whether a word of address stands right before a place."""
+        if not place or not self._tokens[place].adjoins:
+            return False
+        return self._is_address(place - 1)
 
     def _has_title_before(self, place: int) -> bool:
         if not place or not self._tokens[place].adjoins:
@@ -279,7 +305,10 @@ class PersonSpans:
         after = place + 1 < len(tokens) and tokens[place + 1].adjoins and tokens[place + 1].capitalized
         return before or (after and not tokens[place].token.dotted)
 
-    def _goes_on_small(self, place: int) -> bool:
+    def _is_adjective(self, place: int) -> bool:
+        """Whether a word may be the adjective of a place: it has such an ending, and a word in small letters follows."""
+        if self._facts(place).weight != "adjective":
+            return False
         tokens = self._tokens
         return place + 1 < len(tokens) and tokens[place + 1].adjoins and not tokens[place + 1].capitalized
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from names.parsing.lexicon import lexicon
-from names.parsing.vocabulary import concepts
+from names.parsing.vocabulary import concepts, countries
 from names.text.generic_words import endings, generic_words
+from names.text.links import Link
 from names.text.quotations import closing_quotation, opens_quotation
 from names.text.tokens import Span, TextToken, TokenizedText, title_words
 from names.text.word_facts import Languages, languages_with, word_facts
@@ -16,6 +17,8 @@ LONGEST_NAME = 6  # most capitalised words beside a generic word; chosen
 LONGEST_TAIL = 9  # most words after a generic word; chosen
 LONGEST_UNSURE = 5  # most words in small letters in a row after a generic word; chosen
 LONGEST_LOCALITY = 3  # most words of a village or street; chosen
+LONGEST_FORM = 3  # most words between a legal form and the quotation mark; chosen
+INNER = ("name", "quoted")  # where a generic word does not belong to the name
 ABBREVIATION = 3  # most letters of a generic word that needs a full stop if it has one letter; chosen
 
 
@@ -34,11 +37,13 @@ class ThingSpan(NamedTuple):
 class ThingSpans:
     """Finds the names of organisations and places in a text; they may overlap."""
 
-    def __init__(self, text: TokenizedText, languages: Languages) -> None:
+    def __init__(self, text: TokenizedText, linked: Sequence[Link | None], languages: Languages) -> None:
         self._text = text.text
+        self._linked = linked
         self._tokens: Sequence[TextToken] = text.tokens
         self._languages = languages
         self._generic = generic_words(languages)
+        self._has_genitive = bool(languages & languages_with("genitive"))
         self._has_nouns = bool(languages & languages_with("nouns"))
         self._adjective = endings("adjective", languages)
         self._inner = self._adjective + endings("genitive", languages)
@@ -54,6 +59,7 @@ class ThingSpans:
             "whole": self._street,
             "quoted": self._quoted,
         }
+        self._links = endings("link", languages)
 
     def __iter__(self) -> Iterator[ThingSpan]:
         for place, token in enumerate(self._tokens):
@@ -62,9 +68,13 @@ class ThingSpans:
                 for where in sorted(meaning.where & self._patterns.keys()):
                     span = self._patterns[where](place)
                     if span is not None:
-                        yield self._thing(span, meaning.kind, inner=where in ("name", "quoted"))
-            if token.capitalized and any(entry.role == "legal" for entry in lexicon().get(token.stem, ())):
+                        yield self._thing(span, meaning.kind, inner=where in INNER)
+                if "form" in meaning.where:
+                    yield from self._with_legal_form(place)
+            if token.capitalized and word not in self._generic and self._has_role(place, "legal"):
                 yield from self._with_legal_form(place)
+            if len(token.stem) == 1 and token.token.dotted and token.capitalized:
+                yield from self._club(place)
 
     # Patterns: each gives the tokens of the name with the generic word at a place, if there is one.
 
@@ -103,14 +113,16 @@ class ThingSpans:
             if not word.endswith(self._adjective) or self._tokens[first].is_common and self._tokens[first].capitalized:
                 return None
             if self._tokens[first].capitalized:
-                return first, self._tail(place, unsure=True)
+                if self._is_national(first) and not self._tokens[place].capitalized:
+                    return None
+                return first, self._tail(place)
         return None
 
     def _before(self, place: int) -> Span | None:
         """Lake Victoria, Banco Santander."""
         if not self._tokens[place].capitalized or not self._begins_name(place + 1):
             return None
-        last = self._tail(place, unsure=False)
+        last = self._tail(place)
         return (place, last) if any(self._is_proper(one) for one in range(place + 1, last)) else None
 
     def _of(self, place: int) -> Span | None:
@@ -118,14 +130,14 @@ class ThingSpans:
         after = place + 1
         if not self._tokens[place].capitalized or after >= len(self._tokens) or not self._is_of(after):
             return None
-        last = self._tail(place, unsure=False)
+        last = self._tail(place)
         return (place, last) if any(self._is_proper(one) for one in range(after, last)) else None
 
     def _terms(self, place: int) -> Span | None:
         """Министерство обороны Украины."""
         if not self._tokens[place].capitalized:
             return None
-        last = self._tail(place, unsure=True)
+        last = self._tail(place)
         return (place, last) if last > place + 1 else None
 
     def _locality(self, place: int) -> Span | None:
@@ -135,8 +147,10 @@ class ThingSpans:
         if (token.capitalized and not token.opens_sentence) or (len(token.stem) == 1 and not token.token.dotted):
             return None
         first = place + 1
-        if not self._begins_name(first) or (token.token.dotted and not is_abbreviation):
+        if not self._begins_name(first) or (token.token.dotted and not is_abbreviation) or self._is_ordinary(first):
             return None
+        if place and token.adjoins and self._tokens[place - 1].stem.isdigit():
+            return None  # a measure
         return first, self._capitals_end(first, LONGEST_LOCALITY)
 
     def _street(self, place: int) -> Span | None:
@@ -154,10 +168,11 @@ class ThingSpans:
     def _with_legal_form(self, place: int) -> Iterator[ThingSpan]:
         """ТОВ «Вентфасад», Hansen GmbH."""
         token = self._tokens[place]
-        if opens_quotation(self._text, self._tokens, place + 1):
-            last, end = closing_quotation(self._text, self._tokens, place + 1)
+        quoted = self._quotation_after(place)
+        if quoted:
+            last, end = closing_quotation(self._text, self._tokens, quoted)
             if last:
-                yield ThingSpan(place, last, "org", token.start, end, place + 1)
+                yield ThingSpan(place, last, "org", token.start, end, quoted)
         elif not token.is_common or token.all_capitals:
             named = self._named_before(place)
             if named and not self._begins_name(place + 1):
@@ -165,32 +180,86 @@ class ThingSpans:
             elif token.all_capitals and not named and self._begins_name(place + 1):
                 yield self._thing((place, self._capitals_end(place + 1, LONGEST_LOCALITY)), "org")
 
+    def _quotation_after(self, place: int) -> int:
+        """The first token of the quotation after a legal form and perhaps a few words more; 0 if there is none."""
+        for one in range(place + 1, min(len(self._tokens), place + 2 + LONGEST_FORM)):
+            if opens_quotation(self._text, self._tokens, one):
+                return one
+            if not self._tokens[one].adjoins:
+                break
+        return 0
+
+    def _club(self, place: int) -> Iterator[ThingSpan]:
+        """F.C. Dynamo: initials that are a generic word."""
+        first = place
+        while first > 0 and self._tokens[first].adjoins and self._is_letter(first - 1):
+            first -= 1
+        word = "".join(token.stem for token in self._tokens[first : place + 1])
+        kinds = [one.kind for one in self._generic.get(word, ()) if "before" in one.where]
+        if kinds and len(word) > 1 and self._begins_name(place + 1):
+            yield self._thing((first, self._capitals_end(place + 1, LONGEST_LOCALITY)), kinds[0])
+
+    def _is_letter(self, place: int) -> bool:
+        token = self._tokens[place]
+        return len(token.stem) == 1 and token.token.dotted and token.capitalized
+
+    def _is_national(self, place: int) -> bool:
+        """Whether a word is the adjective of a country (the Polish government)."""
+        link = self._linked[place]
+        is_demonym = link is not None and link.resolution.candidates[0].alias.kind == "demonym"
+        return is_demonym or self._tokens[place].stem in countries()
+
     # What follows a generic word.
 
-    def _tail(self, place: int, *, unsure: bool) -> int:
+    def _tail(self, place: int) -> int:
         """The place after the name that a generic word opens: its matter and what it belongs to.
 
-        `unsure` lets words in small letters stand before a capitalised one, if they have endings of such words.
+        Words in small letters may stand before a capitalised one, if they have endings of such words.
         """
         tokens, last = self._tokens, place + 1
+        unsure = self._has_genitive or not tokens[place].capitalized
         small = 0
         for one in range(place + 1, min(len(tokens), place + 1 + LONGEST_TAIL)):
             token = tokens[one]
             if not token.adjoins or (tokens[one - 1].token.dotted and len(tokens[one - 1].stem) > ABBREVIATION):
                 break
             if token.capitalized:
-                if self._ends_tail(one):
+                if self._ends_tail(one) or (unsure and not self._may_own(one, place)):
                     break
                 last, small = one + 1, 0
-            elif unsure and self._is_term(one):
+            elif unsure and (self._is_term(one) or (last == one and self._is_owner(one, place))):
                 last, small = one + 1, 0
-            elif self._is_function(one) or (unsure and token.token.text.endswith(self._inner)):
+            elif self._is_function(one) or self._leads_on(one):
                 small += 1
                 if small > LONGEST_UNSURE:
                     break
             else:
                 break
         return last
+
+    def _leads_on(self, place: int) -> bool:
+        """Whether a word in small letters may stand before a capitalised one in the same name."""
+        token = self._tokens[place].token
+        return token.text.endswith(self._inner) or token.text in self._links or (token.dotted and token.text in self._generic)
+
+    def _may_own(self, place: int, generic: int) -> bool:
+        """Whether a capitalised word may be what an organisation belongs to: a place, an adjective, a term or an acronym."""
+        token = self._tokens[place]
+        if self._tokens[generic].all_capitals:
+            return False
+        return (
+            self._linked[place] is not None
+            or token.all_capitals
+            or token.stem in countries()
+            or token.token.text.lower().endswith(self._adjective)
+            or self._is_term(place)
+            or not self._tokens[place - 1].capitalized and place - 1 > generic
+        )
+
+    def _is_owner(self, place: int, generic: int) -> bool:
+        """Whether a generic word in small letters closes the name that a capitalised adjective before it goes on with."""
+        before = self._tokens[place - 1]
+        return place - 1 > generic and before.capitalized and self._tokens[place].token.text in self._generic
 
     def _ends_tail(self, place: int) -> bool:
         """Whether a capitalised word is not part of the name before it: a title, or a person with a given name."""
@@ -229,8 +298,10 @@ class ThingSpans:
         return not self._is_term(place) and token.token.text.lower() not in self._generic
 
     def _is_term(self, place: int) -> bool:
-        entries = lexicon().get(self._tokens[place].stem, ())
-        return any(entry.role == "term" for entry in entries) and not self._is_function(place)
+        return self._has_role(place, "term") and not self._is_function(place)
+
+    def _has_role(self, place: int, role: str) -> bool:
+        return any(entry.role == role for entry in lexicon().get(self._tokens[place].stem, ()))
 
     def _is_function(self, place: int) -> bool:
         """Whether a word is an article, a particle, or a word for `of` or `and`."""

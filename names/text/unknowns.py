@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -39,12 +39,23 @@ class UnknownPersons:
     def link(self, text: TokenizedText, links: Sequence[Link]) -> list[Link]:
         """The links that do not overlap an unknown name, then the links of unknown names."""
         languages = text_languages(text.tokens)
-        things = whole_things(ThingSpans(text, languages), links, len(text.tokens))
+        linked = links_by_token(links, len(text.tokens))
+        things = whole_things(ThingSpans(text, linked, languages), linked)
         taken = _taken(text, links, things)
         persons = PersonSpans(text, taken, languages, self._rules)
         spans = sorted([*map(_of_thing, things), *(_of_person(text, person) for person in persons)])
         unknown = self._grouped(text, spans, languages)
         return [*without_overlaps(links, taken=unknown), *unknown]
+
+    def link_alone(self, text: TokenizedText, links: Sequence[Link]) -> list[Link]:
+        """The links, and links of unknown persons who are named by a single word, by title or ending."""
+        languages = text_languages(text.tokens)
+        taken = bytearray(len(text.tokens))
+        for link in links:
+            taken[link.first : link.last] = bytes([PersonSpans.BLOCKED]) * (link.last - link.first)
+        persons = PersonSpans(text, taken, languages, self._rules, alone=True)
+        spans = [_of_person(text, person) for person in persons]
+        return [*links, *self._grouped(text, spans, languages)]
 
     def _grouped(self, text: TokenizedText, spans: Sequence[UnknownSpan], languages: Languages) -> list[Link]:
         """The links of unknown names with their groups."""
@@ -60,15 +71,20 @@ class UnknownPersons:
         return links
 
 
-def whole_things(things: Iterator[ThingSpan], links: Sequence[Link], tokens: int) -> list[ThingSpan]:
+def links_by_token(links: Sequence[Link], tokens: int) -> list[Link | None]:
+    """The link that covers each token."""
+    linked: list[Link | None] = [None] * tokens
+    for link in links:
+        linked[link.first : link.last] = [link] * (link.last - link.first)
+    return linked
+
+
+def whole_things(things: Iterable[ThingSpan], linked: Sequence[Link | None]) -> list[ThingSpan]:
     """The names of things that are no part of another name, longer ones first, without overlaps.
 
     A name gives way to a link that has all its words, and to one of several words that it overlaps or only goes on.
     """
-    linked: list[Link | None] = [None] * tokens
-    for link in links:
-        linked[link.first : link.last] = [link] * (link.last - link.first)
-    taken = bytearray(tokens)
+    taken = bytearray(len(linked))
     chosen = []
     for thing in sorted(things, key=lambda one: (one.first - one.last, one.first)):
         inside = {id(link): link for link in linked[thing.first : thing.last] if link is not None}

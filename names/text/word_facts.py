@@ -15,6 +15,7 @@ Languages = frozenset[str]  # BCP 47, without subtags; empty if unknown
 
 ANY = "*"  # a row of a table that holds of texts in all languages
 LEAST_BEFORE_ENDING = 2  # letters of a family name before its ending; chosen
+SHORTEST_GIVEN = 3  # letters of a given name that is sought for a case form; chosen
 LONGEST_CASE = 4  # letters of the longest case ending that is sought; chosen
 
 
@@ -55,12 +56,20 @@ def word_facts(word: str, languages: Languages) -> WordFacts:
 
 
 def _is_given(lower: str, folded: str, languages: Languages) -> bool:
-    return _in_table(folded) or any(_in_table(fold_phrase(base)) for base in basic_forms(lower, languages))
+    if _given_in(folded):
+        return True
+    bases = (fold_phrase(base) for base in basic_forms(lower, languages) if len(base) >= SHORTEST_GIVEN)
+    return any(_fits(_given_in(base), languages) for base in bases)
 
 
-def _in_table(folded: str) -> bool:
-    """Whether a given name is in the table, in its own letters or in Latin ones."""
-    return folded in given_names() or plain_latin(folded) in given_names()
+def _given_in(folded: str) -> str:
+    """The languages in which a word is a given name, in its own letters or in Latin ones; empty if it is none."""
+    return given_names().get(folded) or given_names().get(plain_latin(folded), "")
+
+
+def _fits(where: str, languages: Languages) -> bool:
+    """Whether names of some languages are inflected in a text; those of English are in every one."""
+    return bool(where) and (not languages or not languages.isdisjoint({*where.split()}) or "en" in where.split())
 
 
 def _family_ending(lower: str, languages: Languages) -> tuple[str, str]:
@@ -69,7 +78,7 @@ def _family_ending(lower: str, languages: Languages) -> tuple[str, str]:
     for start in range(LEAST_BEFORE_ENDING, len(lower) - 1):
         found = endings.get(lower[start:])
         if found:
-            return found
+            return found if found[0] != "none" else ("", "")
     return "", ""
 
 
