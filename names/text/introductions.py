@@ -39,7 +39,8 @@ class Introductions:
     def __init__(self, rules: TextRules) -> None:
         self._rules = rules
         self._by_entity: RecentTable[str, Introduction] = RecentTable()  # the first, by id of its entity
-        self._by_form: RecentTable[str, list[Introduction]] = RecentTable()  # by short form, in small letters
+        self._by_family: RecentTable[str, list[Introduction]] = RecentTable()  # by family name, in small letters
+        self._by_given: RecentTable[str, list[Introduction]] = RecentTable()  # by given name
         self._near = NearWords()
         self._portion = 0
         self._languages: Languages = frozenset()
@@ -59,18 +60,12 @@ class Introductions:
             self._by_entity.keep(link.resolution.entity.id, introduction)
         if is_person:
             family = family_place(words, self._languages)
-            self._add_form(words[family].lower(), introduction, is_family=True)
+            _append(self._by_family, words[family].lower(), introduction)
+            self._near.add(words[family].lower(), words[family].lower())
             given = words[0] if family else words[-1]
             if len(words) > 1 and word_facts(given, self._languages).is_given:
-                self._add_form(given.lower(), introduction, is_family=False)
+                _append(self._by_given, given.lower(), introduction)
         return introduction
-
-    def _add_form(self, form: str, introduction: Introduction, *, is_family: bool) -> None:
-        persons = self._by_form.get(form, [])
-        persons = [one for one in persons if _meaning(one) != _meaning(introduction)]
-        self._by_form.keep(form, [*persons, introduction][-MOST_OF_ONE_FORM:])
-        if is_family:
-            self._near.add(form, form)
 
     def meant_by(self, link: Link, gender: str) -> Introduction | None:
         """The introduction that a link repeats: of one of its candidates, or of a person with the same family name."""
@@ -85,9 +80,7 @@ class Introductions:
     def meant_by_word(self, word: str, start: int, gender: str) -> Introduction | None:
         """The person whom a word repeats by a short form, a case form of it or a misspelling, if the text has one."""
         lower = word.lower()
-        if lower not in self._by_form:
-            lower = self._form_of(lower)
-        persons = self._by_form.get(lower, [])
+        persons = self._by_family.get(lower) or self._by_given.get(lower) or self._by_family.get(self._form_of(lower), [])
         agreeing = [one for one in persons if one.agrees(gender)] or persons
         position = (self._portion, start)
         before = [one for one in agreeing if one.position < position]
@@ -96,7 +89,7 @@ class Introductions:
 
     def _form_of(self, lower: str) -> str:
         """The short form that a word is a case form or a misspelling of; empty if there is none."""
-        forms = [form for form in self._near.near(lower) if form in self._by_form]
+        forms = [form for form in self._near.near(lower) if form in self._by_family]
         for form in reversed(forms):
             if are_forms(form, lower, self._languages):
                 return form
@@ -106,6 +99,12 @@ class Introductions:
         scores = [comparison.score for comparison in comparisons]
         best = max(range(len(forms)), key=lambda place: (scores[place], place))
         return forms[best] if scores[best] >= self._rules.misspelled_score else ""
+
+
+def _append(table: RecentTable[str, list[Introduction]], form: str, introduction: Introduction) -> None:
+    """Add an introduction to those of a short form, as the newest."""
+    others = [one for one in table.get(form, ()) if _meaning(one) != _meaning(introduction)]
+    table.keep(form, [*others, introduction][-MOST_OF_ONE_FORM:])
 
 
 def _meaning(introduction: Introduction) -> str:

@@ -15,6 +15,7 @@ from names.text.word_facts import Languages, WordFacts, addresses, languages_wit
 
 LONGEST_TITLE = 3  # most words of a title before a name; chosen
 LONGEST_ABBREVIATION = 4  # most letters of a title with a full stop (Prof.); longer words end a sentence; chosen
+LONGEST_PREPOSITION = 4  # letters of a word that puts a place before a name (in Paris Macron spoke); chosen
 MOST_INITIALS = 2  # initials after a family name; chosen
 SHORTEST_FAMILY = 3  # letters of a family name beside initials that follow it; chosen
 NO_PERSON = frozenset({"term", "legal", "number"})  # roles of words that persons' names do not have
@@ -105,7 +106,7 @@ class PersonSpans:
 
     def _given_first(self, place: int, start: int, end: int) -> PersonSpan | None:
         """A person with a given name and what follows it."""
-        if not self._is_given(place):
+        if not self._is_given(place) or (place > start and self._is_given(place - 1)):
             return None
         last = self._words_end(place, end, most=self._rules.longest_unknown + 1)
         words = self._count(place, last)
@@ -176,7 +177,9 @@ class PersonSpans:
             return None
         if not self._facts(end - 1).may_be_family or self._facts(end - 1).weight == "adjective":
             return None
-        is_free = all(self._is_free(one) and self._is_word(one) for one in range(place, end))
+        if not all(self._is_word(one) for one in range(place, end)) or not self._may_begin(place):
+            return None
+        is_free = all(self._is_free(one) for one in range(place + 1, end))
         return PersonSpan(place, end, end - 1) if is_free else None
 
     def _family_alone(self, place: int, start: int, end: int) -> PersonSpan | None:
@@ -202,6 +205,13 @@ class PersonSpans:
     def _is_word(self, place: int) -> bool:
         """Whether a token is a capitalised word and no initial."""
         return self._tokens[place].capitalized and len(self._tokens[place].stem) > 1
+
+    def _may_begin(self, place: int) -> bool:
+        """Whether a name may begin with a word: it is free, or is a place's name that no preposition stands before."""
+        if self._is_free(place):
+            return True
+        before = self._tokens[place - 1]
+        return before.capitalized or len(before.stem) > LONGEST_PREPOSITION
 
     def _is_given(self, place: int) -> bool:
         """Whether a word is a given name; an ordinary word that opens a sentence is none."""

@@ -30,7 +30,7 @@ class ThingSpan(NamedTuple):
     kind: str  # "org" or "place"
     start: int
     end: int
-    head: int  # the token that tells most
+    proper: Span  # the tokens of the name without its legal form
     is_inner: bool = False  # whether the generic word does not belong to the name
 
 
@@ -172,13 +172,14 @@ class ThingSpans:
         if quoted:
             last, end = closing_quotation(self._text, self._tokens, quoted)
             if last:
-                yield ThingSpan(place, last, "org", token.start, end, quoted)
+                yield ThingSpan(place, last, "org", token.start, end, (quoted, last))
         elif not token.is_common or token.all_capitals:
             named = self._named_before(place)
             if named and not self._begins_name(place + 1):
-                yield self._thing(named, "org")
+                yield self._thing(named, "org", proper=(named[0], place))
             elif token.all_capitals and not named and self._begins_name(place + 1):
-                yield self._thing((place, self._capitals_end(place + 1, LONGEST_LOCALITY)), "org")
+                last = self._capitals_end(place + 1, LONGEST_LOCALITY)
+                yield self._thing((place, last), "org", proper=(place + 1, last))
 
     def _quotation_after(self, place: int) -> int:
         """The first token of the quotation after a legal form and perhaps a few words more; 0 if there is none."""
@@ -311,8 +312,8 @@ class ThingSpans:
     def _is_of(self, place: int) -> bool:
         return self._tokens[place].adjoins and not self._tokens[place].capitalized and self._is_function(place)
 
-    def _thing(self, span: Span, kind: str, *, inner: bool = False) -> ThingSpan:
+    def _thing(self, span: Span, kind: str, proper: Span | None = None, *, inner: bool = False) -> ThingSpan:
         first, last = span
-        proper = (place for place in range(first, last) if self._is_proper(place))
-        head = next(proper, first)
-        return ThingSpan(first, last, kind, self._tokens[first].start, self._tokens[last - 1].end, head, inner)
+        return ThingSpan(
+            first, last, kind, self._tokens[first].start, self._tokens[last - 1].end, proper or span, is_inner=inner
+        )

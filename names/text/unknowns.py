@@ -11,9 +11,10 @@ from names.text.groups import Groups, UnknownName
 from names.text.languages import text_languages
 from names.text.links import Link, unresolved, without_overlaps
 from names.text.person_spans import PersonSpan, PersonSpans
+from names.text.repeated_names import RepeatedNames
 from names.text.rules import TextRules
 from names.text.thing_spans import ThingSpan, ThingSpans
-from names.text.tokens import TokenizedText
+from names.text.tokens import Span, TokenizedText
 from names.text.word_facts import Languages
 
 
@@ -25,6 +26,7 @@ class UnknownSpan(NamedTuple):
     start: int
     end: int
     kind: str  # "person", "org" or "place"
+    proper: Span  # the tokens of the name without its legal form
     head: int  # the token that tells most: a family name
 
 
@@ -35,17 +37,29 @@ class UnknownPersons:
         self._rules = rules
         self._resolution_rules = rules.resolution
         self._groups = Groups(rules)
+        self._repeated = RepeatedNames()
 
     def link(self, text: TokenizedText, links: Sequence[Link]) -> list[Link]:
         """The links that do not overlap an unknown name, then the links of unknown names."""
         languages = text_languages(text.tokens)
         linked = links_by_token(links, len(text.tokens))
-        things = whole_things(ThingSpans(text, linked, languages), linked)
+        things = self._things(text, linked, languages)
         taken = _taken(text, links, things)
         persons = PersonSpans(text, taken, languages, self._rules)
         spans = sorted([*map(_of_thing, things), *(_of_person(text, person) for person in persons)])
         unknown = self._grouped(text, spans, languages)
         return [*without_overlaps(links, taken=unknown), *unknown]
+
+    def _things(self, text: TokenizedText, linked: Sequence[Link | None], languages: Languages) -> list[ThingSpan]:
+        """The organisations and places, also those that are repeated without a legal form."""
+        found = list(ThingSpans(text, linked, languages))
+        for thing in found:
+            if thing.kind == "org" and (thing.is_inner or thing.proper != (thing.first, thing.last)):
+                self._repeated.add(_words(text, thing.proper))
+        for first, last in self._repeated.find(text, linked, languages):
+            start, end = text.tokens[first].start, text.tokens[last - 1].end
+            found.append(ThingSpan(first, last, "org", start, end, (first, last), is_inner=True))
+        return whole_things(found, linked)
 
     def link_alone(self, text: TokenizedText, links: Sequence[Link]) -> list[Link]:
         """The links, and links of unknown persons who are named by a single word, by title or ending."""
@@ -124,19 +138,22 @@ def _gives_way(link: Link) -> bool:
 
 
 def _of_thing(thing: ThingSpan) -> UnknownSpan:
-    return UnknownSpan(thing.first, thing.last, thing.start, thing.end, thing.kind, thing.head)
+    return UnknownSpan(thing.first, thing.last, thing.start, thing.end, thing.kind, thing.proper, thing.proper[0])
 
 
 def _of_person(text: TokenizedText, person: PersonSpan) -> UnknownSpan:
     """The span of a person; the full stop of an initial at the end belongs to it."""
     last = text.tokens[person.last - 1]
     is_initial = len(last.stem) == 1 and last.token.dotted
-    return UnknownSpan(
-        person.first, person.last, text.tokens[person.first].start, last.end + is_initial, "person", person.family
-    )
+    start, words = text.tokens[person.first].start, (person.first, person.last)
+    return UnknownSpan(*words, start, last.end + is_initial, "person", words, person.family)
 
 
 def _name(text: TokenizedText, span: UnknownSpan) -> UnknownName:
-    tokens = text.tokens[span.first : span.last]
-    words = tuple(token.token.text[: token.end - token.start].lower() for token in tokens)
-    return UnknownName(text.text[span.start : span.end], span.kind, words, span.head - span.first)
+    spelling = text.text[span.start : span.end]
+    return UnknownName(spelling, span.kind, _words(text, span.proper), span.head - span.proper[0])
+
+
+def _words(text: TokenizedText, span: Span) -> tuple[str, ...]:
+    """The words of some tokens in small letters, without endings after an apostrophe."""
+    return tuple(token.token.text[: token.end - token.start].lower() for token in text.tokens[slice(*span)])

@@ -13,6 +13,7 @@ from names.parsing.vocabulary import family_names, given_names, patronymic_endin
 
 Languages = frozenset[str]  # BCP 47, without subtags; empty if unknown
 
+AFTER_LATIN = "\u0370"  # the first letter after the Latin ones
 ANY = "*"  # a row of a table that holds of texts in all languages
 LEAST_BEFORE_ENDING = 2  # letters of a family name before its ending; chosen
 SHORTEST_GIVEN = 3  # letters of a given name that is sought for a case form; chosen
@@ -121,11 +122,14 @@ def _bases(languages: Languages) -> dict[str, tuple[str, ...]]:
 
 @cache
 def paradigms(languages: Languages) -> tuple[tuple[str, ...], ...]:
-    """The case endings of names in the languages, one paradigm each, the basic form first; of all if they are unknown."""
+    """The case endings of names in the languages, one paradigm each, the basic form first.
+
+    If the languages are unknown, they are all those of letters other than Latin: few Latin endings would not hold.
+    """
     return tuple(
         tuple("" if ending == "-" else ending for ending in endings.split())
         for endings, _, where in rows("lexicon/name-paradigm.tsv")
-        if not languages or languages & set(where.split())
+        if languages & set(where.split()) or (not languages and not endings.isascii() and endings[-1] > AFTER_LATIN)
     )
 
 
