@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from names.resolution.results import Resolution
 from names.text.introductions import Introductions, shorten, without_rivals
-from names.text.languages import text_languages
+from names.text.likely_languages import likely_languages
 from names.text.links import Link, unresolved
 from names.text.memory import RecentTable
 from names.text.rules import TextRules
@@ -39,7 +39,7 @@ class Coreference:
         The link of a family name alone is dropped if nobody of that name was introduced or has a prior of
         `TextRules.family_prior`.
         """
-        languages = text_languages(text.tokens)
+        languages = likely_languages(text.tokens)
         self._introductions.begin(languages)
         introduced = [self._introductions.add(text, link) for link in links if _introduces(link)]
         acronyms = dict(_acronyms(text, links))

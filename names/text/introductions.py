@@ -80,7 +80,9 @@ class Introductions:
     def meant_by_word(self, word: str, start: int, gender: str) -> Introduction | None:
         """The person whom a word repeats by a short form, a case form of it or a misspelling, if the text has one."""
         lower = word.lower()
-        persons = self._by_family.get(lower) or self._by_given.get(lower) or self._by_family.get(self._form_of(lower), [])
+        persons = (
+            self._by_family.get(lower) or self._by_given.get(lower) or self._by_family.get(self._form_of(lower), [])
+        )
         agreeing = [one for one in persons if one.agrees(gender)] or persons
         position = (self._portion, start)
         before = [one for one in agreeing if one.position < position]

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from names.data.tables import rows
 from names.parsing.lexicon import lexicon
 from names.parsing.vocabulary import countries, given_languages
+from names.text.generic_words import endings, generic_words
+from names.text.quotations import is_quoted
 from names.text.rules import TextRules
 from names.text.tokens import Span, TextToken, TokenizedText, title_words
 from names.text.word_facts import Languages, WordFacts, addresses, languages_with, word_facts
@@ -41,6 +43,7 @@ class PersonSpans:
     def __init__(
         self, text: TokenizedText, taken: bytearray, languages: Languages, rules: TextRules, *, alone: bool = False
     ) -> None:
+        self._text = text.text
         self._tokens: Sequence[TextToken] = text.tokens
         self._runs = text.runs
         self._taken = taken
@@ -48,6 +51,9 @@ class PersonSpans:
         self._rules = rules
         self._has_nouns = bool(languages & languages_with("nouns"))
         self._has_genitive = bool(languages & languages_with("genitive"))
+        self._has_pairs = bool(languages) and languages <= languages_with("first-capital")
+        self._adjective = endings("adjective", languages)
+        self._generic = generic_words(languages)
         self._addresses = addresses(languages)
         several = (
             self._initials_first,
@@ -56,8 +62,9 @@ class PersonSpans:
             self._initials_last,
             self._family_first,
             self._family_last,
+            self._pair,
         )
-        self._readings = (self._alone_after_title, self._family_alone) if alone else several
+        self._readings = (self._alone_after_title, self._family_alone, self._given_alone) if alone else several
 
     def __iter__(self) -> Iterator[PersonSpan]:
         for first, last in self._runs:
@@ -185,13 +192,38 @@ class PersonSpans:
     def _family_alone(self, place: int, start: int, end: int) -> PersonSpan | None:
         """A person with nothing but a family name that its ending tells."""
         token, facts = self._tokens[place], self._facts(place)
-        if end - start != 1 or not facts.may_be_family or not self._is_free(place) or self._has_nouns:
+        if end - start != 1 or not facts.weight or not self._is_free(place) or self._has_nouns:
             return None
         if facts.is_given or token.is_common or token.all_capitals or self._has_capital_beside(place):
             return None
         if facts.weight != "sure" and self._opens_sentence(place):
             return None
         return None if self._is_adjective(place) else PersonSpan(place, end, place)
+
+    def _pair(self, place: int, start: int, end: int) -> PersonSpan | None:
+        """A person of two words of which nothing is known, in languages where names of things have but one capital."""
+        if place != start or self._count(place, end) != 2 or not self._has_pairs or self._opens_sentence(place):
+            return None
+        if is_quoted(self._text, self._tokens, place, end) or not all(map(self._is_unheard, range(place, end))):
+            return None
+        return PersonSpan(place, end, end - 1)
+
+    def _is_unheard(self, place: int) -> bool:
+        """Whether a word may be part of a name, and is neither an adjective nor a generic word."""
+        token = self._tokens[place]
+        lower = token.token.text.lower()
+        if not self._is_word(place) or not self._is_free(place) or token.all_capitals:
+            return False
+        return len(lower) > 2 and not lower.endswith(self._adjective) and lower not in self._generic
+
+    def _given_alone(self, place: int, start: int, end: int) -> PersonSpan | None:
+        """A person with nothing but a given name."""
+        token = self._tokens[place]
+        if end - start != 1 or not self._facts(place).is_basic_given or not self._is_free(place) or self._has_nouns:
+            return None
+        if token.is_common or token.all_capitals or self._has_capital_beside(place) or self._opens_sentence(place):
+            return None
+        return PersonSpan(place, end, place) if len(token.stem) > SHORTEST_FAMILY else None
 
     # What the words are.
 
@@ -224,8 +256,8 @@ class PersonSpans:
         """Whether a capitalised word is ordinary, or belongs to names of things or countries."""
         token = self._tokens[place]
         if not token.capitalized or len(token.stem) < 2:
-            return False
-        if token.stem.isdigit() or (token.is_common and not self._facts(place).is_given):
+            return token.stem.isdigit()
+        if token.is_common and not self._facts(place).is_given:
             return True
         if any(entry.role in NO_PERSON for entry in lexicon().get(token.stem, ())):
             return not (self._facts(place).is_given and given_languages(token.stem) & self._languages)
@@ -237,7 +269,9 @@ class PersonSpans:
         """Whether capitals are an acronym: a word beside them is in small letters, and is not a given name before it."""
         before, after = place - 1, place + 1
         if place and self._tokens[place].adjoins and self._tokens[before].capitalized:
-            return not (self._tokens[before].all_capitals or len(self._tokens[before].stem) == 1 or self._facts(before).is_given)
+            return not (
+                self._tokens[before].all_capitals or len(self._tokens[before].stem) == 1 or self._facts(before).is_given
+            )
         follows = after < len(self._tokens) and self._tokens[after].adjoins and self._tokens[after].capitalized
         return follows and not self._tokens[after].all_capitals and len(self._tokens[after].stem) > 1
 
@@ -311,7 +345,12 @@ class PersonSpans:
     def _has_capital_beside(self, place: int) -> bool:
         """Whether a capitalised word that is not linked stands right before or after a word."""
         tokens = self._tokens
-        before = place > 0 and tokens[place].adjoins and tokens[place - 1].capitalized and not self._opens_sentence(place - 1)
+        before = (
+            place > 0
+            and tokens[place].adjoins
+            and tokens[place - 1].capitalized
+            and not self._opens_sentence(place - 1)
+        )
         after = place + 1 < len(tokens) and tokens[place + 1].adjoins and tokens[place + 1].capitalized
         return before or (after and not tokens[place].token.dotted)
 

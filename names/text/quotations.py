@@ -44,3 +44,15 @@ def closing_quotation(text: str, tokens: Sequence[TextToken], first: int) -> tup
             closed = len(gap) - len(gap.lstrip(CLOSING))
             return place + 1, end + min(closed, inner + 1)
     return 0, 0
+
+
+def is_quoted(text: str, tokens: Sequence[TextToken], first: int, last: int) -> bool:
+    """Whether a quotation mark stands right before or after the tokens [first, last).
+
+    >>> from names.text.tokens import read_tokens
+    >>> is_quoted("«Труд»", read_tokens("«Труд»"), 0, 1)
+    True
+    """
+    start, end = tokens[first].start, tokens[last - 1].token.end
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    return (before != "" and before in OPENING) or (after != "" and after in CLOSING)

@@ -17,6 +17,7 @@ LONGEST_NAME = 6  # most capitalised words beside a generic word; chosen
 LONGEST_TAIL = 9  # most words after a generic word; chosen
 LONGEST_UNSURE = 5  # most words in small letters in a row after a generic word; chosen
 LONGEST_LOCALITY = 3  # most words of a village or street; chosen
+LONGEST_ADJECTIVES = 4  # most adjectives before a generic word; chosen
 LONGEST_FORM = 3  # most words between a legal form and the quotation mark; chosen
 INNER = ("name", "quoted")  # where a generic word does not belong to the name
 ABBREVIATION = 3  # most letters of a generic word that needs a full stop if it has one letter; chosen
@@ -80,7 +81,10 @@ class ThingSpans:
 
     def _after(self, place: int) -> Span | None:
         """Stanford University."""
-        if not self._tokens[place].capitalized or self._tokens[place].all_capitals != self._tokens[place - 1].all_capitals:
+        if (
+            not self._tokens[place].capitalized
+            or self._tokens[place].all_capitals != self._tokens[place - 1].all_capitals
+        ):
             return None
         return self._named_before(place)
 
@@ -102,21 +106,29 @@ class ThingSpans:
         before = self._tokens[place - 1]
         if not self._tokens[place].adjoins or not before.capitalized or before.has_ending:
             return False
-        return not (before.token.dotted and len(before.stem) > ABBREVIATION) and not title_words(self._tokens, place - 1)
+        return not (before.token.dotted and len(before.stem) > ABBREVIATION) and not title_words(
+            self._tokens, place - 1
+        )
 
     def _adjective_before(self, place: int) -> Span | None:
         """Полтавская областная библиотека, with what follows it."""
         first = place
-        while place - first < ABBREVIATION and first > 0 and self._tokens[first].adjoins:
+        while place - first < LONGEST_ADJECTIVES and first > 0 and self._tokens[first].adjoins:
             first -= 1
-            word = self._tokens[first].token.text.lower()
-            if not word.endswith(self._adjective) or self._tokens[first].is_common and self._tokens[first].capitalized:
+            token = self._tokens[first]
+            is_first_half = self._tokens[first + 1].token.joined and first + 1 < place
+            if not is_first_half and not token.token.text.lower().endswith(self._adjective):
                 return None
-            if self._tokens[first].capitalized:
-                if self._is_national(first) and not self._tokens[place].capitalized:
-                    return None
-                return first, self._tail(place)
+            if token.capitalized and not token.token.joined:
+                is_known = self._is_national(first) and not self._tokens[place].capitalized
+                return None if is_known or token.is_common else (first, self._with_quotation(self._tail(place)))
         return None
+
+    def _with_quotation(self, last: int) -> int:
+        """The place after the quotation that follows a name, or after the name if none does."""
+        if not opens_quotation(self._text, self._tokens, last):
+            return last
+        return closing_quotation(self._text, self._tokens, last)[0] or last
 
     def _before(self, place: int) -> Span | None:
         """Lake Victoria, Banco Santander."""
@@ -241,7 +253,11 @@ class ThingSpans:
     def _leads_on(self, place: int) -> bool:
         """Whether a word in small letters may stand before a capitalised one in the same name."""
         token = self._tokens[place].token
-        return token.text.endswith(self._inner) or token.text in self._links or (token.dotted and token.text in self._generic)
+        return (
+            token.text.endswith(self._inner)
+            or token.text in self._links
+            or (token.dotted and token.text in self._generic)
+        )
 
     def _may_own(self, place: int, generic: int) -> bool:
         """Whether a capitalised word may be what an organisation belongs to: a place, an adjective, a term or an acronym."""
@@ -254,7 +270,8 @@ class ThingSpans:
             or token.stem in countries()
             or token.token.text.lower().endswith(self._adjective)
             or self._is_term(place)
-            or not self._tokens[place - 1].capitalized and place - 1 > generic
+            or not self._tokens[place - 1].capitalized
+            and place - 1 > generic
         )
 
     def _is_owner(self, place: int, generic: int) -> bool:
@@ -268,7 +285,9 @@ class ThingSpans:
         if title_words(self._tokens, place) or (self._has_nouns and token.is_common):
             return True
         after = place + 1
-        is_before_capital = after < len(self._tokens) and self._tokens[after].adjoins and self._tokens[after].capitalized
+        is_before_capital = (
+            after < len(self._tokens) and self._tokens[after].adjoins and self._tokens[after].capitalized
+        )
         return is_before_capital and word_facts(token.token.text, self._languages).is_given
 
     def _capitals_end(self, place: int, most: int) -> int:

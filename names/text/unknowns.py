@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from names.resolution.results import Mention
 from names.text.groups import Groups, UnknownName
-from names.text.languages import text_languages
+from names.text.likely_languages import likely_languages
 from names.text.links import Link, unresolved, without_overlaps
 from names.text.person_spans import PersonSpan, PersonSpans
 from names.text.repeated_names import RepeatedNames
@@ -41,7 +41,7 @@ class UnknownPersons:
 
     def link(self, text: TokenizedText, links: Sequence[Link]) -> list[Link]:
         """The links that do not overlap an unknown name, then the links of unknown names."""
-        languages = text_languages(text.tokens)
+        languages = likely_languages(text.tokens)
         linked = links_by_token(links, len(text.tokens))
         things = self._things(text, linked, languages)
         taken = _taken(text, links, things)
@@ -63,7 +63,7 @@ class UnknownPersons:
 
     def link_alone(self, text: TokenizedText, links: Sequence[Link]) -> list[Link]:
         """The links, and links of unknown persons who are named by a single word, by title or ending."""
-        languages = text_languages(text.tokens)
+        languages = likely_languages(text.tokens)
         taken = bytearray(len(text.tokens))
         for link in links:
             taken[link.first : link.last] = bytes([PersonSpans.BLOCKED]) * (link.last - link.first)

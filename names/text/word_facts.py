@@ -24,6 +24,7 @@ class WordFacts(NamedTuple):
     """What a word, written with a capital, may be in a person's name."""
 
     is_given: bool = False  # a given name, perhaps inflected
+    is_basic_given: bool = False  # a given name as the table has it
     is_family: bool = False  # in the table of family names
     weight: str = ""  # of its ending, if that is one of family names: sure, inside or adjective (see the table)
     gender: str = ""  # m or f, where the ending tells it
@@ -49,6 +50,7 @@ def word_facts(word: str, languages: Languages) -> WordFacts:
     weight, gender = _family_ending(lower, languages)
     return WordFacts(
         is_given=_is_given(lower, folded, languages),
+        is_basic_given=bool(_given_in(folded)),
         is_family=folded in family_names(),
         weight=weight,
         gender=gender,

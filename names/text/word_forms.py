@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import permutations
-from os.path import commonprefix
 
 from names.caching import cached
 from names.text.memory import RecentTable
@@ -28,7 +26,7 @@ def are_forms(left: str, right: str, languages: Languages) -> bool:
     """
     if left == right or left == right[:1] or right == left[:1]:
         return True
-    common = len(commonprefix((left, right)))
+    common = next((place for place, pair in enumerate(zip(left, right)) if pair[0] != pair[1]), min(len(left), len(right)))
     pairs = _pairs_of_endings(languages)
     least = max(SHORTEST_STEM, common - LONGEST_CHANGE)
     return any((left[size:], right[size:]) in pairs for size in range(common, least - 1, -1))
