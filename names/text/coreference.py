@@ -39,7 +39,7 @@ class Coreference:
         The link of a family name alone is dropped if nobody of that name was introduced or has a prior of
         `TextRules.family_prior`.
         """
-        languages = likely_languages(text.tokens)
+        languages = likely_languages(text)
         self._introductions.begin(languages)
         introduced = [self._introductions.add(text, link) for link in links if _introduces(link)]
         acronyms = dict(_acronyms(text, links))

@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from functools import cache
 
 from names.data.tables import rows
-from names.text.languages import text_languages
-from names.text.tokens import TextToken
+from names.text.tokens import TokenizedText
 from names.text.word_facts import Languages
 
 LOOKED_AT = 400  # words of a text by which its language is guessed; chosen
 AS_LIKELY = 0.75  # languages with so many function words, as a share of the most, are as likely; chosen
 
 
-def likely_languages(tokens: Sequence[TextToken]) -> Languages:
+def likely_languages(text: TokenizedText) -> Languages:
     """The languages (BCP 47, without subtags) that a text is in, or likeliest in; empty if nothing tells them.
 
-    They are told by `text_languages`, else by the only language of the script, else by the few function words there are.
+    They are those that the text tells, else the only language of its script, else told by the few function words there are.
 
-    >>> from names.text.tokens import read_tokens
-    >>> sorted(likely_languages(read_tokens("Սերժ Սարգսյան")))
+    >>> from names.text.tokens import read
+    >>> sorted(likely_languages(read("Սերժ Սարգսյան")))
     ['hy']
     """
-    told = text_languages(tokens)
-    if told or not tokens:
-        return told
-    looked_at = tokens[:LOOKED_AT]
+    if text.languages or not text.tokens:
+        return text.languages
+    looked_at = text.tokens[:LOOKED_AT]
     (script, _), *_ = Counter(token.script for token in looked_at).most_common(1)
     only = _languages_of_scripts().get(script, ())
     if len(only) == 1:

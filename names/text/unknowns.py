@@ -41,7 +41,7 @@ class UnknownPersons:
 
     def link(self, text: TokenizedText, links: Sequence[Link]) -> list[Link]:
         """The links that do not overlap an unknown name, then the links of unknown names."""
-        languages = likely_languages(text.tokens)
+        languages = likely_languages(text)
         linked = links_by_token(links, len(text.tokens))
         things = self._things(text, linked, languages)
         taken = _taken(text, links, things)
@@ -63,7 +63,7 @@ class UnknownPersons:
 
     def link_alone(self, text: TokenizedText, links: Sequence[Link]) -> list[Link]:
         """The links, and links of unknown persons who are named by a single word, by title or ending."""
-        languages = likely_languages(text.tokens)
+        languages = likely_languages(text)
         taken = bytearray(len(text.tokens))
         for link in links:
             taken[link.first : link.last] = bytes([PersonSpans.BLOCKED]) * (link.last - link.first)

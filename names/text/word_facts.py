@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -10,14 +9,12 @@ from names.caching import cached_texts
 from names.data.tables import rows
 from names.parsing.lexicon import fold_phrase
 from names.parsing.vocabulary import family_names, given_names, patronymic_endings
+from names.text.inflection import dictionary_forms
 
 Languages = frozenset[str]  # BCP 47, without subtags; empty if unknown
 
-AFTER_LATIN = "\u0370"  # the first letter after the Latin ones
 ANY = "*"  # a row of a table that holds of texts in all languages
 LEAST_BEFORE_ENDING = 2  # letters of a family name before its ending; chosen
-SHORTEST_GIVEN = 3  # letters of a given name that is sought for a case form; chosen
-LONGEST_CASE = 4  # letters of the longest case ending that is sought; chosen
 
 
 class WordFacts(NamedTuple):
@@ -49,7 +46,7 @@ def word_facts(word: str, languages: Languages) -> WordFacts:
     folded = fold_phrase(lower)
     weight, gender = _family_ending(lower, languages)
     return WordFacts(
-        is_given=_is_given(lower, folded, languages),
+        is_given=_is_given(folded, languages),
         is_basic_given=bool(_given_in(folded)),
         is_family=folded in family_names(),
         weight=weight,
@@ -58,11 +55,10 @@ def word_facts(word: str, languages: Languages) -> WordFacts:
     )
 
 
-def _is_given(lower: str, folded: str, languages: Languages) -> bool:
+def _is_given(folded: str, languages: Languages) -> bool:
     if _given_in(folded):
         return True
-    bases = (fold_phrase(base) for base in basic_forms(lower, languages) if len(base) >= SHORTEST_GIVEN)
-    return any(_fits(_given_in(base), languages) for base in bases)
+    return any(_fits(_given_in(base), languages) for base in dictionary_forms(folded, languages))
 
 
 def _given_in(folded: str) -> str:
@@ -95,44 +91,6 @@ def _family_endings(languages: Languages) -> dict[str, tuple[str, str]]:
                 known = endings.get(form)
                 endings[form] = (weight, gender if known is None or known[1] == gender else "")
     return endings
-
-
-def basic_forms(lower: str, languages: Languages) -> Iterator[str]:
-    """What a word in small letters may be a case form of.
-
-    >>> sorted(set(basic_forms("юлію", frozenset({"uk"}))))
-    ['юлій', 'юлія', 'юліь']
-    """
-    bases = _bases(languages)
-    for length in range(1, min(LONGEST_CASE, len(lower) - 2) + 1):
-        stem = lower[:-length]
-        for base in bases.get(lower[-length:], ()):
-            yield stem + base
-
-
-@cache
-def _bases(languages: Languages) -> dict[str, tuple[str, ...]]:
-    """The basic endings that each case ending may stand for."""
-    bases: dict[str, dict[str, None]] = {}
-    for paradigm in paradigms(languages):
-        base, *others = paradigm
-        for other in others:
-            if other:
-                bases.setdefault(other, {})[base] = None
-    return {ending: tuple(found) for ending, found in bases.items()}
-
-
-@cache
-def paradigms(languages: Languages) -> tuple[tuple[str, ...], ...]:
-    """The case endings of names in the languages, one paradigm each, the basic form first.
-
-    If the languages are unknown, they are all those of letters other than Latin: few Latin endings would not hold.
-    """
-    return tuple(
-        tuple("" if ending == "-" else ending for ending in endings.split())
-        for endings, _, where in rows("lexicon/name-paradigm.tsv")
-        if languages & set(where.split()) or (not languages and not endings.isascii() and endings[-1] > AFTER_LATIN)
-    )
 
 
 def plain_latin(lower: str) -> str:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from itertools import permutations
 
 from names.caching import cached
+from names.parsing.lexicon import fold_phrase
+from names.text.inflection import dictionary_forms
 from names.text.memory import RecentTable
-from names.text.word_facts import Languages, paradigms, plain_latin
+from names.text.word_facts import Languages, plain_latin
 
 SHORTEST_STEM = 2  # letters that two forms of a name share; chosen
-LONGEST_CHANGE = 3  # letters before which the endings of two forms may differ; chosen
 NEAREST = 8  # most names that a word is near to, the newest; chosen
 
 _NO_CONSONANT = re.compile(r"[aeiouyhj'ь]|(.)(?=\1)")
@@ -19,22 +18,22 @@ _NO_CONSONANT = re.compile(r"[aeiouyhj'ь]|(.)(?=\1)")
 
 @cached(1 << 16)
 def are_forms(left: str, right: str, languages: Languages) -> bool:
-    """Whether two words, in small letters, are case forms of one name, or one is the initial of the other.
+    """Whether two words, in small letters, may be forms of one name in these languages, or one is the initial of the other.
 
-    >>> are_forms("петренком", "петренка", frozenset({"uk"})), are_forms("petrov", "pavlov", frozenset())
+    >>> are_forms("петренком", "петренка", frozenset({"uk"})), are_forms("petrov", "pavlov", frozenset({"pl"}))
     (True, False)
     """
     if left == right or left == right[:1] or right == left[:1]:
         return True
-    common = next((place for place, pair in enumerate(zip(left, right)) if pair[0] != pair[1]), min(len(left), len(right)))
-    pairs = _pairs_of_endings(languages)
-    least = max(SHORTEST_STEM, common - LONGEST_CHANGE)
-    return any((left[size:], right[size:]) in pairs for size in range(common, least - 1, -1))
+    if left[:SHORTEST_STEM] != right[:SHORTEST_STEM]:
+        return False
+    return not _forms(left, languages).isdisjoint(_forms(right, languages))
 
 
-@cache
-def _pairs_of_endings(languages: Languages) -> frozenset[tuple[str, str]]:
-    return frozenset(pair for paradigm in paradigms(languages) for pair in permutations(paradigm, 2))
+def _forms(lower: str, languages: Languages) -> frozenset[str]:
+    """A word, folded, and what it may be a form of."""
+    folded = fold_phrase(lower)
+    return frozenset((folded, *dictionary_forms(folded, languages)))
 
 
 class NearWords:
