@@ -86,6 +86,7 @@ class _Passes:
         links = best_links(links)
         links = self._unknown_persons.link(text, links)
         links = self._coreference.link(text, links)
+        links = self._unknown_persons.link_alone(text, links)
         return [link.resolution for link in sorted(links, key=lambda link: link.start)]
 
 

@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from names.resolution.results import Resolution
 from names.text.introductions import Introductions, shorten, without_rivals
+from names.text.likely_languages import likely_languages
 from names.text.links import Link, unresolved
 from names.text.memory import RecentTable
 from names.text.rules import TextRules
+from names.text.short_forms import Genders
 from names.text.tokens import TokenizedText
 
 LONGEST_ACRONYM = 10  # letters; chosen
@@ -37,41 +39,42 @@ class Coreference:
         The link of a family name alone is dropped if nobody of that name was introduced or has a prior of
         `TextRules.family_prior`.
         """
-        introduced = [self._introductions.add(link) for link in links if _introduces(link)]
+        languages = likely_languages(text)
+        self._introductions.begin(languages)
+        introduced = [self._introductions.add(text, link) for link in links if _introduces(link)]
         acronyms = dict(_acronyms(text, links))
         self._acronyms.update(acronyms)
-        settled = [joined for link in links if (joined := self._settled(link)) is not None]
-        repeats = list(self._repeats(text, settled))
+        genders = Genders(text, languages)
+        settled = [joined for link in links if (joined := self._settled(link, genders)) is not None]
+        repeats = list(self._repeats(text, settled, genders))
         shorten(introduced)
         for acronym, resolution in acronyms.items():
             self._acronyms.keep(acronym, without_rivals(resolution))
         return [*settled, *repeats]
 
-    def _settled(self, link: Link) -> Link | None:
+    def _settled(self, link: Link, genders: Genders) -> Link | None:
         """The link, joined to the introduction that it repeats; None for a family name that may mean anybody."""
         if link.mention.text in self._acronyms:
             return _joined_acronym(link, self._acronyms[link.mention.text])
-        if link.resolution.status == "match" and not link.by_family_name:
+        if link.resolution.group or (link.resolution.status == "match" and not link.by_family_name):
             return link
-        introduction = self._introductions.meant_by(link)
+        introduction = self._introductions.meant_by(link, genders.of(link.first))
         if introduction is not None:
             return _joined_short_form(link, introduction.resolution)
         if link.by_family_name and link.resolution.candidates[0].entity.prior < self._rules.family_prior:
             return None
         return link
 
-    def _repeats(self, text: TokenizedText, links: Sequence[Link]) -> Iterator[Link]:
+    def _repeats(self, text: TokenizedText, links: Sequence[Link], genders: Genders) -> Iterator[Link]:
         """Links of single capitalised words that repeat an introduction, perhaps misspelled or inflected."""
-        places = list(self._unlinked_words(text, links))
-        stems = {text.tokens[place].token.text: text.tokens[place].stem for place in places}
-        introductions = self._introductions.meant_by_words(stems)
-        for place in places:
+        for place in self._unlinked_words(text, links):
             mention = text.mention(place, place + 1)
             link = unresolved(mention, place, place + 1, self._resolution_rules)
-            introduction = introductions.get(text.tokens[place].token.text)
             if mention.text in self._acronyms:
                 yield _joined_acronym(link, self._acronyms[mention.text])
-            elif introduction is not None:
+                continue
+            introduction = self._introductions.meant_by_word(mention.text, link.start, genders.of(place))
+            if introduction is not None:
                 yield _joined_short_form(link, introduction.resolution)
 
     def _unlinked_words(self, text: TokenizedText, links: Sequence[Link]) -> Iterator[int]:
@@ -89,7 +92,7 @@ class Coreference:
 def _introduces(link: Link) -> bool:
     """Whether a link is a full name: an unknown person, or a match; a person's name must have several words."""
     if link.resolution.group:
-        return True
+        return link.resolution.kind != "person" or not link.is_one_word
     is_person = link.resolution.candidates[0].entity.kind == "person"
     return link.resolution.status == "match" and not (is_person and link.is_one_word)
 
@@ -98,7 +101,8 @@ def _acronyms(text: TokenizedText, links: Sequence[Link]) -> Iterator[tuple[str,
     """Acronyms in brackets right after a match of several words, each with the resolution of the match."""
     for link in links:
         match = _ACRONYM.match(text.text, link.end)
-        if match and match[1].isupper() and not link.is_one_word and link.resolution.status == "match":
+        is_known = link.resolution.status == "match" or link.resolution.kind == "org"
+        if match and match[1].isupper() and not link.is_one_word and is_known:
             yield match[1], link.resolution
 
 

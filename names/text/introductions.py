@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from names.comparison.similarity import compare_many
-from names.parsing.lexicon import fold_phrase
-from names.parsing.parts import read_name
 from names.resolution.results import Ranking, Resolution
 from names.text.links import Link
 from names.text.memory import RecentTable
-from names.text.neighbours import Neighbours
 from names.text.rules import TextRules
+from names.text.short_forms import family_place, gender_told
+from names.text.tokens import TokenizedText
+from names.text.word_facts import Languages, word_facts
+from names.text.word_forms import NearWords, are_forms
 
-BATCH = 256  # words that are compared at once; chosen
+MOST_OF_ONE_FORM = 8  # persons with one short form that are remembered, the newest; chosen
 
-# Whether the entity is unknown, and the number of the introduction. So known entities rank lower than unknown ones, and
-# earlier introductions lower than later ones.
-Rank = tuple[bool, int]
+Position = tuple[int, int]  # the number of the portion, and the offset in it
 
 
 @dataclass(slots=True)
 class Introduction:
-    """A person, place or organisation that the text names in full."""
+    """A person, place or organisation that the text names in full, where, and the gender that the text tells."""
 
     resolution: Resolution
-    short_form: str  # the word by which the text may name a person later; empty if there is none
-    rank: Rank
+    position: Position
+    gender: str = ""  # m, f or empty
+
+    def agrees(self, gender: str) -> bool:
+        """Whether a word of this gender may mean it."""
+        return not gender or not self.gender or gender == self.gender
 
 
 class Introductions:
@@ -35,69 +38,80 @@ class Introductions:
 
     def __init__(self, rules: TextRules) -> None:
         self._rules = rules
-        self._count = 0
-        self._by_entity: RecentTable[str, Introduction] = RecentTable()  # the lowest in rank, by id of its entity
-        self._first: RecentTable[str, Introduction] = RecentTable()  # the lowest in rank, by folded short form
-        self._last: RecentTable[str, Introduction] = RecentTable()  # the highest in rank, by folded short form
-        self._last_spelled: RecentTable[str, Introduction] = RecentTable()  # the highest in rank, by short form
-        self._short_forms = Neighbours(rules)
+        self._by_entity: RecentTable[str, Introduction] = RecentTable()  # the first, by id of its entity
+        self._by_family: RecentTable[str, list[Introduction]] = RecentTable()  # by family name, in small letters
+        self._by_given: RecentTable[str, list[Introduction]] = RecentTable()  # by given name
+        self._near = NearWords()
+        self._portion = 0
+        self._languages: Languages = frozenset()
 
-    def add(self, link: Link) -> Introduction:
+    def begin(self, languages: Languages) -> None:
+        """Begin the next portion of the text, in these languages."""
+        self._portion += 1
+        self._languages = languages
+
+    def add(self, text: TokenizedText, link: Link) -> Introduction:
         """Remember what a link introduces."""
-        self._count += 1
-        rank = (bool(link.resolution.group), self._count)
-        introduction = Introduction(link.resolution, _short_form(link), rank)
-        if link.resolution.entity is not None:
-            _keep_lowest(self._by_entity, link.resolution.entity.id, introduction)
-        short_form = introduction.short_form
-        if short_form:
-            _keep_lowest(self._first, fold_phrase(short_form), introduction)
-            _keep_highest(self._last, fold_phrase(short_form), introduction)
-            _keep_highest(self._last_spelled, short_form, introduction)
-            self._short_forms.add(short_form)
+        words = [token.token.text[: token.end - token.start] for token in text.tokens[link.first : link.last]]
+        is_person = link.resolution.kind == "person"
+        gender = gender_told(text.tokens, link.first, words, self._languages) if is_person else ""
+        introduction = Introduction(link.resolution, (self._portion, link.start), gender)
+        if link.resolution.entity is not None and link.resolution.entity.id not in self._by_entity:
+            self._by_entity.keep(link.resolution.entity.id, introduction)
+        if is_person:
+            family = family_place(words, self._languages)
+            _append(self._by_family, words[family].lower(), introduction)
+            self._near.add(words[family].lower(), words[family].lower())
+            given = words[0] if family else words[-1]
+            if len(words) > 1 and word_facts(given, self._languages).is_given:
+                _append(self._by_given, given.lower(), introduction)
         return introduction
 
-    def meant_by(self, link: Link) -> Introduction | None:
-        """The introduction that a link repeats: of one of its candidates, or of a person with the same family name.
-
-        Of several, it is the one of the lowest rank.
-        """
-        candidates = link.resolution.candidates.near
-        introductions = [self._by_entity.get(candidate.entity.id) for candidate in candidates]
+    def meant_by(self, link: Link, gender: str) -> Introduction | None:
+        """The introduction that a link repeats: of one of its candidates, or of a person with the same family name."""
         if link.by_family_name:
-            introductions.append(self._first.get(fold_phrase(link.mention.text)))
-        known = [introduction for introduction in introductions if introduction is not None]
-        return min(known, key=lambda introduction: introduction.rank, default=None)
+            named = self.meant_by_word(link.mention.text, link.start, gender)
+            if named is not None:
+                return named
+        candidates = link.resolution.candidates.near
+        known = [self._by_entity.get(candidate.entity.id) for candidate in candidates]
+        return min((one for one in known if one is not None), key=lambda one: one.position, default=None)
 
-    def meant_by_words(self, stems: Mapping[str, str]) -> dict[str, Introduction]:
-        """The introduction that each word repeats; words are given with their stems.
+    def meant_by_word(self, word: str, start: int, gender: str) -> Introduction | None:
+        """The person whom a word repeats by a short form, a case form of it or a misspelling, if the text has one."""
+        lower = word.lower()
+        persons = (
+            self._by_family.get(lower) or self._by_given.get(lower) or self._by_family.get(self._form_of(lower), [])
+        )
+        agreeing = [one for one in persons if one.agrees(gender)] or persons
+        position = (self._portion, start)
+        before = [one for one in agreeing if one.position < position]
+        after = [one for one in agreeing if one.position >= position]
+        return max(before, key=lambda one: one.position, default=min(after, key=lambda one: one.position, default=None))
 
-        It is the last one whose short form is the stem, or else the one whose short form is most similar to the word.
-        """
-        meant = {word: self._last[stem] for word, stem in stems.items() if stem in self._last}
-        least = self._rules.misspelled_letters
-        others = [word for word, stem in stems.items() if word not in meant and len(stem) >= least]
-        for start in range(0, len(others), BATCH):
-            meant |= self._misspelled(others[start : start + BATCH])
-        return meant
+    def _form_of(self, lower: str) -> str:
+        """The short form that a word is a case form or a misspelling of; empty if there is none."""
+        forms = [form for form in self._near.near(lower) if form in self._by_family]
+        for form in reversed(forms):
+            if are_forms(form, lower, self._languages):
+                return form
+        if not forms or len(lower) < self._rules.misspelled_letters:
+            return ""
+        comparisons = compare_many([(lower.title(), form.title()) for form in forms])
+        scores = [comparison.score for comparison in comparisons]
+        best = max(range(len(forms)), key=lambda place: (scores[place], place))
+        return forms[best] if scores[best] >= self._rules.misspelled_score else ""
 
-    def _misspelled(self, words: Sequence[str]) -> dict[str, Introduction]:
-        """The introduction with the most similar short form, for each word that has a similar one.
 
-        Of equal scores, the introduction of the highest rank counts.
-        """
-        pairs = [(word, short_form) for word in words for short_form in self._short_forms.near(word)]
-        best: dict[str, tuple[float, Rank]] = {}
-        meant: dict[str, Introduction] = {}
-        for (word, short_form), comparison in zip(pairs, compare_many(pairs), strict=True):
-            introduction = self._last_spelled.get(short_form)
-            if introduction is None or comparison.score < self._rules.misspelled_score:
-                continue
-            preference = (comparison.score, introduction.rank)
-            if word not in best or preference > best[word]:
-                best[word] = preference
-                meant[word] = introduction
-        return meant
+def _append(table: RecentTable[str, list[Introduction]], form: str, introduction: Introduction) -> None:
+    """Add an introduction to those of a short form, as the newest."""
+    others = [one for one in table.get(form, ()) if _meaning(one) != _meaning(introduction)]
+    table.keep(form, [*others, introduction][-MOST_OF_ONE_FORM:])
+
+
+def _meaning(introduction: Introduction) -> str:
+    entity = introduction.resolution.entity
+    return entity.id if entity is not None else introduction.resolution.group
 
 
 def shorten(introductions: Iterable[Introduction]) -> None:
@@ -109,22 +123,3 @@ def shorten(introductions: Iterable[Introduction]) -> None:
 def without_rivals(resolution: Resolution) -> Resolution:
     """The resolution with only its best candidate."""
     return replace(resolution, candidates=Ranking(resolution.candidates.near[:1]))
-
-
-def _short_form(link: Link) -> str:
-    """The word by which the text may name a person later: the last family name; empty for other entities."""
-    if not link.resolution.group and link.resolution.candidates[0].entity.kind != "person":
-        return ""
-    name = read_name(link.mention.text)
-    family = [part.text for part in name.parts if part.role in ("family", "name")]
-    return family[-1] if family else name.text
-
-
-def _keep_lowest(table: RecentTable[str, Introduction], key: str, introduction: Introduction) -> None:
-    """Keep the introduction, unless the table has one of lower rank under this key."""
-    table.keep(key, min(introduction, table.get(key, introduction), key=lambda one: one.rank))
-
-
-def _keep_highest(table: RecentTable[str, Introduction], key: str, introduction: Introduction) -> None:
-    """Keep the introduction, unless the table has one of higher rank under this key."""
-    table.keep(key, max(introduction, table.get(key, introduction), key=lambda one: one.rank))

@@ -1,91 +1,133 @@
-"""Third pass: persons that the gazetteer does not know, grouped by the spellings of their names."""
+"""Third pass: persons, organisations and places that the gazetteer does not know, taken whole and grouped."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from names.comparison.similarity import compare_many
-from names.parsing.lexicon import fold_phrase
-from names.parsing.parts import read_name
-from names.parsing.vocabulary import given_names
-from names.resolution.results import Resolution
+from names.resolution.results import Mention
+from names.text.groups import Groups, UnknownName
+from names.text.likely_languages import likely_languages
 from names.text.links import Link, unresolved, without_overlaps
-from names.text.memory import RecentTable
-from names.text.neighbours import Neighbours
+from names.text.person_spans import PersonSpan, PersonSpans
+from names.text.repeated_names import RepeatedNames
 from names.text.rules import TextRules
-from names.text.tokens import Span, TextToken, TokenizedText, title_words
-from names.variation.reading import romanize
+from names.text.thing_spans import ThingSpan, ThingSpans
+from names.text.tokens import Span, TokenizedText
+from names.text.word_facts import Languages
 
-BATCH = 256  # new spellings that are compared at once; chosen
-LONGEST_TITLE = 3  # most words of a title before a name; chosen
-NO_PERSON = frozenset({"term", "legal", "number"})  # roles of parts that persons' names do not have
+
+class UnknownSpan(NamedTuple):
+    """The tokens [first, last) and the characters [start, end) of an unknown name, and what it names."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: str  # "person", "org" or "place"
+    proper: Span  # the tokens of the name without its legal form
+    head: int  # the token that tells most: a family name
 
 
 class UnknownPersons:
-    """Adds links to unknown persons, each with the group of its spellings in the text so far.
-
-    A spelling is compared with the first spellings of groups that are near it (see `names.text.neighbours`), and joins
-    the first group that agrees. Of very many persons, the older ones are forgotten; when they are named again in their
-    first spelling, they get the same group as before.
-    """
+    """Adds links to what the gazetteer does not know, each with the group of its spellings in the text so far."""
 
     def __init__(self, rules: TextRules) -> None:
         self._rules = rules
         self._resolution_rules = rules.resolution
-        self._first_spellings = Neighbours(rules)
-        self._group_of: RecentTable[str, str] = RecentTable()  # by spelling
-        self._longest_spelling: RecentTable[str, str] = RecentTable()  # by group
+        self._groups = Groups(rules)
+        self._repeated = RepeatedNames()
 
     def link(self, text: TokenizedText, links: Sequence[Link]) -> list[Link]:
-        """The links that do not overlap an unknown person, then the links of unknown persons."""
-        spans = self._spans(text, links)
-        unknown = [unresolved(text.mention(*span), *span, self._resolution_rules) for span in spans]
-        return [*without_overlaps(links, taken=unknown), *self._grouped(unknown)]
+        """The links that do not overlap an unknown name, then the links of unknown names."""
+        languages = likely_languages(text)
+        linked = links_by_token(links, len(text.tokens))
+        things = self._things(text, linked, languages)
+        taken = _taken(text, links, things)
+        persons = PersonSpans(text, taken, languages, self._rules)
+        spans = sorted([*map(_of_thing, things), *(_of_person(text, person) for person in persons)])
+        unknown = self._grouped(text, spans, languages)
+        return [*without_overlaps(links, taken=unknown), *unknown]
 
-    def _spans(self, text: TokenizedText, links: Sequence[Link]) -> Iterator[Span]:
-        """The stretches of capitalised words that are not covered by a link and are a person's name."""
-        covered = {place for link in links if not _gives_way(link) for place in range(link.first, link.last)}
-        for first, last in _uncovered(text, covered):
-            has_right_length = self._rules.shortest_unknown <= last - first <= self._rules.longest_unknown
-            if has_right_length and _is_person(text.tokens, first, last):
-                yield first, last
+    def _things(self, text: TokenizedText, linked: Sequence[Link | None], languages: Languages) -> list[ThingSpan]:
+        """The organisations and places, also those that are repeated without a legal form."""
+        found = list(ThingSpans(text, linked, languages))
+        for thing in found:
+            if thing.kind == "org" and (thing.is_inner or thing.proper != (thing.first, thing.last)):
+                self._repeated.add(_words(text, thing.proper))
+        for first, last in self._repeated.find(text, linked, languages):
+            start, end = text.tokens[first].start, text.tokens[last - 1].end
+            found.append(ThingSpan(first, last, "org", start, end, (first, last), is_inner=True))
+        return whole_things(found, linked)
 
-    def _grouped(self, unknown: Sequence[Link]) -> list[Link]:
-        """The links with their groups, and the longest spelling of each group so far."""
-        spellings = list(dict.fromkeys(link.resolution.query for link in unknown))
-        groups = {spelling: self._group_of[spelling] for spelling in spellings if spelling in self._group_of}
-        new = [spelling for spelling in spellings if spelling not in groups]
-        for start in range(0, len(new), BATCH):
-            groups |= self._new_groups(new[start : start + BATCH])
-        labels: dict[str, str] = {}
-        for spelling in spellings:
-            group = groups[spelling]
-            longest = labels.get(group, self._longest_spelling.get(group, ""))
-            labels[group] = max(longest, spelling, key=len)
-            self._group_of.keep(spelling, group)
-            self._longest_spelling.keep(group, labels[group])
-        return [replace(link, resolution=_in_group(link.resolution, groups, labels)) for link in unknown]
+    def link_alone(self, text: TokenizedText, links: Sequence[Link]) -> list[Link]:
+        """The links, and links of unknown persons who are named by a single word, by title or ending."""
+        languages = likely_languages(text)
+        taken = bytearray(len(text.tokens))
+        for link in links:
+            taken[link.first : link.last] = bytes([PersonSpans.BLOCKED]) * (link.last - link.first)
+        persons = PersonSpans(text, taken, languages, self._rules, alone=True)
+        spans = [_of_person(text, person) for person in persons]
+        return [*links, *self._grouped(text, spans, languages)]
 
-    def _new_groups(self, spellings: Sequence[str]) -> dict[str, str]:
-        """The group of each new spelling; new spellings are also compared with each other."""
-        pairs = []
-        for spelling in spellings:
-            pairs += [(earlier, spelling) for earlier in self._first_spellings.near(spelling)]
-            self._first_spellings.add(spelling)
-        agreeing: dict[str, list[str]] = {}
-        for (earlier, spelling), comparison in zip(pairs, compare_many(pairs), strict=True):
-            if comparison.score >= self._rules.unknown_score:
-                agreeing.setdefault(spelling, []).append(earlier)
-        groups: dict[str, str] = {}
-        for spelling in spellings:
-            # Earlier spellings that have joined a group themselves are not first spellings any more.
-            first = next((one for one in agreeing.get(spelling, ()) if one in self._first_spellings), None)
-            if first is not None:
-                self._first_spellings.remove(spelling)
-            groups[spelling] = _group_id(spelling if first is None else first)
-        return groups
+    def _grouped(self, text: TokenizedText, spans: Sequence[UnknownSpan], languages: Languages) -> list[Link]:
+        """The links of unknown names with their groups."""
+        names = [_name(text, span) for span in spans]
+        groups = self._groups.of(names, languages)
+        links = []
+        for name, span, group in zip(names, spans, groups, strict=True):
+            mention = Mention(name.spelling, span.start, span.end)
+            link = unresolved(mention, span.first, span.last, self._resolution_rules)
+            label = self._groups.label(group)
+            resolution = replace(link.resolution, group=group, group_label=label, group_kind=span.kind)
+            links.append(replace(link, resolution=resolution))
+        return links
+
+
+def links_by_token(links: Sequence[Link], tokens: int) -> list[Link | None]:
+    """The link that covers each token."""
+    linked: list[Link | None] = [None] * tokens
+    for link in links:
+        linked[link.first : link.last] = [link] * (link.last - link.first)
+    return linked
+
+
+def whole_things(things: Iterable[ThingSpan], linked: Sequence[Link | None]) -> list[ThingSpan]:
+    """The names of things that are no part of another name, longer ones first, without overlaps.
+
+    A name gives way to a link that has all its words, and to one of several words that it overlaps or only goes on.
+    """
+    taken = bytearray(len(linked))
+    chosen = []
+    for thing in sorted(things, key=lambda one: (one.first - one.last, one.first)):
+        inside = {id(link): link for link in linked[thing.first : thing.last] if link is not None}
+        if 1 not in taken[thing.first : thing.last] and not any(_stays(link, thing) for link in inside.values()):
+            taken[thing.first : thing.last] = b"\1" * (thing.last - thing.first)
+            chosen.append(thing)
+    return chosen
+
+
+def _stays(link: Link, thing: ThingSpan) -> bool:
+    """Whether a link is kept, and a thing of the same words is not taken for unknown."""
+    if link.first <= thing.first and thing.last <= link.last:
+        is_other_kind = link.resolution.candidates[0].entity.kind != thing.kind
+        return not (thing.is_inner and link.is_one_word and is_other_kind)
+    if link.is_one_word:
+        return False
+    return not thing.first <= link.first < link.last <= thing.last or link.first == thing.first
+
+
+def _taken(text: TokenizedText, links: Sequence[Link], things: Sequence[ThingSpan]) -> bytearray:
+    """What is linked already, by token (see `PersonSpans`)."""
+    taken = bytearray(len(text.tokens))
+    for link in links:
+        mark = PersonSpans.GIVES_WAY if _gives_way(link) else PersonSpans.BLOCKED
+        for place in range(link.first, link.last):
+            taken[place] = max(taken[place], mark)
+    for thing in things:
+        taken[thing.first : thing.last] = bytes([PersonSpans.BLOCKED]) * (thing.last - thing.first)
+    return taken
 
 
 def _gives_way(link: Link) -> bool:
@@ -95,44 +137,23 @@ def _gives_way(link: Link) -> bool:
     return link.is_one_word and is_part_of_name and best.alias.kind != "demonym"
 
 
-def _uncovered(text: TokenizedText, covered: set[int]) -> Iterator[Span]:
-    """The stretches of runs between tokens that are covered or ordinary words; some are empty."""
-    for first, last in text.runs:
-        start = first
-        for place in range(first, last):
-            if place in covered or _is_no_name(text.tokens[place]):
-                yield start, place
-                start = place + 1
-        yield start, last
+def _of_thing(thing: ThingSpan) -> UnknownSpan:
+    return UnknownSpan(thing.first, thing.last, thing.start, thing.end, thing.kind, thing.proper, thing.proper[0])
 
 
-def _is_no_name(token: TextToken) -> bool:
-    return token.is_common and token.stem not in given_names()
+def _of_person(text: TokenizedText, person: PersonSpan) -> UnknownSpan:
+    """The span of a person; the full stop of an initial at the end belongs to it."""
+    last = text.tokens[person.last - 1]
+    is_initial = len(last.stem) == 1 and last.token.dotted
+    start, words = text.tokens[person.first].start, (person.first, person.last)
+    return UnknownSpan(*words, start, last.end + is_initial, "person", words, person.family)
 
 
-def _is_person(tokens: Sequence[TextToken], first: int, last: int) -> bool:
-    """Whether capitalised words are a person's name: the first is a given name, or a title is before them."""
-    if not tokens[last - 1].capitalized:
-        return False
-    name = read_name(" ".join(token.token.text for token in tokens[first:last]))
-    if any(part.role in NO_PERSON for part in name.parts):
-        return False
-    return _is_given_name(tokens[first]) or (_stands_after_title(tokens, first) and not tokens[first].all_capitals)
+def _name(text: TokenizedText, span: UnknownSpan) -> UnknownName:
+    spelling = text.text[span.start : span.end]
+    return UnknownName(spelling, span.kind, _words(text, span.proper), span.head - span.proper[0])
 
 
-def _is_given_name(token: TextToken) -> bool:
-    return token.stem in given_names() or fold_phrase(romanize(token.stem)) in given_names()
-
-
-def _stands_after_title(tokens: Sequence[TextToken], first: int) -> bool:
-    starts = range(max(0, first - LONGEST_TITLE), first)
-    return any(title_words(tokens, start) == first - start for start in starts)
-
-
-def _group_id(spelling: str) -> str:
-    return "unknown/" + re.sub(r"[^a-z0-9]+", "-", fold_phrase(romanize(spelling))).strip("-")
-
-
-def _in_group(resolution: Resolution, groups: dict[str, str], labels: dict[str, str]) -> Resolution:
-    group = groups[resolution.query]
-    return replace(resolution, group=group, group_label=labels[group], group_kind="person")
+def _words(text: TokenizedText, span: Span) -> tuple[str, ...]:
+    """The words of some tokens in small letters, without endings after an apostrophe."""
+    return tuple(token.token.text[: token.end - token.start].lower() for token in text.tokens[slice(*span)])

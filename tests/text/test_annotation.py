@@ -15,9 +15,10 @@ import names
 from gazetteer import Entity
 from names.resolution.reasons import why
 from names.resolution.results import Resolution
-from names.text import annotation, introductions, similar_runs, unknowns
+from names.text import annotation, groups, introductions, similar_runs
 from names.text.portions import portions
-from names.text.rules import TEXT_RULES, TextRules
+from names.text.rules import TextRules
+from names.text.word_forms import NEAREST
 
 SLOWLY = settings(deadline=None, max_examples=60)
 
@@ -39,7 +40,7 @@ def work(text: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     with monkeypatch.context() as patch:
         counted = {}
         for module, name in (
-            (unknowns, "compare_many"),
+            (groups, "compare_many"),
             (introductions, "compare_many"),
             (similar_runs, "glance"),
         ):
@@ -52,8 +53,7 @@ def work(text: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
 def test_work_grows_with_the_number_of_unknown_persons(monkeypatch: pytest.MonkeyPatch) -> None:
     once, twice = (work(unknown_persons(count), monkeypatch) for count in (300, 600))
     assert all(twice[name] < 2.5 * once[name] + 100 for name in once)  # pairs of all would be four times as many
-    most = TEXT_RULES.compared_with_all**2 + TEXT_RULES.neighbours * 300
-    assert once["names.text.unknowns.compare_many"] <= most
+    assert once["names.text.groups.compare_many"] <= NEAREST * 300
     assert once["names.text.similar_runs.glance"] <= 3 * 300 + len(GIVEN)  # each name, and each word of it
 
 

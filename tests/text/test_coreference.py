@@ -39,7 +39,20 @@ def made() -> Gazetteer:
         ("Harkwood spoke. Elvira Harkwood came.", [("Harkwood", "p/3"), ("Elvira Harkwood", "p/3")]),
         (
             "Elvira Harkwood and Leonard Harkwood came. Harkwood spoke.",
+            [("Elvira Harkwood", "p/3"), ("Leonard Harkwood", "p/2"), ("Harkwood", "p/2")],  # the nearest before
+        ),
+        (
+            "Elvira Harkwood and Leonard Harkwood came. Mrs Harkwood spoke.",
             [("Elvira Harkwood", "p/3"), ("Leonard Harkwood", "p/2"), ("Harkwood", "p/3")],
+        ),
+        (
+            "Greta Dubrovan and Hugo Dubrovan came. Mr Dubrovan spoke to Mrs Dubrovan.",
+            [
+                ("Greta Dubrovan", GRETA),
+                ("Hugo Dubrovan", "unknown/hugo-dubrovan"),
+                ("Dubrovan", "unknown/hugo-dubrovan"),
+                ("Dubrovan", GRETA),
+            ],
         ),
         # of somebody unknown
         ("Greta Dubrovan came. Dubrovan spoke.", [("Greta Dubrovan", GRETA), ("Dubrovan", GRETA)]),

@@ -18,8 +18,9 @@ GRETA, HUGO = "unknown/greta-dubrovan", "unknown/hugo-stavelin"
         ("There Dr. Xyqua Dubrovan spoke.", [("Xyqua Dubrovan", "unknown/xyqua-dubrovan")]),  # after a title
         ("There Dr. XYQUA Dubrovan spoke.", []),  # an abbreviation
         ("There Xyqua Dubrovan spoke.", []),  # no given name
-        ("There Greta spoke.", []),  # one word
-        ("There Greta Dubrovan Ltd spoke.", []),  # a legal form
+        ("There Greta spoke.", [("Greta", "unknown/greta")]),  # a given name inside a sentence
+        ("Greta spoke.", []),  # where every word has a capital
+        ("There Greta Dubrovan Ltd spoke.", [("Greta Dubrovan Ltd", "unknown/greta-dubrovan-ltd")]),  # no person
         ("There Greta Anna Elena Maria Dubrovan spoke.", []),  # too long
         ("Yesterday Greta Dubrovan spoke.", [("Greta Dubrovan", GRETA)]),  # an ordinary word before
         ("There Greta Minsk spoke.", [("Greta Minsk", "unknown/greta-minsk")]),  # a place gives way to a name
