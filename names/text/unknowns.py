@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,12 +11,13 @@ from names.comparison.similarity import compare_many
 from names.parsing.lexicon import fold_phrase
 from names.parsing.parts import read_name
 from names.parsing.vocabulary import given_names
-from names.resolution.results import Resolution
+from names.resolution.results import Mention, Resolution
 from names.text.links import Link, unresolved, without_overlaps
 from names.text.memory import RecentTable
 from names.text.neighbours import Neighbours
 from names.text.rules import TextRules
 from names.text.tokens import Span, TextToken, TokenizedText, title_words
+from names.text.uncased import uncased_persons
 from names.variation.reading import romanize
 
 BATCH = 256  # new spellings that are compared at once; chosen
@@ -42,7 +44,18 @@ class UnknownPersons:
         """The links that do not overlap an unknown person, then the links of unknown persons."""
         spans = self._spans(text, links)
         unknown = [unresolved(text.mention(*span), *span, self._resolution_rules) for span in spans]
+        unknown += self._uncased(text, links)
         return [*without_overlaps(links, taken=unknown), *self._grouped(unknown)]
+
+    def _uncased(self, text: TokenizedText, links: Sequence[Link]) -> Iterator[Link]:
+        """Links of unknown persons in scripts without capitals; a name that is known is left to its link."""
+        known = {(link.start, link.end) for link in links}
+        taken = [(link.start, link.end) for link in links if not _is_part_of_longer(link)]
+        for start, end in uncased_persons(text.text, taken):
+            if (start, end) not in known:
+                first, last = covered_tokens(text, start, end)
+                mention = Mention(text.text[start:end], start, end)
+                yield unresolved(mention, first, last, self._resolution_rules)
 
     def _spans(self, text: TokenizedText, links: Sequence[Link]) -> Iterator[Span]:
         """The stretches of capitalised words that are not covered by a link and are a person's name."""
@@ -88,11 +101,22 @@ class UnknownPersons:
         return groups
 
 
+def _is_part_of_longer(link: Link) -> bool:
+    """Whether a link in a script without capitals may be part of an unknown person's name."""
+    return _gives_way(link) or (link.resolution.candidates[0].entity.kind == "person" and link.end - link.start < 3)
+
+
 def _gives_way(link: Link) -> bool:
     """Whether a link may be part of an unknown person's name: a single word that is a family name or a place."""
     best = link.resolution.candidates[0]
     is_part_of_name = link.by_family_name or best.entity.kind == "place"
     return link.is_one_word and is_part_of_name and best.alias.kind != "demonym"
+
+
+def covered_tokens(text: TokenizedText, start: int, end: int) -> Span:
+    """The tokens that the characters [start, end) are parts of."""
+    first = bisect_right(text.tokens, start, key=lambda token: token.end)
+    return first, max(first + 1, bisect_left(text.tokens, end, key=lambda token: token.start))
 
 
 def _uncovered(text: TokenizedText, covered: set[int]) -> Iterator[Span]:

@@ -1,0 +1,33 @@
+"""Persons whom the gazetteer does not know, in scripts without capitals, where the text gives reason to see a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from names.text.chinese_persons import chinese_persons
+
+__all__ = ["uncased_persons"]
+
+Span = tuple[int, int]
+
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+
+
+def uncased_persons(
+    text: str, taken: Sequence[Span] = (), languages: Collection[str] = frozenset()
+) -> Iterator[Span]:
+    """The character spans of unknown persons' names that overlap none of the spans `taken`, in order."""
+    if _HAN.search(text):
+        yield from _free(chinese_persons(text), taken)
+
+
+def _free(spans: Sequence[Span], taken: Sequence[Span]) -> Iterator[Span]:
+    """The spans that overlap none of those taken; both are in order and do not overlap among themselves."""
+    others = iter(sorted(taken))
+    other = next(others, None)
+    for span in spans:
+        while other is not None and other[1] <= span[0]:
+            other = next(others, None)
+        if other is None or span[1] <= other[0]:
+            yield span
