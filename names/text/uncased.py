@@ -6,19 +6,24 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from names.text.chinese_persons import chinese_persons
+from names.text.japanese_persons import japanese_persons
 
 __all__ = ["uncased_persons"]
 
 Span = tuple[int, int]
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_KANA = re.compile("[\u3041-\u30fa]")
+KANA_SHARE = 0.05  # of kana among the characters of a text, from which on it is Japanese; chosen
 
 
 def uncased_persons(
     text: str, taken: Sequence[Span] = (), languages: Collection[str] = frozenset()
 ) -> Iterator[Span]:
     """The character spans of unknown persons' names that overlap none of the spans `taken`, in order."""
-    if _HAN.search(text):
+    if _KANA.search(text):
+        yield from _free(japanese_persons(text), taken)
+    elif _HAN.search(text):
         yield from _free(chinese_persons(text), taken)
 
 
