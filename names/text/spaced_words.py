@@ -1,0 +1,161 @@
+"""What a word is worth as part of a name, in scripts with spaces but without capitals: a letter for each class of word.
+
+    G  given name                         B  "servant of", which the next word belongs to (Abd)
+    g  given name and ordinary word       K  "father of", which makes a name with the next word (Abu)
+    N  other part of names                P  particle inside a name (bin, van)
+    F  ends like a family name            T  title
+    X  letters like those of names        C  ordinary word
+    U  unknown word                       D  country or its people
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from math import log
+
+from names.data.tables import rows
+from names.errors import DataError
+from names.orthography.folding import fold_word
+from names.parsing.vocabulary import countries, given_names
+from names.text.uncased_tables import context_words
+
+__all__ = ["SpacedWords", "spaced_words"]
+
+LEAST_LIKENESS = 0.6  # mean logarithm of how much likelier pairs of letters are in names than in words; chosen
+LEAST_LETTERS = 4  # of a word that is told by its letters; chosen
+LEAST_GIVEN = 3  # letters of a given name after a clitic; chosen
+REMEMBERED = 1 << 15  # words whose class is remembered; chosen
+
+# Classes by the kind of the word in names/data/uncased/context.tsv.
+_ROLES = (("before", "title", "T"), ("inside", "particle", "P"), ("inside", "kunya", "K"), ("inside", "servant", "B"))
+
+Class = tuple[str, int]  # the letter, and how many characters at the start of the word are a clitic
+
+
+class SpacedWords:
+    """The words of a language that tell names from other words."""
+
+    def __init__(self, language: str, script: str) -> None:
+        self._script = script
+        forms = dict(_forms(script))
+        self._parts = frozenset(forms)
+        given = given_names()
+        self._given = frozenset(form for form, latin in forms.items() if any(name in given for name in latin))
+        self._given |= self._folded(_own_given(language))
+        self._ordinary = self._folded(_ordinary(language))
+        self._countries = self._folded(word for word in countries() if word.isalpha())
+        self._roles = {
+            fold_word(word, script): letter
+            for place, kind, letter in _ROLES
+            for word in context_words(language, place, kind)
+        }
+        self._clitics = tuple(clitic for clitic, clitic_script in rows("lexicon/clitic.tsv") if clitic_script == script)
+        self._endings = tuple(_endings(language, script))
+        self._likeness = _likeness(self._parts - self._ordinary, self._ordinary)
+        self._known: dict[str, Class] = {}
+
+    def class_of(self, word: str) -> Class:
+        """The class of a word as it is written."""
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            known = self._known[word] = self._classify(word)
+        return known
+
+    def _classify(self, word: str) -> Class:
+        letters = fold_word(word, self._script)
+        letter = self._listed(letters)
+        if letter:
+            return letter, 0
+        for clitic in self._clitics:
+            rest = letters.removeprefix(clitic)
+            if rest != letters and len(rest) >= LEAST_GIVEN:
+                letter = self._listed(rest)
+                if letter in ("G", "N", "T", "C", "D", "K", "B"):
+                    return ("C" if letter == "N" else letter), len(clitic)
+        return self._told_by_letters(letters), 0
+
+    def _listed(self, word: str) -> str:
+        """The class of a word of the tables; empty for others."""
+        role = self._roles.get(word)
+        if role:
+            return role
+        if word in self._given:
+            return "g" if word in self._ordinary else "G"
+        if word in self._ordinary:
+            return "C"
+        if word in self._countries:
+            return "D"
+        return "N" if word in self._parts and len(word) > 1 else ""
+
+    def _told_by_letters(self, word: str) -> str:
+        if any(word.endswith(ending) and len(word) - len(ending) >= least for least, ending in self._endings):
+            return "F"
+        if len(word) < LEAST_LETTERS:
+            return "U"
+        pairs = _pairs(word)
+        likeness = sum(self._likeness.get(pair, 0.0) for pair in pairs) / len(pairs)
+        return "X" if likeness >= LEAST_LIKENESS else "U"
+
+    def _folded(self, words: Iterable[str]) -> frozenset[str]:
+        return frozenset(fold_word(word, self._script) for word in words)
+
+
+@cache
+def spaced_words(language: str, script: str) -> SpacedWords:
+    """The words of a language (BCP 47) in a script (ISO 15924)."""
+    return SpacedWords(language, script)
+
+
+def _forms(script: str) -> Iterator[tuple[str, list[str]]]:
+    """The parts of names in a script, folded, with the Latin forms that they stand for."""
+    for folder in ("customary", "transcriptions"):
+        try:
+            for form, *_, latin in rows(f"{folder}/{script}.tsv"):
+                yield form, latin.split(" ")
+        except (FileNotFoundError, DataError):
+            continue
+
+
+def _own_given(language: str) -> Iterator[str]:
+    """Given names of the language in its own script."""
+    for row_language, names in rows("uncased/given.tsv"):
+        if language in row_language.split(" "):
+            yield from names.split(" ")
+
+
+def _ordinary(language: str) -> Iterator[str]:
+    for row_language, _, words in rows("lexicon/common.tsv"):
+        if row_language == language:
+            yield from words.split(" ")
+
+
+def _endings(language: str, script: str) -> Iterator[tuple[int, str]]:
+    for row_script, row_language, least, endings in rows("uncased/family-endings.tsv"):
+        if row_language == language:
+            for ending in endings.split(" "):
+                yield int(least), fold_word(ending, script)
+
+
+def _likeness(names: Iterable[str], words: Iterable[str]) -> Mapping[str, float]:
+    """The logarithm of how much likelier each pair of letters is in names than in words."""
+    in_names, in_words = _shares(names), _shares(words)
+    least = 2e-5
+    return {
+        pair: log((in_names.get(pair, 0.0) + least) / (in_words.get(pair, 0.0) + least))
+        for pair in {*in_names, *in_words}
+    }
+
+
+def _shares(words: Iterable[str]) -> dict[str, float]:
+    counts = Counter(pair for word in words for pair in _pairs(word))
+    total = counts.total() or 1
+    return {pair: count / total for pair, count in counts.items()}
+
+
+def _pairs(word: str) -> list[str]:
+    edged = f" {word} "
+    return [edged[place : place + 2] for place in range(len(edged) - 1)]
