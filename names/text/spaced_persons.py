@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from names.text.spaced_words import spaced_words
@@ -17,11 +18,22 @@ Span = tuple[int, int]
 
 # What may stand between the words of one name.
 _GAP = re.compile(r"[ \u00a0]|[-־–]| [-–] |\u200c")
+_FAMILY = frozenset("NFLfX")  # the classes that a family name may have
+_CLITIC = "c"  # stands in the line of letters before a word with a clitic
 _BORDER = "|"  # stands in the line of letters where something else is between two words
 
-_FULL = "[GB](?:P*[GgNFXBK]|PU){1,3}|[GB]U|K[GgNFXU](?:P*[GNFX])?|[NF]P*[GNFX](?:[NFX])?|P[GNFX]"
-_TITLED = "[GgNFXBK](?:P*[GgNFXB]){0,3}"
-_PATTERN = re.compile(rf"(?<=T)D?(?P<titled>{_TITLED})|(?<=TD)(?P<after>{_TITLED})|(?P<full>{_FULL})")
+_PART = "(?:P*[GNFLfXBK]E?|A[A-Za-z]|[UC]E)"
+_SECOND = "(?:P*[GgNFLfXBKU]E?|A[A-Za-z]|[UC]E)"
+_GIVEN_FIRST = f"[GB]E?{_SECOND}{_PART}{{0,3}}|B[CTD](?:P*[GNFLfXU])?|g(?:P*[GNFLX]|A[A-Z]){{1,3}}"
+_FULL = f"{_GIVEN_FIRST}|K[GgNFLXU](?:P*[GNFLX])?|[NL][NFLXf]"
+_TITLED = f"{_GIVEN_FIRST}|K[GgNFLXU](?:P*[GNFLX])?|GE?|U{_PART}|[NFLX]E?(?:P*[NFLX]E?){{0,2}}"
+_SPEAKER = "GE|[GNFLfX]E?(?:[NFLfX]E?)?"
+_PATTERN = re.compile(
+    rf"(?<!O)(?:(?<=T)D?(?P<titled>{_TITLED})|(?<=TD)(?P<after>{_TITLED})|(?P<full>{_FULL})"
+    rf"|(?<=S)(?P<said>[GNFLX][NFLfX]?)|(?<=[|c])(?P<saying>{_SPEAKER})(?=S)"
+    rf"|(?<=D)(?P<citizen>[NFLX][NFLXU]?)|(?P<family>L))"
+)
+_GROUPS = ("titled", "after", "full", "said", "saying", "citizen", "family")
 
 
 class _Word(NamedTuple):
@@ -40,26 +52,46 @@ def spaced_persons(text: str, language: str, script: str, words: re.Pattern[str]
     class_of = spaced_words(language, script).class_of
     found: list[_Word | None] = []
     letters: list[str] = []
-    last = -1
+    last = 0
     for match in words.finditer(text):
         start, end = match.span()
-        if last >= 0 and text[last:start] != " " and not _GAP.fullmatch(text, last, start):
-            found.append(None)
-            letters.append(_BORDER)
         letter, clitic = class_of(match[0])
-        if clitic and letter in "GKB":
-            found.append(None)  # a clitic begins a name
-            letters.append("c")
+        gap = text[last:start]
+        if clitic or (gap and gap != " " and not _GAP.fullmatch(gap)):
+            found.append(None)
+            letters.append(_CLITIC if clitic else _BORDER)
         found.append(_Word(start, end, clitic))
         letters.append(letter)
         last = end
-    return list(_spans(found, "".join(letters)))
+    line = "".join(letters)
+    names = list(_names(line))
+    names += _repeats(text, found, line, names)
+    return sorted(map(partial(_span, found), names))
 
 
-def _spans(words: Sequence[_Word | None], letters: str) -> Iterator[Span]:
-    """The spans of the words whose letters fit the patterns."""
-    for match in _PATTERN.finditer(letters):
-        first, last = next(match.span(group) for group in ("titled", "after", "full") if match[group])
-        start, end = words[first], words[last - 1]
-        assert start is not None and end is not None
-        yield start.start + start.clitic, end.end
+def _names(line: str) -> Iterator[Span]:
+    """The places of words whose letters fit the patterns."""
+    for match in _PATTERN.finditer(line):
+        yield next(match.span(group) for group in _GROUPS if match[group])
+
+
+def _repeats(text: str, words: Sequence[_Word | None], line: str, names: Sequence[Span]) -> Iterator[Span]:
+    """The places of words that stand alone and are the last word of a name that the text has elsewhere."""
+    covered = {place for first, last in names for place in range(first, last)}
+    families = {_letters(text, words[last - 1]) for first, last in names if last - first < 3 and line[last - 1] in _FAMILY}
+    for place, word in enumerate(words):
+        if word and place not in covered and line[place] in _FAMILY and _letters(text, word) in families:
+            yield place, place + 1
+
+
+def _letters(text: str, word: _Word | None) -> str:
+    """The letters of a word without a clitic."""
+    assert word is not None  # a name has no border inside
+    return text[word.start + word.clitic : word.end]
+
+
+def _span(words: Sequence[_Word | None], name: Span) -> Span:
+    """The characters of a name."""
+    start, end = words[name[0]], words[name[1] - 1]
+    assert start is not None and end is not None
+    return start.start + start.clitic, end.end

@@ -4,8 +4,13 @@
     g  given name and ordinary word       K  "father of", which makes a name with the next word (Abu)
     N  other part of names                P  particle inside a name (bin, van)
     F  ends like a family name            T  title
-    X  letters like those of names        C  ordinary word
-    U  unknown word                       D  country or its people
+    f  may end like a family name         S  verb of saying
+    X  letters like those of names        D  country or its people
+    U  unknown word                       C  ordinary word
+    L  ends like no other word than a family name
+    O  generic word before the name of a place or organisation (street, university)
+    A  "house of", which the next word belongs to (Al)
+    E  second half of a family name that is written apart (zadeh)
 """
 
 from __future__ import annotations
@@ -25,11 +30,25 @@ __all__ = ["SpacedWords", "spaced_words"]
 
 LEAST_LIKENESS = 0.6  # mean logarithm of how much likelier pairs of letters are in names than in words; chosen
 LEAST_LETTERS = 4  # of a word that is told by its letters; chosen
+SHORTEST_FOREIGN = 4  # letters of a foreign given name; shorter ones are spelled like words; chosen
+LEAST_WITHOUT_ARTICLE = 4  # letters of a word from which an article is taken; chosen
 LEAST_GIVEN = 3  # letters of a given name after a clitic; chosen
 REMEMBERED = 1 << 15  # words whose class is remembered; chosen
 
 # Classes by the kind of the word in names/data/uncased/context.tsv.
-_ROLES = (("before", "title", "T"), ("inside", "particle", "P"), ("inside", "kunya", "K"), ("inside", "servant", "B"))
+_ROLES = (
+    ("before", "title", "T"),
+    ("inside", "particle", "P"),
+    ("inside", "kunya", "K"),
+    ("inside", "servant", "B"),
+    ("inside", "house", "A"),
+    ("inside", "suffix", "E"),
+    ("before", "place", "O"),
+    ("before", "saying", "S"),
+    ("after", "saying", "S"),
+)
+
+_AFTER_CLITIC = frozenset("GTCDKBSO")  # classes that are told where a clitic is before the word
 
 Class = tuple[str, int]  # the letter, and how many characters at the start of the word are a clitic
 
@@ -42,16 +61,23 @@ class SpacedWords:
         forms = dict(_forms(script))
         self._parts = frozenset(forms)
         given = given_names()
-        self._given = frozenset(form for form, latin in forms.items() if any(name in given for name in latin))
-        self._given |= self._folded(_own_given(language))
+        self._own_given = self._folded(_own_given(language))
+        self._given = self._own_given | {
+            form
+            for form, latin in forms.items()
+            if len(form) >= SHORTEST_FOREIGN and any(name in given for name in latin)
+        }
         self._ordinary = self._folded(_ordinary(language))
+        self._ordinary |= _without_article(self._ordinary, context_words(language, "before", "article"))
+        self._only_words = self._folded(_only_words(language))
         self._countries = self._folded(word for word in countries() if word.isalpha())
         self._roles = {
             fold_word(word, script): letter
             for place, kind, letter in _ROLES
             for word in context_words(language, place, kind)
         }
-        self._clitics = tuple(clitic for clitic, clitic_script in rows("lexicon/clitic.tsv") if clitic_script == script)
+        self._clitics = tuple(sorted(context_words(language, "before", "clitic"), key=len))
+        self._conjunctions = tuple(context_words(language, "before", "conjunction"))
         self._endings = tuple(_endings(language, script))
         self._likeness = _likeness(self._parts - self._ordinary, self._ordinary)
         self._known: dict[str, Class] = {}
@@ -74,8 +100,14 @@ class SpacedWords:
             rest = letters.removeprefix(clitic)
             if rest != letters and len(rest) >= LEAST_GIVEN:
                 letter = self._listed(rest)
-                if letter in ("G", "N", "T", "C", "D", "K", "B"):
-                    return ("C" if letter == "N" else letter), len(clitic)
+                if letter in _AFTER_CLITIC:
+                    return letter, len(clitic)
+                if letter == "N" and clitic not in self._conjunctions:
+                    return "C", 0
+        for conjunction in self._conjunctions:
+            rest = letters.removeprefix(conjunction)
+            if rest != letters and len(rest) >= LEAST_LETTERS:
+                return self._listed(rest) or self._told_by_letters(rest), len(conjunction)
         return self._told_by_letters(letters), 0
 
     def _listed(self, word: str) -> str:
@@ -83,17 +115,20 @@ class SpacedWords:
         role = self._roles.get(word)
         if role:
             return role
-        if word in self._given:
-            return "g" if word in self._ordinary else "G"
-        if word in self._ordinary:
+        if word in self._only_words:
             return "C"
         if word in self._countries:
             return "D"
+        if word in self._ordinary:
+            return "g" if word in self._own_given else "C"
+        if word in self._given:
+            return "G"
         return "N" if word in self._parts and len(word) > 1 else ""
 
     def _told_by_letters(self, word: str) -> str:
-        if any(word.endswith(ending) and len(word) - len(ending) >= least for least, ending in self._endings):
-            return "F"
+        for letter, least, ending in self._endings:
+            if word.endswith(ending) and len(word) - len(ending) >= least:
+                return letter
         if len(word) < LEAST_LETTERS:
             return "U"
         pairs = _pairs(word)
@@ -133,11 +168,31 @@ def _ordinary(language: str) -> Iterator[str]:
             yield from words.split(" ")
 
 
-def _endings(language: str, script: str) -> Iterator[tuple[int, str]]:
-    for row_script, row_language, least, endings in rows("uncased/family-endings.tsv"):
+def _only_words(language: str) -> Iterator[str]:
+    for row_language, words in rows("lexicon/function-word.tsv"):
+        if row_language == language:
+            yield from words.split(" ")
+    for row_language, words in rows("uncased/words.tsv"):
+        if row_language == language:
+            yield from words.split(" ")
+
+
+def _endings(language: str, script: str) -> Iterator[tuple[str, int, str]]:
+    """The class that each ending of family names makes, the least letters before it, and the ending, folded."""
+    for row_language, letter, least, endings in rows("uncased/family-endings.tsv"):
         if row_language == language:
             for ending in endings.split(" "):
-                yield int(least), fold_word(ending, script)
+                yield letter, int(least), fold_word(ending, script)
+
+
+def _without_article(words: Iterable[str], articles: Iterable[str]) -> frozenset[str]:
+    """The words that begin with an article, without it."""
+    return frozenset(
+        rest
+        for word in words
+        for article in articles
+        if (rest := word.removeprefix(article)) != word and len(rest) >= LEAST_WITHOUT_ARTICLE
+    )
 
 
 def _likeness(names: Iterable[str], words: Iterable[str]) -> Mapping[str, float]:
