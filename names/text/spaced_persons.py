@@ -29,7 +29,7 @@ _FULL = f"{_GIVEN_FIRST}|K[GgNFLXU](?:P*[GNFLX])?|[NL][NFLXf]"
 _TITLED = f"{_GIVEN_FIRST}|K[GgNFLXU](?:P*[GNFLX])?|GE?|U{_PART}|[NFLX]E?(?:P*[NFLX]E?){{0,2}}"
 _SPEAKER = "GE|[GNFLfX]E?(?:[NFLfX]E?)?"
 _PATTERN = re.compile(
-    rf"(?<!O)(?:(?<=T)D?(?P<titled>{_TITLED})|(?<=TD)(?P<after>{_TITLED})|(?P<full>{_FULL})"
+    rf"(?<!O)(?<!O[PT])(?:(?<=T)D?(?P<titled>{_TITLED})|(?<=TD)(?P<after>{_TITLED})|(?P<full>{_FULL})"
     rf"|(?<=S)(?P<said>[GNFLX][NFLfX]?)|(?<=[|c])(?P<saying>{_SPEAKER})(?=S)"
     rf"|(?<=D)(?P<citizen>[NFLX][NFLXU]?)|(?P<family>L))"
 )
@@ -80,7 +80,9 @@ def _repeats(text: str, words: Sequence[_Word | None], line: str, names: Sequenc
     covered = {place for first, last in names for place in range(first, last)}
     families = {_letters(text, words[last - 1]) for first, last in names if last - first < 3 and line[last - 1] in _FAMILY}
     for place, word in enumerate(words):
-        if word and place not in covered and line[place] in _FAMILY and _letters(text, word) in families:
+        if place in covered or line[place] not in _FAMILY or line[place - 1 : place] == "O":
+            continue
+        if word and _letters(text, word) in families:
             yield place, place + 1
 
 

@@ -29,6 +29,7 @@ from names.text.uncased_tables import context_words
 __all__ = ["SpacedWords", "spaced_words"]
 
 LEAST_LIKENESS = 0.6  # mean logarithm of how much likelier pairs of letters are in names than in words; chosen
+LEAST_OF_INFLECTED = 0.3  # the same of a word with an ending or beginning of ordinary words; chosen
 LEAST_LETTERS = 4  # of a word that is told by its letters; chosen
 SHORTEST_FOREIGN = 4  # letters of a foreign given name; shorter ones are spelled like words; chosen
 LEAST_WITHOUT_ARTICLE = 4  # letters of a word from which an article is taken; chosen
@@ -44,6 +45,7 @@ _ROLES = (
     ("inside", "house", "A"),
     ("inside", "suffix", "E"),
     ("before", "place", "O"),
+    ("before", "demonym", "D"),
     ("before", "saying", "S"),
     ("after", "saying", "S"),
 )
@@ -67,9 +69,9 @@ class SpacedWords:
             for form, latin in forms.items()
             if len(form) >= SHORTEST_FOREIGN and any(name in given for name in latin)
         }
-        self._ordinary = self._folded(_ordinary(language))
+        self._ordinary = self._folded(_ordinary(language, script))
         self._ordinary |= _without_article(self._ordinary, context_words(language, "before", "article"))
-        self._only_words = self._folded(_only_words(language))
+        self._function_words = self._folded(_function_words(language))
         self._countries = self._folded(word for word in countries() if word.isalpha())
         self._roles = {
             fold_word(word, script): letter
@@ -77,6 +79,8 @@ class SpacedWords:
             for word in context_words(language, place, kind)
         }
         self._clitics = tuple(sorted(context_words(language, "before", "clitic"), key=len))
+        self._word_endings = tuple(fold_word(end, script) for end in context_words(language, "inside", "ending"))
+        self._word_beginnings = tuple(context_words(language, "inside", "beginning"))
         self._conjunctions = tuple(context_words(language, "before", "conjunction"))
         self._endings = tuple(_endings(language, script))
         self._likeness = _likeness(self._parts - self._ordinary, self._ordinary)
@@ -115,7 +119,7 @@ class SpacedWords:
         role = self._roles.get(word)
         if role:
             return role
-        if word in self._only_words:
+        if word in self._function_words:
             return "C"
         if word in self._countries:
             return "D"
@@ -128,12 +132,14 @@ class SpacedWords:
     def _told_by_letters(self, word: str) -> str:
         for letter, least, ending in self._endings:
             if word.endswith(ending) and len(word) - len(ending) >= least:
-                return letter
-        if len(word) < LEAST_LETTERS:
-            return "U"
+                # Before "in Königsberg" a preposition may be joined to the name of a place.
+                return "F" if letter == "L" and word.startswith(self._clitics) else letter
         pairs = _pairs(word)
         likeness = sum(self._likeness.get(pair, 0.0) for pair in pairs) / len(pairs)
-        return "X" if likeness >= LEAST_LIKENESS else "U"
+        if len(word) >= LEAST_LETTERS and likeness >= LEAST_LIKENESS:
+            return "X"
+        is_inflected = word.endswith(self._word_endings) or word.startswith(self._word_beginnings)
+        return "C" if is_inflected and likeness < LEAST_OF_INFLECTED else "U"
 
     def _folded(self, words: Iterable[str]) -> frozenset[str]:
         return frozenset(fold_word(word, self._script) for word in words)
@@ -162,17 +168,22 @@ def _own_given(language: str) -> Iterator[str]:
             yield from names.split(" ")
 
 
-def _ordinary(language: str) -> Iterator[str]:
+def _ordinary(language: str, script: str) -> Iterator[str]:
+    """Ordinary words of the language; those of a script with one main language are words of all that it is written in."""
+    languages = {language}
+    for row_script, main, others, _ in rows("uncased/scripts.tsv"):
+        if row_script == script and main == language:
+            languages.update(others.split(" "))
     for row_language, _, words in rows("lexicon/common.tsv"):
-        if row_language == language:
-            yield from words.split(" ")
-
-
-def _only_words(language: str) -> Iterator[str]:
-    for row_language, words in rows("lexicon/function-word.tsv"):
-        if row_language == language:
+        if row_language in languages:
             yield from words.split(" ")
     for row_language, words in rows("uncased/words.tsv"):
+        if row_language == language:
+            yield from words.split(" ")
+
+
+def _function_words(language: str) -> Iterator[str]:
+    for row_language, words in rows("lexicon/function-word.tsv"):
         if row_language == language:
             yield from words.split(" ")
 
