@@ -27,7 +27,7 @@ FOREIGN = log(0.0006)  # that it is a foreign name in Chinese characters
 SURNAME_ALONE = log(0.003)  # that it is a surname with a title after it
 LONE_GIVEN = log(0.2)  # that a given name has one character
 UNSEEN_CHARACTER = log(2e-8)  # of a text
-UNSEEN_IN_NAME = log(1e-5)
+UNSEEN_IN_NAME = log(1e-6)
 WORDS = 5e7  # that the frequencies of words are counted in
 TITLE = 4.0  # a title is beside the name
 SAYING = 2.5  # a verb of saying follows
@@ -43,7 +43,8 @@ COUNTED_IN = 100_000  # names that the characters are counted in
 LONGEST_WORD = 4  # characters
 LONGEST_TITLE = 5
 LONGEST_FOREIGN = 7
-LEAST_FOREIGN_COUNT = 12  # how often a character must stand in the table of transcriptions to be one of theirs
+LONGEST_BESIDE_DOT = 5  # of a run that is a part of a foreign name because of the dot beside it
+LEAST_FOREIGN_COUNT = 5  # how often a character must stand in the table of transcriptions to be one of theirs
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _RUN = re.compile(rf"[{_HAN}]+")
@@ -68,6 +69,7 @@ class _Context(NamedTuple):
     titles_before: frozenset[str]
     joint_before: frozenset[str]
     after_surname: frozenset[str]
+    never_alone: frozenset[str]
     after: Mapping[str, float]  # what is added for each word that follows
     begins_after: frozenset[str]  # the first characters of these words
 
@@ -138,8 +140,8 @@ class _Run:
         text, names = self._text, _names()
         if given >= self._end:
             return
-        if self._follows(given, _context().after_surname):
-            yield given, SURNAME_ALONE + score
+        if text[given - 1] not in _context().never_alone and self._follows(given, _context().after_surname):
+            yield given, SURNAME_ALONE + score + TITLE
         one = names.only.get(text[given], UNSEEN_IN_NAME) + LONE_GIVEN
         yield given + 1, NAME + score + one + self._after(given + 1)
         if given + 1 < self._end:
@@ -148,13 +150,17 @@ class _Run:
 
     def _foreign_candidates(self, start: int, before: float) -> Iterator[tuple[int, float]]:
         """Where each foreign name that may begin at `start` ends: one that is known, or beside a title or dot."""
-        text, names = self._text, _names()
+        text, names, words = self._text, _names(), _words()
+        if start == self._start and self._end - start <= LONGEST_BESIDE_DOT and (before == DOT or self._after(self._end) == DOT):
+            yield self._end, FOREIGN + DOT  # all that stands before or after a dot
         score = FOREIGN + names.foreign_characters[text[start]]
         for last in range(start + 2, min(self._end, start + LONGEST_FOREIGN) + 1):
             character = names.foreign_characters.get(text[last - 1])
             if character is None:
                 return
             score += character
+            if last < self._end and text[last] in names.foreign_characters and text[last : last + 2] not in words:
+                continue  # the name goes on
             is_known = text[start:last] in names.foreign
             after = self._after(last)
             if max(before, after) >= TITLE or (is_known and last - start > 2):
@@ -262,6 +268,7 @@ def _context() -> _Context:
         words("before", "title"),
         words("before", "joint"),
         words("after", "title") | words("after", "surname"),
+        words("before", "no surname"),
         after,
         frozenset(word[0] for word in after),
     )

@@ -6,6 +6,7 @@ Every word of a text is given the letter of its class (see `names.text.spaced_wo
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -18,20 +19,23 @@ Span = tuple[int, int]
 
 # What may stand between the words of one name.
 _GAP = re.compile(r"[ \u00a0]|[-־–]| [-–] |\u200c")
-_FAMILY = frozenset("NFLfX")  # the classes that a family name may have
+_TELLING = frozenset("ML")  # the classes of words that are names if the text repeats them
+_FAMILY = frozenset("NMFLfX")  # the classes that a family name may have
 _CLITIC = "c"  # stands in the line of letters before a word with a clitic
 _BORDER = "|"  # stands in the line of letters where something else is between two words
 
-_PART = "(?:P*[GNFLfXBK]E?|A[A-Za-z]|[UC]E)"
-_SECOND = "(?:P*[GgNFLfXBKU]E?|A[A-Za-z]|[UC]E)"
-_GIVEN_FIRST = f"[GB]E?{_SECOND}{_PART}{{0,3}}|B[CTD](?:P*[GNFLfXU])?|g(?:P*[GNFLX]|A[A-Z]){{1,3}}"
-_FULL = f"{_GIVEN_FIRST}|K[GgNFLXU](?:P*[GNFLX])?|[NL][NFLXf]"
-_TITLED = f"{_GIVEN_FIRST}|K[GgNFLXU](?:P*[GNFLX])?|GE?|U{_PART}|[NFLX]E?(?:P*[NFLX]E?){{0,2}}"
-_SPEAKER = "GE|[GNFLfX]E?(?:[NFLfX]E?)?"
+_NAME = "NMFLX"
+_PART = f"(?:P*[G{_NAME}fBK]E?|A[A-Za-z]|[UC]E)"
+_SECOND = f"(?:P*[Gg{_NAME}fBKU]E?|D(?![Gg{_NAME}T])|A[A-Za-z]|[UC]E)"
+_GIVEN_FIRST = f"[GB]E?{_SECOND}{_PART}{{0,3}}|B[CTD](?:P*[G{_NAME}fU])?|g(?:P*[G{_NAME}]|A[A-Z]){{1,3}}"
+_FATHER_OF = f"K[Gg{_NAME}U](?:P*[G{_NAME}f]|D(?![Gg{_NAME}T]))?"
+_FULL = f"{_GIVEN_FIRST}|{_FATHER_OF}|[NML][{_NAME}f]"
+_TITLED = f"{_GIVEN_FIRST}|{_FATHER_OF}|GE?|U{_PART}|[{_NAME}]E?(?:P*[{_NAME}]E?){{0,2}}"
+_SPEAKER = f"GE|[G{_NAME}f]E?(?:[{_NAME}f]E?)?"
 _PATTERN = re.compile(
     rf"(?<!O)(?<!O[PT])(?:(?<=T)D?(?P<titled>{_TITLED})|(?<=TD)(?P<after>{_TITLED})|(?P<full>{_FULL})"
-    rf"|(?<=S)(?P<said>[GNFLX][NFLfX]?)|(?<=[|c])(?P<saying>{_SPEAKER})(?=S)"
-    rf"|(?<=D)(?P<citizen>[NFLX][NFLXU]?)|(?P<family>L))"
+    rf"|(?<=S)(?P<said>[G{_NAME}][{_NAME}f]?)|(?<=[|c])(?P<saying>{_SPEAKER})(?=S)"
+    rf"|(?<=D)(?P<citizen>[{_NAME}][{_NAME}U]?)|(?P<family>L))"
 )
 _GROUPS = ("titled", "after", "full", "said", "saying", "citizen", "family")
 
@@ -79,6 +83,9 @@ def _repeats(text: str, words: Sequence[_Word | None], line: str, names: Sequenc
     """The places of words that stand alone and are the last word of a name that the text has elsewhere."""
     covered = {place for first, last in names for place in range(first, last)}
     families = {_letters(text, words[last - 1]) for first, last in names if last - first < 3 and line[last - 1] in _FAMILY}
+    if names:
+        counts = Counter(_letters(text, word) for word, letter in zip(words, line, strict=True) if letter in _TELLING)
+        families.update(word for word, count in counts.items() if count > 1)
     for place, word in enumerate(words):
         if place in covered or line[place] not in _FAMILY or line[place - 1 : place] == "O":
             continue

@@ -3,6 +3,7 @@
     G  given name                         B  "servant of", which the next word belongs to (Abd)
     g  given name and ordinary word       K  "father of", which makes a name with the next word (Abu)
     N  other part of names                P  particle inside a name (bin, van)
+    M  one with the letters of names
     F  ends like a family name            T  title
     f  may end like a family name         S  verb of saying
     X  letters like those of names        D  country or its people
@@ -29,6 +30,7 @@ from names.text.uncased_tables import context_words
 __all__ = ["SpacedWords", "spaced_words"]
 
 LEAST_LIKENESS = 0.6  # mean logarithm of how much likelier pairs of letters are in names than in words; chosen
+LEAST_OF_PARTS = 0.3  # the same of a known part of names; chosen
 LEAST_OF_INFLECTED = 0.3  # the same of a word with an ending or beginning of ordinary words; chosen
 LEAST_LETTERS = 4  # of a word that is told by its letters; chosen
 SHORTEST_FOREIGN = 4  # letters of a foreign given name; shorter ones are spelled like words; chosen
@@ -106,7 +108,7 @@ class SpacedWords:
                 letter = self._listed(rest)
                 if letter in _AFTER_CLITIC:
                     return letter, len(clitic)
-                if letter == "N" and clitic not in self._conjunctions:
+                if letter in ("N", "M") and clitic not in self._conjunctions:
                     return "C", 0
         for conjunction in self._conjunctions:
             rest = letters.removeprefix(conjunction)
@@ -127,19 +129,25 @@ class SpacedWords:
             return "g" if word in self._own_given else "C"
         if word in self._given:
             return "G"
-        return "N" if word in self._parts and len(word) > 1 else ""
+        if word not in self._parts or len(word) < 2:
+            return ""
+        return "M" if len(word) >= LEAST_LETTERS and self._likeness_of(word) >= LEAST_OF_PARTS else "N"
 
     def _told_by_letters(self, word: str) -> str:
         for letter, least, ending in self._endings:
             if word.endswith(ending) and len(word) - len(ending) >= least:
                 # Before "in Königsberg" a preposition may be joined to the name of a place.
                 return "F" if letter == "L" and word.startswith(self._clitics) else letter
-        pairs = _pairs(word)
-        likeness = sum(self._likeness.get(pair, 0.0) for pair in pairs) / len(pairs)
+        likeness = self._likeness_of(word)
         if len(word) >= LEAST_LETTERS and likeness >= LEAST_LIKENESS:
             return "X"
         is_inflected = word.endswith(self._word_endings) or word.startswith(self._word_beginnings)
         return "C" if is_inflected and likeness < LEAST_OF_INFLECTED else "U"
+
+    def _likeness_of(self, word: str) -> float:
+        """The mean logarithm of how much likelier its pairs of letters are in names than in words."""
+        pairs = _pairs(word)
+        return sum(self._likeness.get(pair, 0.0) for pair in pairs) / len(pairs)
 
     def _folded(self, words: Iterable[str]) -> frozenset[str]:
         return frozenset(fold_word(word, self._script) for word in words)

@@ -60,6 +60,7 @@ def _of_east_asia(text: str, languages: Collection[str]) -> Iterator[Span]:
     """Names in Chinese characters, kana and Hangul."""
     if _HANGUL.search(text):
         yield from korean_persons(text)
+        return
     kana = len(_KANA.findall(text))
     han = len(_HAN.findall(text))
     if kana > LEAST_KANA * (kana + han) or (han and "ja" in languages and "zh" not in languages):
