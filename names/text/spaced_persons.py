@@ -26,16 +26,16 @@ _BORDER = "|"  # stands in the line of letters where something else is between t
 
 _NAME = "NMFLX"
 _PART = f"(?:P*[G{_NAME}fBK]E?|A[A-Za-z]|[UC]E)"
-_SECOND = f"(?:P*[Gg{_NAME}fBKU]E?|D(?![Gg{_NAME}T])|A[A-Za-z]|[UC]E)"
-_GIVEN_FIRST = f"[GB]E?{_SECOND}{_PART}{{0,3}}|B[CTD](?:P*[G{_NAME}fU])?|g(?:P*[G{_NAME}]|A[A-Z]){{1,3}}"
-_FATHER_OF = f"K[Gg{_NAME}U](?:P*[G{_NAME}f]|D(?![Gg{_NAME}T]))?"
+_SECOND = f"(?:P*[Gg{_NAME}fBKU]E?|d(?![Gg{_NAME}T])|A[A-Za-z]|[UC]E)"
+_GIVEN_FIRST = f"[GB]E?{_SECOND}{_PART}{{0,3}}|B[CTDd](?:P*[G{_NAME}fU])?|g(?:P*[G{_NAME}]|A[A-Z]){{1,3}}"
+_FATHER_OF = f"K[Gg{_NAME}U](?:P*[G{_NAME}f]|d(?![Gg{_NAME}T]))?"
 _FULL = f"{_GIVEN_FIRST}|{_FATHER_OF}|[NML][{_NAME}f]"
 _TITLED = f"{_GIVEN_FIRST}|{_FATHER_OF}|GE?|U{_PART}|[{_NAME}]E?(?:P*[{_NAME}]E?){{0,2}}"
 _SPEAKER = f"GE|[G{_NAME}f]E?(?:[{_NAME}f]E?)?"
 _PATTERN = re.compile(
-    rf"(?<!O)(?<!O[PT])(?:(?<=T)D?(?P<titled>{_TITLED})|(?<=TD)(?P<after>{_TITLED})|(?P<full>{_FULL})"
+    rf"(?<!O)(?<!O[PT])(?:(?<=T)[Dd]?(?P<titled>{_TITLED})|(?<=T[Dd])(?P<after>{_TITLED})|(?P<full>{_FULL})"
     rf"|(?<=S)(?P<said>[G{_NAME}][{_NAME}f]?)|(?<=[|c])(?P<saying>{_SPEAKER})(?=S)"
-    rf"|(?<=D)(?P<citizen>[{_NAME}][{_NAME}U]?)|(?P<family>L))"
+    rf"|(?<=[Dd])(?P<citizen>[{_NAME}][{_NAME}U]?)|(?P<family>L))"
 )
 _GROUPS = ("titled", "after", "full", "said", "saying", "citizen", "family")
 

@@ -7,7 +7,8 @@
     F  ends like a family name            T  title
     f  may end like a family name         S  verb of saying
     X  letters like those of names        D  country or its people
-    U  unknown word                       C  ordinary word
+    U  unknown word                       d  people that may be a family name (al-Masri)
+                                          C  ordinary word
     L  ends like no other word than a family name
     O  generic word before the name of a place or organisation (street, university)
     A  "house of", which the next word belongs to (Al)
@@ -47,12 +48,12 @@ _ROLES = (
     ("inside", "house", "A"),
     ("inside", "suffix", "E"),
     ("before", "place", "O"),
-    ("before", "demonym", "D"),
+    ("before", "demonym", "d"),
     ("before", "saying", "S"),
     ("after", "saying", "S"),
 )
 
-_AFTER_CLITIC = frozenset("GTCDKBSO")  # classes that are told where a clitic is before the word
+_AFTER_CLITIC = frozenset("GTCDdKBSO")  # classes that are told where a clitic is before the word
 
 Class = tuple[str, int]  # the letter, and how many characters at the start of the word are a clitic
 
