@@ -1,8 +1,8 @@
 """Persons' names in Chinese text: where a name explains the characters better than words do.
 
-A stretch of characters is cut into words and names in the likeliest way (Viterbi's algorithm): each word is as likely as
-it is common (names/data/uncased/chinese-words.tsv), a name as likely as its characters are in names
-(chinese-characters.tsv, names/data/transcriptions/Hani.tsv), and likelier where a title or a verb of saying is beside it.
+A stretch of characters is cut into words and names in the likeliest way (Viterbi's algorithm): each word is as likely
+as it is common (names/data/uncased/chinese-words.tsv), a name as likely as its characters are in names
+(chinese-characters.tsv, names/data/transcriptions/Hani.tsv), and likelier where a title or a verb of saying is beside.
 """
 
 from __future__ import annotations
@@ -151,8 +151,9 @@ class _Run:
     def _foreign_candidates(self, start: int, before: float) -> Iterator[tuple[int, float]]:
         """Where each foreign name that may begin at `start` ends: one that is known, or beside a title or dot."""
         text, names, words = self._text, _names(), _words()
-        if start == self._start and self._end - start <= LONGEST_BESIDE_DOT and (before == DOT or self._after(self._end) == DOT):
-            yield self._end, FOREIGN + DOT  # all that stands before or after a dot
+        is_beside_dot = start == self._start and DOT in (before, self._after(self._end))
+        if is_beside_dot and self._end - start <= LONGEST_BESIDE_DOT:
+            yield self._end, FOREIGN + DOT
         score = FOREIGN + names.foreign_characters[text[start]]
         for last in range(start + 2, min(self._end, start + LONGEST_FOREIGN) + 1):
             character = names.foreign_characters.get(text[last - 1])
@@ -234,18 +235,19 @@ def _words() -> dict[str, float]:
 @cache
 def _names() -> _Names:
     places: list[dict[str, float]] = [{}, {}, {}, {}]
-    for character, *counts in rows("uncased/chinese-characters.tsv"):
-        for place, count in zip(places, counts, strict=True):
+    for character, *in_names in rows("uncased/chinese-characters.tsv"):
+        for place, count in zip(places, in_names, strict=True):
             if count != "0":
                 place[character] = log(int(count) / COUNTED_IN)
-    for surname, _, language in rows("surnames.tsv"):
-        if language == "zh" and len(surname) == 2:
-            places[0][fold_characters(surname)] = COMPOUND_SURNAME
+    surname, only, first, last = places
+    for compound, _, language in rows("surnames.tsv"):
+        if language == "zh" and len(compound) > 1:
+            surname[fold_characters(compound)] = COMPOUND_SURNAME
     forms = frozenset(fold_characters(form) for form, _ in rows("transcriptions/Hani.tsv"))
     counts = Counter("".join(forms))
-    total = sum(counts.values())
-    foreign = {c: log(n / total) for c, n in counts.items() if n >= LEAST_FOREIGN_COUNT}
-    return _Names(*places, foreign, forms)
+    total = counts.total()
+    foreign = {character: log(count / total) for character, count in counts.items() if count >= LEAST_FOREIGN_COUNT}
+    return _Names(surname, only, first, last, foreign, forms)
 
 
 @cache

@@ -145,7 +145,9 @@ def _short_forms(text: str, names: list[_Name]) -> Iterator[Span]:
 
 @cache
 def _titles_after() -> frozenset[str]:
-    return context_words("ja", "after", "title")
+    """Titles that follow a name, also with a word such as "former" or "honorary" before them."""
+    titles = context_words("ja", "after", "title")
+    return titles | {qualifier + title for qualifier in context_words("ja", "before", "qualifier") for title in titles}
 
 
 @cache

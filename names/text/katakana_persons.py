@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from names.data.tables import rows
+from names.data.tables import mapping, rows
 from names.parsing.vocabulary import given_names, word_needs
 from names.text.uncased_tables import context_words
 
@@ -69,7 +69,7 @@ def _words() -> frozenset[str]:
 def _parts() -> dict[str, str]:
     """Parts of names in katakana with the Latin forms they are transcriptions of."""
     customary = {form: latin for form, _, latin in rows("customary/Kana.tsv")}
-    return customary | {form: latin for form, latin in rows("transcriptions/Kana.tsv")}
+    return customary | mapping("transcriptions/Kana.tsv")
 
 
 @cache

@@ -17,6 +17,8 @@ __all__ = ["spaced_persons"]
 
 Span = tuple[int, int]
 
+LONGEST_WITH_FAMILY = 2  # words of a name the last of which is surely the family name; chosen
+
 # What may stand between the words of one name.
 _GAP = re.compile(r"[ \u00a0]|[-־–]| [-–] |\u200c")
 _TELLING = frozenset("ML")  # the classes of words that are names if the text repeats them
@@ -30,13 +32,14 @@ _SECOND = f"(?:P*[Gg{_NAME}fBKU]E?|d(?![Gg{_NAME}T])|A[A-Za-z]|[UC]E)"
 _GIVEN_FIRST = f"[GB]E?{_SECOND}{_PART}{{0,3}}|B[CTDd](?:P*[G{_NAME}fU])?|g(?:P*[G{_NAME}]|A[A-Z]){{1,3}}"
 _FATHER_OF = f"K[Gg{_NAME}U](?:P*[G{_NAME}f]|d(?![Gg{_NAME}T]))?"
 _FULL = f"{_GIVEN_FIRST}|{_FATHER_OF}|[NML][{_NAME}f]"
-_TITLED = f"{_GIVEN_FIRST}|{_FATHER_OF}|GE?|U{_PART}|[{_NAME}]E?(?:P*[{_NAME}]E?){{0,2}}"
+_TITLED = f"{_GIVEN_FIRST}|{_FATHER_OF}|GE?|U{_PART}|[{_NAME}]E?(?:P*[G{_NAME}]E?){{0,2}}"
 _SPEAKER = f"GE|[G{_NAME}f]E?(?:[{_NAME}f]E?)?"
 _PATTERN = re.compile(
     rf"(?<!O)(?<!O[PT])(?:(?<=T)[Dd]?(?P<titled>{_TITLED})|(?<=T[Dd])(?P<after>{_TITLED})|(?P<full>{_FULL})"
     rf"|(?<=S)(?P<said>[G{_NAME}][{_NAME}f]?)|(?<=[|c])(?P<saying>{_SPEAKER})(?=S)"
     rf"|(?<=[Dd])(?P<citizen>[{_NAME}][{_NAME}U]?)|(?P<family>L))"
 )
+_OF_PLACE = re.compile(f"[IO](?=[{_NAME}f])")
 _GROUPS = ("titled", "after", "full", "said", "saying", "citizen", "family")
 
 
@@ -80,16 +83,20 @@ def _names(line: str) -> Iterator[Span]:
 
 
 def _repeats(text: str, words: Sequence[_Word | None], line: str, names: Sequence[Span]) -> Iterator[Span]:
-    """The places of words that stand alone and are the last word of a name that the text has elsewhere."""
+    """The places of words that stand alone and are the last word of a name that the text has elsewhere.
+
+    Where there are names at all, a word with the letters of names is one if it is repeated, and never in a place.
+    """
+    if not names:
+        return
+    lasts = [last - 1 for first, last in names if last - first <= LONGEST_WITH_FAMILY and line[last - 1] in _FAMILY]
+    families = {_letters(text, words[last]) for last in lasts}
+    counts = Counter(_letters(text, word) for word, letter in zip(words, line, strict=True) if letter in _TELLING)
+    families.update(word for word, count in counts.items() if count > 1)
+    families -= {_letters(text, words[match.end()]) for match in _OF_PLACE.finditer(line)}
     covered = {place for first, last in names for place in range(first, last)}
-    families = {_letters(text, words[last - 1]) for first, last in names if last - first < 3 and line[last - 1] in _FAMILY}
-    if names:
-        counts = Counter(_letters(text, word) for word, letter in zip(words, line, strict=True) if letter in _TELLING)
-        families.update(word for word, count in counts.items() if count > 1)
     for place, word in enumerate(words):
-        if place in covered or line[place] not in _FAMILY or line[place - 1 : place] == "O":
-            continue
-        if word and _letters(text, word) in families:
+        if word and place not in covered and line[place] in _FAMILY and _letters(text, word) in families:
             yield place, place + 1
 
 
@@ -102,5 +109,6 @@ def _letters(text: str, word: _Word | None) -> str:
 def _span(words: Sequence[_Word | None], name: Span) -> Span:
     """The characters of a name."""
     start, end = words[name[0]], words[name[1] - 1]
-    assert start is not None and end is not None
+    assert start is not None  # as in `_letters`
+    assert end is not None
     return start.start + start.clitic, end.end

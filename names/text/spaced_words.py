@@ -1,19 +1,4 @@
-"""What a word is worth as part of a name, in scripts with spaces but without capitals: a letter for each class of word.
-
-    G  given name                         B  "servant of", which the next word belongs to (Abd)
-    g  given name and ordinary word       K  "father of", which makes a name with the next word (Abu)
-    N  other part of names                P  particle inside a name (bin, van)
-    M  one with the letters of names
-    F  ends like a family name            T  title
-    f  may end like a family name         S  verb of saying
-    X  letters like those of names        D  country or its people
-    U  unknown word                       d  people that may be a family name (al-Masri)
-                                          C  ordinary word
-    L  ends like no other word than a family name
-    O  generic word before the name of a place or organisation (street, university)
-    A  "house of", which the next word belongs to (Al)
-    E  second half of a family name that is written apart (zadeh)
-"""
+"""What a word is worth as part of a name, in scripts with spaces but without capitals: the letter of its class."""
 
 from __future__ import annotations
 
@@ -30,10 +15,20 @@ from names.text.uncased_tables import context_words
 
 __all__ = ["SpacedWords", "spaced_words"]
 
+# The classes of words, by their letters:
+#   G given name; g given name that is an ordinary word, too; N other part of names; M one with the letters of names;
+#   F ends like a family name; f may end like one; L ends like nothing but a family name; X has the letters of names;
+#   E second half of a family name that is written apart (zadeh); P particle inside a name (bin, van);
+#   K "father of", which makes a name with the next word (Abu); B "servant of" (Abd), A "house of" (Al), likewise;
+#   T title; S verb of saying; O generic word before the name of a place or organisation (street, university);
+#   I preposition of places (in, to); D country or its people; d people that may be a family name (al-Masri);
+#   C ordinary word; U unknown word.
+
 LEAST_LIKENESS = 0.6  # mean logarithm of how much likelier pairs of letters are in names than in words; chosen
 LEAST_OF_PARTS = 0.3  # the same of a known part of names; chosen
 LEAST_OF_INFLECTED = 0.3  # the same of a word with an ending or beginning of ordinary words; chosen
 LEAST_LETTERS = 4  # of a word that is told by its letters; chosen
+SHORTEST_PART = 2  # letters of a known part of names; chosen
 SHORTEST_FOREIGN = 4  # letters of a foreign given name; shorter ones are spelled like words; chosen
 LEAST_WITHOUT_ARTICLE = 4  # letters of a word from which an article is taken; chosen
 LEAST_GIVEN = 3  # letters of a given name after a clitic; chosen
@@ -48,6 +43,7 @@ _ROLES = (
     ("inside", "house", "A"),
     ("inside", "suffix", "E"),
     ("before", "place", "O"),
+    ("before", "locative", "I"),
     ("before", "demonym", "d"),
     ("before", "saying", "S"),
     ("after", "saying", "S"),
@@ -66,7 +62,8 @@ class SpacedWords:
         forms = dict(_forms(script))
         self._parts = frozenset(forms)
         given = given_names()
-        self._own_given = self._folded(_own_given(language))
+        self._function_words = self._folded(_function_words(language))
+        self._own_given = self._folded(_own_given(language)) - self._function_words
         self._given = self._own_given | {
             form
             for form, latin in forms.items()
@@ -74,14 +71,16 @@ class SpacedWords:
         }
         self._ordinary = self._folded(_ordinary(language, script))
         self._ordinary |= _without_article(self._ordinary, context_words(language, "before", "article"))
-        self._function_words = self._folded(_function_words(language))
-        self._countries = self._folded(word for word in countries() if word.isalpha())
-        self._roles = {
+        self._ordinary |= self._function_words
+        self._roles = dict.fromkeys(self._folded(countries()) - self._function_words, "D")
+        self._roles |= {
             fold_word(word, script): letter
             for place, kind, letter in _ROLES
             for word in context_words(language, place, kind)
         }
-        self._clitics = tuple(sorted(context_words(language, "before", "clitic"), key=len))
+        self._clitics = tuple(
+            sorted(context_words(language, "before", "clitic"), key=lambda clitic: (len(clitic), clitic))
+        )
         self._word_endings = tuple(fold_word(end, script) for end in context_words(language, "inside", "ending"))
         self._word_beginnings = tuple(context_words(language, "inside", "beginning"))
         self._conjunctions = tuple(context_words(language, "before", "conjunction"))
@@ -119,18 +118,13 @@ class SpacedWords:
 
     def _listed(self, word: str) -> str:
         """The class of a word of the tables; empty for others."""
-        role = self._roles.get(word)
-        if role:
-            return role
-        if word in self._function_words:
-            return "C"
-        if word in self._countries:
-            return "D"
+        if word in self._roles:
+            return self._roles[word]
         if word in self._ordinary:
             return "g" if word in self._own_given else "C"
         if word in self._given:
             return "G"
-        if word not in self._parts or len(word) < 2:
+        if word not in self._parts or len(word) < SHORTEST_PART:
             return ""
         return "M" if len(word) >= LEAST_LETTERS and self._likeness_of(word) >= LEAST_OF_PARTS else "N"
 
@@ -178,7 +172,7 @@ def _own_given(language: str) -> Iterator[str]:
 
 
 def _ordinary(language: str, script: str) -> Iterator[str]:
-    """Ordinary words of the language; those of a script with one main language are words of all that it is written in."""
+    """Ordinary words of the language, and of others that write the script where it is read with this language alone."""
     languages = {language}
     for row_script, main, others, _ in rows("uncased/scripts.tsv"):
         if row_script == script and main == language:

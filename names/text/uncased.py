@@ -37,9 +37,7 @@ class _SpacedScript(NamedTuple):
     word: re.Pattern[str]
 
 
-def uncased_persons(
-    text: str, taken: Sequence[Span] = (), languages: Collection[str] = frozenset()
-) -> Iterator[Span]:
+def uncased_persons(text: str, taken: Sequence[Span] = (), languages: Collection[str] = frozenset()) -> Iterator[Span]:
     """The character spans [start, end) of unknown persons' names, in order; they overlap none of the spans `taken`.
 
     `languages` (BCP 47) are those that the text may be in, empty if unknown: its letters tell them then.
