@@ -16,6 +16,7 @@ from names.text.links import Link, unresolved, without_overlaps
 from names.text.memory import RecentTable
 from names.text.neighbours import Neighbours
 from names.text.rules import TextRules
+from names.text.short_names import full_names
 from names.text.tokens import Span, TextToken, TokenizedText, title_words
 from names.text.uncased import uncased_persons
 from names.variation.reading import romanize
@@ -44,8 +45,9 @@ class UnknownPersons:
         """The links that do not overlap an unknown person, then the links of unknown persons."""
         spans = self._spans(text, links)
         unknown = [unresolved(text.mention(*span), *span, self._resolution_rules) for span in spans]
-        unknown += self._uncased(text, links)
-        return [*without_overlaps(links, taken=unknown), *self._grouped(unknown)]
+        uncased = list(self._uncased(text, links))
+        known = without_overlaps(links, taken=[*unknown, *uncased])
+        return [*known, *self._grouped(unknown), *self._grouped_as_written(uncased)]
 
     def _uncased(self, text: TokenizedText, links: Sequence[Link]) -> Iterator[Link]:
         """Links of unknown persons in scripts without capitals; a name that is known is left to its link."""
@@ -79,6 +81,15 @@ class UnknownPersons:
             labels[group] = max(longest, spelling, key=len)
             self._group_of.keep(spelling, group)
             self._longest_spelling.keep(group, labels[group])
+        return [replace(link, resolution=_in_group(link.resolution, groups, labels)) for link in unknown]
+
+    def _grouped_as_written(self, unknown: Sequence[Link]) -> list[Link]:
+        """The links with their groups: names in scripts without capitals, which one text spells one way."""
+        full = full_names(link.resolution.query for link in unknown)
+        groups = {spelling: self._group_of.get(name) or _group_id(name) for spelling, name in full.items()}
+        for spelling, group in groups.items():
+            self._group_of.keep(spelling, group)
+        labels = {groups[spelling]: name for spelling, name in full.items()}
         return [replace(link, resolution=_in_group(link.resolution, groups, labels)) for link in unknown]
 
     def _new_groups(self, spellings: Sequence[str]) -> dict[str, str]:
