@@ -15,6 +15,7 @@ from names.text.portions import Portion, portions
 from names.text.rules import TEXT_RULES, TextRules
 from names.text.similar_runs import SimilarRuns
 from names.text.tokens import read
+from names.text.uncased_persons import UncasedPersons
 from names.text.unknowns import UnknownPersons
 
 __all__ = ["annotate", "annotate_portions", "annotate_stream"]
@@ -76,6 +77,7 @@ class _Passes:
         self._known_phrases = KnownPhrases(gazetteer, rules)
         self._similar_runs = SimilarRuns(gazetteer, rules)
         self._unknown_persons = UnknownPersons(rules)
+        self._uncased_persons = UncasedPersons(rules)
         self._coreference = Coreference(rules)
 
     def resolutions(self, portion: str) -> list[Resolution]:
@@ -85,6 +87,7 @@ class _Passes:
         links = self._similar_runs.link(text, links)
         links = best_links(links)
         links = self._unknown_persons.link(text, links)
+        links = self._uncased_persons.link(text, links)
         links = self._coreference.link(text, links)
         links = self._unknown_persons.link_alone(text, links)
         return [link.resolution for link in sorted(links, key=lambda link: link.start)]

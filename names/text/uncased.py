@@ -1,0 +1,117 @@
+"""Persons whom the gazetteer does not know, in scripts without capitals, where the text gives reason to see a name.
+
+Reasons are a given name of the language, a family name with characters or syllables of given names, a title or verb of
+saying beside a name, the dot between the parts of a foreign name. What gives no reason is not offered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from names.data.tables import rows
+from names.text.chinese_persons import chinese_persons
+from names.text.japanese_persons import japanese_persons
+from names.text.korean_persons import korean_persons
+from names.text.spaced_persons import spaced_persons
+from names.text.thai_persons import thai_persons
+
+__all__ = ["uncased_persons"]
+
+Span = tuple[int, int]
+
+LEAST_KANA = 0.02  # share of kana among the letters of Chinese and Japanese, from which on a text is Japanese; chosen
+
+_UNCASED = re.compile("[\u0590-\u10ff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_KANA = re.compile("[\u3041-\u30fa]")
+_THAI = re.compile("[\u0e01-\u0e2e]")
+
+
+class _SpacedScript(NamedTuple):
+    script: str
+    languages: Sequence[str]
+    word: re.Pattern[str]
+
+
+def uncased_persons(text: str, taken: Sequence[Span] = (), languages: Collection[str] = frozenset()) -> Iterator[Span]:
+    """The character spans [start, end) of unknown persons' names, in order; they overlap none of the spans `taken`.
+
+    `languages` (BCP 47) are those that the text may be in, empty if unknown: its letters tell them then.
+
+    >>> text = "الوزير سمير حداد وصل أمس"
+    >>> [text[start:end] for start, end in uncased_persons(text)]
+    ['سمير حداد']
+    """
+    if text.isascii() or not _UNCASED.search(text):
+        return
+    spans = [*_of_east_asia(text, languages), *_of_spaced_scripts(text, languages)]
+    if _THAI.search(text):
+        spans += thai_persons(text)
+    yield from _free(sorted(spans), sorted(taken))
+
+
+def _of_east_asia(text: str, languages: Collection[str]) -> Iterator[Span]:
+    """Names in Chinese characters, kana and Hangul."""
+    if _HANGUL.search(text):
+        yield from korean_persons(text)
+        return
+    kana = len(_KANA.findall(text))
+    han = len(_HAN.findall(text))
+    if kana > LEAST_KANA * (kana + han) or (han and "ja" in languages and "zh" not in languages):
+        yield from japanese_persons(text)
+    elif han:
+        yield from chinese_persons(text)
+
+
+def _of_spaced_scripts(text: str, languages: Collection[str]) -> Iterator[Span]:
+    """Names in scripts with spaces."""
+    for script in _spaced_scripts():
+        if script.word.search(text):
+            known = [language for language in script.languages if language in languages]
+            language = known[0] if len(known) == 1 else _language(text, script)
+            yield from spaced_persons(text, language, script.script, script.word)
+
+
+def _language(text: str, script: _SpacedScript) -> str:
+    """The language of a script that the letters of a text tell."""
+    if len(script.languages) > 1:
+        letters = sum(map(len, script.word.findall(text)))
+        for language, share, pattern in _language_letters(script.script):
+            if len(pattern.findall(text)) >= share * letters:
+                return language
+    return script.languages[0]
+
+
+def _free(spans: Sequence[Span], taken: Sequence[Span]) -> Iterator[Span]:
+    """The spans that overlap none of those taken and no earlier one; both are sorted."""
+    others = iter(taken)
+    other = next(others, None)
+    last = 0
+    for start, end in spans:
+        while other is not None and other[1] <= start:
+            other = next(others, None)
+        if start >= last and (other is None or end <= other[0]):
+            yield start, end
+            last = end
+
+
+@cache
+def _spaced_scripts() -> tuple[_SpacedScript, ...]:
+    return tuple(
+        _SpacedScript(script, languages.split(" "), re.compile(word))
+        for script, languages, _, word in rows("uncased/scripts.tsv")
+    )
+
+
+@cache
+def _language_letters(script: str) -> tuple[tuple[str, float, re.Pattern[str]], ...]:
+    """The languages of a script with the share of their letters, which the patterns find, that a text must have."""
+    return tuple(
+        (language, float(share), re.compile(f"[{letters}]" if letters else "(?!)"))
+        for row_script, language, share, letters in rows("uncased/language-letters.tsv")
+        if row_script == script
+    )

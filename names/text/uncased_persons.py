@@ -1,0 +1,64 @@
+"""Pass for persons that the gazetteer does not know, in scripts without capitals (see `names.text.uncased`)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from names.resolution.results import Mention
+from names.text.groups import group_id
+from names.text.links import Link, unresolved, without_overlaps
+from names.text.rules import TextRules
+from names.text.short_names import full_names
+from names.text.tokens import Span, TokenizedText
+from names.text.uncased import uncased_persons
+
+SHORT_NAME = 3  # characters from which on a person's name is whole, not part of a longer one; chosen
+
+
+class UncasedPersons:
+    """Adds links to unknown persons in scripts without capitals, each with the group of its spellings in the text.
+
+    One text spells such a name one way, so only short forms are joined to full names.
+    """
+
+    def __init__(self, rules: TextRules) -> None:
+        self._resolution_rules = rules.resolution
+
+    def link(self, text: TokenizedText, links: Sequence[Link]) -> list[Link]:
+        """The links that do not overlap an unknown person, then the links of unknown persons."""
+        unknown = list(self._unknown(text, links))
+        if not unknown:
+            return list(links)
+        full = full_names(link.resolution.query for link in unknown)
+        return [*without_overlaps(links, taken=unknown), *(_grouped(link, full) for link in unknown)]
+
+    def _unknown(self, text: TokenizedText, links: Sequence[Link]) -> Iterator[Link]:
+        """Links of unknown persons without their groups; a name that is known is left to its link."""
+        known = {(link.start, link.end) for link in links}
+        taken = [(link.start, link.end) for link in links if not _is_part_of_longer(link)]
+        for start, end in uncased_persons(text.text, taken, text.languages):
+            if (start, end) not in known:
+                mention = Mention(text.text[start:end], start, end)
+                yield unresolved(mention, *covered_tokens(text, start, end), self._resolution_rules)
+
+
+def _grouped(link: Link, full: dict[str, str]) -> Link:
+    name = full[link.resolution.query]
+    resolution = replace(link.resolution, group=group_id(name), group_label=name, group_kind="person")
+    return replace(link, resolution=resolution)
+
+
+def _is_part_of_longer(link: Link) -> bool:
+    """Whether a link may be part of an unknown person's name: of a place, of a family name, or of a short name."""
+    best = link.resolution.candidates[0]
+    is_short_person = best.entity.kind == "person" and link.end - link.start < SHORT_NAME
+    is_part_of_name = link.by_family_name or best.entity.kind == "place"
+    return is_short_person or (link.is_one_word and is_part_of_name and best.alias.kind != "demonym")
+
+
+def covered_tokens(text: TokenizedText, start: int, end: int) -> Span:
+    """The tokens that the characters [start, end) are parts of."""
+    first = bisect_right(text.tokens, start, key=lambda token: token.end)
+    return first, max(first + 1, bisect_left(text.tokens, end, key=lambda token: token.start))
