@@ -1,0 +1,122 @@
+"""Put the names of a text into their usual form; what is not sure is left and told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gazetteer import Gazetteer
+from names.correction.edits import applied, joined
+from names.correction.layouts import prose
+from names.correction.results import Change, Doubt, Fixed
+from names.correction.rules import FIX_RULES, FixRules
+from names.correction.spellings import spelled_in_several_ways
+from names.correction.verdicts import Verdict, judge
+from names.correction.wordings import Wordings
+from names.resolution.results import Mention, Resolution
+from names.text.annotation import annotate
+
+__all__ = ["fix"]
+
+
+def fix(text: str, gazetteer: Gazetteer, layout: str = "txt", language: str = "", rules: FixRules = FIX_RULES) -> Fixed:
+    """The text with its names in the usual form of its script and language, with all changes and doubts.
+
+    Only what is sure is changed: a misspelling or variant of a name of a matched entity whose score, 0..1, reaches
+    `FixRules.threshold`. Inflected and short forms, demonyms, acronyms and names of the language of the text stay, and
+    so do endings, capitals, line breaks and all that is no prose in the `layout` ("txt", "md", "srt" or "vtt").
+    `language` is the BCP 47 code of the text; it is told from the text if none is given. A text that was fixed is not
+    changed again. Raises KeyError for another layout.
+
+    >>> from gazetteer import Entity
+    >>> from names import build_gazetteer
+    >>> speakers = build_gazetteer([Entity("s/1", "person", ["Katharina Brokdorf"])])
+    >>> fixed = fix("Here is Katarina Brockdorf. Ms Brockdorf's book is new.", speakers, language="en")
+    >>> fixed.text
+    "Here is Katharina Brokdorf. Ms Brokdorf's book is new."
+    >>> [(change.before, change.after) for change in fixed.changes]
+    [('Katarina Brockdorf', 'Katharina Brokdorf'), ('Brockdorf', 'Brokdorf')]
+    """
+    changes: list[Change] = []
+    doubts: list[Doubt] = []
+    for number in range(rules.rounds):
+        reading = _Reading(applied(text, changes), gazetteer, layout, language, rules)
+        new = list(reading.changes())
+        if number == 0:
+            doubts = list(reading.doubts())
+        if not new:
+            break
+        changes = joined(text, changes, new)
+    changes = [change for change in changes if change.before != change.after]
+    return Fixed(applied(text, changes), tuple(changes), tuple(_left(doubts, changes)))
+
+
+def _left(doubts: Sequence[Doubt], changes: Sequence[Change]) -> Iterator[Doubt]:
+    """The doubts, in order, about what was not changed after all."""
+    for doubt in sorted(doubts, key=lambda one: one.start):
+        if not any(change.start < doubt.end and doubt.start < change.end for change in changes):
+            yield doubt
+
+
+class _Reading:
+    """One reading of a text: its mentions, and a verdict on each."""
+
+    def __init__(self, text: str, gazetteer: Gazetteer, layout: str, language: str, rules: FixRules) -> None:
+        self._text = text
+        self._rules = rules
+        masked = prose(text, layout)
+        self._resolutions = annotate(masked, gazetteer, rules.text_rules(len(gazetteer)))
+        self._wordings = Wordings(masked, language)
+
+    def changes(self) -> Iterator[Change]:
+        """What is sure, in order of place."""
+        for resolution, mention in self._mentions():
+            if resolution.status != "match" or resolution.score < self._rules.threshold:
+                continue
+            best = resolution.candidates[0]
+            verdict = self._verdict(resolution, mention, 0)
+            if verdict.after != self._written(mention) and not verdict.doubt:
+                why = f"{verdict.why}; {resolution.because}" if resolution.because else verdict.why
+                before = self._written(mention)
+                yield Change(mention.start, mention.end, before, verdict.after, best.entity, resolution.score, why)
+
+    def doubts(self) -> Iterator[Doubt]:
+        """What is misspelled, or spelled in several ways, and not sure."""
+        for resolution, mention in self._mentions():
+            near = resolution.candidates.near[: self._rules.shown]
+            if resolution.status == "none" or not near:
+                continue
+            verdicts = [self._verdict(resolution, mention, place) for place in range(len(near))]
+            considered = verdicts if resolution.status == "ambiguous" else verdicts[:1]
+            if all(verdict.after == self._written(mention) for verdict in considered):
+                continue
+            why = self._why_left(resolution, considered)
+            if why:
+                yield Doubt(mention.start, mention.end, self._written(mention), why, tuple(near))
+        yield from spelled_in_several_ways(self._resolutions, self._wordings, self._rules.shown)
+
+    def _why_left(self, resolution: Resolution, verdicts: Sequence[Verdict]) -> str:
+        """Why a mention that would be changed is not; empty if it is."""
+        if resolution.status == "ambiguous":
+            near = resolution.candidates.near[: self._rules.shown]
+            return "may be " + " or ".join(f"{one.entity.label} ({one.entity.id}, {one.score:.2f})" for one in near)
+        if verdicts[0].doubt:
+            return verdicts[0].doubt
+        if resolution.score < self._rules.threshold:
+            entity = resolution.candidates[0].entity
+            return (
+                f"perhaps {entity.label} ({entity.id}), but {resolution.score:.2f} is below {self._rules.threshold:g}"
+            )
+        return ""
+
+    def _mentions(self) -> Iterator[tuple[Resolution, Mention]]:
+        for resolution in self._resolutions:
+            if resolution.mention is not None and not resolution.group:
+                yield resolution, resolution.mention
+
+    def _written(self, mention: Mention) -> str:
+        return self._text[mention.start : mention.end]
+
+    def _verdict(self, resolution: Resolution, mention: Mention, place: int) -> Verdict:
+        """The verdict on a mention, if it means the candidate at `place`."""
+        wording = self._wordings.of(mention.text, mention.start)
+        return judge(resolution, resolution.candidates.near[place], self._written(mention), wording)
