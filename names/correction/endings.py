@@ -117,7 +117,8 @@ def set_right(word: str, base: str, endings: Endings) -> str | None:
             if _is_misspelled(written, stem) and _agree_at_end(written, stem, ending, base, endings):
                 likeness = (OSA.distance(written, stem), abs(len(written) - len(stem)), -len(ending))
                 possible.append((likeness, stem + ending))
-    if possible:
+    least = OSA.distance(word, base)
+    if possible and min(possible)[0][0] < least:
         return min(possible)[1]
     return None if has_ending else base
 

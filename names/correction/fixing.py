@@ -75,7 +75,7 @@ class _Reading:
             best = resolution.candidates[0]
             verdict = self._verdict(resolution, mention, 0)
             if verdict.after != self._written(mention) and not verdict.doubt:
-                why = f"{verdict.why}; {resolution.because}" if resolution.because else verdict.why
+                why = "; ".join(filter(None, [verdict.why, " ".join(resolution.because.split())]))
                 before = self._written(mention)
                 yield Change(mention.start, mention.end, before, verdict.after, best.entity, resolution.score, why)
 
