@@ -51,8 +51,8 @@ def usual_forms(entity: Entity, wording: Wording) -> list[Alias]:
     """The aliases that may be put into the text; none if the entity has no name in its script and language.
 
     They are those of its language. Without any, a person's name as it is written at home holds, where that is in the
-    same script; and names of no known language, such as those of a list of one's own, of which the first is usual. If
-    the language of the text is not known, each known one may be meant.
+    same script; and names of no known language, such as those of a list of one's own, of which the label is usual, or
+    any in another script. If the language of the text is not known, each known one may be meant.
 
     >>> entity = Entity("p", "person", [Alias("Zelensky", "en"), Alias("Selenskyj", "de")], countries=["UA"])
     >>> [[alias.text for alias in usual_forms(entity, Wording("Latn", languages))] for languages in (["de"], ["fr"])]
@@ -69,12 +69,14 @@ def usual_forms(entity: Entity, wording: Wording) -> list[Alias]:
         known = [alias for alias in written if base_language(alias.language) != "und"]
         if known:
             return known
-    return _first_of_list([alias for alias in written if alias.language in _UNKNOWN])
+    return _of_list(label, [alias for alias in written if alias.language in _UNKNOWN])
 
 
-def _first_of_list(names: Sequence[Alias]) -> list[Alias]:
-    """The first of the names, and those that are shorter or longer than it on purpose."""
-    return [alias for place, alias in enumerate(names) if place == 0 or alias.kind in ("family", "full", "short")]
+def _of_list(label: Alias, names: Sequence[Alias]) -> list[Alias]:
+    """The label and the names that are shorter or longer than it on purpose; all names if it is in another script."""
+    if label not in names:
+        return list(names)
+    return [alias for alias in names if alias == label or alias.kind in ("family", "full", "short")]
 
 
 def _is_written_so(entity: Entity, label: Alias, wording: Wording) -> bool:

@@ -50,19 +50,30 @@ def judge(resolution: Resolution, candidate: Candidate, written: str, wording: W
         return _perhaps_inflected(mention, written, usual, wording)
     if not changed or any(outcome.after == written for outcome in outcomes):
         return Verdict(written)
-    first = next(iter(changed.values()))
+    return _decided(list(changed.values()), mention, exact, wording)
+
+
+def _decided(changed: Sequence[Verdict], mention: str, exact: Sequence[Alias], wording: Wording) -> Verdict:
+    """The one change that is possible, in doubt if there are others or the mention is right in another language."""
+    first = changed[0]
     if len(changed) > 1:
-        return first._replace(doubt=f"may be {' or '.join(changed)}; name the language of the text")
+        forms = " or ".join(" ".join(verdict.after.split()) for verdict in changed)
+        return first._replace(doubt=f"may be {forms}; name the language of the text")
     foreign = next((alias for alias in exact if not is_in_language(alias, wording)), None)
-    return first if foreign is None else first._replace(doubt=_foreign(foreign, first.after))
+    if foreign is None or differs_in_marks(mention, first.after):
+        return first
+    return first._replace(doubt=_foreign(foreign, first.after))
 
 
 def _perhaps_inflected(mention: str, written: str, forms: Sequence[Alias], wording: Wording) -> Verdict:
     """A doubt about a mention that is misspelled, unless it is a case in the unknown language of the text."""
+    languages = {base_language(form.language) for form in forms} - {"und"}
+    known = _outcomes(mention, written, forms, wording, endings_of(languages)) if languages else []
     outcomes = _outcomes(mention, written, forms, wording, NO_ENDINGS)
-    if not outcomes or any(outcome.after == written for outcome in outcomes):
+    if not outcomes or any(outcome.after == written for outcome in (*known, *outcomes)):
         return Verdict(written)
-    return outcomes[0]._replace(doubt=f"{outcomes[0].after}, or a case of it; name the language of the text")
+    form = " ".join(outcomes[0].after.split())
+    return outcomes[0]._replace(doubt=f"{form}, or a case of it; name the language of the text")
 
 
 def _is_shorthand(candidate: Candidate, mention: str) -> bool:
@@ -85,14 +96,14 @@ def _plain(text: str) -> str:
 def _stays(alias: Alias, entity: Entity, wording: Wording) -> bool:
     """Whether a name that is written like this alias is right.
 
-    It is in its language. Of a list of one's own, whose names have no language, another spelling of the first is not.
+    It is in its language. Of a list of one's own, whose names have no language, another spelling of the label is not.
     """
     if not wording.languages and base_language(alias.language) != "und":
         return True
     if base_language(alias.language) in wording.languages:
         return True
-    is_further_spelling = alias.kind == "alias" and alias.text != entity.label
-    return alias.language in ("und", "mul", "") and not is_further_spelling
+    is_other_spelling = alias.kind == "alias" and alias.text != entity.label and script(entity.label) == wording.script
+    return alias.language in ("und", "mul", "") and not is_other_spelling
 
 
 def _foreign(alias: Alias, usual: str) -> str:
@@ -106,9 +117,7 @@ def _outcomes(mention: str, written: str, forms: Sequence[Alias], wording: Wordi
     """What the mention becomes by the usual forms that fit it as well as any; none if it is no spelling of one."""
     comparisons = compare_many([(mention, form.text) for form in forms])
     fitting = [
-        (comparison, form)
-        for comparison, form in zip(comparisons, forms, strict=True)
-        if _is_spelling(mention, comparison)
+        (comparison, form) for comparison, form in zip(comparisons, forms, strict=True) if _is_spelling(comparison)
     ]
     if wording.languages and fitting:
         fitting = [max(fitting, key=lambda pair: pair[0].score)]
@@ -118,7 +127,7 @@ def _outcomes(mention: str, written: str, forms: Sequence[Alias], wording: Wordi
     ]
 
 
-def _is_spelling(mention: str, comparison: Comparison) -> bool:
+def _is_spelling(comparison: Comparison) -> bool:
     """Whether every word of the mention agrees with one of the usual form, but for titles and the like."""
     matched = False
     for evidence in comparison.evidence:
@@ -127,7 +136,7 @@ def _is_spelling(mention: str, comparison: Comparison) -> bool:
         if evidence.left and not evidence.agrees and any(part.role not in _OPTIONAL for part in evidence.left):
             return False
         matched = matched or (evidence.agrees and bool(evidence.left))
-    return matched and bool(mention)
+    return matched
 
 
 def _outcome(
@@ -162,7 +171,8 @@ def _replacements(
         else:
             continue  # broken over two lines, or with a tag inside
         if new != word:
-            yield start, end, new
+            keeps_capital = start == 0 or word.isupper() or right[0].role != "particle"
+            yield start, end, new if keeps_capital else usual
 
 
 def _is_respelling(evidence: Evidence) -> bool:

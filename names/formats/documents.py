@@ -56,7 +56,7 @@ class Document(NamedTuple):
         except UnicodeEncodeError as error:
             line = 1 + text.count("\n", 0, error.start)
             letter = error.object[error.start]
-            message = f"{letter!r}, as it is usual, is not in {error.encoding.upper()}; convert the file to UTF-8"
+            message = f"{letter!r}, as it is usual, is not in {self.codec.upper()}; convert the file to UTF-8"
             raise InputError(message, self.path, line) from None
 
 
