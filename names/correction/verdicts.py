@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from gazetteer import Alias, Entity
 from names.comparison.evidence import Evidence
 from names.comparison.similarity import Comparison, compare_many
@@ -114,13 +116,16 @@ def _foreign(alias: Alias, usual: str) -> str:
 
 
 def _outcomes(mention: str, written: str, forms: Sequence[Alias], wording: Wording, endings: Endings) -> list[Verdict]:
-    """What the mention becomes by the usual forms that fit it as well as any; none if it is no spelling of one."""
+    """What the mention becomes by the nearest of the usual forms; none if it is a spelling of none.
+
+    It is each of the forms if they are of several languages, and that of the text is not known.
+    """
     comparisons = compare_many([(mention, form.text) for form in forms])
     fitting = [
         (comparison, form) for comparison, form in zip(comparisons, forms, strict=True) if _is_spelling(comparison)
     ]
-    if wording.languages and fitting:
-        fitting = [max(fitting, key=lambda pair: pair[0].score)]
+    if fitting and (wording.languages or all(is_in_language(form, wording) for _, form in fitting)):
+        fitting = [min(fitting, key=lambda pair: OSA.distance(mention.casefold(), pair[1].text.casefold()))]
     return [
         _outcome(mention, written, comparison, form, endings, marks=is_in_language(form, wording))
         for comparison, form in fitting
