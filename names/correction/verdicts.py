@@ -12,9 +12,8 @@ from names.comparison.evidence import Evidence
 from names.comparison.similarity import Comparison, compare_many
 from names.correction.endings import NO_ENDINGS, Endings, endings_of
 from names.correction.forms import Wording, base_language, is_in_language, usual_forms
-from names.correction.words import differs_in_marks, respelled
+from names.correction.words import differs_in_marks, marks_of, respelled
 from names.orthography.script import script
-from names.parsing.lexicon import fold_phrase
 from names.parsing.roles import IMPERSONAL
 from names.resolution.results import Candidate, Resolution
 
@@ -39,8 +38,19 @@ class Verdict(NamedTuple):
 def judge(resolution: Resolution, candidate: Candidate, written: str, wording: Wording) -> Verdict:
     """How a mention, if it means the candidate, is to be written in a text that is worded so.
 
-    `written` is the mention as it stands in the text, with what is hidden between its words.
+    `written` is the mention as it stands in the text, with what is hidden between its words. Where several languages are
+    as likely, it must be the same in each.
     """
+    languages = sorted(wording.languages)
+    if len(languages) < 2:
+        return _judged(resolution, candidate, written, wording)
+    verdicts = [_judged(resolution, candidate, written, Wording(wording.script, [language])) for language in languages]
+    is_agreed = len({verdict.after for verdict in verdicts}) == 1
+    return max(verdicts, key=lambda verdict: verdict.doubt) if is_agreed else Verdict(written)
+
+
+def _judged(resolution: Resolution, candidate: Candidate, written: str, wording: Wording) -> Verdict:
+    """The verdict on a mention in a text of one language, or of an unknown one."""
     mention, entity = resolution.query, candidate.entity
     exact = _aliases_like(entity, mention, wording)
     if _is_shorthand(candidate, mention) or any(_stays(alias, entity, wording) for alias in exact):
@@ -192,6 +202,6 @@ def _is_respelling(evidence: Evidence) -> bool:
 
 def _regrouped(word: str, usual: str) -> str:
     """Words that are joined or parted otherwise in the usual form (Vonderleyen, von der Leyen)."""
-    if fold_phrase(word).replace(" ", "") == fold_phrase(usual).replace(" ", "") and differs_in_marks(word, usual):
-        return word
+    if marks_of(word) > marks_of(usual) or differs_in_marks(word, usual):
+        return word  # Hà Nội is written as at home
     return usual.upper() if word.isupper() else usual

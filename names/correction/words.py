@@ -8,7 +8,7 @@ from names.correction.endings import Endings, is_inflected, set_right
 from names.orthography.script import script
 from names.parsing.lexicon import fold_phrase
 
-__all__ = ["differs_in_marks", "respelled"]
+__all__ = ["differs_in_marks", "marks_of", "respelled"]
 
 # How letters are written where their marks cannot be (German, Scandinavian).
 _WITHOUT_MARKS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"})
@@ -28,7 +28,7 @@ def respelled(word: str, usual: str, endings: Endings, *, marks: bool) -> str:
     """
     written, base = word.casefold(), usual.casefold()
     if differs_in_marks(written, base):
-        is_misspelled = marks and script(word) in _MARKED and _marks(written) < _marks(base) and not word.isupper()
+        is_misspelled = marks and script(word) in _MARKED and marks_of(written) < marks_of(base) and not word.isupper()
         return _styled(usual, word) if is_misspelled else word
     if is_inflected(written, base, endings):
         return word
@@ -53,7 +53,7 @@ def differs_in_marks(one: str, other: str) -> bool:
     return left == right
 
 
-def _marks(word: str) -> int:
+def marks_of(word: str) -> int:
     """The number of letters that are not plain, and of marks."""
     return sum(not char.isascii() for char in unicodedata.normalize("NFC", word))
 
