@@ -38,8 +38,8 @@ class Verdict(NamedTuple):
 def judge(resolution: Resolution, candidate: Candidate, written: str, wording: Wording) -> Verdict:
     """How a mention, if it means the candidate, is to be written in a text that is worded so.
 
-    `written` is the mention as it stands in the text, with what is hidden between its words. Where several languages are
-    as likely, it must be the same in each.
+    `written` is the mention as it stands in the text, with what is hidden between its words. Where several languages
+    are as likely, it must be the same in each.
     """
     languages = sorted(wording.languages)
     if len(languages) < 2:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from names.correction.forms import Wording, base_language
-from names.orthography.script import script
+from names.orthography.script import alphabet, script
 from names.text.languages import text_languages
 from names.text.tokens import TextToken, read_tokens
 
@@ -54,4 +54,21 @@ def _told(tokens: Iterable[TextToken]) -> dict[str, Collection[str]]:
     by_script: defaultdict[str, list[TextToken]] = defaultdict(list)
     for token in tokens:
         by_script[token.script].append(token)
-    return {code: languages for code, words in by_script.items() if (languages := text_languages(words))}
+    return {code: languages for code, words in by_script.items() if (languages := _languages(words, code))}
+
+
+def _languages(words: Sequence[TextToken], code: str) -> Collection[str]:
+    """The languages that function words tell; of several, those whose alphabets have the letters of most words."""
+    told = text_languages(words)
+    if len(told) < 2:
+        return told
+    foreign = {language: _foreign_words(words, alphabet(language, code)) for language in told}
+    least = min(foreign.values())
+    return frozenset(language for language, count in foreign.items() if count == least)
+
+
+def _foreign_words(words: Sequence[TextToken], letters: Collection[str]) -> int:
+    """The number of words with a letter that is not among the given ones; 0 if none are given."""
+    if not letters:
+        return 0
+    return sum(any(char.isalpha() and char not in letters for char in word.token.text.lower()) for word in words)
