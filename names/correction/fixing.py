@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Hashable, Iterator, Sequence
 
 from gazetteer import Gazetteer
 from names.correction.edits import applied, joined
@@ -12,7 +13,7 @@ from names.correction.rules import FIX_RULES, FixRules
 from names.correction.spellings import spelled_in_several_ways
 from names.correction.verdicts import Verdict, judge
 from names.correction.wordings import Wordings
-from names.resolution.results import Mention, Resolution
+from names.resolution.results import Candidate, Mention, Resolution
 from names.text.annotation import annotate
 
 __all__ = ["fix"]
@@ -39,10 +40,10 @@ def fix(text: str, gazetteer: Gazetteer, layout: str = "txt", language: str = ""
     changes: list[Change] = []
     doubts: list[Doubt] = []
     for number in range(rules.rounds):
-        reading = _Reading(applied(text, changes), gazetteer, layout, language, rules)
-        new = list(reading.changes())
+        this = _Round(applied(text, changes), gazetteer, layout, language, rules)
+        new = list(this.changes())
         if number == 0:
-            doubts = list(reading.doubts())
+            doubts = list(this.doubts())
         if not new:
             break
         changes = joined(text, changes, new)
@@ -52,12 +53,14 @@ def fix(text: str, gazetteer: Gazetteer, layout: str = "txt", language: str = ""
 
 def _left(doubts: Sequence[Doubt], changes: Sequence[Change]) -> Iterator[Doubt]:
     """The doubts, in order, about what was not changed after all."""
+    starts = [change.start for change in changes]
     for doubt in sorted(doubts, key=lambda one: one.start):
-        if not any(change.start < doubt.end and doubt.start < change.end for change in changes):
+        before = bisect_left(starts, doubt.end)  # changes that begin before the doubt ends; they do not overlap
+        if before == 0 or changes[before - 1].end <= doubt.start:
             yield doubt
 
 
-class _Reading:
+class _Round:
     """One reading of a text: its mentions, and a verdict on each."""
 
     def __init__(self, text: str, gazetteer: Gazetteer, layout: str, language: str, rules: FixRules) -> None:
@@ -66,6 +69,7 @@ class _Reading:
         masked = prose(text, layout)
         self._resolutions = annotate(masked, gazetteer, rules.text_rules(len(gazetteer)))
         self._wordings = Wordings(masked, language)
+        self._verdicts: dict[Hashable, Verdict] = {}
 
     def changes(self) -> Iterator[Change]:
         """What is sure, in order of place."""
@@ -73,50 +77,47 @@ class _Reading:
             if resolution.status != "match" or resolution.score < self._rules.threshold:
                 continue
             best = resolution.candidates[0]
-            verdict = self._verdict(resolution, mention, 0)
-            if verdict.after != self._written(mention) and not verdict.doubt:
+            before, verdict = self._written(mention), self._verdict(resolution, mention, best)
+            if verdict.after != before and not verdict.doubt:
                 why = "; ".join(filter(None, [verdict.why, " ".join(resolution.because.split())]))
-                before = self._written(mention)
                 yield Change(mention.start, mention.end, before, verdict.after, best.entity, resolution.score, why)
 
     def doubts(self) -> Iterator[Doubt]:
         """What is misspelled, or spelled in several ways, and not sure."""
         for resolution, mention in self._mentions():
             near = resolution.candidates.near[: self._rules.shown]
-            if resolution.status == "none" or not near:
-                continue
-            verdicts = [self._verdict(resolution, mention, place) for place in range(len(near))]
-            considered = verdicts if resolution.status == "ambiguous" else verdicts[:1]
-            if all(verdict.after == self._written(mention) for verdict in considered):
-                continue
-            why = self._why_left(resolution, considered)
-            if why:
-                yield Doubt(mention.start, mention.end, self._written(mention), why, tuple(near))
+            considered = {"match": near[:1], "ambiguous": near, "none": ()}[resolution.status]
+            verdicts = [self._verdict(resolution, mention, candidate) for candidate in considered]
+            written = self._written(mention)
+            if any(verdict.after != written for verdict in verdicts):
+                why = self._why_left(resolution, near, verdicts[0])
+                if why:
+                    yield Doubt(mention.start, mention.end, written, why, near)
         yield from spelled_in_several_ways(self._resolutions, self._wordings, self._rules.shown)
 
-    def _why_left(self, resolution: Resolution, verdicts: Sequence[Verdict]) -> str:
+    def _why_left(self, resolution: Resolution, near: Sequence[Candidate], verdict: Verdict) -> str:
         """Why a mention that would be changed is not; empty if it is."""
         if resolution.status == "ambiguous":
-            near = resolution.candidates.near[: self._rules.shown]
             return "may be " + " or ".join(f"{one.entity.label} ({one.entity.id}, {one.score:.2f})" for one in near)
-        if verdicts[0].doubt:
-            return verdicts[0].doubt
-        if resolution.score < self._rules.threshold:
-            entity = resolution.candidates[0].entity
-            return (
-                f"perhaps {entity.label} ({entity.id}), but {resolution.score:.2f} is below {self._rules.threshold:g}"
-            )
-        return ""
+        if verdict.doubt or resolution.score >= self._rules.threshold:
+            return verdict.doubt
+        least = f"{resolution.score:.2f} is below {self._rules.threshold:g}"
+        return f"perhaps {near[0].entity.label} ({near[0].entity.id}), but {least}"
 
     def _mentions(self) -> Iterator[tuple[Resolution, Mention]]:
+        """The mentions of known entities, in order."""
         for resolution in self._resolutions:
             if resolution.mention is not None and not resolution.group:
                 yield resolution, resolution.mention
 
     def _written(self, mention: Mention) -> str:
+        """A mention as it stands in the text, with what is hidden between its words."""
         return self._text[mention.start : mention.end]
 
-    def _verdict(self, resolution: Resolution, mention: Mention, place: int) -> Verdict:
-        """The verdict on a mention, if it means the candidate at `place`."""
-        wording = self._wordings.of(mention.text, mention.start)
-        return judge(resolution, resolution.candidates.near[place], self._written(mention), wording)
+    def _verdict(self, resolution: Resolution, mention: Mention, candidate: Candidate) -> Verdict:
+        """The verdict on a mention, if it means the candidate; remembered, as names repeat."""
+        wording, written = self._wordings.of(mention.text, mention.start), self._written(mention)
+        key = mention.text, written, wording.script, wording.languages, candidate.entity.id, candidate.alias.text
+        if key not in self._verdicts:
+            self._verdicts[key] = judge(resolution, candidate, written, wording)
+        return self._verdicts[key]
