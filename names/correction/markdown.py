@@ -18,9 +18,9 @@ _FENCE = re.compile(r"[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(`{3,}|~{3,})([^`\r\n
 _INDENTED = re.compile(r"(?: {4}| {0,3}\t)")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 # Between as many backticks as open it, without an empty line.
-_CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\r?\n).)+?(?<!`)\1(?!`)", re.DOTALL)
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\r?\n).){1,5000}?(?<!`)\1(?!`)", re.DOTALL)
 _DEFINITION = re.compile(r"^[ >]{0,6}\[(?!\^)((?:[^\[\]\\\r\n]|\\.)+)\]:.*$", re.MULTILINE)
-_DESTINATION = re.compile(r"(?<=\])\((?:[^()\\]|\\.|\([^()]*\)){0,4000}?\)", re.DOTALL)
+_DESTINATION = re.compile(r"(?<=\])\((?:[^()\\]|\\.|\([^()]{0,500}\)){0,2000}?\)", re.DOTALL)
 _REFERENCE = re.compile(r"(?<=\])\[[^\[\]\r\n]*\]")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\r\n]+\]:?")
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\r\n]*\||[^\[\]|\r\n]*\]\])")

@@ -18,18 +18,18 @@ BORDER = "|"  # for what parts names: after it, a sentence begins (names/text/to
 # Elements that stand within a sentence or a name (HTML, WebVTT); any other ends it.
 _PHRASING = re.compile("a|abbr|b|bd[io]|big|br|c|cite|del|em|font|i|ins|lang|mark|q|s|small|span|strong|su[bp]|u")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-_LITERAL = re.compile(
-    r"<!--.*?-->|<(script|style|code|pre|kbd|samp|tt|textarea)\b[^<>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE
-)
-_TAG = re.compile(r"</?([A-Za-z][\w-]*)(?:\.[\w.-]*)?[^<>]*>|<\d[\d:.]*>|\{\\[^{}\n]*\}")
-_VOICE = re.compile(r"(<v(?:\.[\w.-]*)?\s)([^<>]*)(>)")  # who speaks, in WebVTT: a name that readers see
+# Quantifiers with a plus behind them do not go back, so that no text takes time by the square of its length.
+_OPENING = re.compile(r"<(?:(!--)|(script|style|code|pre|kbd|samp|tt|textarea)\b[^<>]*+>)", re.IGNORECASE)
+_TAG = re.compile(r"</?([A-Za-z][\w-]*+)(?:\.[\w.-]*+)?[^<>]*+>|<\d[\d:.]*+>|\{\\[^{}\n]*+\}")
+_VOICE = re.compile(r"(<v(?:\.[\w.-]*+)?\s)([^<>]*+)(>)")  # who speaks, in WebVTT: a name that readers see
 _ADDRESS = re.compile(
-    r"(?:https?|ftp|file)://[^\s<>]+|\bwww\.[^\s<>]+"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # of mail
-    r"|(?<![\w/])[@#]\w+"  # of an account, of a subject
-    r"|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b(?:/[^\s<>]*)?"  # of a site or file
-    r"|~?(?:/[\w.-]+){2,}"  # path of a file
-    r"|&#?\w+;",  # a character by its name
+    r"(?:https?|ftp|file)://[^\s<>]++|\bwww\.[^\s<>]++"
+    r"|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++"  # of mail
+    r"|(?<![\w/])[@#]\w++"  # of an account, of a subject
+    r"|(?<![\w.-])[\w-]++(?:\.[\w-]++)*?\.[a-z]{2,}+(?![\w-])"  # of a site or file,
+    r"(?:\.[a-z]{2,}+(?![\w-]))*+(?:/[^\s<>]*+)?"  # with what is in it
+    r"|~?(?:/[\w.-]++){2,}+"  # path of a file
+    r"|&#?\w++;",  # a character by its name
 )
 
 
@@ -70,10 +70,25 @@ def mask_inline(text: str) -> str:
     >>> mask_inline("<v Anna>Mail <i>Berg</i> (anna@berg.org)")
     '|||Anna|Mail    Berg     (|||||||||||||)'
     """
-    literal = mask(text, (Hidden(*match.span()) for match in _LITERAL.finditer(text)))
+    literal = mask(text, _literals(text))
     voiced = mask(literal, (Hidden(*span) for match in _VOICE.finditer(literal) for span in _around(match)))
     tagless = mask(voiced, map(_hidden_tag, _TAG.finditer(voiced)))
     return mask(tagless, (Hidden(*match.span()) for match in _ADDRESS.finditer(tagless)))
+
+
+def _literals(text: str) -> Iterator[Hidden]:
+    """Comments, and elements whose content is no prose, up to where they are closed."""
+    done, unclosed = 0, set()
+    for opening in _OPENING.finditer(text):
+        closing = "-->" if opening[1] else rf"</{opening[2].lower()}\s*>"
+        if opening.start() < done or closing in unclosed:
+            continue
+        closed = re.compile(closing, re.IGNORECASE).search(text, opening.end())
+        if closed is None:
+            unclosed.add(closing)
+        else:
+            done = closed.end()
+            yield Hidden(opening.start(), done)
 
 
 def _around(voice: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int]]:
