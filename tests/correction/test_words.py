@@ -30,7 +30,8 @@ SLIPS = [  # language, a slip, the word it is put right to
     ("pl", "Makron Macron"), ("el", "Μητσωτάκης Μητσοτάκης"), ("fi", "Stubbb Stubb"), ("tr", "Merkell Merkel"),
 ]  # fmt: skip
 INFLECTED_SLIPS = [  # language, a slip in a case, the dictionary form, the case put right
-    ("de", "Merkles Merkel Merkels"), ("ru", "Назербаева Назарбаев Назарбаева"), ("ru", "Вишневьского Вишневский Вишневского"),
+    ("de", "Merkles Merkel Merkels"), ("ru", "Назербаева Назарбаев Назарбаева"),
+    ("ru", "Вишневьского Вишневский Вишневского"),
     ("pl", "Makronem Macron Macronem"), ("sv", "Stokholms Stockholm Stockholms"), ("hu", "Makronban Macron Macronban"),
     ("el", "Μητσωτάκη Μητσοτάκης Μητσοτάκη"), ("en", "MERKLES MERKEL MERKELS"),
 ]  # fmt: skip
