@@ -1,7 +1,8 @@
 """Case endings: tell an inflected name from a misspelled one, and put a misspelled inflected name right.
 
-What is known of a language stands in `data/case-ending.tsv`. A name in the text is compared with a dictionary form,
-letter by letter from the front; no lexicon of names is needed, so that it holds for any name.
+What is known of a language stands in `data/case-ending.tsv`, beside the rules by which mentions are found. A name in
+the text is compared with a dictionary form, letter by letter from the front; no lexicon of names is needed, so that it
+holds for any name.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from unicodedata import combining, normalize
 from rapidfuzz.distance import OSA
 
 from names.data.tables import rows
+from names.parsing.lexicon import fold_phrase
+from names.text.inflection import dictionary_forms, inflected_languages
 
 __all__ = ["NO_ENDINGS", "Endings", "endings_of", "is_inflected", "set_right"]
 
@@ -33,6 +36,7 @@ class Endings(NamedTuple):
     joined: frozenset[str]
     inflected: frozenset[str]
     bases: frozenset[str]
+    languages: frozenset[str] = frozenset()  # those whose rules of inflection hold, too (`names.text.inflection`)
 
     def longest_first(self) -> Iterator[str]:
         """All endings of inflected forms, the longest first."""
@@ -53,10 +57,15 @@ def endings_of(languages: Collection[str]) -> Endings:
 
 @cache
 def _together(languages: frozenset[str]) -> Endings:
-    known = _known()
+    known, every = _known(), inflected_languages()
     chosen = languages if languages and languages <= known.keys() else known.keys()
-    columns = zip(*(known[language] for language in sorted(chosen)), strict=True)
-    return Endings(*(frozenset().union(*column) for column in columns))
+    read = [known[language] for language in sorted(chosen)]
+    return Endings(
+        frozenset().union(*(endings.joined for endings in read)),
+        frozenset().union(*(endings.inflected for endings in read)),
+        frozenset().union(*(endings.bases for endings in read)),
+        languages or every,
+    )
 
 
 @cache
@@ -67,7 +76,7 @@ def _known() -> dict[str, Endings]:
         language = tag.split("-")[0]
         read = Endings(*(frozenset(cell.casefold().split(" ")) - {"-"} for cell in cells))
         before = known.get(language, NO_ENDINGS)
-        known[language] = Endings(*(old | new for old, new in zip(before, read, strict=True)))
+        known[language] = Endings(*(old | new for old, new in zip(before[:3], read[:3], strict=True)))
     return known
 
 
@@ -82,6 +91,8 @@ def is_inflected(word: str, base: str, endings: Endings) -> bool:
     """
     if word == base:
         return False
+    if fold_phrase(base) in dictionary_forms(fold_phrase(word), endings.languages):
+        return True
     if word.startswith(base) and (len(word) >= len(base) + DERIVED_LETTERS or word[len(base) :] in endings.joined):
         return True
     if endings.inflected and base.startswith(word) and len(word) >= len(base) - LOST_LETTERS:

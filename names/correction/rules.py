@@ -34,9 +34,7 @@ class FixRules:
         """
         if entities > self.own_list:
             return TEXT_RULES
-        return TextRules(
-            word_prior=0.0, word_glance_prior=0.0, family_prior=0.0, place_prior=0.0, place_alias_prior=0.0
-        )
+        return TextRules(word_prior=0.0, family_prior=0.0, place_prior=0.0, place_alias_prior=0.0)
 
 
 FIX_RULES = FixRules()  # the default rules

@@ -14,6 +14,8 @@ from names.text.tokens import TextToken, read_tokens
 
 __all__ = ["Wordings"]
 
+PARAGRAPH = 6  # least words of a paragraph that may be in another language than the text; chosen
+
 _PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -38,7 +40,7 @@ class Wordings:
         by_paragraph: defaultdict[int, list[TextToken]] = defaultdict(list)
         for token in tokens:
             by_paragraph[bisect_right(self._starts, token.start)].append(token)
-        self._paragraphs = {number: _told(words) for number, words in by_paragraph.items()}
+        self._paragraphs = {number: _told(words, least=PARAGRAPH) for number, words in by_paragraph.items()}
 
     def of(self, mention: str, start: int) -> Wording:
         """The wording of a mention at an offset of the text."""
@@ -49,17 +51,18 @@ class Wordings:
         return Wording(code, paragraph.get(code) or self._whole.get(code, ()))
 
 
-def _told(tokens: Iterable[TextToken]) -> dict[str, Collection[str]]:
-    """The languages of the words of each script, as far as they can be told."""
+def _told(tokens: Iterable[TextToken], least: int = 1) -> dict[str, Collection[str]]:
+    """The languages of the words of each script that has at least so many, as far as they can be told."""
     by_script: defaultdict[str, list[TextToken]] = defaultdict(list)
     for token in tokens:
         by_script[token.script].append(token)
-    return {code: languages for code, words in by_script.items() if (languages := _languages(words, code))}
+    told = {code: _languages(words, code) for code, words in by_script.items() if len(words) >= least}
+    return {code: languages for code, languages in told.items() if languages}
 
 
 def _languages(words: Sequence[TextToken], code: str) -> Collection[str]:
     """The languages that function words tell; of several, those whose alphabets have the letters of most words."""
-    told = text_languages(words)
+    told = text_languages(" ".join(word.token.text for word in words), [word.stem for word in words])
     if len(told) < 2:
         return told
     foreign = {language: _foreign_words(words, alphabet(language, code)) for language in told}
