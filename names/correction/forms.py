@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from functools import cache
 
@@ -13,6 +14,8 @@ __all__ = ["Wording", "base_language", "is_in_language", "usual_forms"]
 
 # Kinds of aliases that are never put into a text: they say something else, or are no longer said.
 _NOT_PUT = frozenset({"acronym", "code", "demonym", "former", "nickname"})
+# What would act in a text: line ends and other controls, marks of direction, halves of characters, markup.
+_ACTIVE = re.compile("[\0-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff<>`]")
 _ENGLISH = "en"  # the language of labels whose entity is written in another script at home
 _UNKNOWN = frozenset({"und", "mul", ""})  # languages of aliases that hold for every text in their script
 
@@ -58,7 +61,7 @@ def usual_forms(entity: Entity, wording: Wording) -> list[Alias]:
     >>> [[alias.text for alias in usual_forms(entity, Wording("Latn", languages))] for languages in (["de"], ["fr"])]
     [['Selenskyj'], []]
     """
-    written = [alias for alias in entity.aliases if alias.kind not in _NOT_PUT and script(alias.text) == wording.script]
+    written = [alias for alias in entity.aliases if _may_be_put(alias) and script(alias.text) == wording.script]
     of_language = [alias for alias in written if base_language(alias.language) in wording.languages]
     if of_language:
         return of_language
@@ -70,6 +73,10 @@ def usual_forms(entity: Entity, wording: Wording) -> list[Alias]:
         if known:
             return known
     return _of_list(label, [alias for alias in written if alias.language in _UNKNOWN])
+
+
+def _may_be_put(alias: Alias) -> bool:
+    return alias.kind not in _NOT_PUT and not _ACTIVE.search(alias.text)
 
 
 def _of_list(label: Alias, names: Sequence[Alias]) -> list[Alias]:

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from gazetteer import Alias, Entity
 from names.comparison.evidence import Evidence
 from names.comparison.similarity import Comparison, compare_many
-from names.correction.endings import NO_ENDINGS, Endings, endings_of
+from names.correction.endings import NO_ENDINGS, Endings, endings_of, is_inflected
 from names.correction.forms import Wording, base_language, is_in_language, usual_forms
 from names.correction.words import differs_in_marks, marks_of, respelled
 from names.orthography.script import script
@@ -96,9 +96,27 @@ def _is_shorthand(candidate: Candidate, mention: str) -> bool:
 
 
 def _aliases_like(entity: Entity, mention: str, wording: Wording) -> list[Alias]:
-    """The aliases that are written as the mention is, but for capitals and signs."""
-    plain = _plain(mention)
-    return [alias for alias in entity.aliases if _plain(alias.text) == plain and script(alias.text) == wording.script]
+    """The aliases that are written as the mention is, but for capitals and signs, or of which it is a case."""
+    plain, endings = _plain(mention), endings_of(wording.languages)
+    written = [alias for alias in entity.aliases if script(alias.text) == wording.script]
+    return [
+        alias
+        for alias in written
+        if _plain(alias.text) == plain or (_is_here(alias, wording) and _is_case(plain, _plain(alias.text), endings))
+    ]
+
+
+def _is_here(alias: Alias, wording: Wording) -> bool:
+    """Whether the alias is of the known language of the text."""
+    return bool(wording.languages) and is_in_language(alias, wording)
+
+
+def _is_case(mention: str, name: str, endings: Endings) -> bool:
+    """Whether the words of a mention are those of a name, or cases of them; both casefolded."""
+    words, bases = mention.split(), name.split()
+    if len(words) != len(bases):
+        return False
+    return all(word == base or is_inflected(word, base, endings) for word, base in zip(words, bases, strict=True))
 
 
 def _plain(text: str) -> str:

@@ -49,7 +49,7 @@ def test_what_was_fixed_is_not_changed_again(words: list[str], language: str) ->
     for change in once.changes:
         assert text[change.start : change.end] == change.before != change.after
     assert [change.start for change in once.changes] == sorted(change.start for change in once.changes)
-    assert [line.count("\n") for line in (text,)] == [once.text.count("\n")]
+    assert text.count("\n") == once.text.count("\n")
 
 
 @settings(deadline=None, max_examples=60)
@@ -107,6 +107,15 @@ def test_a_case_or_a_slip_is_a_doubt_where_the_language_is_not_known() -> None:
     assert done.changes == ()
     assert "name the language" in done.doubts[0].why
     assert fixed("Katharina Brokdorfe.", language="en").text == "Katharina Brokdorf."
+
+
+@pytest.mark.parametrize(
+    "label", ["Katharina\nBrokdorf", "Katharina \x1b[1mBrokdorf", "Katharina \u202eBrokdorf", "Katharina <b>Brokdorf"]
+)
+def test_what_acts_is_never_put_into_a_text(label: str) -> None:
+    text = "Here spoke Katarina Brockdorf, and that is it."
+    hostile = names.build_gazetteer([Entity("h", "person", [label])])
+    assert names.fix(text, hostile, language="en").text == text
 
 
 def test_the_threshold_is_that_of_the_rules() -> None:
