@@ -122,7 +122,7 @@ def set_right(word: str, base: str, endings: Endings) -> str | None:
     for ending in endings.longest_first():
         if not word.endswith(ending) or base.endswith(ending):
             continue
-        has_ending = True
+        has_ending = has_ending or ending in endings.inflected or len(word) > len(base)
         written = word.removesuffix(ending)
         for stem in _stems(base, ending, endings):
             if _is_misspelled(written, stem) and _agree_at_end(written, stem, ending, base, endings):

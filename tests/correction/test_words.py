@@ -28,6 +28,7 @@ SLIPS = [  # language, a slip, the word it is put right to
     ("en", "Merkle Merkel"), ("de", "Merkle Merkel"), ("fr", "Emanuel Emmanuel"), ("es", "Merkell Merkel"),
     ("ru", "Путен Путин"), ("ru", "Меркиль Меркель"), ("ru", "Лукошенко Лукашенко"), ("uk", "Зеленьский Зеленський"),
     ("pl", "Makron Macron"), ("el", "Μητσωτάκης Μητσοτάκης"), ("fi", "Stubbb Stubb"), ("tr", "Merkell Merkel"),
+    ("tr", "Merkle Merkel"), ("pt", "Luis Luiz"), ("en", "Merkles Merkels"),
 ]  # fmt: skip
 INFLECTED_SLIPS = [  # language, a slip in a case, the dictionary form, the case put right
     ("de", "Merkles Merkel Merkels"), ("ru", "Назербаева Назарбаев Назарбаева"),
