@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from gazetteer import Gazetteer
 from names.correction.edits import applied, joined
 from names.correction.layouts import prose
+from names.correction.overlooked import with_overlooked
 from names.correction.results import Change, Doubt, Fixed
 from names.correction.rules import FIX_RULES, FixRules
 from names.correction.spellings import spelled_in_several_ways
@@ -67,7 +68,8 @@ class _Round:
         self._text = text
         self._rules = rules
         masked = prose(text, layout)
-        self._resolutions = annotate(masked, gazetteer, rules.text_rules(len(gazetteer)))
+        text_rules = rules.text_rules(len(gazetteer))
+        self._resolutions = with_overlooked(masked, annotate(masked, gazetteer, text_rules), gazetteer, text_rules)
         self._wordings = Wordings(masked, language)
         self._verdicts: dict[Hashable, Verdict] = {}
 
