@@ -68,8 +68,8 @@ class _Round:
         self._text = text
         self._rules = rules
         masked = prose(text, layout)
-        text_rules = rules.text_rules(len(gazetteer))
-        self._resolutions = with_overlooked(masked, annotate(masked, gazetteer, text_rules), gazetteer, text_rules)
+        found = annotate(masked, gazetteer, rules.text_rules(len(gazetteer)))
+        self._resolutions = with_overlooked(masked, found, gazetteer, rules.threshold)
         self._wordings = Wordings(masked, language)
         self._verdicts: dict[Hashable, Verdict] = {}
 

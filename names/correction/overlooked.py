@@ -15,7 +15,6 @@ from names.comparison.similarity import Comparison
 from names.resolution.resolver import resolve_many
 from names.resolution.results import Mention, Resolution
 from names.resolution.rules import Rules
-from names.text.rules import TextRules
 from names.text.tokens import Span, TextToken, TokenizedText, read
 
 __all__ = ["with_overlooked"]
@@ -25,18 +24,18 @@ COMPARED = 24  # aliases compared with it; chosen
 
 
 def with_overlooked(
-    text: str, resolutions: Sequence[Resolution], gazetteer: Gazetteer, rules: TextRules
+    text: str, resolutions: Sequence[Resolution], gazetteer: Gazetteer, threshold: float
 ) -> list[Resolution]:
     """The resolutions of a text in order of their mentions, with those of overlooked names.
 
     A name of several words is overlooked if nothing, an unknown person or only a family name was found in its place.
-    What repeats an unknown person who is known after all is joined with it.
+    It is found if an entity is meant with a probability, 0..1, of at least `threshold`. What repeats an unknown person who is known after all is joined with it.
     """
     tokenized = read(text)
     settled = [resolution for resolution in resolutions if not _may_be_part(resolution)]
     mentions = [tokenized.mention(*span) for span in _stretches(tokenized, settled)]
     wordings = list(dict.fromkeys(mention.text for mention in mentions))
-    found = resolve_many(wordings, gazetteer, Rules(threshold=rules.threshold, compared=COMPARED))
+    found = resolve_many(wordings, gazetteer, Rules(threshold=threshold, compared=COMPARED))
     believed = {resolution.query: resolution for resolution in found if _is_believed(resolution)}
     new = [replace(believed[mention.text], mention=mention) for mention in mentions if mention.text in believed]
     taken = [resolution.mention for resolution in new if resolution.mention is not None]

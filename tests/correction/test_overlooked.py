@@ -8,7 +8,6 @@ import names
 from gazetteer import Entity, Gazetteer
 from names.correction.overlooked import with_overlooked
 from names.resolution.results import Resolution
-from names.text.rules import TEXT_RULES
 
 TEXT = "Then Angela Merkle and Stavelin Dubrovan met Vladimir Puttin, and Merkle left."
 
@@ -23,7 +22,7 @@ def small() -> Gazetteer:
 
 
 def found(resolutions: list[Resolution], gazetteer: Gazetteer) -> list[tuple[str, str]]:
-    done = with_overlooked(TEXT, resolutions, gazetteer, TEXT_RULES)
+    done = with_overlooked(TEXT, resolutions, gazetteer, 0.6)
     return [(one.mention.text, one.entity.id if one.entity else one.group) for one in done if one.mention]
 
 
@@ -51,4 +50,4 @@ def test_a_longer_name_takes_the_place_of_its_part(small: Gazetteer) -> None:
 def test_a_known_name_stays(small: Gazetteer) -> None:
     text = "Vladimir Putin left."
     done = names.annotate(text, small)
-    assert with_overlooked(text, done, small, TEXT_RULES) == done
+    assert with_overlooked(text, done, small, 0.6) == done
