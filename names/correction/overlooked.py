@@ -29,7 +29,8 @@ def with_overlooked(
     """The resolutions of a text in order of their mentions, with those of overlooked names.
 
     A name of several words is overlooked if nothing, an unknown person or only a family name was found in its place.
-    It is found if an entity is meant with a probability, 0..1, of at least `threshold`. What repeats an unknown person who is known after all is joined with it.
+    It is found if an entity is meant with a probability, 0..1, of at least `threshold`. What repeats an unknown person
+    who is known after all is joined with it.
     """
     tokenized = read(text)
     settled = [resolution for resolution in resolutions if not _may_be_part(resolution)]
