@@ -52,7 +52,9 @@ def _grouped(link: Link, full: dict[str, str]) -> Link:
 
 def _is_part_of_longer(link: Link) -> bool:
     """Whether a link may be part of an unknown person's name: of a place, of a family name, or of a short name."""
-    best = link.resolution.candidates[0]
+    best = link.resolution.candidates.best
+    if best is None:  # an unknown person of another pass
+        return False
     is_short_person = best.entity.kind == "person" and link.end - link.start < SHORT_NAME
     is_part_of_name = link.by_family_name or best.entity.kind == "place"
     return is_short_person or (link.is_one_word and is_part_of_name and best.alias.kind != "demonym")
