@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from gazetteer import Gazetteer
 from names.comparison.similarity import Comparison
+from names.orthography.script import is_cased
 from names.resolution.resolver import resolve_many
 from names.resolution.results import Mention, Resolution
 from names.resolution.rules import Rules
@@ -34,7 +35,8 @@ def with_overlooked(
     """
     tokenized = read(text)
     settled = [resolution for resolution in resolutions if not _may_be_part(resolution)]
-    mentions = [tokenized.mention(*span) for span in _stretches(tokenized, settled)]
+    uncased = [one.mention for one in resolutions if one.group and one.mention and not is_cased(one.query)]
+    mentions = sorted([*uncased, *(tokenized.mention(*span) for span in _stretches(tokenized, settled))], key=_place)
     wordings = list(dict.fromkeys(mention.text for mention in mentions))
     found = resolve_many(wordings, gazetteer, Rules(threshold=threshold, compared=COMPARED))
     believed = {resolution.query: resolution for resolution in found if _is_believed(resolution)}
@@ -115,3 +117,7 @@ def _overlaps(mention: Mention | None, taken: Sequence[Mention]) -> bool:
 def _start(resolution: Resolution) -> int:
     assert resolution.mention is not None  # resolutions of a text have one
     return resolution.mention.start
+
+
+def _place(mention: Mention) -> int:
+    return mention.start
