@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from names.caching import forget
     from names.comparison.evidence import Evidence
     from names.comparison.similarity import Comparison, compare, compare_many
+    from names.correction.fixing import fix
+    from names.correction.results import Change, Doubt, Fixed
+    from names.correction.rules import FixRules
     from names.errors import DataError, InputError, NamesError, UnknownScheme
     from names.lists.clustering import cluster
     from names.parsing.division import parse
@@ -34,10 +37,14 @@ if TYPE_CHECKING:
 __all__ = [
     "Candidate",
     "CandidateRules",
+    "Change",
     "Comparison",
     "DataError",
     "DecisionRules",
+    "Doubt",
     "Evidence",
+    "FixRules",
+    "Fixed",
     "InputError",
     "Mention",
     "Name",
@@ -54,6 +61,7 @@ __all__ = [
     "cluster",
     "compare",
     "compare_many",
+    "fix",
     "forget",
     "open_gazetteer",
     "parse",
@@ -68,10 +76,14 @@ __all__ = [
 _HOMES = {
     "Candidate": "resolution.results",
     "CandidateRules": "resolution.rules",
+    "Change": "correction.results",
     "Comparison": "comparison.similarity",
     "DataError": "errors",
     "DecisionRules": "resolution.rules",
+    "Doubt": "correction.results",
     "Evidence": "comparison.evidence",
+    "FixRules": "correction.rules",
+    "Fixed": "correction.results",
     "InputError": "errors",
     "Mention": "resolution.results",
     "Name": "parsing.parts",
@@ -88,6 +100,7 @@ _HOMES = {
     "cluster": "lists.clustering",
     "compare": "comparison.similarity",
     "compare_many": "comparison.similarity",
+    "fix": "correction.fixing",
     "forget": "caching",
     "open_gazetteer": "resolution.resolver",
     "parse": "parsing.division",

@@ -5,7 +5,16 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-__all__ = ["DataError", "InputError", "NamesError", "OutputClosed", "OutputError", "UnknownScheme", "WorkerLost"]
+__all__ = [
+    "DataError",
+    "FileNotWritten",
+    "InputError",
+    "NamesError",
+    "OutputClosed",
+    "OutputError",
+    "UnknownScheme",
+    "WorkerLost",
+]
 
 
 class NamesError(Exception):
@@ -49,6 +58,14 @@ class InputError(_FileError):
 
     >>> print(InputError("is empty; give a text with names", "article.txt"))
     article.txt: is empty; give a text with names
+    """
+
+
+class FileNotWritten(_FileError):
+    """A file cannot be written, and is as it was before.
+
+    >>> print(FileNotWritten("cannot be written (Permission denied); name another file", "talk.srt"))
+    talk.srt: cannot be written (Permission denied); name another file
     """
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import click
 
+from names.cli.corrections import fix
 from names.cli.entities import lookup, resolve
 from names.cli.gazetteers import build, check, info
 from names.cli.group import Commands
@@ -26,5 +27,5 @@ def main() -> None:
     """
 
 
-for command in (build, check, cluster, compare, info, lookup, parse, resolve, romanize, variants):
+for command in (build, check, cluster, compare, fix, info, lookup, parse, resolve, romanize, variants):
     main.add_command(command)

@@ -2,8 +2,9 @@
 
 Takes paths, bytes and resolutions. Gives texts and lists of names (`documents`), records of mentions, comparisons and
 parsed names (`mentions`, `records`), rows of entities (`entities`), HTML (`pages`; `page_frame` and `page_index` are
-parts of it, `page.css` and `page.js` go into it), and tables and progress for people (`terminal`). `catalogue` lists
-the formats of `names resolve`, `escaping` makes strings from data safe to show, and `streams` writes them.
+parts of it, `page.css` and `page.js` go into it), tables and progress for people (`terminal`), and corrected texts as
+differences, reasons and whole files (`differences`, `changes`, `files`). `catalogue` lists the formats of `names
+resolve`, `escaping` makes strings from data safe to show, and `streams` writes them.
 
 Never: decides anything about names.
 """

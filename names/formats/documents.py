@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from contextlib import nullcontext, suppress
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from gazetteer.sources.text import MARKS, byte_order_mark
 from names.errors import InputError
 
-__all__ = ["STDIN", "read_name_list", "read_pieces"]
+__all__ = ["STDIN", "Document", "read_document", "read_name_list", "read_pieces"]
 
 STDIN = "-"  # the name of standard input
 CHUNK = 1 << 18  # bytes read at once; chosen
@@ -26,6 +26,53 @@ _NOT_FOR_TEXTS = frozenset({"idna", "punycode"})  # codecs for domain names
 _WITHOUT_MARK = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}  # without a byte-order mark, little-endian is assumed
 _LINE_END = re.compile("\r\n|\r|\n")
 _BINARY = "is not a text (it holds NUL bytes); give a text, or name its encoding, as in --encoding utf-16-le"
+
+
+class Document(NamedTuple):
+    """A whole file as a text, and how it is encoded."""
+
+    path: str
+    text: str  # with its line ends, without a byte-order mark
+    mark: bytes = b""  # its byte-order mark
+    codec: str = "utf-8"  # Python's name of its encoding
+
+    @property
+    def bare_mark(self) -> str:
+        """The byte-order mark as a character; empty without one."""
+        return "\ufeff" if self.mark else ""
+
+    def line_encoded(self, text: str) -> bytes:
+        """Lines about this text in its encoding; in UTF-8 if that does not have ASCII letters as they are."""
+        is_ascii = "a\n".encode(self.codec) == b"a\n"
+        return text.encode(self.codec if is_ascii else "utf-8", "backslashreplace")
+
+    def encoded(self, text: str) -> bytes:
+        """Another text in place of this one, encoded in the same way.
+
+        Raises InputError, naming the character, if the encoding does not have it.
+        """
+        try:
+            return self.mark + text.encode(self.codec)
+        except UnicodeEncodeError as error:
+            line = 1 + text.count("\n", 0, error.start)
+            letter = error.object[error.start]
+            message = f"{letter!r}, as it is usual, is not in {self.codec.upper()}; convert the file to UTF-8"
+            raise InputError(message, self.path, line) from None
+
+
+def read_document(path: str, encoding: str | None = None) -> Document:
+    """The whole of a file, or of standard input for "-".
+
+    Raises InputError as `read_pieces` does, and also if an encoding has several ways to write the text, so that it
+    could not be written back byte for byte.
+    """
+    content = b"".join(_chunks(path))
+    text = "".join(_decoded(iter([content] if content else []), path, encoding))
+    mark = byte_order_mark(content)
+    document = Document(path, text, mark, MARKS[mark] if mark else _codec(encoding or "utf-8", path))
+    if document.encoded(text) != content:
+        raise InputError(f"its {document.codec.upper()} cannot be written back as it is; convert it to UTF-8", path)
+    return document
 
 
 def read_pieces(path: str, encoding: str | None = None) -> Iterator[str]:

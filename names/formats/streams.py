@@ -6,13 +6,24 @@ import codecs
 import errno
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TextIO
 
 from names.errors import OutputClosed, OutputError
 from names.formats.escaping import visible, visible_text
 
-__all__ = ["ESCAPES", "REFERENCES", "note", "on_terminal", "settle", "write", "write_line", "write_styled"]
+__all__ = [
+    "ESCAPES",
+    "REFERENCES",
+    "note",
+    "on_terminal",
+    "settle",
+    "write",
+    "write_bytes",
+    "write_line",
+    "write_styled",
+]
 
 ESCAPES = "names.escapes"  # name of the codec error handler `_escapes`
 REFERENCES = "xmlcharrefreplace"  # name of Python's codec error handler for HTML and XML
@@ -57,10 +68,25 @@ def write_styled(text: str, unencodable: str = ESCAPES) -> None:
 
     `unencodable` and errors are those of `write`.
     """
+    with _output() as stdout:
+        _write(stdout, text, unencodable)
+
+
+def write_bytes(content: bytes) -> None:
+    """Write the content of a file on standard output, which is no terminal, and flush; errors are those of `write`."""
+    with _output() as stdout:
+        stdout.flush()
+        stdout.buffer.write(content)
+        stdout.buffer.flush()
+
+
+@contextmanager
+def _output() -> Iterator[TextIO]:
+    """Standard output, for a block that writes on it; errors of the system become those of `write`."""
     if sys.stdout is None or sys.stdout.closed:
         raise OutputError("it is closed")
     try:
-        _write(sys.stdout, text, unencodable)
+        yield sys.stdout
     except OSError as error:
         _discard(sys.stdout)
         # On Windows, a pipe without a reader is an invalid argument.

@@ -25,6 +25,7 @@ UNVERSIONED = "in memory"  # the version of gazetteers in memory, which no other
 UNREAD = frozenset(
     {
         "calibration.tsv",
+        "case-ending.tsv",
         "country-scripts.tsv",
         "customary",
         "customary.tsv",
@@ -47,6 +48,7 @@ UNREAD = frozenset(
         "nicknames.tsv",
         "plain-latin.tsv",
         "posterior.tsv",
+        "respelling-languages.tsv",
         "skeletons.tsv",
         "uncased",
         "variants",
