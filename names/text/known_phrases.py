@@ -11,6 +11,7 @@ from gazetteer import Alias, Gazetteer
 from names.resolution.posterior import shares_by_prior
 from names.resolution.resolver import LIMIT
 from names.resolution.results import Candidate, Mention, Ranking, Resolution, status
+from names.text.inflection import inflected_languages
 from names.text.languages import word_needs_in
 from names.text.letter_case import LetterCase
 from names.text.links import Link
@@ -20,6 +21,7 @@ from names.text.phrases import PhraseSpan, phrases, unspaced_phrases
 from names.text.rules import TextRules
 from names.text.tokens import TokenizedText, is_introduced
 
+CURATED = "curated"  # source of aliases that were chosen one by one
 REMEMBERED = 1 << 15  # phrases whose resolutions are kept from one portion of a text to the next; chosen
 SHORT_CODE = 3  # letters; a code of up to this length must be curated and written exactly so; chosen
 WORD_CODE_PRIOR = 5.5  # least prior of what a longer code written as a word names: Nato, Unesco; chosen
@@ -132,7 +134,7 @@ class KnownPhrases:
             return False
         if alias.kind == "demonym":
             return not use.languages or alias.language.split("-")[0] in {*use.languages, "mul", "und"}
-        if claim.kind != "place" or alias.source == "curated":
+        if claim.kind != "place" or alias.source == CURATED:
             return True
         return claim.prior >= (self._rules.place_prior if claim.is_label else self._rules.place_alias_prior)
 
@@ -175,11 +177,14 @@ def _has_right_capitals(use: _Use, claim: Claim) -> bool:
 
 
 def _may_be_inflected(use: _Use, claim: Claim) -> bool:
-    """Whether an alias is one that is inflected in a language of the text, and is no ordinary word."""
+    """Whether an alias is one that is inflected, and is no ordinary word.
+
+    Its language is only the first one that writes it so.
+    """
     alias = claim.alias
     is_word = use.is_one_word and word_needs_in(use.folded, use.languages) == "context"
-    is_of_language = claim.is_label or alias.language.split("-")[0] in {*use.languages, "mul", "und"}
-    return is_of_language and alias.kind not in UNINFLECTED and not is_word
+    is_inflected = alias.language.split("-")[0] in {*inflected_languages(), "mul", "und"}
+    return (is_inflected or claim.is_label or alias.source == CURATED) and alias.kind not in UNINFLECTED and not is_word
 
 
 def _is_common(text: TokenizedText, span: PhraseSpan) -> bool:
@@ -200,7 +205,7 @@ def _weakness(claim: Claim) -> int:
     is_weak_kind = alias.kind in ("family", "code")
     is_further_name = (
         claim.kind == "place"
-        and alias.source != "curated"
+        and alias.source != CURATED
         and alias.kind not in ("demonym", "exonym")
         and not claim.is_label
     )
@@ -210,7 +215,7 @@ def _weakness(claim: Claim) -> int:
 def _is_written_as_code(written: str, code: Alias, prior: float) -> bool:
     """Whether a phrase is written as a code. A short code must be curated and exact, as IT, IN and BY are words."""
     if len(code.text) <= SHORT_CODE:
-        return written == code.text and code.source == "curated"
+        return written == code.text and code.source == CURATED
     return written == code.text or written.isupper() or (prior >= WORD_CODE_PRIOR and not written.islower())
 
 
