@@ -21,19 +21,18 @@ def given_languages(word: str) -> frozenset[str]:
     return frozenset(given_names().get(word, "").split())
 
 
-@cache
-def word_needs() -> Mapping[str, str]:
-    """Ordinary words, folded, with what they need to count as a name: `capital` or `context` (see the table).
+def word_need(word: str) -> str:
+    """What a word, folded, needs to count as a name in any language: `capital`, `context` (see the table), or "".
 
-    >>> word_needs()["deal"], word_needs().get("minsk")
-    ('context', None)
+    >>> word_need("deal"), word_need("minsk")
+    ('context', '')
     """
-    return {word: max(needs.values()) for word, needs in languages_of_words().items()}
+    return max(languages_of_words().get(word, {}).values(), default="")
 
 
 @cache
 def languages_of_words() -> Mapping[str, Mapping[str, str]]:
-    """Ordinary words, folded, with the languages in which they are and what they need there (see `word_needs`).
+    """Ordinary words, folded, with the languages in which they are and what they need there (see `word_need`).
 
     >>> dict(languages_of_words()["nice"])
     {'en': 'capital'}

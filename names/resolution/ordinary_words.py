@@ -5,7 +5,7 @@ from __future__ import annotations
 from names.comparison.similarity import Comparison
 from names.orthography.script import is_cased
 from names.parsing.parts import Name
-from names.parsing.vocabulary import word_needs
+from names.parsing.vocabulary import word_need
 from names.resolution.rules import DecisionRules
 
 __all__ = ["is_ordinary", "name_share"]
@@ -21,7 +21,7 @@ def is_ordinary(name: Name) -> bool:
     if len(name.parts) != 1:
         return False
     text = name.parts[0].text
-    return name.phrase in word_needs() and (len(text) == 1 or not text.isupper())
+    return bool(word_need(name.phrase)) and (len(text) == 1 or not text.isupper())
 
 
 def name_share(comparison: Comparison, rules: DecisionRules) -> float:
@@ -41,5 +41,5 @@ def name_share(comparison: Comparison, rules: DecisionRules) -> float:
         return 1.0
     text = query.parts[0].text
     has_capital = text[0].isupper() or not is_cased(text)
-    needs_capital = word_needs()[query.phrase] == "capital"
+    needs_capital = word_need(query.phrase) == "capital"
     return 1.0 if needs_capital and has_capital and comparison.score == 1.0 else rules.ordinary

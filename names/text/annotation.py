@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from gazetteer import Gazetteer
-from names.caching import forget
+from names.caching import forget, gc_paused
 from names.resolution.results import Mention, Resolution
 from names.text.coreference import Coreference
 from names.text.known_phrases import KnownPhrases
@@ -82,6 +82,10 @@ class _Passes:
 
     def resolutions(self, portion: str) -> list[Resolution]:
         """The resolutions of all names of a portion of the text, in order of offset."""
+        with gc_paused():
+            return self._resolutions(portion)
+
+    def _resolutions(self, portion: str) -> list[Resolution]:
         text = read(portion)
         links = self._known_phrases.link(text)
         links = self._similar_runs.link(text, links)

@@ -10,9 +10,8 @@ from names.comparison.similarity import compare_many
 from names.parsing.lexicon import fold_phrase
 from names.text.memory import RecentTable
 from names.text.rules import TextRules
-from names.text.word_facts import Languages
+from names.text.word_facts import Languages, plain_latin
 from names.text.word_forms import NearWords, are_forms
-from names.variation.reading import romanize
 
 LONGEST_SPELLING = 200  # characters of a spelling that is compared with others; chosen
 
@@ -106,9 +105,9 @@ def are_one_name(left: UnknownName, right: UnknownName, languages: Languages) ->
 
 
 def group_id(spelling: str) -> str:
-    """The id of the group whose first spelling this is.
+    """The id of the group whose first spelling this is: in plain Latin letters, as far as these are told letter by letter.
 
-    >>> group_id("Anna Berg")
-    'unknown/anna-berg'
+    >>> group_id("Anna Berg"), group_id("王建国")
+    ('unknown/anna-berg', 'unknown/王建国')
     """
-    return "unknown/" + re.sub(r"[^a-z0-9]+", "-", fold_phrase(romanize(spelling))).strip("-")
+    return "unknown/" + re.sub(r"[\W_]+", "-", plain_latin(fold_phrase(spelling))).strip("-")

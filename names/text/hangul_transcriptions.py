@@ -9,7 +9,7 @@ from functools import cache
 from math import log
 
 from names.data.tables import rows
-from names.parsing.vocabulary import given_names, word_needs
+from names.parsing.vocabulary import given_names, languages_of_words
 
 __all__ = ["is_foreign", "is_given", "is_known"]
 
@@ -63,7 +63,7 @@ def _names() -> Mapping[str, str]:
 def _ratios() -> tuple[Mapping[str, float], float]:
     """How much likelier each syllable is in foreign names than in words, and a syllable that is in neither."""
     foreign = _shares(_names())
-    words = _shares(word for word in word_needs() if "가" <= word[0] <= "힣")
+    words = _shares(word for word in languages_of_words() if "가" <= word[0] <= "힣")
     least = 1e-5
     ratios = {
         syllable: log((foreign.get(syllable, 0.0) + least) / (words.get(syllable, 0.0) + least))

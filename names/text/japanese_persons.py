@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from names.data.tables import rows
-from names.parsing.vocabulary import leading_surnames, word_needs
+from names.parsing.vocabulary import leading_surnames, languages_of_words
 from names.text.katakana_persons import katakana_persons
 from names.text.uncased_tables import context_words
 
@@ -159,7 +159,7 @@ def _titles_in_kana() -> tuple[str, ...]:
 def _family_names() -> dict[str, float]:
     """Family names with what each adds to the score."""
     return _scores("family", FAMILY, FAMILY_LETTER, WORD) | {
-        name: COMMON_FAMILY + (WORD if len(name) == 1 and name in word_needs() else 0.0)
+        name: COMMON_FAMILY + (WORD if len(name) == 1 and name in languages_of_words() else 0.0)
         for name, languages in leading_surnames().items()
         if not name.isascii() and "ja" in languages
     }
@@ -173,7 +173,7 @@ def _given_names() -> dict[str, float]:
 @cache
 def _like_given(name: str) -> float:
     """What a name of two characters adds that is no known given name, but may be one."""
-    if len(name) != 2 or name in word_needs():
+    if len(name) != 2 or name in languages_of_words():
         return 0.0
     first, last = _given_letters()
     count = min(first[name[0]], last[name[1]])
@@ -189,7 +189,7 @@ def _given_letters() -> tuple[Counter[str], Counter[str]]:
 
 def _scores(role: str, several: float, letter: float, word: float) -> dict[str, float]:
     """Names of a role with what each adds to the score; several characters add more than a letter."""
-    words = word_needs()
+    words = languages_of_words()
     return {
         _REPEATED.sub(r"\1\1", name): (several if len(name) > 1 else letter) + (word if name in words else 0.0)
         for row_role, _, names in rows("customary/Hani-ja.tsv")

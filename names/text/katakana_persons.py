@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from names.data.tables import mapping, rows
-from names.parsing.vocabulary import given_names, word_needs
+from names.parsing.vocabulary import given_names, languages_of_words
 from names.text.uncased_tables import context_words
 
 __all__ = ["katakana_persons"]
@@ -62,7 +62,7 @@ def _has_title(text: str, end: int) -> bool:
 def _words() -> frozenset[str]:
     """Ordinary words in katakana."""
     listed = frozenset(word for (words,) in rows("uncased/japanese-words.tsv") for word in words.split(" "))
-    return listed | frozenset(word for word in word_needs() if _KATAKANA.fullmatch(word))
+    return listed | frozenset(word for word in languages_of_words() if _KATAKANA.fullmatch(word))
 
 
 @cache

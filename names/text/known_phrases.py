@@ -11,7 +11,6 @@ from gazetteer import Alias, Gazetteer
 from names.resolution.posterior import shares_by_prior
 from names.resolution.resolver import LIMIT
 from names.resolution.results import Candidate, Mention, Ranking, Resolution, status
-from names.text.inflection import inflected_languages
 from names.text.languages import word_needs_in
 from names.text.letter_case import LetterCase
 from names.text.links import Link
@@ -177,14 +176,9 @@ def _has_right_capitals(use: _Use, claim: Claim) -> bool:
 
 
 def _may_be_inflected(use: _Use, claim: Claim) -> bool:
-    """Whether an alias is one that is inflected, and is no ordinary word.
-
-    Its language is only the first one that writes it so.
-    """
-    alias = claim.alias
+    """Whether an alias is one that is inflected, in whatever language, and is no ordinary word."""
     is_word = use.is_one_word and word_needs_in(use.folded, use.languages) == "context"
-    is_inflected = alias.language.split("-")[0] in {*inflected_languages(), "mul", "und"}
-    return (is_inflected or claim.is_label or alias.source == CURATED) and alias.kind not in UNINFLECTED and not is_word
+    return claim.alias.kind not in UNINFLECTED and not is_word
 
 
 def _is_common(text: TokenizedText, span: PhraseSpan) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from names.data.tables import rows
-from names.parsing.vocabulary import word_needs
+from names.parsing.vocabulary import languages_of_words
 from names.text.hangul_transcriptions import is_known
 from names.text.uncased_tables import context_words
 
@@ -88,4 +88,4 @@ def ordinary_words() -> frozenset[str]:
     """Words that are no names, though their syllables are those of names."""
     tables = ("uncased/korean-words.tsv", "uncased/korean-loanwords.tsv")
     listed = frozenset(word for table in tables for (words,) in rows(table) for word in words.split(" "))
-    return listed | frozenset(word for word in word_needs() if HANGUL.fullmatch(word))
+    return listed | frozenset(word for word in languages_of_words() if HANGUL.fullmatch(word))

@@ -27,7 +27,7 @@ class TextRules:
     # What a match needs.
     threshold: float = 0.6  # least score; below that of `Rules`, as persons in a text are more often known
     written_threshold: float = 0.86  # least score among entities with the same alias: six times as prominent
-    compared: int = 8  # aliases compared with capitalised words
+    compared: int = 5  # aliases compared with capitalised words
 
     # Phrases that are written like an alias.
     longest_phrase: int = 8  # most words of a phrase
@@ -41,7 +41,7 @@ class TextRules:
     longest_name: int = 5  # most words of a name
     crowd: int = 24  # most capitalised words in a row that are not a headline or table
     longest_name_in_crowd: int = 3  # most words of a name in a headline or table
-    glance_similarity: float = 0.8  # least similarity of an alias at a glance
+    glance_similarity: float = 0.86  # least similarity of an alias at a glance
     glance_score: float = 0.5  # least score at a glance that the words and an alias are one name
     place_score: float = 0.93  # least score that the words and the alias of a place are one name; places are many
 
