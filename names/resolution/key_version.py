@@ -42,6 +42,7 @@ UNREAD = frozenset(
         "lexicon/family-form.tsv",
         "lexicon/function-word.tsv",
         "lexicon/generic.tsv",
+        "lexicon/given-gender.tsv",
         "lexicon/initial.tsv",
         "lexicon/writing.tsv",
         "name-letters.tsv",

@@ -13,6 +13,7 @@ from names.text.links import Link, unresolved, without_overlaps
 from names.text.person_spans import PersonSpan, PersonSpans
 from names.text.repeated_names import RepeatedNames
 from names.text.rules import TextRules
+from names.text.run_words import RunWords
 from names.text.thing_spans import ThingSpan, ThingSpans
 from names.text.tokens import Span, TokenizedText
 from names.text.word_facts import Languages
@@ -66,7 +67,7 @@ class UnknownPersons:
         languages = likely_languages(text)
         taken = bytearray(len(text.tokens))
         for link in links:
-            taken[link.first : link.last] = bytes([PersonSpans.BLOCKED]) * (link.last - link.first)
+            taken[link.first : link.last] = bytes([RunWords.BLOCKED]) * (link.last - link.first)
         persons = PersonSpans(text, taken, languages, self._rules, alone=True)
         spans = [_of_person(text, person) for person in persons]
         return [*links, *self._grouped(text, spans, languages)]
@@ -119,14 +120,14 @@ def _stays(link: Link, thing: ThingSpan) -> bool:
 
 
 def _taken(text: TokenizedText, links: Sequence[Link], things: Sequence[ThingSpan]) -> bytearray:
-    """What is linked already, by token (see `PersonSpans`)."""
+    """What is linked already, by token (see `RunWords`)."""
     taken = bytearray(len(text.tokens))
     for link in links:
-        mark = PersonSpans.GIVES_WAY if _gives_way(link) else PersonSpans.BLOCKED
+        mark = RunWords.GIVES_WAY if _gives_way(link) else RunWords.BLOCKED
         for place in range(link.first, link.last):
             taken[place] = max(taken[place], mark)
     for thing in things:
-        taken[thing.first : thing.last] = bytes([PersonSpans.BLOCKED]) * (thing.last - thing.first)
+        taken[thing.first : thing.last] = bytes([RunWords.BLOCKED]) * (thing.last - thing.first)
     return taken
 
 
