@@ -44,6 +44,7 @@ UNREAD = frozenset(
         "lexicon/generic.tsv",
         "lexicon/given-gender.tsv",
         "lexicon/initial.tsv",
+        "lexicon/place-preposition.tsv",
         "lexicon/writing.tsv",
         "name-letters.tsv",
         "nicknames.tsv",

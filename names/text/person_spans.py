@@ -193,7 +193,7 @@ class PersonSpans:
     def _given_alone(self, place: int, stretch: Span) -> PersonSpan | None:
         """A person with nothing but a given name inside a sentence."""
         words = self._words
-        if not words.facts(place).is_basic_given or not self._is_single(place, stretch) or words.opens_sentence(place):
+        if not words.is_native_given(place) or not self._is_single(place, stretch) or words.opens_sentence(place):
             return None
         return PersonSpan(place, place + 1, place) if len(words.tokens[place].stem) > SHORTEST_FAMILY else None
 

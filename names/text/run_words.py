@@ -10,11 +10,10 @@ from names.parsing.lexicon import lexicon
 from names.parsing.vocabulary import countries, given_languages
 from names.text.generic_words import endings, generic_words
 from names.text.tokens import TextToken, TokenizedText, title_words
-from names.text.word_facts import Languages, WordFacts, addresses, languages_with, word_facts
+from names.text.word_facts import Languages, WordFacts, addresses, languages_with, place_prepositions, word_facts
 
 LONGEST_TITLE = 3  # most words of a title before a name; chosen
 LONGEST_ABBREVIATION = 4  # most letters of a title with a full stop (Prof.); longer words end a sentence; chosen
-LONGEST_PREPOSITION = 4  # letters of a word that puts a place before a name (in Paris Macron spoke); chosen
 NO_PERSON = frozenset({"term", "legal", "number"})  # roles of words that persons' names do not have
 
 
@@ -37,6 +36,7 @@ class RunWords:
         self._adjective = endings("adjective", languages)
         self._generic = generic_words(languages)
         self._addresses = addresses(languages)
+        self._prepositions = place_prepositions(languages)
 
     def facts(self, place: int) -> WordFacts:
         """What the tables tell of a word."""
@@ -61,6 +61,14 @@ class RunWords:
         if not token.capitalized or len(token.stem) < 2 or not self.facts(place).is_given:
             return False
         return not (token.is_common and self.opens_sentence(place))
+
+    def is_native_given(self, place: int) -> bool:
+        """Whether a word is a given name, as a table has it, in a language of the text."""
+        if not self.facts(place).is_basic_given or self.is_located(place):
+            return False
+        return not self._languages or not self._languages.isdisjoint(given_languages(self.tokens[place].stem)) or (
+            self.tokens[place].script != "Latn"
+        )
 
     def is_initial(self, place: int) -> bool:
         """Whether a token is an initial."""
@@ -89,17 +97,19 @@ class RunWords:
 
     def _is_acronym_here(self, place: int) -> bool:
         """Whether capitals are an acronym: a word beside them is in small letters, and is not a given name before it."""
-        if self._is_beside(place):
+        if self.is_beside(place):
             before = self.tokens[place - 1]
             return not (before.all_capitals or len(before.stem) == 1 or self.facts(place - 1).is_given)
-        if not self._is_beside(place + 1):
+        if not self.is_beside(place + 1):
             return False
         after = self.tokens[place + 1]
-        return after.capitalized and not after.all_capitals and len(after.stem) > 1
+        return not after.all_capitals and len(after.stem) > 1
 
-    def _is_beside(self, place: int) -> bool:
-        """Whether a token adjoins a capitalised one before it."""
-        return 0 < place < len(self.tokens) and self.tokens[place].adjoins and self.tokens[place - 1].capitalized
+    def is_beside(self, place: int) -> bool:
+        """Whether a capitalised word adjoins another one before it."""
+        if not 0 < place < len(self.tokens) or not self.tokens[place].adjoins:
+            return False
+        return self.tokens[place].capitalized and self.tokens[place - 1].capitalized
 
     def is_unheard(self, place: int) -> bool:
         """Whether a word may be part of a name, and is neither an adjective nor a generic word."""
@@ -111,10 +121,11 @@ class RunWords:
 
     def may_begin(self, place: int) -> bool:
         """Whether a name may begin with a word: it is free, or is a place's name that no preposition stands before."""
-        if self.is_free(place) or not place:
-            return True
-        before = self.tokens[place - 1]
-        return before.capitalized or len(before.stem) > LONGEST_PREPOSITION
+        return self.is_free(place) or not self.is_located(place)
+
+    def is_located(self, place: int) -> bool:
+        """Whether a preposition of places stands right before a word."""
+        return place > 0 and self.tokens[place].adjoins and self.tokens[place - 1].stem in self._prepositions
 
     def is_adjective(self, place: int) -> bool:
         """Whether a word may be the adjective of a place: it has such an ending, and a word in small letters follows."""
@@ -153,7 +164,7 @@ class RunWords:
 
     def stands_alone(self, place: int) -> bool:
         """Whether no capitalised word stands right before or after a word, but one that opens a sentence before it."""
-        if self._is_beside(place) and not self.opens_sentence(place - 1):
+        if self.is_beside(place) and not self.opens_sentence(place - 1):
             return False
         after = place + 1
         if after >= len(self.tokens) or self.tokens[place].token.dotted:
