@@ -87,7 +87,10 @@ class Introductions:
         position = (self._portion, start)
         before = [one for one in agreeing if one.position < position]
         after = [one for one in agreeing if one.position >= position]
-        return max(before, key=lambda one: one.position, default=min(after, key=lambda one: one.position, default=None))
+        meant = max(before, key=_position, default=min(after, key=_position, default=None))
+        if meant is not None and gender:
+            meant.gender = gender
+        return meant
 
     def _form_of(self, lower: str) -> str:
         """The short form that a word is a case form or a misspelling of; empty if there is none."""
@@ -107,6 +110,10 @@ def _append(table: RecentTable[str, list[Introduction]], form: str, introduction
     """Add an introduction to those of a short form, as the newest."""
     others = [one for one in table.get(form, ()) if _meaning(one) != _meaning(introduction)]
     table.keep(form, [*others, introduction][-MOST_OF_ONE_FORM:])
+
+
+def _position(introduction: Introduction) -> Position:
+    return introduction.position
 
 
 def _meaning(introduction: Introduction) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from names.caching import cached_texts
 from names.data.tables import rows
+from names.parsing.lexicon import fold_phrase
 from names.parsing.vocabulary import leading_languages
 from names.text.tokens import TextToken, TokenizedText
 from names.text.word_facts import Languages, addresses, plain_latin, word_facts
@@ -36,7 +38,7 @@ def gender_told(tokens: Sequence[TextToken], first: int, words: Sequence[str], l
     family = family_place(words, languages)
     given = words[0] if family else words[-1]
     if len(words) > 1 and len(given) > 1:
-        known = _genders().get(plain_latin(given.lower()))
+        known = given_gender(given)
         if known:
             return known
     return word_facts(words[family], languages).gender
@@ -55,11 +57,31 @@ class Genders:
         return gender_told(self._tokens, place, [token.token.text[: token.end - token.start]], self._languages)
 
 
+@cached_texts(1 << 14)
+def given_gender(name: str) -> str:
+    """The gender of a given name, m or f, by the tables; empty if they do not tell it.
+
+    >>> given_gender("Francisca"), given_gender("Luca"), given_gender("Олена")
+    ('f', 'm', 'f')
+    """
+    plain = plain_latin(fold_phrase(name))
+    names, endings = _genders()
+    if plain in names:
+        return names[plain]
+    return next((endings[plain[start:]] for start in range(len(plain)) if plain[start:] in endings), "")
+
+
 @cache
-def _genders() -> dict[str, str]:
-    """The gender of given names that have a man's and a woman's form, and of others by their usual endings."""
-    genders: dict[str, str] = {}
+def _genders() -> tuple[dict[str, str], dict[str, str]]:
+    """The gender of given names, and of endings of others."""
+    names: dict[str, str] = {}
     for man, woman, _ in rows("gendered-given.tsv"):
-        genders[man] = "m"
-        genders.setdefault(woman, "f")
-    return genders
+        names[man] = "m"
+        names[woman] = "f"
+    endings = {}
+    for name, gender in rows("lexicon/given-gender.tsv"):
+        if name[0] == "-":
+            endings[name[1:]] = gender
+        else:
+            names[name] = gender
+    return names, endings

@@ -13,9 +13,13 @@ from names.text.links import Link, unresolved, without_overlaps
 from names.text.person_spans import PersonSpan, PersonSpans
 from names.text.repeated_names import RepeatedNames
 from names.text.rules import TextRules
+from names.text.run_words import RunWords
 from names.text.thing_spans import ThingSpan, ThingSpans
 from names.text.tokens import Span, TokenizedText
 from names.text.word_facts import Languages
+
+
+PROMINENT = 5.5  # least prior of a place that an unheard word beside it does not make doubtful; chosen
 
 
 class UnknownSpan(NamedTuple):
@@ -37,7 +41,8 @@ class UnknownPersons:
         self._rules = rules
         self._resolution_rules = rules.resolution
         self._groups = Groups(rules)
-        self._repeated = RepeatedNames()
+        self._repeated = RepeatedNames()  # organisations
+        self._alone = RepeatedNames()  # persons who were named by a single word
 
     def link(self, text: TokenizedText, links: Sequence[Link]) -> list[Link]:
         """The links that do not overlap an unknown name, then the links of unknown names."""
@@ -45,6 +50,7 @@ class UnknownPersons:
         linked = links_by_token(links, len(text.tokens))
         things = self._things(text, linked, languages)
         taken = _taken(text, links, things)
+        links = [link for link in links if not is_part_of_unheard(link, RunWords(text, taken, languages))]
         persons = PersonSpans(text, taken, languages, self._rules)
         spans = sorted([*map(_of_thing, things), *(_of_person(text, person) for person in persons)])
         unknown = self._grouped(text, spans, languages)
@@ -66,9 +72,16 @@ class UnknownPersons:
         languages = likely_languages(text)
         taken = bytearray(len(text.tokens))
         for link in links:
-            taken[link.first : link.last] = bytes([PersonSpans.BLOCKED]) * (link.last - link.first)
-        persons = PersonSpans(text, taken, languages, self._rules, alone=True)
-        spans = [_of_person(text, person) for person in persons]
+            taken[link.first : link.last] = bytes([RunWords.BLOCKED]) * (link.last - link.first)
+        persons = set(PersonSpans(text, taken, languages, self._rules, alone=True))
+        for person in persons:
+            self._alone.add(_words(text, (person.first, person.last)))
+        linked = links_by_token(links, len(text.tokens))
+        words = RunWords(text, taken, languages)
+        for first, last in self._alone.find(text, linked, languages):
+            if words.is_free(first) and not (words.has_nouns and words.is_beside(first + 1)):
+                persons.add(PersonSpan(first, last, first))
+        spans = [_of_person(text, person) for person in sorted(persons)]
         return [*links, *self._grouped(text, spans, languages)]
 
     def _grouped(self, text: TokenizedText, spans: Sequence[UnknownSpan], languages: Languages) -> list[Link]:
@@ -119,15 +132,34 @@ def _stays(link: Link, thing: ThingSpan) -> bool:
 
 
 def _taken(text: TokenizedText, links: Sequence[Link], things: Sequence[ThingSpan]) -> bytearray:
-    """What is linked already, by token (see `PersonSpans`)."""
+    """What is linked already, by token (see `RunWords`)."""
     taken = bytearray(len(text.tokens))
     for link in links:
-        mark = PersonSpans.GIVES_WAY if _gives_way(link) else PersonSpans.BLOCKED
+        mark = RunWords.GIVES_WAY if _gives_way(link) else RunWords.BLOCKED
         for place in range(link.first, link.last):
             taken[place] = max(taken[place], mark)
     for thing in things:
-        taken[thing.first : thing.last] = bytes([PersonSpans.BLOCKED]) * (thing.last - thing.first)
+        taken[thing.first : thing.last] = bytes([RunWords.BLOCKED]) * (thing.last - thing.first)
     return taken
+
+
+def is_part_of_unheard(link: Link, words: RunWords) -> bool:
+    """Whether a link is likely part of a longer name of somebody else, of which the other words tell nothing.
+
+    It is the single word of a small place or a family name, and beside an unheard word with a capital (Linton Sirait); or a
+    hyphen ties it to one, whatever it is.
+    """
+    if not _gives_way(link) or words.has_nouns:
+        return False
+    place, best = link.first, link.resolution.candidates[0]
+    before = words.is_beside(place) and not words.opens_sentence(place - 1) and _is_unheard(words, place - 1)
+    after = words.is_beside(place + 1) and _is_unheard(words, place + 1)
+    is_tied = (before and words.is_tied(place)) or (after and words.is_tied(place + 1))
+    return is_tied or ((before or after) and (link.by_family_name or best.entity.prior < PROMINENT))
+
+
+def _is_unheard(words: RunWords, place: int) -> bool:
+    return words.is_unheard(place) and not words.is_no_name(place)
 
 
 def _gives_way(link: Link) -> bool:

@@ -121,3 +121,10 @@ def addresses(languages: Languages) -> dict[str, str]:
         for word, gender, where in rows("lexicon/address.tsv")
         if languages & set(where.split()) or (not languages and len(word) > 1)
     }
+
+
+@cache
+def place_prepositions(languages: Languages) -> frozenset[str]:
+    """The words, folded, that put a place before a name in these languages; in all of them if they are unknown."""
+    table = rows("lexicon/place-preposition.tsv")
+    return frozenset(word for one, words in table if one in languages or not languages for word in words.split())

@@ -11,6 +11,7 @@ from names.text.memory import RecentTable
 from names.text.word_facts import Languages, plain_latin
 
 SHORTEST_STEM = 2  # letters that two forms of a name share; chosen
+LONG = 4  # consonants of a word of which one may be left out or another; chosen
 NEAREST = 8  # most names that a word is near to, the newest; chosen
 
 _NO_CONSONANT = re.compile(r"[aeiouyhj'ь]|(.)(?=\1)")
@@ -68,5 +69,5 @@ class NearWords:
 def _sketches(word: str) -> tuple[str, ...]:
     """The consonants of a word in plain Latin letters, whole and with one of them left out."""
     whole = _NO_CONSONANT.sub("", plain_latin(word)) or word
-    shorter = (whole[:place] + whole[place + 1 :] for place in range(len(whole)) if len(whole) > 2)
+    shorter = (whole[:place] + whole[place + 1 :] for place in range(len(whole)) if len(whole) >= LONG)
     return tuple(dict.fromkeys((whole, *shorter)))
