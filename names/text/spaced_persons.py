@@ -43,7 +43,7 @@ _OF_PLACE = re.compile(f"[IO](?=[{_NAME}f])")
 _GROUPS = ("titled", "after", "full", "said", "saying", "citizen", "family")
 
 
-class _Word(NamedTuple):
+class _SpacedWord(NamedTuple):
     start: int
     end: int
     clitic: int  # characters
@@ -57,7 +57,7 @@ def spaced_persons(text: str, language: str, script: str, words: re.Pattern[str]
     ['גדעון ברקאי']
     """
     class_of = spaced_words(language, script).class_of
-    found: list[_Word | None] = []
+    found: list[_SpacedWord | None] = []
     letters: list[str] = []
     last = 0
     for match in words.finditer(text):
@@ -67,7 +67,7 @@ def spaced_persons(text: str, language: str, script: str, words: re.Pattern[str]
         if clitic or (gap and gap != " " and not _GAP.fullmatch(gap)):
             found.append(None)
             letters.append(_CLITIC if clitic else _BORDER)
-        found.append(_Word(start, end, clitic))
+        found.append(_SpacedWord(start, end, clitic))
         letters.append(letter)
         last = end
     line = "".join(letters)
@@ -82,7 +82,7 @@ def _names(line: str) -> Iterator[Span]:
         yield next(match.span(group) for group in _GROUPS if match[group])
 
 
-def _repeats(text: str, words: Sequence[_Word | None], line: str, names: Sequence[Span]) -> Iterator[Span]:
+def _repeats(text: str, words: Sequence[_SpacedWord | None], line: str, names: Sequence[Span]) -> Iterator[Span]:
     """The places of words that stand alone and are the last word of a name that the text has elsewhere.
 
     Where there are names at all, a word with the letters of names is one if it is repeated, and never in a place.
@@ -100,13 +100,13 @@ def _repeats(text: str, words: Sequence[_Word | None], line: str, names: Sequenc
             yield place, place + 1
 
 
-def _letters(text: str, word: _Word | None) -> str:
+def _letters(text: str, word: _SpacedWord | None) -> str:
     """The letters of a word without a clitic."""
     assert word is not None  # a name has no border inside
     return text[word.start + word.clitic : word.end]
 
 
-def _span(words: Sequence[_Word | None], name: Span) -> Span:
+def _span(words: Sequence[_SpacedWord | None], name: Span) -> Span:
     """The characters of a name."""
     start, end = words[name[0]], words[name[1] - 1]
     assert start is not None  # as in `_letters`
