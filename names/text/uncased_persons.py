@@ -52,6 +52,8 @@ def _grouped(link: Link, full: dict[str, str]) -> Link:
 
 def _is_part_of_longer(link: Link) -> bool:
     """Whether a link may be part of an unknown person's name: of a place, of a family name, or of a short name."""
+    if not link.resolution.candidates:
+        return False  # it was found as an unknown name before
     best = link.resolution.candidates[0]
     is_short_person = best.entity.kind == "person" and link.end - link.start < SHORT_NAME
     is_part_of_name = link.by_family_name or best.entity.kind == "place"
