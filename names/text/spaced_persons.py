@@ -23,16 +23,18 @@ LONGEST_WITH_FAMILY = 2  # words of a name the last of which is surely the famil
 _GAP = re.compile(r"[ \u00a0]|[-־–]| [-–] |\u200c")
 _TELLING = frozenset("ML")  # the classes of words that are names if the text repeats them
 _FAMILY = frozenset("NMFLfX")  # the classes that a family name may have
+_SECOND_HALF = "E"  # of a family name
 _CLITIC = "c"  # stands in the line of letters before a word with a clitic
 _BORDER = "|"  # stands in the line of letters where something else is between two words
 
-_NAME = "NMFLX"
-_PART = f"(?:P*[G{_NAME}fBK]E?|A[A-Za-z]|[UC]E)"
-_SECOND = f"(?:P*[Gg{_NAME}fBKU]E?|d(?![Gg{_NAME}T])|A[A-Za-z]|[UC]E)"
-_GIVEN_FIRST = f"[GB]E?{_SECOND}{_PART}{{0,3}}|B[CTDd](?:P*[G{_NAME}fU])?|g(?:P*[G{_NAME}]|A[A-Z]){{1,3}}"
-_FATHER_OF = f"K[Gg{_NAME}U](?:P*[G{_NAME}f]|d(?![Gg{_NAME}T]))?"
+_ANY = "[A-Zdfg]"  # the letter of any word
+_NAME = "NMFLX"  # of parts of names that the tables know or letters tell
+_PART = f"(?:P{{0,2}}[G{_NAME}f]E?|[ABK]{_ANY}|[UC]E)"
+_SECOND = f"(?:P{{0,2}}[Gg{_NAME}fU]E?|d(?![Gg{_NAME}T])|[ABK]{_ANY}|[UC]E)"
+_GIVEN_FIRST = f"(?:G|B{_ANY})E?{_SECOND}{_PART}{{0,3}}|B{_ANY}|g(?:P{{0,2}}[G{_NAME}]|A[A-Z]){{1,3}}"
+_FATHER_OF = f"K[Gg{_NAME}U](?:P{{0,2}}[G{_NAME}f]|d(?![Gg{_NAME}T]))?"
 _FULL = f"{_GIVEN_FIRST}|{_FATHER_OF}|[NML][{_NAME}f]"
-_TITLED = f"{_GIVEN_FIRST}|{_FATHER_OF}|GE?|U{_PART}|[{_NAME}]E?(?:P*[G{_NAME}]E?){{0,2}}"
+_TITLED = f"{_GIVEN_FIRST}|{_FATHER_OF}|GE?|U{_PART}|[{_NAME}]E?(?:P{{0,2}}[G{_NAME}]E?){{0,2}}"
 _SPEAKER = f"GE|[G{_NAME}f]E?(?:[{_NAME}f]E?)?"
 _PATTERN = re.compile(
     rf"(?<!O)(?<!O[PT])(?:(?<=T)[Dd]?(?P<titled>{_TITLED})|(?<=T[Dd])(?P<after>{_TITLED})|(?P<full>{_FULL})"
@@ -97,7 +99,7 @@ def _repeats(text: str, words: Sequence[_SpacedWord | None], line: str, names: S
     covered = {place for first, last in names for place in range(first, last)}
     for place, word in enumerate(words):
         if word and place not in covered and line[place] in _FAMILY and _letters(text, word) in families:
-            yield place, place + 1
+            yield place, place + 1 + line.startswith(_SECOND_HALF, place + 1)
 
 
 def _letters(text: str, word: _SpacedWord | None) -> str:

@@ -45,6 +45,31 @@ def test_spans_are_in_order_in_the_text_and_free(text: str, lengths: list[tuple[
     assert not any(start < last and first < end for start, end in spans for first, last in taken)
 
 
+WORDS = [
+    "عبد",
+    "وقال",
+    "قال",
+    "بن",
+    "آل",
+    "أبو",
+    "الدين",
+    "محمد",
+    "وحسن",
+    "الرئيس",
+    "المصري",
+    "البيت",
+    "،",
+    "علي",
+    "زاده",
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=12))
+def test_any_order_of_words_is_read(words: list[str]) -> None:
+    text = " ".join(words)
+    assert all(text[start - 1 : start] in ("", " ", "و") for start, _ in uncased_persons(text))
+
+
 def test_what_is_taken_is_left_out() -> None:
     text = "总理王建国和记者陈晓明昨天在会上发言。"
     assert found(text, taken=[(3, 4)]) == ["陈晓明"]
