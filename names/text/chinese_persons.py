@@ -52,7 +52,7 @@ _DOTS = frozenset("·•‧・∙⋅")
 _JOINED = re.compile(r"[·•‧・∙⋅](?:[A-Z]\.?[·•‧・∙⋅]?)?|[-－]")
 
 
-class _Names(NamedTuple):
+class _NameCharacters(NamedTuple):
     """Logarithms of the probability of each character at a place of a name, and the foreign names."""
 
     surname: Mapping[str, float]
@@ -63,7 +63,7 @@ class _Names(NamedTuple):
     foreign: frozenset[str]
 
 
-class _Context(NamedTuple):
+class _Surroundings(NamedTuple):
     """Words beside names, with folded characters."""
 
     titles_before: frozenset[str]
@@ -84,11 +84,11 @@ def chinese_persons(text: str) -> list[Span]:
     folded = fold_characters(text)
     found: list[Span] = []
     for run in _RUN.finditer(folded):
-        found += _Run(folded, *run.span()).names()
+        found += _HanRun(folded, *run.span()).names()
     return _joined(text, found)
 
 
-class _Run:
+class _HanRun:
     """A run of Chinese characters [start, end) of a text with folded characters."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
@@ -233,7 +233,7 @@ def _words() -> dict[str, float]:
 
 
 @cache
-def _names() -> _Names:
+def _names() -> _NameCharacters:
     places: list[dict[str, float]] = [{}, {}, {}, {}]
     for character, *in_names in rows("uncased/chinese-characters.tsv"):
         for place, count in zip(places, in_names, strict=True):
@@ -247,7 +247,7 @@ def _names() -> _Names:
     counts = Counter("".join(forms))
     total = counts.total()
     foreign = {character: log(count / total) for character, count in counts.items() if count >= LEAST_FOREIGN_COUNT}
-    return _Names(surname, only, first, last, foreign, forms)
+    return _NameCharacters(surname, only, first, last, foreign, forms)
 
 
 @cache
@@ -257,7 +257,7 @@ def _begins_name() -> frozenset[str]:
 
 
 @cache
-def _context() -> _Context:
+def _context() -> _Surroundings:
     def words(place: str, kind: str) -> frozenset[str]:
         return frozenset(map(fold_characters, context_words("zh", place, kind)))
 
@@ -266,7 +266,7 @@ def _context() -> _Context:
         for kind, score in (("place", PLACE), ("joint", JOINT), ("saying", SAYING), ("title", TITLE))
         for word in words("after", kind)
     }
-    return _Context(
+    return _Surroundings(
         words("before", "title"),
         words("before", "joint"),
         words("after", "title") | words("after", "surname"),

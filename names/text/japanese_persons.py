@@ -47,7 +47,7 @@ _REPEATED = re.compile("(.)々")
 _AFTER_KANA_NAME = "がはのをにとやもでへら、。（）()」』 \n"
 
 
-class _Name(NamedTuple):
+class _JapaneseName(NamedTuple):
     start: int
     family_end: int
     end: int
@@ -73,9 +73,9 @@ def _free_of(spans: list[Span], others: Iterator[Span]) -> Iterator[Span]:
     return (span for span in others if span[0] not in starts)
 
 
-def _best_name(text: str, start: int, end: int) -> _Name | None:
+def _best_name(text: str, start: int, end: int) -> _JapaneseName | None:
     """The best name in a run of Chinese characters [start, end), if one is good enough."""
-    best: _Name | None = None
+    best: _JapaneseName | None = None
     for last, after in _ends(text, start, end):
         for first, before in _starts(text, start, last):
             for name in _splits(text, first, last, before + after):
@@ -103,7 +103,7 @@ def _starts(text: str, start: int, last: int) -> Iterator[tuple[int, float]]:
         yield first, TITLE if after_title else INSIDE
 
 
-def _splits(text: str, first: int, last: int, score: float) -> Iterator[_Name]:
+def _splits(text: str, first: int, last: int, score: float) -> Iterator[_JapaneseName]:
     """The names that [first, last) may be: a family name and a given name, or a family name with a title after it."""
     families, given_names = _family_names(), _given_names()
     for middle in range(first + 1, min(last, first + LONGEST_PART) + 1):
@@ -112,16 +112,16 @@ def _splits(text: str, first: int, last: int, score: float) -> Iterator[_Name]:
             continue
         if middle == last:
             if score >= TITLE:
-                yield _Name(first, middle, last, score + family)
+                yield _JapaneseName(first, middle, last, score + family)
             kana = _kana_given(text, last)
             if kana:
-                yield _Name(first, middle, kana, score + family + GIVEN_KANA)
+                yield _JapaneseName(first, middle, kana, score + family + GIVEN_KANA)
             continue
         given = given_names.get(text[middle:last])
         if given is None:
             given = _like_given(text[middle:last])
         if given:
-            yield _Name(first, middle, last, score + family + given)
+            yield _JapaneseName(first, middle, last, score + family + given)
 
 
 def _kana_given(text: str, start: int) -> int:
@@ -134,13 +134,12 @@ def _kana_given(text: str, start: int) -> int:
     return 0
 
 
-def _short_forms(text: str, names: list[_Name]) -> Iterator[Span]:
+def _short_forms(text: str, names: list[_JapaneseName]) -> Iterator[Span]:
     """The spans of family names that stand alone, of persons whom the text names in full."""
     families = {text[name.start : name.family_end] for name in names if name.family_end < name.end}
-    words = [family for family in families if len(family) > 1]
-    if words:
-        alone = re.compile(rf"(?<![{_HAN}])(?:{'|'.join(words)})(?![{_HAN}])")
-        yield from (match.span() for match in alone.finditer(text))
+    for run in _RUN.finditer(text):
+        if run[0] in families and len(run[0]) > 1:
+            yield run.span()
 
 
 @cache

@@ -52,13 +52,13 @@ _MARKS = frozenset("(,·:'’”\"")
 _HANJA = re.compile(r"\(([\u4e00-\u9fff]{2,5})(?=[)·,])")
 
 
-class _Word(NamedTuple):
+class _HangulWord(NamedTuple):
     text: str
     start: int
     end: int
 
 
-class _Syllables(NamedTuple):
+class _NameSyllables(NamedTuple):
     """Logarithms of the share of names that have a syllable at each place."""
 
     surname: Mapping[str, float]
@@ -73,7 +73,7 @@ def korean_persons(text: str) -> list[Span]:
     >>> [text[start:end] for start, end in korean_persons(text)]
     ['김서연', '박', '한스 베르크만']
     """
-    words = [_Word(match[0], *match.span()) for match in HANGUL.finditer(text)]
+    words = [_HangulWord(match[0], *match.span()) for match in HANGUL.finditer(text)]
     surnames = _syllables().surname
     found: list[Span] = []
     place = 0
@@ -94,7 +94,7 @@ def korean_persons(text: str) -> list[Span]:
     return found
 
 
-def _end_of_korean(text: str, words: Sequence[_Word], place: int) -> int:
+def _end_of_korean(text: str, words: Sequence[_HangulWord], place: int) -> int:
     """Where the Korean name ends that the word begins with; 0 if it is none."""
     word = words[place]
     best_end, best = 0, ENOUGH
@@ -117,7 +117,7 @@ def _lengths(word: str) -> Iterator[int]:
         yield 4
 
 
-def _score(text: str, words: Sequence[_Word], place: int, length: int) -> float:
+def _score(text: str, words: Sequence[_HangulWord], place: int, length: int) -> float:
     """What speaks for the first syllables of a word as a name."""
     word = words[place].text
     name, rest = word[:length], word[length:]
@@ -163,7 +163,7 @@ def _word_score(word: str, name: str, titled: bool) -> float:
     return 0.0
 
 
-def _is_surname_with_title(text: str, words: Sequence[_Word], place: int) -> bool:
+def _is_surname_with_title(text: str, words: Sequence[_HangulWord], place: int) -> bool:
     """Whether a word begins with a surname alone: with "a certain" or a title joined to it, or a title after it."""
     word = words[place].text
     follows = _adjoins_next(text, words, place)
@@ -181,7 +181,7 @@ def _is_surname_with_title(text: str, words: Sequence[_Word], place: int) -> boo
     return is_title(words[place + 1].text, titles)
 
 
-def _is_given_with_courtesy(text: str, words: Sequence[_Word], place: int) -> bool:
+def _is_given_with_courtesy(text: str, words: Sequence[_HangulWord], place: int) -> bool:
     """Whether a word is a given name of two syllables with Mr, Miss or the like after it."""
     word = words[place].text
     if len(word) != 2 or not _adjoins_next(text, words, place):
@@ -192,7 +192,7 @@ def _is_given_with_courtesy(text: str, words: Sequence[_Word], place: int) -> bo
     return min(_syllables().first.get(word[0], -100.0), _syllables().last.get(word[1], -100.0)) >= COMMON_SYLLABLE
 
 
-def _end_of_foreign(text: str, words: Sequence[_Word], place: int) -> int:
+def _end_of_foreign(text: str, words: Sequence[_HangulWord], place: int) -> int:
     """Where the foreign name ends that begins with the word; 0 if none does."""
     word = words[place]
     name = without_particles(word.text)
@@ -231,16 +231,16 @@ def _is_lone_given(word: str) -> bool:
     return len(word) > 2 and is_given(word) and word not in ordinary_words()
 
 
-def _adjoins_next(text: str, words: Sequence[_Word], place: int) -> bool:
+def _adjoins_next(text: str, words: Sequence[_HangulWord], place: int) -> bool:
     """Whether only a space stands between a word and the next."""
     return place + 1 < len(words) and words[place + 1].start == words[place].end + 1 and text[words[place].end] == " "
 
 
-def _title_follows(text: str, words: Sequence[_Word], place: int) -> bool:
+def _title_follows(text: str, words: Sequence[_HangulWord], place: int) -> bool:
     return _adjoins_next(text, words, place) and is_title(words[place + 1].text)
 
 
-def _title_before(text: str, words: Sequence[_Word], place: int) -> bool:
+def _title_before(text: str, words: Sequence[_HangulWord], place: int) -> bool:
     if not place or not _adjoins_next(text, words, place - 1):
         return False
     before = words[place - 1].text
@@ -253,7 +253,7 @@ def _has_mark(text: str, end: int) -> bool:
 
 
 @cache
-def _syllables() -> _Syllables:
+def _syllables() -> _NameSyllables:
     places: list[dict[str, float]] = [{}, {}, {}]
     for syllable, *counts in rows("uncased/korean-syllables.tsv"):
         for place, count in zip(places, counts, strict=True):
@@ -262,4 +262,4 @@ def _syllables() -> _Syllables:
     for surname, _, language in rows("surnames.tsv"):
         if language == "ko" and len(surname) == 2 and HANGUL.fullmatch(surname):
             places[0][surname] = log(50 / COUNTED_IN)
-    return _Syllables(*places)
+    return _NameSyllables(*places)

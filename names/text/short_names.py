@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 __all__ = ["full_names"]
 
@@ -12,7 +12,7 @@ LONGEST_SURNAME = 3  # characters of a family name that no space parts from the 
 _BETWEEN = re.compile(r"[ \u00a0·•‧・=＝‐-]+")
 
 
-def full_names(names: Iterable[str]) -> Mapping[str, str]:
+def full_names(names: Iterable[str]) -> dict[str, str]:
     """The full name of each name: the only one among the names that it is a short form of, else itself.
 
     >>> full_names(["佐藤健一", "佐藤", "يوسف النجار", "النجار"])["النجار"]

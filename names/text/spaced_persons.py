@@ -23,16 +23,18 @@ LONGEST_WITH_FAMILY = 2  # words of a name the last of which is surely the famil
 _GAP = re.compile(r"[ \u00a0]|[-־–]| [-–] |\u200c")
 _TELLING = frozenset("ML")  # the classes of words that are names if the text repeats them
 _FAMILY = frozenset("NMFLfX")  # the classes that a family name may have
+_SECOND_HALF = "E"  # of a family name
 _CLITIC = "c"  # stands in the line of letters before a word with a clitic
 _BORDER = "|"  # stands in the line of letters where something else is between two words
 
-_NAME = "NMFLX"
-_PART = f"(?:P*[G{_NAME}fBK]E?|A[A-Za-z]|[UC]E)"
-_SECOND = f"(?:P*[Gg{_NAME}fBKU]E?|d(?![Gg{_NAME}T])|A[A-Za-z]|[UC]E)"
-_GIVEN_FIRST = f"[GB]E?{_SECOND}{_PART}{{0,3}}|B[CTDd](?:P*[G{_NAME}fU])?|g(?:P*[G{_NAME}]|A[A-Z]){{1,3}}"
-_FATHER_OF = f"K[Gg{_NAME}U](?:P*[G{_NAME}f]|d(?![Gg{_NAME}T]))?"
+_ANY = "[A-Zdfg]"  # the letter of any word
+_NAME = "NMFLX"  # of parts of names that the tables know or letters tell
+_PART = f"(?:P{{0,2}}[G{_NAME}f]E?|[ABK]{_ANY}|[UC]E)"
+_SECOND = f"(?:P{{0,2}}[Gg{_NAME}fU]E?|d(?![Gg{_NAME}T])|[ABK]{_ANY}|[UC]E)"
+_GIVEN_FIRST = f"(?:G|B{_ANY})E?{_SECOND}{_PART}{{0,3}}|B{_ANY}|g(?:P{{0,2}}[G{_NAME}]|A[A-Z]){{1,3}}"
+_FATHER_OF = f"K[Gg{_NAME}U](?:P{{0,2}}[G{_NAME}f]|d(?![Gg{_NAME}T]))?"
 _FULL = f"{_GIVEN_FIRST}|{_FATHER_OF}|[NML][{_NAME}f]"
-_TITLED = f"{_GIVEN_FIRST}|{_FATHER_OF}|GE?|U{_PART}|[{_NAME}]E?(?:P*[G{_NAME}]E?){{0,2}}"
+_TITLED = f"{_GIVEN_FIRST}|{_FATHER_OF}|GE?|U{_PART}|[{_NAME}]E?(?:P{{0,2}}[G{_NAME}]E?){{0,2}}"
 _SPEAKER = f"GE|[G{_NAME}f]E?(?:[{_NAME}f]E?)?"
 _PATTERN = re.compile(
     rf"(?<!O)(?<!O[PT])(?:(?<=T)[Dd]?(?P<titled>{_TITLED})|(?<=T[Dd])(?P<after>{_TITLED})|(?P<full>{_FULL})"
@@ -43,7 +45,7 @@ _OF_PLACE = re.compile(f"[IO](?=[{_NAME}f])")
 _GROUPS = ("titled", "after", "full", "said", "saying", "citizen", "family")
 
 
-class _Word(NamedTuple):
+class _SpacedWord(NamedTuple):
     start: int
     end: int
     clitic: int  # characters
@@ -57,7 +59,7 @@ def spaced_persons(text: str, language: str, script: str, words: re.Pattern[str]
     ['גדעון ברקאי']
     """
     class_of = spaced_words(language, script).class_of
-    found: list[_Word | None] = []
+    found: list[_SpacedWord | None] = []
     letters: list[str] = []
     last = 0
     for match in words.finditer(text):
@@ -67,7 +69,7 @@ def spaced_persons(text: str, language: str, script: str, words: re.Pattern[str]
         if clitic or (gap and gap != " " and not _GAP.fullmatch(gap)):
             found.append(None)
             letters.append(_CLITIC if clitic else _BORDER)
-        found.append(_Word(start, end, clitic))
+        found.append(_SpacedWord(start, end, clitic))
         letters.append(letter)
         last = end
     line = "".join(letters)
@@ -82,7 +84,7 @@ def _names(line: str) -> Iterator[Span]:
         yield next(match.span(group) for group in _GROUPS if match[group])
 
 
-def _repeats(text: str, words: Sequence[_Word | None], line: str, names: Sequence[Span]) -> Iterator[Span]:
+def _repeats(text: str, words: Sequence[_SpacedWord | None], line: str, names: Sequence[Span]) -> Iterator[Span]:
     """The places of words that stand alone and are the last word of a name that the text has elsewhere.
 
     Where there are names at all, a word with the letters of names is one if it is repeated, and never in a place.
@@ -97,16 +99,16 @@ def _repeats(text: str, words: Sequence[_Word | None], line: str, names: Sequenc
     covered = {place for first, last in names for place in range(first, last)}
     for place, word in enumerate(words):
         if word and place not in covered and line[place] in _FAMILY and _letters(text, word) in families:
-            yield place, place + 1
+            yield place, place + 1 + line.startswith(_SECOND_HALF, place + 1)
 
 
-def _letters(text: str, word: _Word | None) -> str:
+def _letters(text: str, word: _SpacedWord | None) -> str:
     """The letters of a word without a clitic."""
     assert word is not None  # a name has no border inside
     return text[word.start + word.clitic : word.end]
 
 
-def _span(words: Sequence[_Word | None], name: Span) -> Span:
+def _span(words: Sequence[_SpacedWord | None], name: Span) -> Span:
     """The characters of a name."""
     start, end = words[name[0]], words[name[1] - 1]
     assert start is not None  # as in `_letters`

@@ -22,13 +22,17 @@ __all__ = ["uncased_persons"]
 
 Span = tuple[int, int]
 
-LEAST_KANA = 0.02  # share of kana among the letters of Chinese and Japanese, from which on a text is Japanese; chosen
+SURELY_CHINESE = 10  # Chinese characters of a line without kana, from which on it is not Japanese; chosen
 
 _UNCASED = re.compile("[\u0590-\u10ff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_EAST_ASIAN = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _KANA = re.compile("[\u3041-\u30fa]")
 _THAI = re.compile("[\u0e01-\u0e2e]")
+
+
+_EAST_ASIAN_PERSONS = {"zh": chinese_persons, "ja": japanese_persons, "ko": korean_persons}
 
 
 class _SpacedScript(NamedTuple):
@@ -55,16 +59,29 @@ def uncased_persons(text: str, taken: Sequence[Span] = (), languages: Collection
 
 
 def _of_east_asia(text: str, languages: Collection[str]) -> Iterator[Span]:
-    """Names in Chinese characters, kana and Hangul."""
-    if _HANGUL.search(text):
-        yield from korean_persons(text)
+    """Names in Chinese characters, kana and Hangul; each line is read in the language that its characters tell."""
+    if not _EAST_ASIAN.search(text):
         return
-    kana = len(_KANA.findall(text))
-    han = len(_HAN.findall(text))
-    if kana > LEAST_KANA * (kana + han) or (han and "ja" in languages and "zh" not in languages):
-        yield from japanese_persons(text)
-    elif han:
-        yield from chinese_persons(text)
+    lines = text.splitlines(keepends=True)
+    told = [_told(line) for line in lines]
+    usual = "ja" if "ja" in told or ("ja" in languages and "zh" not in languages) else "zh"
+    of_lines = [usual if language == "short" else language for language in told]
+    for language, persons in _EAST_ASIAN_PERSONS.items():
+        if language in of_lines:
+            # The lines of other languages are blank.
+            own = (line if of == language else " " * len(line) for line, of in zip(lines, of_lines, strict=True))
+            yield from persons("".join(own))
+
+
+def _told(line: str) -> str:
+    """The language of a line with East Asian characters; empty if it has none, "short" if it may be of several."""
+    if _HANGUL.search(line):
+        return "ko"
+    if _KANA.search(line):
+        return "ja"
+    if not _HAN.search(line):
+        return ""
+    return "zh" if len(_HAN.findall(line)) >= SURELY_CHINESE else "short"
 
 
 def _of_spaced_scripts(text: str, languages: Collection[str]) -> Iterator[Span]:

@@ -37,7 +37,7 @@ class UncasedPersons:
     def _unknown(self, text: TokenizedText, links: Sequence[Link]) -> Iterator[Link]:
         """Links of unknown persons without their groups; a name that is known is left to its link."""
         known = {(link.start, link.end) for link in links}
-        taken = [(link.start, link.end) for link in links if not _is_part_of_longer(link)]
+        taken = [(link.start, link.end) for link in links if not _is_part_of_longer(text, link)]
         for start, end in uncased_persons(text.text, taken, text.languages):
             if (start, end) not in known:
                 mention = Mention(text.text[start:end], start, end)
@@ -50,14 +50,16 @@ def _grouped(link: Link, full: dict[str, str]) -> Link:
     return replace(link, resolution=resolution)
 
 
-def _is_part_of_longer(link: Link) -> bool:
-    """Whether a link may be part of an unknown person's name: of a place, of a family name, or of a short name."""
-    best = link.resolution.candidates.best
-    if best is None:  # an unknown name in another script
-        return False
-    is_short_person = best.entity.kind == "person" and link.end - link.start < SHORT_NAME
-    is_part_of_name = link.by_family_name or best.entity.kind == "place"
-    return is_short_person or (link.is_one_word and is_part_of_name and best.alias.kind != "demonym")
+def _is_part_of_longer(text: TokenizedText, link: Link) -> bool:
+    """Whether a link may be part of an unknown person's name: a place or person of one word, or a short name."""
+    if not link.resolution.candidates:
+        return False  # it was found as an unknown name before
+    best = link.resolution.candidates[0]
+    if best.entity.kind == "person" and (link.end - link.start < SHORT_NAME or link.by_family_name):
+        return True
+    is_of_several_words = not link.is_one_word or text.tokens[link.first].is_unspaced
+    may_be_part = best.entity.kind == "place" or (best.entity.kind == "person" and not is_of_several_words)
+    return may_be_part and link.is_one_word and best.alias.kind != "demonym"
 
 
 def covered_tokens(text: TokenizedText, start: int, end: int) -> Span:
