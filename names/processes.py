@@ -9,7 +9,6 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from functools import partial
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
@@ -37,7 +36,7 @@ def shared_work(workers: int, prepare: Callable[[], Work]) -> Iterator[Callable[
     hears, tells = context.Pipe(duplex=False)  # not an Event: to set one waits for processes that may have died
     pool = ProcessPoolExecutor(workers, context, initializer=_start, initargs=(prepare, hears))
     try:
-        yield partial(pool.submit, _do)
+        yield lambda task: pool.submit(_do, task)
     except BaseException:
         tells.send_bytes(b"end")  # nobody reads it, so that all processes see it
         raise
