@@ -22,7 +22,8 @@ class CorpusRun:
     """The annotation of the documents of some files, once.
 
     A document that cannot be read to its end does not end the run: what was read of it counts, the error is told on
-    standard error, and `unread` counts such documents.
+    standard error, and `unread` counts such documents. Only if nothing can be read of the only file, its InputError is
+    raised.
     """
 
     def __init__(self, files: Sequence[str], reading: Reading, *, shows_progress: bool) -> None:
@@ -51,9 +52,7 @@ class CorpusRun:
                         document.offsets.forget(before=start + len(text))
                 self._tell(document, is_empty=is_empty)
         if self.unread and self._count > 1:
-            note(
-                f"Error: {self.unread} of {self._count} documents could not be read to their end; mend or leave out these"
-            )
+            note(f"Error: {self.unread} of {self._count} documents could not be read to their end")
 
     def _texts(self, reading: Reading) -> Iterator[Iterator[str]]:
         for number, document in enumerate(read_documents(self._files, reading)):
@@ -64,6 +63,8 @@ class CorpusRun:
         """Count a document that is done, and tell if it has an error or no text."""
         self._count += 1
         if document.error is not None:
+            if is_empty and document.is_file and self._count == len(self._files) == 1:
+                raise document.error
             self.unread += 1
             if self.unread <= TOLD:
                 note(f"Error: {document.error}")

@@ -111,7 +111,7 @@ def _in_directory(directory: str) -> list[str]:
         known = (name for name in names if Path(without_compression(name)).suffix.lower() in SUFFIXES)
         files += [str(Path(folder, name)) for name in sorted(known) if not name.startswith(".")]
     suffixes = ", ".join(SUFFIXES)
-    return files or _refuse(directory, f"no file in it has a suffix of texts ({suffixes}); name the files")
+    return files or _refuse(directory, f"is a directory without texts ({suffixes}); name the files in it")
 
 
 def _refuse(name: str, message: str) -> Any:
@@ -148,7 +148,7 @@ def _records(file: str, reading: Reading) -> Iterator[Document]:
             if line.strip():
                 yield _record(file, number, line, reading)
     except InputError as error:
-        yield _unread(file, error)
+        yield _unread(file, error, is_file=True)
 
 
 def _lines(pieces: Iterable[str], file: str) -> Iterator[tuple[int, str]]:
@@ -179,7 +179,7 @@ def _record(file: str, number: int, line: str, reading: Reading) -> Document:
         if reading.id_field is not None:
             name = str(_value(record, reading.id_field, "--id-field", file, number))
     except InputError as error:
-        return _unread(name, error)
+        return _unread(name, error, is_file=False)
     return Document(name, [text or ""], is_file=False)
 
 
@@ -201,7 +201,7 @@ def _value(record: dict[str, Any], key: str, option: str, file: str, number: int
     return record[key]
 
 
-def _unread(name: str, error: InputError) -> Document:
-    document = Document(name, ())
+def _unread(name: str, error: InputError, *, is_file: bool) -> Document:
+    document = Document(name, (), is_file=is_file)
     document.error = error
     return document
