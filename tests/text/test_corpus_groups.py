@@ -62,7 +62,26 @@ def groups(*texts: list[Resolution], rules: TextRules = TEXT_RULES) -> list[list
             ],
             [["a", "a"], ["a-2"], ["a-3"]],
         ),
-        # An organisation of one word may be the same; persons and organisations never are.
+        # An organisation or a place is the same if it is written alike; persons and organisations never agree.
+        (
+            [[unknown("Stavelin County", "a", "place")], [unknown("Stavelyn County", "b", "place")]],
+            [["a"], ["b"]],
+        ),
+        # Every spelling of a person that a text takes for one counts, here an inflected one.
+        (
+            [
+                [unknown("Jan Kowal", "a")],
+                [unknown("Janowi Kowalowi", "b"), unknown("Jan Kowal", "b")],
+                [unknown("Janowi Kowalowi", "c")],
+            ],
+            [["a"], ["a", "a"], ["a"]],
+        ),
+        ([[unknown("Jan Kowal", "a")], [unknown("Janowi Kowalowi", "b")]], [["a"], ["b"]]),
+        # A name in full comes before a single word of its group.
+        (
+            [[unknown("Greta Dubrovan", "a")], [unknown("Dubrovan", "b"), unknown("Greta Dubrowan", "b")]],
+            [["a"], ["a", "a"]],
+        ),
         ([[unknown("Dubrovan", "a", "org")], [unknown("Dubrovan", "a", "org")]], [["a"], ["a"]]),
         ([[unknown("Greta Dubrovan", "a")], [unknown("Greta Dubrowan", "b", "org")]], [["a"], ["b"]]),
         ([[], []], [[], []]),
