@@ -46,6 +46,8 @@ class CorpusRun:
                 document = self._documents.pop(number)
                 is_empty = True
                 for _, (text, start), resolutions in portions:
+                    if self._is_only(document) and document.error is not None and not (text or start):
+                        raise document.error
                     is_empty = is_empty and not text.strip()
                     yield AnnotatedPortion(document.name, text, start, resolutions, document.offsets)
                     if document.offsets is not None:
@@ -53,6 +55,9 @@ class CorpusRun:
                 self._tell(document, is_empty=is_empty)
         if self.unread and self._count > 1:
             note(f"Error: {self.unread} of {self._count} documents could not be read to their end")
+
+    def _is_only(self, document: Document) -> bool:
+        return document.is_file and len(self._files) == 1 and not self._count
 
     def _texts(self, reading: Reading) -> Iterator[Iterator[str]]:
         for number, document in enumerate(read_documents(self._files, reading)):
@@ -63,8 +68,6 @@ class CorpusRun:
         """Count a document that is done, and tell if it has an error or no text."""
         self._count += 1
         if document.error is not None:
-            if is_empty and document.is_file and self._count == len(self._files) == 1:
-                raise document.error
             self.unread += 1
             if self.unread <= TOLD:
                 note(f"Error: {document.error}")

@@ -74,14 +74,15 @@ def resolve(  # noqa: PLR0913, PLR0917  a parameter for each option
         raise click.UsageError(f"--raw is for --format {RAW_FORMATS}")
 
     from names.cli.corpus import CorpusRun
-    from names.formats.corpus import Reading, list_files
+    from names.formats.corpus import Reading, list_documents, list_files
     from names.formats.mentions import Annotations
 
     reading = Reading(encoding, kind, text_field, id_field)
-    documents = list_files(files or ("-",))
-    if (text_field or id_field) and "jsonl" not in map(reading.kind_of, documents):
+    paths = list_files(files or ("-",))
+    if (text_field or id_field) and "jsonl" not in map(reading.kind_of, paths):
         raise click.UsageError("--text-field and --id-field are for JSON Lines; add --input jsonl")
-    run = CorpusRun(documents, reading, shows_progress=FORMATS[form].styled or not on_terminal())
+    documents = list_documents(paths, reading) if FORMATS[form].lists_documents else paths
+    run = CorpusRun(paths, reading, shows_progress=FORMATS[form].styled or not on_terminal())
     portions = run.portions(gazetteer, TextRules(threshold=threshold), workers)
     write_annotations(Annotations(documents, portions), form, raw=raw)
     if run.unread:

@@ -20,7 +20,7 @@ from names.formats.documents import read_pieces
 from names.formats.hypertext import declared_encoding, read_page
 from names.formats.offsets import SourceOffsets
 
-__all__ = ["KINDS", "SUFFIXES", "Document", "Reading", "list_files", "read_documents", "size_of"]
+__all__ = ["KINDS", "SUFFIXES", "Document", "Reading", "list_documents", "list_files", "read_documents", "size_of"]
 
 # What a file with this suffix holds; a suffix of compression may follow. These files of a directory are read.
 SUFFIXES = {
@@ -125,6 +125,22 @@ def size_of(files: Sequence[str]) -> int:
         with suppress(OSError, ValueError):
             size += Path(file).stat().st_size if file != STDIN else 0
     return size
+
+
+def list_documents(files: Iterable[str], reading: Reading) -> list[str]:
+    """The names of the documents that `read_documents` gives; JSON Lines are read for it.
+
+    Raises InputError if that is standard input, which can be read only once.
+    """
+    names: list[str] = []
+    for file in files:
+        if reading.kind_of(file) != "jsonl":
+            names.append(file)
+        elif file == STDIN:
+            _refuse(file, "this format lists its documents before they are read; give JSON Lines as a file")
+        else:
+            names += [document.name for document in _records(file, reading)]
+    return names
 
 
 def read_documents(files: Iterable[str], reading: Reading) -> Iterator[Document]:

@@ -51,7 +51,10 @@ class AnnotatedPortion(NamedTuple):
 
 
 class Annotations(NamedTuple):
-    """The names of the files, and the portions of the documents in order, which are made while they are read."""
+    """The names of the documents, and their portions in order, which are made while they are read.
+
+    In place of the records of JSON Lines the files may be named, unless the format lists its documents.
+    """
 
     documents: Sequence[str]
     portions: Iterable[AnnotatedPortion]

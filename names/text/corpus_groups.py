@@ -42,7 +42,8 @@ class CorpusGroups:
 
     def __init__(self, rules: TextRules) -> None:
         self._rules = rules
-        self._persons = Neighbours(rules)  # their first spellings
+        self._persons = Neighbours(rules)  # the first spellings of those of earlier texts
+        self._new_persons: RecentTable[str, None] = RecentTable()  # those that are new in this text
         self._group_of: RecentTable[str, _Group] = RecentTable()  # by the spelling of a person
         self._known: RecentTable[str, _Group] = RecentTable()  # by the id of the group in a text
         self._homonyms: RecentTable[str, int] = RecentTable()  # the number of persons of one word, by id
@@ -50,6 +51,9 @@ class CorpusGroups:
 
     def begin_text(self) -> None:
         """Another text begins: its groups are others, even where they have an id of the text before."""
+        for spelling in self._new_persons:
+            self._persons.add(spelling)
+        self._new_persons.clear()
         self._of_text: RecentTable[str, _Group] = RecentTable()  # by the id of the group in this text
         self._taken: RecentTable[str, None] = RecentTable()  # the ids in the corpus of these groups
 
@@ -94,7 +98,7 @@ class CorpusGroups:
     def _begun(self, resolution: Resolution) -> _Group:
         """A new group, whose first spelling this is."""
         if resolution.group_kind == PERSON:
-            self._persons.add(resolution.query)
+            self._new_persons.keep(resolution.query, None)
         return _Group(resolution.group, resolution.group_label)
 
     def _spelled_alike(self, full: Sequence[Resolution]) -> _Group | None:

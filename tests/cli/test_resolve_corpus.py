@@ -75,7 +75,7 @@ def test_of_many_documents_the_table_names_the_first(people: str, folder: Path) 
     assert "and 2 more" in " ".join(resolved(people, "n*.txt").stdout.split())
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", [form for form in FORMATS if form != "brat"])
 def test_every_format_writes_several_documents_and_any_number_of_workers_the_same(
     form: str, people: str, folder: Path
 ) -> None:
@@ -84,6 +84,34 @@ def test_every_format_writes_several_documents_and_any_number_of_workers_the_sam
     assert (alone.exit_code, alone.stderr) == (0, "")
     assert alone.stdout == shared.stdout
     assert alone.stdout.count("Hugo") >= 1
+
+
+def test_brat_annotates_a_single_plain_text(people: str, folder: Path) -> None:
+    (folder / "d.jsonl").write_text(f"{json.dumps(RECORD)}\n" * 2, encoding="utf-8")
+    for file, said in (("c.html", "save the page as text first"), ("d.jsonl", "one text at a time")):
+        result = resolved(people, file, "--format", "brat")
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert said in result.stderr
+
+
+@pytest.mark.parametrize("form", [form for form, known in FORMATS.items() if known.lists_documents])
+def test_a_format_that_lists_its_documents_reads_json_lines_twice(form: str, people: str, folder: Path) -> None:
+    result = resolved(people, "--format", form, "--text-field", "body", stdin=json.dumps(RECORD))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "give JSON Lines as a file" in result.stderr
+
+
+@pytest.mark.parametrize("form", ["html", "tei"])
+def test_the_list_of_documents_has_the_records(form: str, people: str, folder: Path) -> None:
+    (folder / "d.jsonl").write_text(f"{json.dumps(RECORD)}\n" * 3, encoding="utf-8")
+    written = resolved(people, "d.jsonl", "b.txt", "--format", form).stdout
+    assert [name for name in ("d.jsonl:1", "d.jsonl:2", "d.jsonl:3", "b.txt") if name not in written] == []
+
+
+def test_a_web_annotation_of_a_page_is_by_quotation(people: str, folder: Path) -> None:
+    page = json.loads(resolved(people, "c.html", "--format", "webannotation").stdout)
+    first = page["first"]["items"][0]["target"]["selector"]
+    assert [(one["type"], one["exact"]) for one in first] == [("TextQuoteSelector", "Sooronbay Jeenbekov")]
 
 
 def test_texts_begin_on_a_line_of_their_own(people: str, folder: Path) -> None:
