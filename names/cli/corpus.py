@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from itertools import groupby
 
-from names.formats.corpus import Document, Reading, read_documents, size_of
+from names.formats.corpus import CorpusDocument, Reading, read_documents, size_of
 from names.formats.mentions import AnnotatedPortion
 from names.formats.streams import note
 from names.text.corpus import annotate_corpus
@@ -31,7 +31,7 @@ class CorpusRun:
         self._reading = reading
         self._size = size_of(files)
         self._shows_progress = shows_progress and (len(files) > 1 or self._size > LARGE)
-        self._documents: dict[int, Document] = {}  # by number: those that were begun and are not done
+        self._documents: dict[int, CorpusDocument] = {}  # by number: those that were begun and are not done
         self._count = 0
         self.unread = 0
 
@@ -56,7 +56,7 @@ class CorpusRun:
         if self.unread and self._count > 1:
             note(f"Error: {self.unread} of {self._count} documents could not be read to their end")
 
-    def _is_only(self, document: Document) -> bool:
+    def _is_only(self, document: CorpusDocument) -> bool:
         return document.is_file and len(self._files) == 1 and not self._count
 
     def _texts(self, reading: Reading) -> Iterator[Iterator[str]]:
@@ -64,7 +64,7 @@ class CorpusRun:
             self._documents[number] = document
             yield document.pieces()
 
-    def _tell(self, document: Document, *, is_empty: bool) -> None:
+    def _tell(self, document: CorpusDocument, *, is_empty: bool) -> None:
         """Count a document that is done, and tell if it has an error or no text."""
         self._count += 1
         if document.error is not None:

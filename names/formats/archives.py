@@ -35,8 +35,9 @@ def read_chunks(
 ) -> Iterator[bytes]:
     """The content of a file, or of standard input, in chunks of `size` bytes; the last may be shorter.
 
-    It is what a compressed file contains, unless `decompress` is false. `advance` is told of each chunk how many bytes of the file as it is on disk were read for it. Raises InputError,
-    with the file and a remedy, if the file cannot be read.
+    It is what a compressed file contains, unless `decompress` is false. `advance` is told of each chunk how many bytes
+    of the file as it is on disk were read for it. Raises InputError, with the file and a remedy, if the file cannot be
+    read.
     """
     try:
         with nullcontext(_standard_input()) if path == STDIN else Path(path).open("rb") as file:

@@ -20,7 +20,16 @@ from names.formats.documents import read_pieces
 from names.formats.hypertext import declared_encoding, read_page
 from names.formats.offsets import SourceOffsets
 
-__all__ = ["KINDS", "SUFFIXES", "Document", "Reading", "list_documents", "list_files", "read_documents", "size_of"]
+__all__ = [
+    "KINDS",
+    "SUFFIXES",
+    "CorpusDocument",
+    "Reading",
+    "list_documents",
+    "list_files",
+    "read_documents",
+    "size_of",
+]
 
 # What a file with this suffix holds; a suffix of compression may follow. These files of a directory are read.
 SUFFIXES = {
@@ -62,7 +71,7 @@ class Reading(NamedTuple):
 
 
 @dataclass
-class Document:
+class CorpusDocument:
     """A document: its name, its text, which can be read once, and why it could not be read to its end."""
 
     name: str
@@ -143,7 +152,7 @@ def list_documents(files: Iterable[str], reading: Reading) -> list[str]:
     return names
 
 
-def read_documents(files: Iterable[str], reading: Reading) -> Iterator[Document]:
+def read_documents(files: Iterable[str], reading: Reading) -> Iterator[CorpusDocument]:
     """The documents of the files in their order. Files are opened when their documents are read."""
     for file in files:
         kind = reading.kind_of(file)
@@ -152,12 +161,12 @@ def read_documents(files: Iterable[str], reading: Reading) -> Iterator[Document]
         elif kind == "html":
             offsets = SourceOffsets()
             source = read_pieces(file, reading.encoding, reading.advance, declared_encoding)
-            yield Document(file, read_page(source, offsets, file), offsets)
+            yield CorpusDocument(file, read_page(source, offsets, file), offsets)
         else:
-            yield Document(file, read_pieces(file, reading.encoding, reading.advance))
+            yield CorpusDocument(file, read_pieces(file, reading.encoding, reading.advance))
 
 
-def _records(file: str, reading: Reading) -> Iterator[Document]:
+def _records(file: str, reading: Reading) -> Iterator[CorpusDocument]:
     """A document for each line of JSON Lines that is not blank."""
     try:
         for number, line in _lines(read_pieces(file, reading.encoding, reading.advance), file):
@@ -184,7 +193,7 @@ def _lines(pieces: Iterable[str], file: str) -> Iterator[tuple[int, str]]:
     yield number, "".join(begun)
 
 
-def _record(file: str, number: int, line: str, reading: Reading) -> Document:
+def _record(file: str, number: int, line: str, reading: Reading) -> CorpusDocument:
     name = f"{file}:{number}"
     try:
         record = _read_object(line, file, number)
@@ -196,7 +205,7 @@ def _record(file: str, number: int, line: str, reading: Reading) -> Document:
             name = str(_value(record, reading.id_field, "--id-field", file, number))
     except InputError as error:
         return _unread(name, error, is_file=False)
-    return Document(name, [text or ""], is_file=False)
+    return CorpusDocument(name, [text or ""], is_file=False)
 
 
 def _read_object(line: str, file: str, number: int) -> dict[str, Any]:
@@ -217,7 +226,7 @@ def _value(record: dict[str, Any], key: str, option: str, file: str, number: int
     return record[key]
 
 
-def _unread(name: str, error: InputError, *, is_file: bool) -> Document:
-    document = Document(name, (), is_file=is_file)
+def _unread(name: str, error: InputError, *, is_file: bool) -> CorpusDocument:
+    document = CorpusDocument(name, (), is_file=is_file)
     document.error = error
     return document

@@ -10,7 +10,7 @@ import pytest
 
 from names.errors import InputError
 from names.formats import corpus
-from names.formats.corpus import Document, Reading, list_files, read_documents, size_of
+from names.formats.corpus import CorpusDocument, Reading, list_files, read_documents, size_of
 
 
 @pytest.fixture
@@ -67,12 +67,12 @@ def test_the_size_of_files_is_that_on_disk(folder: Path) -> None:
     assert size_of(["a.md", "b.txt", "-", "nowhere", "a\0b"]) == 8
 
 
-def documents(path: Path, content: str | bytes, reading: Reading = Reading()) -> list[Document]:  # noqa: B008  frozen
+def documents(path: Path, content: str | bytes, reading: Reading = Reading()) -> list[CorpusDocument]:  # noqa: B008  frozen
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return list(read_documents([str(path)], reading))
 
 
-def texts(read: list[Document]) -> list[str]:
+def texts(read: list[CorpusDocument]) -> list[str]:
     return ["".join(document.pieces()) for document in read]
 
 
