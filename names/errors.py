@@ -70,16 +70,16 @@ class FileNotWritten(_FileError):
 
 
 class WorkerLost(NamesError, RuntimeError):
-    """A worker process was killed, or ran out of memory, after `done` names.
+    """A worker process was killed, or ran out of memory, after `done` names, or texts: `what` they are, in the plural.
 
     >>> print(WorkerLost(1024))
-    a worker process died; 1024 names are done: give fewer --workers, and begin again with the next name
+    a worker process died; the first 1024 names are done: give fewer --workers, and begin again after them
     """
 
-    def __init__(self, done: int) -> None:
+    def __init__(self, done: int, what: str = "names") -> None:
         self.done = done
         super().__init__(
-            f"a worker process died; {done} names are done: give fewer --workers, and begin again with the next name"
+            f"a worker process died; the first {done} {what} are done: give fewer --workers, and begin again after them"
         )
 
 

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import click
 
 from names.cli.options import ENCODING, FILE, FORCE, GAZETTEER, JSON, WORKERS, example, threshold_option
 from names.formats.catalogue import DEFAULT, FORMATS, write_annotations
 from names.formats.escaping import json_line
-from names.formats.streams import note, write, write_line, write_styled
+from names.formats.streams import on_terminal, write, write_line, write_styled
 from names.resolution.rules import RULES, Rules
 from names.text.rules import TEXT_RULES, TextRules
-
-if TYPE_CHECKING:
-    from names.formats.mentions import AnnotatedPortion
 
 __all__ = ["lookup", "resolve"]
 
 LEAST_PROBABILITY = "Least probability that counts as a match."
+KINDS = ("text", "html", "jsonl")  # those of `names.formats.corpus`
 RAW_FORMATS = " and ".join(name for name, known in FORMATS.items() if known.raw)
 
 
@@ -37,43 +34,59 @@ RAW_FORMATS = " and ".join(name for name, known in FORMATS.items() if known.raw)
 @click.option(
     "--raw", is_flag=True, help=f"Write cells of {RAW_FORMATS} unchanged, even formulas that a spreadsheet would run."
 )
+@click.option(
+    "--input",
+    "kind",
+    type=click.Choice(KINDS),
+    help="What the files hold; by their suffix by default (.html, .htm, .jsonl, .ndjson; all else is text).",
+)
+@click.option("--text-field", metavar="NAME", help='Field of JSON Lines that holds the text; "text" by default.')
+@click.option("--id-field", metavar="NAME", help="Field of JSON Lines that names a document; FILE:LINE by default.")
 @threshold_option(TEXT_RULES.threshold, LEAST_PROBABILITY)
 @ENCODING
-def resolve(
-    files: Sequence[str], gazetteer: str | None, form: str, raw: bool, threshold: float, encoding: str | None
+@WORKERS
+@FORCE
+@click.pass_context
+def resolve(  # noqa: PLR0913, PLR0917  a parameter for each option
+    context: click.Context,
+    files: Sequence[str],
+    gazetteer: str | None,
+    form: str,
+    raw: bool,
+    kind: str | None,
+    text_field: str | None,
+    id_field: str | None,
+    threshold: float,
+    encoding: str | None,
+    workers: int,
 ) -> None:
     """Find the entities that texts name.
 
+    A FILE is a text, an HTML page or JSON Lines, perhaps compressed (.gz, .zst), a directory of such files, or a
+    pattern in quotes ("news/**/*.txt"). Unknown names are grouped across all of them.
+
     Texts may be of any length: they are read in portions, and results are written as they are found. Only a table,
     and the index of a page, are written at the end, and need memory for every entity and every spelling in them.
+
+    A file that cannot be read is told, and the others are read; the exit code is then 1.
     """
     if raw and not FORMATS[form].raw:
         raise click.UsageError(f"--raw is for --format {RAW_FORMATS}")
 
+    from names.cli.corpus import CorpusRun
+    from names.formats.corpus import Reading, list_documents, list_files
     from names.formats.mentions import Annotations
 
-    documents = files or ("-",)
-    portions = _annotated(documents, encoding, gazetteer, TextRules(threshold=threshold))
+    reading = Reading(encoding, kind, text_field, id_field)
+    paths = list_files(files or ("-",))
+    if (text_field or id_field) and "jsonl" not in map(reading.kind_of, paths):
+        raise click.UsageError("--text-field and --id-field are for JSON Lines; add --input jsonl")
+    documents = list_documents(paths, reading) if FORMATS[form].lists_documents else paths
+    run = CorpusRun(paths, reading, shows_progress=FORMATS[form].styled or not on_terminal())
+    portions = run.portions(gazetteer, TextRules(threshold=threshold), workers)
     write_annotations(Annotations(documents, portions), form, raw=raw)
-
-
-def _annotated(
-    paths: Iterable[str], encoding: str | None, gazetteer: str | None, rules: TextRules
-) -> Iterator[AnnotatedPortion]:
-    """The portions of the files with their resolutions; a note on standard error tells of a file without text."""
-    from names.formats.documents import read_pieces
-    from names.formats.mentions import AnnotatedPortion
-    from names.resolution.resolver import open_gazetteer
-    from names.text.annotation import annotate_portions
-
-    opened = open_gazetteer(gazetteer)
-    for path in paths:
-        is_empty = True
-        for portion, resolutions in annotate_portions(read_pieces(path, encoding), opened, rules):
-            is_empty = is_empty and not portion.text.strip()
-            yield AnnotatedPortion(path, portion.text, portion.start, resolutions)
-        if is_empty:
-            note(f"{path}: empty, no names in it")
+    if run.unread:
+        context.exit(1)
 
 
 @click.command(epilog=example('names lookup "Soronbay Jinbekov"'))

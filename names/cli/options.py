@@ -67,7 +67,7 @@ def _at_most_cores(context: click.Context, _: click.Parameter, workers: int) -> 
     More workers than cores are not faster, and each takes the memory of a process.
     """
     from names.formats.streams import note
-    from names.lists.workers import cores
+    from names.processes import cores
 
     if workers <= cores() or context.meta.get("forced"):
         return workers

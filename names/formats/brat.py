@@ -30,10 +30,12 @@ _ONE_TEXT = (
     "brat keeps the annotations of each text in a file of its own; give one text at a time: "
     "names resolve article.txt --format brat > article.ann"
 )
+_PLAIN_TEXT = "brat counts the characters of a plain text; save the page as text first"
 
 
 def standoff(annotations: Annotations) -> Iterator[str]:
-    """The lines for each mention of the only document, in order. Raises InputError if there are several documents.
+    """The lines for each mention of the only document, in order. Raises InputError if there are several documents, or
+    if it is a web page.
 
     >>> list(standoff(Annotations(["a.txt"], [])))
     []
@@ -42,6 +44,8 @@ def standoff(annotations: Annotations) -> Iterator[str]:
         raise InputError(_ONE_TEXT, annotations.documents[1])
     number = 0
     for portion in annotations.portions:
+        if portion.offsets is not None:
+            raise InputError(_PLAIN_TEXT, portion.document)
         lines: list[str] = []
         for resolution in portion.resolutions:
             number += 1

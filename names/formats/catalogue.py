@@ -27,6 +27,7 @@ class Format(NamedTuple):
     writer: str
     raw: str = ""  # the writer for --raw, which leaves cells unchanged; "" if the format has no cells
     unencodable: str = ESCAPES  # the codec error handler for characters that the encoding of the output cannot hold
+    lists_documents: bool = False  # whether it names all documents before the first
     styled: bool = False  # whether the output has codes for the terminal; the writer then escapes the data itself
 
 
@@ -36,10 +37,15 @@ FORMATS = {
     "csv": Format("a row for each mention, with commas", "mentions.csv_rows", "mentions.raw_csv_rows"),
     "tsv": Format("the same, with tabs", "mentions.tsv_rows", "mentions.raw_tsv_rows"),
     "text": Format("the text with the usual names in place of the mentions", "mentions.text"),
-    "html": Format("a page that highlights the mentions", "pages.page", unencodable=REFERENCES),
-    "brat": Format("stand-off annotations of one text for brat", "brat.standoff"),
+    "html": Format("a page that highlights the mentions", "pages.page", unencodable=REFERENCES, lists_documents=True),
+    "brat": Format("stand-off annotations of one text for brat", "brat.standoff", lists_documents=True),
     "webannotation": Format("W3C Web Annotations in JSON-LD", "webannotation.collection"),
-    "tei": Format("a TEI P5 document with the texts and their entities", "tei.document", unencodable=REFERENCES),
+    "tei": Format(
+        "a TEI P5 document with the texts and their entities",
+        "tei.document",
+        unencodable=REFERENCES,
+        lists_documents=True,
+    ),
 }
 DEFAULT = "table"
 

@@ -1,26 +1,25 @@
 """Read text files and lists of names, from files or standard input.
 
-They may be UTF-8 with or without a byte-order mark, UTF-16 or UTF-32 with one, or in an encoding that the user names,
-with any line ends. The sources of gazetteers are read more strictly, by `gazetteer.sources.text`.
+They may be compressed (`names.formats.archives`), UTF-8 with or without a byte-order mark, UTF-16 or UTF-32 with one,
+or in an encoding that the user names, with any line ends. The sources of gazetteers are read more strictly, by
+`gazetteer.sources.text`.
 """
 
 from __future__ import annotations
 
 import re
-import sys
 from codecs import getincrementaldecoder, lookup
-from collections.abc import Iterator
-from contextlib import nullcontext, suppress
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import chain
-from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from gazetteer.sources.text import MARKS, byte_order_mark
 from names.errors import InputError
+from names.formats.archives import STDIN, read_chunks
 
 __all__ = ["STDIN", "Document", "read_document", "read_name_list", "read_pieces"]
 
-STDIN = "-"  # the name of standard input
 CHUNK = 1 << 18  # bytes read at once; chosen
 _NOT_FOR_TEXTS = frozenset({"idna", "punycode"})  # codecs for domain names
 _WITHOUT_MARK = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}  # without a byte-order mark, little-endian is assumed
@@ -66,8 +65,8 @@ def read_document(path: str, encoding: str | None = None) -> Document:
     Raises InputError as `read_pieces` does, and also if an encoding has several ways to write the text, so that it
     could not be written back byte for byte.
     """
-    content = b"".join(_chunks(path))
-    text = "".join(_decoded(iter([content] if content else []), path, encoding))
+    content = b"".join(read_chunks(path, CHUNK, decompress=False))  # it would not be compressed when it is written
+    text = "".join(_decoded(iter([content] if content else []), path, encoding, lambda _: None))
     mark = byte_order_mark(content)
     document = Document(path, text, mark, MARKS[mark] if mark else _codec(encoding or "utf-8", path))
     if document.encoded(text) != content:
@@ -75,20 +74,28 @@ def read_document(path: str, encoding: str | None = None) -> Document:
     return document
 
 
-def read_pieces(path: str, encoding: str | None = None) -> Iterator[str]:
+def read_pieces(
+    path: str,
+    encoding: str | None = None,
+    advance: Callable[[int], object] = int,
+    declared: Callable[[bytes], str | None] = lambda _: None,
+) -> Iterator[str]:
     """The text of a file of any length in pieces, with its line ends; "-" is standard input.
 
-    `encoding` is used for files without a byte-order mark (None: UTF-8); the mark is not part of the text. Raises
-    InputError, with the file and a remedy, if the file cannot be read as text, perhaps after some pieces.
+    `encoding` is used for files without a byte-order mark; the mark is not part of the text. If it is None, `declared`
+    tells the encoding by the first bytes of the file, or None, which is UTF-8. `advance` is told how many bytes were
+    read. Raises InputError, with the file and a remedy, if the file cannot be read as text, perhaps after some pieces.
     """
-    return _decoded(_chunks(path), path, encoding)
+    return _decoded(read_chunks(path, CHUNK, advance), path, encoding, declared)
 
 
-def _decoded(chunks: Iterator[bytes], name: str, encoding: str | None) -> Iterator[str]:
+def _decoded(
+    chunks: Iterator[bytes], name: str, encoding: str | None, declared: Callable[[bytes], str | None]
+) -> Iterator[str]:
     """The text of the chunks. The first chunk has the whole byte-order mark, if there is one."""
     first = next(chunks, b"")
     mark = byte_order_mark(first)
-    decoder = getincrementaldecoder(MARKS[mark] if mark else _codec(encoding or "utf-8", name))()
+    decoder = getincrementaldecoder(MARKS[mark] if mark else _codec(encoding or declared(first) or "utf-8", name))()
     end, line = len(mark), 1  # the offset in bytes and the line at which the chunks so far end
     for chunk in chain([first[len(mark) :]], chunks, [b""]):
         end += len(chunk)
@@ -128,28 +135,6 @@ def _undecodable(error: UnicodeDecodeError, chunk: bytes, name: str, end: int, l
         "name the encoding, as in --encoding cp1251, or convert the file: iconv -f CP1251 -t UTF-8"
     )
     return InputError(message, name, line)
-
-
-def _standard_input() -> BinaryIO:
-    if sys.stdin is None or sys.stdin.closed:
-        raise InputError("standard input is closed; name a file", STDIN)
-    return sys.stdin.buffer
-
-
-def _chunks(path: str) -> Iterator[bytes]:
-    """The content of a file or of standard input in chunks of CHUNK bytes; the last may be shorter."""
-    try:
-        with nullcontext(_standard_input()) if path == STDIN else Path(path).open("rb") as file:
-            while chunk := file.read(CHUNK):
-                yield chunk
-    except InputError:
-        raise
-    except FileNotFoundError:
-        raise InputError("no such file; check the name", path) from None
-    except IsADirectoryError:
-        raise InputError("is a directory; name the files in it", path) from None
-    except (OSError, ValueError) as error:
-        raise InputError(f"cannot be read ({getattr(error, 'strerror', None) or error})", path) from None
 
 
 def read_name_list(path: str, encoding: str | None = None) -> list[str]:

@@ -1,4 +1,4 @@
-"""Sum up annotated texts: one row for each entity, with the number of its mentions and their spellings."""
+"""Sum up annotated texts: one row for each entity, with its spellings and the documents that it stands in."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from names.formats.mentions import AnnotatedPortion, id_of, label_of
 from names.resolution.reasons import why
 from names.resolution.results import Resolution
 
-__all__ = ["EntityRow", "entity_rows"]
+__all__ = ["DOCUMENTS", "EntityRow", "entity_rows"]
+
+DOCUMENTS = 3  # documents that a row names, the first ones; chosen
 
 
 class EntityRow:
     """The mentions of one entity, or of one ambiguous spelling, in sum.
 
     `spellings` counts the mentions by spelling, `score` is their least score (0..1), and `why` is the reason for the
-    least certain mention.
+    least certain mention. `documents` are the first that it stands in, of `document_count`.
     """
 
     def __init__(self, first: Resolution) -> None:
@@ -24,19 +26,26 @@ class EntityRow:
         self.kind = first.kind
         self.id = id_of(first) or "ambiguous"
         self.spellings: Counter[str] = Counter()
+        self.documents: list[str] = []
+        self.document_count = 0
         self.score = first.score
         self.why = why(first)
         self._certainty = _certainty(first)
+        self._document: str | None = None  # the last one; only the first are kept, for there may be very many
 
-    def add(self, resolution: Resolution) -> None:
-        """Count a mention."""
+    def add(self, resolution: Resolution, document: str) -> None:
+        """Count a mention; those of one document come one after the other."""
+        if document != self._document:
+            self._document = document
+            self.document_count += 1
+            self.documents += [document] if self.document_count <= DOCUMENTS else []
         self.spellings[resolution.mention.text if resolution.mention else resolution.query] += 1
         self.score = min(self.score, resolution.score)
         certainty = _certainty(resolution)
         if certainty < self._certainty:
             self._certainty, self.why = certainty, why(resolution)
-        if len(resolution.group_label) > len(self.label) and resolution.group:
-            self.label = resolution.group_label
+        if resolution.group and not resolution.because:
+            self.label = max(self.label, resolution.group_label, resolution.query, key=len)
 
 
 def _certainty(resolution: Resolution) -> tuple[bool, float]:
@@ -57,5 +66,5 @@ def entity_rows(portions: Iterable[AnnotatedPortion]) -> list[EntityRow]:
         for resolution in portion.resolutions:
             key = id_of(resolution) or f"? {resolution.query}"
             row = rows.get(key) or rows.setdefault(key, EntityRow(resolution))
-            row.add(resolution)
+            row.add(resolution, portion.document)
     return sorted(rows.values(), key=lambda row: -row.spellings.total())

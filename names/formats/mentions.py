@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from names.formats.escaping import json_line, one_line, spreadsheet_cell
+from names.formats.offsets import SourceOffsets
 from names.resolution.reasons import why
-from names.resolution.results import Resolution
+from names.resolution.results import Mention, Resolution
 
 __all__ = [
     "FIELDS",
@@ -33,16 +34,27 @@ __all__ = [
 
 
 class AnnotatedPortion(NamedTuple):
-    """A portion of a document, which may be all of it, with the resolutions of its mentions in order."""
+    """A portion of a document, which may be all of it, with the resolutions of its mentions in order.
 
-    document: str  # name of the file, "-" for standard input
+    The text of an HTML page is what a reader sees of it; `offsets` then tell where a mention is in the source.
+    """
+
+    document: str  # name of the file or record, "-" for standard input
     text: str
-    start: int  # offset of the portion in the document, in characters
+    start: int  # offset of the portion in the text of the document, in characters
     resolutions: Sequence[Resolution]
+    offsets: SourceOffsets | None = None  # None if the document is the text itself
+
+    def source_span(self, mention: Mention) -> tuple[int, int]:
+        """The place of a mention in the decoded document, in characters, half-open."""
+        return (mention.start, mention.end) if self.offsets is None else self.offsets.span(mention.start, mention.end)
 
 
 class Annotations(NamedTuple):
-    """The names of the documents, and their portions in order, which are made while they are read."""
+    """The names of the documents, and their portions in order, which are made while they are read.
+
+    In place of the records of JSON Lines the files may be named, unless the format lists its documents.
+    """
 
     documents: Sequence[str]
     portions: Iterable[AnnotatedPortion]
@@ -51,7 +63,7 @@ class Annotations(NamedTuple):
 class MentionRecord(NamedTuple):
     """One mention; the fields are the keys of jsonl and the columns of csv and tsv."""
 
-    document: str  # name of the file, "-" for standard input
+    document: str  # name of the file or record, "-" for standard input
     start: int  # offset of the first character in the decoded document
     end: int  # offset after the last character
     text: str
@@ -73,7 +85,7 @@ def id_of(resolution: Resolution) -> str | None:
 
 
 def label_of(resolution: Resolution) -> str | None:
-    """The label of the entity, or the longest spelling so far of an unknown person; None if ambiguous."""
+    """The label of the entity, or of the group of an unknown name; None if ambiguous."""
     return resolution.entity.label if resolution.entity is not None else resolution.group_label or None
 
 
@@ -87,10 +99,11 @@ def mention_records(portion: AnnotatedPortion) -> Iterator[MentionRecord]:
     for resolution in portion.resolutions:
         mention = resolution.mention
         assert mention is not None  # resolutions of a text have one
+        start, end = portion.source_span(mention)
         yield MentionRecord(
             document=portion.document,
-            start=mention.start,
-            end=mention.end,
+            start=start,
+            end=end,
             text=mention.text,
             status=resolution.status,
             entity=id_of(resolution),
@@ -162,9 +175,14 @@ def _rows(annotations: Annotations, delimiter: str, *, raw: bool) -> Iterator[st
 def text(annotations: Annotations) -> Iterator[str]:
     """The text with each mention of an entity replaced by its label.
 
-    Unknown and ambiguous mentions are kept, and so are demonyms: "Kyrgyz" means Kyrgyzstan, but is not its name.
+    Unknown and ambiguous mentions are kept, and so are demonyms: "Kyrgyz" means Kyrgyzstan, but is not its name. A
+    document begins on a line of its own.
     """
+    ends_line = True
     for portion in annotations.portions:
+        if not portion.start and not ends_line:
+            yield "\n"
+        ends_line = portion.text.endswith("\n") or not (portion.text or portion.start)
         pieces, copied = [], 0  # `copied`: characters of the portion that were copied or replaced so far
         for resolution in portion.resolutions:
             entity, mention = resolution.entity, resolution.mention

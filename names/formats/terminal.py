@@ -9,23 +9,32 @@ import io
 import os
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
 from gazetteer import Entity, SourceWarning
 from names.checks.findings import Finding
-from names.formats.entities import entity_rows
+from names.formats.entities import EntityRow, entity_rows
 from names.formats.escaping import visible
 from names.formats.mentions import Annotations
 from names.formats.streams import note, on_terminal
 from names.resolution.results import Resolution
 
-__all__ = ["candidate_table", "counted", "entity_table", "finding_table", "warnings_as_notes"]
+__all__ = ["candidate_table", "counted", "entity_table", "finding_table", "reading_progress", "warnings_as_notes"]
 
 # These numbers are chosen by eye, with news texts and tables of persons.
 WIDTH = 120  # characters of a line if the output is not a terminal
@@ -33,6 +42,7 @@ RATIOS = {
     "name": 3,
     "id": 3,
     "spellings": 4,
+    "documents": 3,
     "alias": 4,
     "why": 7,
     "place": 4,
@@ -41,17 +51,28 @@ RATIOS = {
 }  # relative widths of columns without a fixed one
 NARROW = 16  # greatest width in characters of the other columns
 SPELLINGS = 6  # spellings shown for one entity
+REDRAWN = 0.2  # seconds between two drawings of the progress of reading
 
 
 def entity_table(annotations: Annotations) -> Iterator[str]:
     """The format `table`: for each entity its spellings with their counts, the least score, and a reason.
 
-    It is drawn after everything was read; see `names.formats.entities`.
+    Of several documents it says in which an entity stands. It is drawn after everything was read; see
+    `names.formats.entities`.
     """
-    table = _table("name", "kind", "id", "spellings", "score", "why")
-    for row in entity_rows(annotations.portions):
-        _add(table, row.label, row.kind, row.id, _counts(row.spellings), f"{row.score:.2f}", row.why)
+    rows = entity_rows(annotations.portions)
+    several = len(annotations.documents) > 1 or len({name for row in rows for name in row.documents}) > 1
+    table = _table("name", "kind", "id", "spellings", *(["documents"] if several else []), "score", "why")
+    for row in rows:
+        where = [_documents(row)] if several else []
+        _add(table, row.label, row.kind, row.id, _counts(row.spellings), *where, f"{row.score:.2f}", row.why)
     yield _drawn(table)
+
+
+def _documents(row: EntityRow) -> str:
+    """The first documents of an entity, and the number of the others."""
+    more = row.document_count - len(row.documents)
+    return ", ".join([*row.documents, *([f"and {more} more"] if more else [])])
 
 
 def _counts(spellings: Counter[str]) -> str:
@@ -127,6 +148,40 @@ def counted(entities: Iterable[Entity], task: str) -> Iterator[Entity]:
     console = Console(stderr=True)
     with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
         yield from progress.track(entities, total=None, description=visible(task))
+
+
+@contextmanager
+def reading_progress(size: int) -> Iterator[Callable[[int], None]]:
+    """Within the block, a function that moves a progress bar on by bytes that were read, `size` in all (0: unknown).
+
+    The bar is drawn on standard error if that is a terminal, and as the calls come: no thread draws it, because other
+    processes may be started meanwhile.
+
+    >>> with reading_progress(100) as advance:
+    ...     advance(50)
+    """
+    columns = (TextColumn("reading"), BarColumn(), DownloadColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+    console = Console(stderr=True)
+    shown = Progress(
+        *columns,
+        console=console,
+        disable=not console.is_terminal,
+        transient=True,
+        auto_refresh=False,
+        redirect_stdout=False,
+    )
+    with shown as progress:
+        task = progress.add_task("", total=size or None)
+        drawn = 0.0
+
+        def advance(count: int) -> None:
+            nonlocal drawn
+            progress.advance(task, count)
+            if monotonic() - drawn > REDRAWN:
+                drawn = monotonic()
+                progress.refresh()
+
+        yield advance
 
 
 @contextmanager

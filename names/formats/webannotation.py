@@ -91,7 +91,10 @@ def _textual(purpose: str, value: str) -> dict[str, Any]:
 
 
 def _selectors(mention: Mention, portion: AnnotatedPortion) -> list[dict[str, Any]]:
-    """Where the mention is, by position and by quotation; what stands beside it is taken from its portion alone."""
+    """Where the mention is, by position and by quotation; what stands beside it is taken from its portion alone.
+
+    In a web page it is by quotation only: positions would be those in the text that a browser has of it.
+    """
     start, end = mention.start - portion.start, mention.end - portion.start
     quotation = {
         "type": "TextQuoteSelector",
@@ -99,4 +102,6 @@ def _selectors(mention: Mention, portion: AnnotatedPortion) -> list[dict[str, An
         "prefix": portion.text[max(0, start - QUOTED) : start],
         "suffix": portion.text[end : end + QUOTED],
     }
+    if portion.offsets is not None:
+        return [quotation]
     return [{"type": "TextPositionSelector", "start": mention.start, "end": mention.end}, quotation]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from command_line import records, run
 
-import names.lists.workers
+import names.processes
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_values_that_mean_nothing_are_wrong_usage(arguments: list[str], said: st
 
 
 def test_as_many_workers_as_cores_are_started(people: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(names.lists.workers, "cores", lambda: 1)
+    monkeypatch.setattr(names.processes, "cores", lambda: 1)
     result = run("lookup", "--json", "Minsk", "-g", people, "--workers", "3")
     assert result.exit_code == 0
     assert "1 cores" in result.stderr

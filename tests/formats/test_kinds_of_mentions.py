@@ -47,7 +47,7 @@ def test_a_row_has_the_least_score_and_its_reason(portion: AnnotatedPortion) -> 
     mentions = [resolution for resolution in portion.resolutions if resolution.entity and resolution.entity.id == "p"]
     row = EntityRow(mentions[0])
     for mention in mentions:
-        row.add(mention)
+        row.add(mention, "a.txt")
     assert row.score == min(mention.score for mention in mentions)
     assert row.why in {record["why"] for record in records_of(portion) if record["entity"] == "p"}
 

@@ -16,7 +16,8 @@ import pytest
 from gazetteer import Entity, MissingGazetteer
 from names import Rules, build_gazetteer
 from names.errors import WorkerLost
-from names.lists.workers import cores, resolve_in_parallel
+from names.lists.workers import resolve_in_parallel
+from names.processes import cores
 from names.resolution.results import Resolution
 
 PATIENCE = 60  # seconds after which a process is taken to hang
