@@ -22,22 +22,25 @@ Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 Parameters = ParamSpec("Parameters")
 _emptiers: list[Callable[[], None]] = []
+_emptiers_of_small: list[Callable[[], None]] = []
 
 
 def forget(beyond: int = 0) -> None:
     """Empty all caches of names, words and pairs, if these hold at least `beyond` entries.
+
+    With `beyond`, what is remembered of gazetteers stays, as it is small.
 
     Open gazetteers stay open. A word takes 5 to 10 KB, with the names and comparisons it occurs in.
 
     >>> forget()
     """
     if sum(map(len, _batch_caches)) >= beyond:
-        for empty in _emptiers:
+        for empty in _emptiers if beyond else (*_emptiers, *_emptiers_of_small):
             empty()
 
 
-def on_forget(empty: Callable[[], None]) -> None:
-    """Let `forget` call this function, too.
+def on_forget(empty: Callable[[], None], *, small: bool = False) -> None:
+    """Let `forget` call this function, too; if what it empties is `small`, only where all is to be forgotten.
 
     >>> seen = [1]
     >>> on_forget(seen.clear)
@@ -45,7 +48,7 @@ def on_forget(empty: Callable[[], None]) -> None:
     >>> seen
     []
     """
-    _emptiers.append(empty)
+    (_emptiers_of_small if small else _emptiers).append(empty)
 
 
 def cached(size: int) -> Callable[[Callable[Parameters, Value]], Callable[Parameters, Value]]:

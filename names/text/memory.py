@@ -30,7 +30,7 @@ class GazetteerMemory(Generic[Value]):
     def __init__(self, make: Callable[[], Value]) -> None:
         self._make = make
         self._by_gazetteer: WeakKeyDictionary[Gazetteer, dict[Hashable, Value]] = WeakKeyDictionary()
-        on_forget(self._by_gazetteer.clear)
+        on_forget(self._by_gazetteer.clear, small=True)
 
     def of(self, gazetteer: Gazetteer, rules: Hashable = None) -> Value:
         """What is remembered of a gazetteer under these rules; it must not refer to the gazetteer."""
