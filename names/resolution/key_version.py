@@ -26,6 +26,7 @@ UNREAD = frozenset(
     {
         "calibration.tsv",
         "case-ending.tsv",
+        "country-attention.tsv",
         "country-scripts.tsv",
         "customary",
         "customary.tsv",
@@ -43,6 +44,7 @@ UNREAD = frozenset(
         "lexicon/function-word.tsv",
         "lexicon/generic.tsv",
         "lexicon/initial.tsv",
+        "lexicon/region-abbreviation.tsv",
         "lexicon/writing.tsv",
         "name-letters.tsv",
         "nicknames.tsv",
