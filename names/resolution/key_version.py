@@ -26,6 +26,7 @@ UNREAD = frozenset(
     {
         "calibration.tsv",
         "case-ending.tsv",
+        "country-attention.tsv",
         "country-scripts.tsv",
         "customary",
         "customary.tsv",
@@ -45,6 +46,7 @@ UNREAD = frozenset(
         "lexicon/given-gender.tsv",
         "lexicon/initial.tsv",
         "lexicon/place-preposition.tsv",
+        "lexicon/region-abbreviation.tsv",
         "lexicon/writing.tsv",
         "name-letters.tsv",
         "nicknames.tsv",

@@ -11,6 +11,7 @@ from names.resolution.results import Mention, Resolution
 from names.text.coreference import Coreference
 from names.text.known_phrases import KnownPhrases
 from names.text.links import best_links
+from names.text.places import PlacesInContext
 from names.text.portions import Portion, portions
 from names.text.rules import TEXT_RULES, TextRules
 from names.text.similar_runs import SimilarRuns
@@ -76,6 +77,7 @@ class _Passes:
     def __init__(self, gazetteer: Gazetteer, rules: TextRules) -> None:
         self._known_phrases = KnownPhrases(gazetteer, rules)
         self._similar_runs = SimilarRuns(gazetteer, rules)
+        self._places = PlacesInContext(gazetteer, rules)
         self._unknown_persons = UnknownPersons(rules)
         self._uncased_persons = UncasedPersons(rules)
         self._coreference = Coreference(rules)
@@ -90,6 +92,7 @@ class _Passes:
         links = self._known_phrases.link(text)
         links = self._similar_runs.link(text, links)
         links = best_links(links)
+        links = self._places.link(text, links)
         links = self._unknown_persons.link(text, links)
         links = self._uncased_persons.link(text, links)
         links = self._coreference.link(text, links)
