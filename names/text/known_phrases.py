@@ -23,6 +23,7 @@ from names.text.tokens import TokenizedText, is_introduced
 CURATED = "curated"  # source of aliases that were chosen one by one
 REMEMBERED = 1 << 15  # phrases whose resolutions are kept from one portion of a text to the next; chosen
 SHORT_CODE = 3  # letters; a code of up to this length must be curated and written exactly so; chosen
+SHORT_NAME = 3  # letters; a short name, or a family name, of up to this length needs more; chosen
 WORD_CODE_PRIOR = 5.5  # least prior of what a longer code written as a word names: Nato, Unesco; chosen
 COMMON = frozenset({"demonym", "short", "code"})  # kinds of aliases that are names even if they are ordinary words
 UNINFLECTED = frozenset({"code", "nickname", "demonym"})  # kinds of aliases whose forms are listed, or have none
@@ -35,6 +36,7 @@ class _Use(NamedTuple):
     folded: str  # as it may be written in the gazetteer
     is_inflected: bool  # whether it is the dictionary form of what stands in the text
     is_one_word: bool
+    is_cased: bool  # whether its script has capitals
     is_common: bool  # whether it is a single ordinary word that nothing before it makes a name
     opens_sentence: bool  # whether its first word may have a capital for that
     case: LetterCase  # of its line
@@ -131,11 +133,19 @@ class KnownPhrases:
             return False
         if use.case == "lower" and use.is_one_word and claim.prior < self._rules.lower_prior:
             return False
-        if alias.kind == "demonym":
+        if alias.kind == "demonym" or (alias.kind == "short" and len(use.folded) <= SHORT_NAME):
             return not use.languages or alias.language.split("-")[0] in {*use.languages, "mul", "und"}
+        if alias.kind == "family" and len(use.folded) <= SHORT_NAME and claim.prior < self._rules.short_family_prior:
+            return False
         if claim.kind != "place" or alias.source == CURATED:
             return True
-        return claim.prior >= (self._rules.place_prior if claim.is_label else self._rules.place_alias_prior)
+        return claim.prior >= self._least_prior(use, claim)
+
+    def _least_prior(self, use: _Use, claim: Claim) -> float:
+        """The least prior that a place needs to be meant by a name that nobody chose."""
+        if claim.is_label:
+            return self._rules.place_prior
+        return self._rules.place_alias_prior if use.is_cased else self._rules.uncased_place_prior
 
 
 def _use(text: TokenizedText, span: PhraseSpan, *, is_common: bool) -> _Use:
@@ -147,6 +157,7 @@ def _use(text: TokenizedText, span: PhraseSpan, *, is_common: bool) -> _Use:
         span.folded,
         span.inflected,
         is_one_word,
+        token.is_cased,
         is_common,
         token.opens_sentence,
         token.case,
