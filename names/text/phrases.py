@@ -18,11 +18,13 @@ from names.text.tokens import TextToken, TokenizedText
 
 LONGEST_CLITICS = 2  # most letters that Arabic and Hebrew join to the front of a name; chosen
 SHORTEST_AFTER_CLITICS = 3  # least letters of a phrase without its clitics; chosen
+PARTICLE_SCRIPTS = frozenset({"Hang"})  # scripts that write particles, words of their own, without a space
 SHORTEST_BASE = 2  # least letters of a dictionary form; chosen
 SHORTEST_INFLECTED = 4  # least letters of an inflected name of one word, in scripts with capitals; chosen
 SHORTEST_INFLECTED_PART = 3  # least letters of an inflected word of a longer name, in scripts with capitals; chosen
 
 # A word that an apostrophe joins to the front of a name: l'ONU, dell'Unione, d’Estonia.
+_KATAKANA = re.compile("[ァ-ヺー]{2}")
 _ELIDED = re.compile(r"([^\W\d_]{1,6})['’](?=[^\W\d_])")
 
 
@@ -66,10 +68,17 @@ def phrases(text: TokenizedText, known: PhraseIndex, rules: TextRules) -> Iterat
         is_short = token.is_cased and len(token.stem) < SHORTEST_INFLECTED
         for form in forms:
             if known.may_mean(form.folded) and not (form.inflected and (is_lower_case or is_short)):
-                end = token.token.end if form.ending else token.end
+                end = _end(token, form)
                 yield PhraseSpan(first, first + 1, token.start + form.clitic, end, form.folded, form.inflected)
         if not is_lower_case or _leads_to_capital(text.tokens, first):
             yield from _longer_phrases(text, first, forms, known, rules.longest_phrase)
+
+
+def _end(token: TextToken, form: WordForm) -> int:
+    """Where a form of a word ends in the text: before a particle, which is a word of its own, else after its ending."""
+    if form.inflected and token.script in PARTICLE_SCRIPTS:
+        return min(token.end, token.start + len(form.folded))
+    return token.token.end if form.ending else token.end
 
 
 def _leads_to_capital(tokens: Sequence[TextToken], place: int) -> bool:
@@ -96,7 +105,7 @@ def _longer_phrases(
                 phrase = f"{before.folded} {form.folded}"
                 inflected = before.inflected or form.inflected
                 if known.may_mean(phrase):
-                    end = token.token.end if form.ending else token.end
+                    end = _end(token, form)
                     yield PhraseSpan(first, place + 1, tokens[first].start + before.clitic, end, phrase, inflected)
                 if form.ending == token.has_ending and known.begins(phrase):
                     longer.append(WordForm(phrase, inflected, before.clitic, form.ending))
@@ -169,6 +178,11 @@ def unspaced_phrases(text: TokenizedText, known: PhraseIndex, rules: TextRules) 
                 yield PhraseSpan(place, place + 1, token.start + start, token.start + end, folded)
 
 
+def _cuts_katakana(word: str, place: int) -> bool:
+    """Whether a word of katakana is cut there: it is a foreign word, which has no names within."""
+    return 0 < place < len(word) and _KATAKANA.match(word, place - 1) is not None
+
+
 def _stretches(token: TextToken, known: PhraseIndex, longest: int) -> Iterator[tuple[int, int, str]]:
     """The stretches of a token that may be a known phrase, by the characters where they start and end, and folded."""
     written = token.token.text
@@ -176,7 +190,7 @@ def _stretches(token: TextToken, known: PhraseIndex, longest: int) -> Iterator[t
     for start in range(len(written) - 1):
         for end in range(start + UNSPACED_BEGINNING, min(start + longest, len(written)) + 1):
             folded = token.folded[start:end] if folds_letter_by_letter else fold_phrase(written[start:end])
-            if known.may_mean(folded):
+            if known.may_mean(folded) and not (_cuts_katakana(written, start) or _cuts_katakana(written, end)):
                 yield start, end, folded
             if end == start + UNSPACED_BEGINNING and not known.begins(folded):
                 break
