@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from names.data.tables import rows
-from names.parsing.vocabulary import leading_surnames, languages_of_words
+from names.parsing.vocabulary import languages_of_words, leading_surnames
 from names.text.katakana_persons import katakana_persons
 from names.text.uncased_tables import context_words
 
@@ -105,7 +105,7 @@ def _starts(text: str, start: int, last: int) -> Iterator[tuple[int, float]]:
 
 def _splits(text: str, first: int, last: int, score: float) -> Iterator[_JapaneseName]:
     """The names that [first, last) may be: a family name and a given name, or a family name with a title after it."""
-    families, given_names = _family_names(), _given_names()
+    families = _family_names()
     for middle in range(first + 1, min(last, first + LONGEST_PART) + 1):
         family = families.get(text[first:middle])
         if family is None:
@@ -117,11 +117,17 @@ def _splits(text: str, first: int, last: int, score: float) -> Iterator[_Japanes
             if kana:
                 yield _JapaneseName(first, middle, kana, score + family + GIVEN_KANA)
             continue
-        given = given_names.get(text[middle:last])
-        if given is None:
-            given = _like_given(text[middle:last])
+        given = _given_score(text[middle:last])
         if given:
             yield _JapaneseName(first, middle, last, score + family + given)
+
+
+def _given_score(name: str) -> float:
+    """What characters add as a given name; 0 if they are none."""
+    if name in context_words("ja", "inside", "no given"):
+        return 0.0
+    known = _given_names().get(name)
+    return _like_given(name) if known is None else known
 
 
 def _kana_given(text: str, start: int) -> int:
@@ -181,9 +187,12 @@ def _like_given(name: str) -> float:
 
 @cache
 def _given_letters() -> tuple[Counter[str], Counter[str]]:
-    """How many given names of two characters begin and end with each character."""
+    """How many given names of two characters begin and end with each character; those of younger names often do."""
     names = [name for name in _given_names() if len(name) == 2]
-    return Counter(name[0] for name in names), Counter(name[1] for name in names)
+    letters = {"first": Counter(name[0] for name in names), "last": Counter(name[1] for name in names)}
+    for place, characters in rows("uncased/japanese-characters.tsv"):
+        letters[place].update(dict.fromkeys(characters, OFTEN))
+    return letters["first"], letters["last"]
 
 
 def _scores(role: str, several: float, letter: float, word: float) -> dict[str, float]:

@@ -96,8 +96,10 @@ def test_short_forms_are_those_of_the_only_bearer() -> None:
 def test_unknown_persons_of_a_text_are_grouped_with_their_short_forms() -> None:
     gaz = names.build_gazetteer([Entity("p", "place", ["北京"], prior=7.0)])
     resolutions = names.annotate("被告人周德胜在北京认罪。周先生很后悔。", gaz)
-    assert [(r.mention.text, r.entity.id if r.entity else r.group) for r in resolutions if r.mention] == [
-        ("周德胜", "unknown/zhou-desheng"),
-        ("北京", "p"),
-        ("周", "unknown/zhou-desheng"),
-    ]
+    assert [r.mention.text for r in resolutions if r.mention] == ["周德胜", "北京", "周"]
+    person, place, surname = resolutions
+    assert place.entity is not None
+    assert place.entity.id == "p"
+    assert person.group
+    assert person.group == surname.group
+    assert surname.group_label == "周德胜"
