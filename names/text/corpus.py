@@ -77,7 +77,7 @@ def annotate_corpus(
         if number != current:
             groups.begin_text()
             current = number
-        yield TextPortion(number, portion, groups.joined(resolutions))
+        yield TextPortion(number, portion, groups.joined(portion.text, resolutions))
 
 
 def _alone(texts: Iterable[Iterable[str]], gazetteer: Gazetteer, rules: TextRules) -> Iterator[TextPortion]:

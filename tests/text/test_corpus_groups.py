@@ -17,13 +17,13 @@ def unknown(name: str, group: str, kind: str = "person", because: str = "") -> R
     )  # fmt: skip
 
 
-def groups(*texts: list[Resolution], rules: TextRules = TEXT_RULES) -> list[list[str]]:
-    """The groups that the names of each text have in the corpus."""
+def groups(*texts: list[Resolution], rules: TextRules = TEXT_RULES, words: str = "") -> list[list[str]]:
+    """The groups that the names of each text have in the corpus; `words` tell the language of all texts."""
     corpus = CorpusGroups(rules)
     found = []
     for text in texts:
         corpus.begin_text()
-        found.append([resolution.group for resolution in corpus.joined(text)])
+        found.append([resolution.group for resolution in corpus.joined(words, text)])
     return found
 
 
@@ -76,7 +76,7 @@ def groups(*texts: list[Resolution], rules: TextRules = TEXT_RULES) -> list[list
             ],
             [["a"], ["a", "a"], ["a"]],
         ),
-        ([[unknown("Jan Kowal", "a")], [unknown("Janowi Kowalowi", "b")]], [["a"], ["b"]]),
+        ([[unknown("Jan Kowal", "a")], [unknown("Janowi Kowalowi", "b")]], [["a"], ["b"]]),  # of no known language
         # A name in full comes before a single word of its group.
         (
             [[unknown("Greta Dubrovan", "a")], [unknown("Dubrovan", "b"), unknown("Greta Dubrowan", "b")]],
@@ -91,6 +91,27 @@ def test_groups_of_texts(texts: list[list[Resolution]], expected: list[list[str]
     assert groups(*texts) == expected
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "kind", "words", "one"),
+    [
+        ("Janem Kowalskim", "Jan Kowalski", "person", "W środę był tam i mówił, że nie jest za tym.", True),
+        ("Jan Kowalski", "Janowi Kowalskiemu", "person", "W środę był tam i mówił, że nie jest za tym.", True),
+        ("Jan Kowalski", "Janusz Kowalczyk", "person", "W środę był tam i mówił, że nie jest za tym.", False),
+        ("Іван Петренко", "Івана Петренка", "person", "Він був там і сказав, що це не так.", True),
+        ("Banku Wschodnim", "Bank Wschodni", "org", "W środę był tam i mówił, że nie jest za tym.", True),
+        ("Bank Zachodni", "Bank Wschodni", "org", "W środę był tam i mówił, że nie jest za tym.", False),
+        ("J. Kowalski", "Jan Kowalski", "person", "", False),
+        ("Jan Kowalski", "J. Kowalski", "person", "", False),
+        ("J. Kowalski", "J. Kowalski", "person", "", True),
+    ],
+)
+def test_forms_of_a_name_are_one_and_initials_are_nobody_else(
+    first: str, second: str, kind: str, words: str, one: bool
+) -> None:
+    ids = groups([unknown(first, "a", kind)], [unknown(second, "b", kind)], words=words)
+    assert ids == [["a"], ["a" if one else "b"]]
+
+
 def test_the_rule_within_a_text_holds_across_texts() -> None:
     texts = [[unknown("Greta Dubrovan", "a")], [unknown("Greta Dubrowan", "b")]]
     assert groups(*texts, rules=TextRules(unknown_score=1.0)) == [["a"], ["b"]]
@@ -100,10 +121,10 @@ def test_a_label_stays_and_is_that_of_the_first_text() -> None:
     corpus = CorpusGroups(TEXT_RULES)
     for name in ("Greta Dubrovan", "Greta Clara Dubrovan"):
         corpus.begin_text()
-        (joined,) = corpus.joined([unknown(name, f"of {name}")])
+        (joined,) = corpus.joined("", [unknown(name, f"of {name}")])
         assert (joined.group, joined.group_label) == ("of Greta Dubrovan", "Greta Dubrovan")
 
 
 def test_what_has_no_group_is_unchanged() -> None:
     plain = Resolution("Minsk", "none", Ranking(), Mention("Minsk", 0, 5))
-    assert CorpusGroups(TEXT_RULES).joined([plain]) == [plain]
+    assert CorpusGroups(TEXT_RULES).joined("", [plain]) == [plain]
