@@ -13,6 +13,9 @@ from names.text.rules import TextRules
 from names.text.word_facts import Languages, plain_latin
 from names.text.word_forms import NearWords, are_forms
 
+_ONE_SOUND = str.maketrans(
+    "wjyckqx", "viikkkk"
+)  # letters at the beginning of a name that are exchanged between languages
 LONGEST_SPELLING = 200  # characters of a spelling that is compared with others; chosen
 
 
@@ -84,8 +87,11 @@ class Groups:
                 return group
         if name.kind != "person" or len(name.words) < 2 or len(name.spelling) > LONGEST_SPELLING:
             return None
-        comparisons = compare_many([(first.spelling, name.spelling) for first in firsts])
-        agreeing = (group for group, one in zip(ids, comparisons, strict=True) if one.score >= self._least_score)
+        likely = [(group, first) for group, first in zip(ids, firsts, strict=True) if _begin_alike(name, first)]
+        comparisons = compare_many([(first.spelling, name.spelling) for _, first in likely])
+        agreeing = (
+            group for (group, _), one in zip(likely, comparisons, strict=True) if one.score >= self._least_score
+        )
         return next(agreeing, None)
 
 
@@ -101,6 +107,15 @@ def are_one_name(left: UnknownName, right: UnknownName, languages: Languages) ->
         return False
     return are_forms(left.words[left.head], right.words[right.head], languages) and all(
         are_forms(one, other, languages) for one, other in others
+    )
+
+
+def _begin_alike(left: UnknownName, right: UnknownName) -> bool:
+    """Whether two persons' other words begin with one letter, or one has none: spellings of a name hardly ever differ there."""
+    if not left.others or not right.others:
+        return True
+    return plain_latin(left.others[0][0])[:1].translate(_ONE_SOUND) == plain_latin(right.others[0][0])[:1].translate(
+        _ONE_SOUND
     )
 
 

@@ -9,7 +9,7 @@ from names.parsing.lexicon import lexicon
 from names.parsing.vocabulary import concepts, countries
 from names.text.generic_words import endings, generic_words
 from names.text.links import Link
-from names.text.quotations import closing_quotation, opens_quotation
+from names.text.quotations import closing_quotation, opening_quotation, opens_quotation
 from names.text.tokens import Span, TextToken, TokenizedText, title_words
 from names.text.word_facts import Languages, languages_with, word_facts
 
@@ -17,6 +17,7 @@ LONGEST_NAME = 6  # most capitalised words beside a generic word; chosen
 LONGEST_TAIL = 9  # most words after a generic word; chosen
 LONGEST_UNSURE = 5  # most words in small letters in a row after a generic word; chosen
 LONGEST_LOCALITY = 3  # most words of a village or street; chosen
+LONGEST_ARTICLE = 2  # letters of an article before an apostrophe; chosen
 LONGEST_ADJECTIVES = 4  # most adjectives before a generic word; chosen
 LONGEST_FORM = 3  # most words between a legal form and the quotation mark; chosen
 INNER = ("name", "quoted")  # where a generic word does not belong to the name
@@ -64,7 +65,7 @@ class ThingSpans:
 
     def __iter__(self) -> Iterator[ThingSpan]:
         for place, token in enumerate(self._tokens):
-            word = token.token.text.lower()
+            word = _without_elision(token.token.text.lower())
             for meaning in self._generic.get(word, ()):
                 for where in sorted(meaning.where & self._patterns.keys()):
                     span = self._patterns[where](place)
@@ -132,15 +133,19 @@ class ThingSpans:
 
     def _before(self, place: int) -> Span | None:
         """Lake Victoria, Banco Santander."""
-        if not self._tokens[place].capitalized or not self._begins_name(place + 1):
+        if not self._has_capital(place) or not self._begins_name(place + 1):
             return None
         last = self._tail(place)
         return (place, last) if any(self._is_proper(one) for one in range(place + 1, last)) else None
 
+    def _has_capital(self, place: int) -> bool:
+        """Whether a word has a capital, perhaps after an article with an apostrophe."""
+        return _without_elision(self._tokens[place].token.text)[:1].isupper()
+
     def _of(self, place: int) -> Span | None:
         """University of Oslo."""
         after = place + 1
-        if not self._tokens[place].capitalized or after >= len(self._tokens) or not self._is_of(after):
+        if not self._has_capital(place) or after >= len(self._tokens) or not self._is_of(after):
             return None
         last = self._tail(place)
         return (place, last) if any(self._is_proper(one) for one in range(after, last)) else None
@@ -156,7 +161,9 @@ class ThingSpans:
         """Село Нова Дофінівка: the name alone."""
         token = self._tokens[place]
         is_abbreviation = len(token.stem) <= ABBREVIATION
-        if (token.capitalized and not token.opens_sentence) or (len(token.stem) == 1 and not token.token.dotted):
+        if token.capitalized and (len(token.stem) == 1 or not token.opens_sentence):
+            return None
+        if len(token.stem) == 1 and not token.token.dotted:
             return None
         first = place + 1
         if not self._begins_name(first) or (token.token.dotted and not is_abbreviation) or self._is_ordinary(first):
@@ -173,7 +180,8 @@ class ThingSpans:
     def _quoted(self, place: int) -> Span | None:
         """Газета «Труд»: what the marks quote."""
         if not opens_quotation(self._text, self._tokens, place + 1):
-            return None
+            first = opening_quotation(self._text, self._tokens, place)
+            return (first, place) if first < place else None
         last, _ = closing_quotation(self._text, self._tokens, place + 1)
         return (place + 1, last) if last and self._tokens[place + 1].token.text[:1].isupper() else None
 
@@ -242,6 +250,9 @@ class ThingSpans:
                 last, small = one + 1, 0
             elif unsure and (self._is_term(one) or (last == one and self._is_owner(one, place))):
                 last, small = one + 1, 0
+            elif self._is_and(one):
+                if one + 1 >= len(tokens) or not self._is_term(one + 1):
+                    break
             elif self._is_function(one) or self._leads_on(one):
                 small += 1
                 if small > LONGEST_UNSURE:
@@ -328,11 +339,24 @@ class ThingSpans:
         entries = lexicon().get(self._tokens[place].stem, ())
         return any(entry.role == "particle" or entry.concept in concepts("function") for entry in entries)
 
+    def _is_and(self, place: int) -> bool:
+        return any(entry.concept == "and" for entry in lexicon().get(self._tokens[place].stem, ()))
+
     def _is_of(self, place: int) -> bool:
         return self._tokens[place].adjoins and not self._tokens[place].capitalized and self._is_function(place)
 
     def _thing(self, span: Span, kind: str, proper: Span | None = None, *, inner: bool = False) -> ThingSpan:
         first, last = span
-        return ThingSpan(
-            first, last, kind, self._tokens[first].start, self._tokens[last - 1].end, proper or span, is_inner=inner
-        )
+        opening = self._tokens[first].token
+        start = opening.end - len(_without_elision(opening.text))
+        return ThingSpan(first, last, kind, start, self._tokens[last - 1].end, proper or span, is_inner=inner)
+
+
+def _without_elision(word: str) -> str:
+    """A word without an article before an apostrophe (l'Université).
+
+    >>> _without_elision("l'université"), _without_elision("bank")
+    ('université', 'bank')
+    """
+    article, apostrophe, rest = word.replace("’", "'").partition("'")
+    return rest if apostrophe and len(article) <= LONGEST_ARTICLE and len(rest) > LONGEST_ARTICLE else word

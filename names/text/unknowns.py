@@ -128,7 +128,9 @@ def _stays(link: Link, thing: ThingSpan) -> bool:
         return not (thing.is_inner and link.is_one_word and is_other_kind)
     if link.is_one_word:
         return False
-    return not thing.first <= link.first < link.last <= thing.last or link.first == thing.first
+    is_inside = thing.first <= link.first and link.last <= thing.last
+    goes_on = link.first == thing.first and link.resolution.candidates[0].entity.kind == "org"
+    return not is_inside or goes_on
 
 
 def _taken(text: TokenizedText, links: Sequence[Link], things: Sequence[ThingSpan]) -> bytearray:

@@ -45,6 +45,10 @@ def word_facts(word: str, languages: Languages) -> WordFacts:
     lower = word.lower()
     folded = fold_phrase(lower)
     weight, gender = _family_ending(lower, languages)
+    if word[:1].isupper() and any(
+        word[len(one) : len(one) + 1].isupper() for one in _prefixes() if lower.startswith(one)
+    ):
+        weight = "sure"
     return WordFacts(
         is_given=_is_given(folded, languages),
         is_basic_given=bool(_given_in(folded)),
@@ -86,6 +90,8 @@ def _family_endings(languages: Languages) -> dict[str, tuple[str, str]]:
     """The weight and gender of each ending that holds in one of the languages, or in any if they are unknown."""
     endings: dict[str, tuple[str, str]] = {}
     for forms, gender, weight, where in rows("lexicon/family-form.tsv"):
+        if weight == "prefix":
+            continue
         if where == ANY or not languages or languages & set(where.split()):
             for form in forms.split():
                 known = endings.get(form)
@@ -105,6 +111,13 @@ def plain_latin(lower: str) -> str:
 @cache
 def _latin_letters() -> dict[int, str]:
     return {ord(letter): latin for letter, latin in rows("plain-latin.tsv")}
+
+
+@cache
+def _prefixes() -> tuple[str, ...]:
+    """Beginnings of family names that a capital follows (McDonald)."""
+    table = rows("lexicon/family-form.tsv")
+    return tuple(form for forms, _, weight, _ in table if weight == "prefix" for form in forms.split())
 
 
 @cache
