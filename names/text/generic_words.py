@@ -36,7 +36,7 @@ def generic_words(languages: Languages) -> dict[str, tuple[GenericWord, ...]]:
 
 @cache
 def endings(part: str, languages: Languages) -> tuple[str, ...]:
-    """The endings of words in small letters that may be an `adjective` or a `genitive` in the name of an organisation."""
+    """The endings of words in small letters that are an `adjective` or `genitive` in a name, or whole words, `link`."""
     return tuple(
         ending
         for where_spoken, its_part, written in rows("lexicon/belonging.tsv")

@@ -36,7 +36,7 @@ class UnknownName(NamedTuple):
 class Groups:
     """The groups of unknown names so far: an id and the longest spelling of each.
 
-    A name joins the first group with a name that is another form of it, or that is near it and compares as a spelling of
+    A name joins the first group with a name that is another form of it, or that is near and compares as a spelling of
     it. Of very many, the older groups are forgotten; a name that comes again in its first spelling gets the same id.
 
     >>> from names.text.rules import TEXT_RULES
@@ -111,12 +111,11 @@ def are_one_name(left: UnknownName, right: UnknownName, languages: Languages) ->
 
 
 def _begin_alike(left: UnknownName, right: UnknownName) -> bool:
-    """Whether two persons' other words begin with one letter, or one has none: spellings of a name hardly ever differ there."""
+    """Whether two persons' other words begin with one sound, or one has none: spellings hardly ever differ there."""
     if not left.others or not right.others:
         return True
-    return plain_latin(left.others[0][0])[:1].translate(_ONE_SOUND) == plain_latin(right.others[0][0])[:1].translate(
-        _ONE_SOUND
-    )
+    sounds = {plain_latin(name.others[0][0])[:1].translate(_ONE_SOUND) for name in (left, right)}
+    return len(sounds) == 1
 
 
 def group_id(spelling: str) -> str:

@@ -27,8 +27,8 @@ class PersonSpan(NamedTuple):
 class PersonSpans:
     """Finds the names of persons among the capitalised words of a text.
 
-    `taken` says what is linked already (see `RunWords`). `alone` finds persons who are named by a single word, else those
-    with several words are found.
+    `taken` says what is linked already (see `RunWords`). `alone` finds persons who are named by a single word, else
+    those with several words are found.
     """
 
     def __init__(

@@ -20,8 +20,8 @@ NO_PERSON = frozenset({"term", "legal", "number"})  # roles of words that person
 class RunWords:
     """The words of a text by their places.
 
-    `taken` has a value for each token: 0 where nothing is known of it, `GIVES_WAY` where it alone is linked to something
-    that may be part of a longer name, `BLOCKED` where it belongs to another name.
+    `taken` has a value for each token: 0 where nothing is known of it, `GIVES_WAY` where it alone is linked to what
+    may be part of a longer name, `BLOCKED` where it belongs to another name.
     """
 
     GIVES_WAY, BLOCKED = 1, 2
@@ -100,14 +100,14 @@ class RunWords:
         return token.stem in countries() and not self.facts(place).is_given and not self._is_before_family(place)
 
     def _is_before_family(self, place: int) -> bool:
-        """Whether a word that is known for a family name follows (Jordan Peterson), and the word is not named as a place."""
+        """Whether a word that is known for a family name follows (Jordan Peterson), and no preposition leads."""
         after = place + 1
         if not self.is_beside(after) or self.is_located(place) or not self.is_free(after):
             return False
         return self.facts(after).may_be_family and self.tokens[after].needs == ""
 
     def _is_acronym_here(self, place: int) -> bool:
-        """Whether capitals are an acronym: a word beside them is in small letters, and is not a given name before it."""
+        """Whether capitals are an acronym: a word beside them has small letters, and is no given name before them."""
         if self.is_beside(place):
             before = self.tokens[place - 1]
             return not (before.all_capitals or len(before.stem) == 1 or self.facts(place - 1).is_given)
@@ -139,7 +139,7 @@ class RunWords:
         return place > 0 and self.tokens[place].adjoins and self.tokens[place - 1].stem in self._prepositions
 
     def is_adjective(self, place: int) -> bool:
-        """Whether a word may be the adjective of a place: it has such an ending, and a word in small letters follows."""
+        """Whether a word may be the adjective of a place: it has the ending, and a word in small letters follows."""
         if self.facts(place).weight != "adjective" or place + 1 >= len(self.tokens):
             return False
         return self.tokens[place + 1].adjoins and not self.tokens[place + 1].capitalized

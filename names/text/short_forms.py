@@ -30,7 +30,7 @@ def family_place(words: Sequence[str], languages: Languages) -> int:
 
 
 def gender_told(tokens: Sequence[TextToken], first: int, words: Sequence[str], languages: Languages) -> str:
-    """The gender of a person, m or f, by the word of address before the name, its given name or its ending, else empty."""
+    """The gender of a person, m or f, by the word of address before the name, given name or ending; or empty."""
     if first and tokens[first].adjoins:
         gender = addresses(languages).get(tokens[first - 1].token.text.lower(), "")
         if gender:
