@@ -212,4 +212,4 @@ class RunWords:
 
 @cache
 def _long_initials() -> frozenset[str]:
-    return frozenset(initial for (initial,) in rows("lexicon/initial.tsv"))
+    return frozenset(initial for (initial,) in rows("unknown/initial.tsv"))

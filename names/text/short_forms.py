@@ -79,7 +79,7 @@ def _genders() -> tuple[dict[str, str], dict[str, str]]:
         names[man] = "m"
         names[woman] = "f"
     endings = {}
-    for name, gender in rows("lexicon/given-gender.tsv"):
+    for name, gender in rows("unknown/given-gender.tsv"):
         if name[0] == "-":
             endings[name[1:]] = gender
         else:
