@@ -39,15 +39,7 @@ UNREAD = frozenset(
         "lexicon/clitic.tsv",
         "lexicon/common.tsv",
         "lexicon/function-word.tsv",
-<<<<<<< HEAD
-        "lexicon/generic.tsv",
-        "lexicon/given-gender.tsv",
-        "lexicon/initial.tsv",
-        "lexicon/place-preposition.tsv",
         "lexicon/region-abbreviation.tsv",
-        "lexicon/writing.tsv",
-=======
->>>>>>> 5cb5bb0 (The tables of unknown names in a folder of their own, with tests of their form)
         "name-letters.tsv",
         "nicknames.tsv",
         "posterior.tsv",

@@ -13,9 +13,7 @@ from names.text.rules import TextRules
 from names.text.word_facts import Languages, plain_latin
 from names.text.word_forms import NearWords, are_forms
 
-_ONE_SOUND = str.maketrans(
-    "wjyckqx", "viikkkk"
-)  # letters at the beginning of a name that are exchanged between languages
+_ONE_SOUND = str.maketrans("wjyckqx", "viikkkk")  # letters that begin one name in several languages
 LONGEST_SPELLING = 200  # characters of a spelling that is compared with others; chosen
 
 
@@ -119,7 +117,7 @@ def _begin_alike(left: UnknownName, right: UnknownName) -> bool:
 
 
 def group_id(spelling: str) -> str:
-    """The id of the group whose first spelling this is: in plain Latin letters, as far as these are told letter by letter.
+    """The id of the group whose first spelling this is, in plain Latin letters as far as each letter has one.
 
     >>> group_id("Anna Berg"), group_id("王建国")
     ('unknown/anna-berg', 'unknown/王建国')
