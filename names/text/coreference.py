@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from names.parsing.vocabulary import qualifiers
 from names.resolution.results import Resolution
 from names.text.introductions import Introductions, shorten, without_rivals
 from names.text.likely_languages import likely_languages
@@ -85,7 +86,8 @@ class Coreference:
                 token = text.tokens[place]
                 is_long_enough = len(token.stem) >= self._rules.short_form_letters
                 is_word = token.is_common and not token.all_capitals
-                if place not in covered and is_long_enough and not is_word:
+                is_born = place > 0 and qualifiers().get(text.tokens[place - 1].stem) in ("born", "birth")
+                if place not in covered and is_long_enough and not is_word and not is_born:
                     yield place
 
 

@@ -26,7 +26,7 @@ def generic_words(languages: Languages) -> dict[str, tuple[GenericWord, ...]]:
     'place'
     """
     found: dict[str, list[GenericWord]] = {}
-    for where_spoken, kind, where, words in rows("lexicon/generic.tsv"):
+    for where_spoken, kind, where, words in rows("unknown/generic.tsv"):
         spoken = frozenset(where_spoken.split())
         for word in words.split():
             if spoken & languages or (not languages and (spoken & UNTOLD or word > "\u0370")):
@@ -36,10 +36,10 @@ def generic_words(languages: Languages) -> dict[str, tuple[GenericWord, ...]]:
 
 @cache
 def endings(part: str, languages: Languages) -> tuple[str, ...]:
-    """The endings of words in small letters that may be an `adjective` or a `genitive` in the name of an organisation."""
+    """The endings of words in small letters that are an `adjective` or `genitive` in a name, or whole words, `link`."""
     return tuple(
         ending
-        for where_spoken, its_part, written in rows("lexicon/belonging.tsv")
+        for where_spoken, its_part, written in rows("unknown/belonging.tsv")
         if its_part == part and (not languages or languages & set(where_spoken.split()))
         for ending in written.split()
     )

@@ -13,6 +13,7 @@ from names.text.rules import TextRules
 from names.text.word_facts import Languages, plain_latin
 from names.text.word_forms import NearWords, are_forms
 
+_ONE_SOUND = str.maketrans("wjyckqx", "viikkkk")  # letters that begin one name in several languages
 LONGEST_SPELLING = 200  # characters of a spelling that is compared with others; chosen
 
 
@@ -33,7 +34,7 @@ class UnknownName(NamedTuple):
 class Groups:
     """The groups of unknown names so far: an id and the longest spelling of each.
 
-    A name joins the first group with a name that is another form of it, or that is near it and compares as a spelling of
+    A name joins the first group with a name that is another form of it, or that is near and compares as a spelling of
     it. Of very many, the older groups are forgotten; a name that comes again in its first spelling gets the same id.
 
     >>> from names.text.rules import TEXT_RULES
@@ -84,8 +85,11 @@ class Groups:
                 return group
         if name.kind != "person" or len(name.words) < 2 or len(name.spelling) > LONGEST_SPELLING:
             return None
-        comparisons = compare_many([(first.spelling, name.spelling) for first in firsts])
-        agreeing = (group for group, one in zip(ids, comparisons, strict=True) if one.score >= self._least_score)
+        likely = [(group, first) for group, first in zip(ids, firsts, strict=True) if _begin_alike(name, first)]
+        comparisons = compare_many([(first.spelling, name.spelling) for _, first in likely])
+        agreeing = (
+            group for (group, _), one in zip(likely, comparisons, strict=True) if one.score >= self._least_score
+        )
         return next(agreeing, None)
 
 
@@ -104,8 +108,16 @@ def are_one_name(left: UnknownName, right: UnknownName, languages: Languages) ->
     )
 
 
+def _begin_alike(left: UnknownName, right: UnknownName) -> bool:
+    """Whether two persons' other words begin with one sound, or one has none: spellings hardly ever differ there."""
+    if not left.others or not right.others:
+        return True
+    sounds = {plain_latin(name.others[0][0])[:1].translate(_ONE_SOUND) for name in (left, right)}
+    return len(sounds) == 1
+
+
 def group_id(spelling: str) -> str:
-    """The id of the group whose first spelling this is: in plain Latin letters, as far as these are told letter by letter.
+    """The id of the group whose first spelling this is, in plain Latin letters as far as each letter has one.
 
     >>> group_id("Anna Berg"), group_id("王建国")
     ('unknown/anna-berg', 'unknown/王建国')

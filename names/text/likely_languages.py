@@ -16,7 +16,7 @@ AS_LIKELY = 0.75  # languages with so many function words, as a share of the mos
 def likely_languages(text: TokenizedText) -> Languages:
     """The languages (BCP 47, without subtags) that a text is in, or likeliest in; empty if nothing tells them.
 
-    They are those that the text tells, else the only language of its script, else told by the few function words there are.
+    They are those that the text tells, else the only language of its script, else told by its few function words.
 
     >>> from names.text.tokens import read
     >>> sorted(likely_languages(read("Սերժ Սարգսյան")))

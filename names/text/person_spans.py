@@ -27,8 +27,8 @@ class PersonSpan(NamedTuple):
 class PersonSpans:
     """Finds the names of persons among the capitalised words of a text.
 
-    `taken` says what is linked already (see `RunWords`). `alone` finds persons who are named by a single word, else those
-    with several words are found.
+    `taken` says what is linked already (see `RunWords`). `alone` finds persons who are named by a single word, else
+    those with several words are found.
     """
 
     def __init__(
@@ -115,6 +115,8 @@ class PersonSpans:
             return None
         if words.needs_family(place) and not words.facts(last - 1).may_be_family:
             return None
+        if any(map(words.is_given, range(place + 1, last - 1))):
+            return None  # the name begins there
         return None if words.is_adjective(last - 1) else PersonSpan(place, last, last - 1)
 
     def _initials_last(self, place: int, stretch: Span) -> PersonSpan | None:
@@ -158,6 +160,8 @@ class PersonSpans:
             return None
         if not all(map(words.is_word, range(place, end))) or not words.may_begin(place):
             return None
+        if any(map(words.is_given, range(place, end - 1))):
+            return None  # the name begins there
         return PersonSpan(place, end, end - 1) if all(map(words.is_free, range(place + 1, end))) else None
 
     def _pair(self, place: int, stretch: Span) -> PersonSpan | None:

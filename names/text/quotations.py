@@ -46,6 +46,22 @@ def closing_quotation(text: str, tokens: Sequence[TextToken], first: int) -> tup
     return 0, 0
 
 
+def opening_quotation(text: str, tokens: Sequence[TextToken], last: int) -> int:
+    """The first token of the quotation that closes right before a token; the token itself if none does.
+
+    >>> from names.text.tokens import read_tokens
+    >>> opening_quotation("«Наш труд» газета", read_tokens("«Наш труд» газета"), 2)
+    0
+    """
+    if not 0 < last < len(tokens) or text[tokens[last - 1].token.end] not in CLOSING:
+        return last
+    for first in range(last - 1, max(-1, last - 1 - LONGEST_QUOTATION), -1):
+        start = tokens[first].start
+        if start and text[start - 1] in OPENING:
+            return first
+    return last
+
+
 def is_quoted(text: str, tokens: Sequence[TextToken], first: int, last: int) -> bool:
     """Whether a quotation mark stands right before or after the tokens [first, last).
 

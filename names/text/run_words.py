@@ -7,7 +7,7 @@ from functools import cache
 
 from names.data.tables import rows
 from names.parsing.lexicon import lexicon
-from names.parsing.vocabulary import countries, given_languages
+from names.parsing.vocabulary import countries, given_languages, qualifiers, trailing_titles
 from names.text.generic_words import endings, generic_words
 from names.text.tokens import TextToken, TokenizedText, title_words
 from names.text.word_facts import Languages, WordFacts, addresses, languages_with, place_prepositions, word_facts
@@ -20,8 +20,8 @@ NO_PERSON = frozenset({"term", "legal", "number"})  # roles of words that person
 class RunWords:
     """The words of a text by their places.
 
-    `taken` has a value for each token: 0 where nothing is known of it, `GIVES_WAY` where it alone is linked to something
-    that may be part of a longer name, `BLOCKED` where it belongs to another name.
+    `taken` has a value for each token: 0 where nothing is known of it, `GIVES_WAY` where it alone is linked to what
+    may be part of a longer name, `BLOCKED` where it belongs to another name.
     """
 
     GIVES_WAY, BLOCKED = 1, 2
@@ -60,14 +60,18 @@ class RunWords:
         token = self.tokens[place]
         if not token.capitalized or len(token.stem) < 2 or not self.facts(place).is_given:
             return False
+        if token.stem in trailing_titles() and self.is_beside(place):
+            return False  # Mehmet Bey
         return not (token.is_common and self.opens_sentence(place))
 
     def is_native_given(self, place: int) -> bool:
         """Whether a word is a given name, as a table has it, in a language of the text."""
         if not self.facts(place).is_basic_given or self.is_located(place):
             return False
-        return not self._languages or not self._languages.isdisjoint(given_languages(self.tokens[place].stem)) or (
-            self.tokens[place].script != "Latn"
+        return (
+            not self._languages
+            or not self._languages.isdisjoint(given_languages(self.tokens[place].stem))
+            or (self.tokens[place].script != "Latn")
         )
 
     def is_initial(self, place: int) -> bool:
@@ -83,7 +87,7 @@ class RunWords:
     def is_no_name(self, place: int) -> bool:
         """Whether a word is in no person's name: ordinary, a number, an address, of a thing or a country."""
         token = self.tokens[place]
-        if self._taken[place] == self.BLOCKED or self.is_address(place):
+        if self._taken[place] == self.BLOCKED or self.is_address(place) or self.is_born(place):
             return True
         if not token.capitalized or len(token.stem) < 2:
             return token.stem.isdigit()
@@ -93,10 +97,17 @@ class RunWords:
             return not (self.facts(place).is_given and given_languages(token.stem) & self._languages)
         if token.all_capitals and self._is_acronym_here(place):
             return True
-        return token.stem in countries() and not self.facts(place).is_given
+        return token.stem in countries() and not self.facts(place).is_given and not self._is_before_family(place)
+
+    def _is_before_family(self, place: int) -> bool:
+        """Whether a word that is known for a family name follows (Jordan Peterson), and no preposition leads."""
+        after = place + 1
+        if not self.is_beside(after) or self.is_located(place) or not self.is_free(after):
+            return False
+        return self.facts(after).may_be_family and self.tokens[after].needs == ""
 
     def _is_acronym_here(self, place: int) -> bool:
-        """Whether capitals are an acronym: a word beside them is in small letters, and is not a given name before it."""
+        """Whether capitals are an acronym: a word beside them has small letters, and is no given name before them."""
         if self.is_beside(place):
             before = self.tokens[place - 1]
             return not (before.all_capitals or len(before.stem) == 1 or self.facts(place - 1).is_given)
@@ -128,7 +139,7 @@ class RunWords:
         return place > 0 and self.tokens[place].adjoins and self.tokens[place - 1].stem in self._prepositions
 
     def is_adjective(self, place: int) -> bool:
-        """Whether a word may be the adjective of a place: it has such an ending, and a word in small letters follows."""
+        """Whether a word may be the adjective of a place: it has the ending, and a word in small letters follows."""
         if self.facts(place).weight != "adjective" or place + 1 >= len(self.tokens):
             return False
         return self.tokens[place + 1].adjoins and not self.tokens[place + 1].capitalized
@@ -176,7 +187,7 @@ class RunWords:
         words, last = 0, place
         for one in range(place, end):
             if self.tokens[one].capitalized:
-                words += not self.is_tied(one)
+                words += self._is_apart(one)
                 if words > most:
                     break
                 last = one + 1
@@ -186,10 +197,19 @@ class RunWords:
 
     def count(self, first: int, last: int) -> int:
         """The number of capitalised words; words tied by hyphens count as one."""
-        tokens = self.tokens[first + 1 : last]
-        return 1 + sum(token.capitalized and not token.token.joined for token in tokens)
+        return 1 + sum(self.tokens[place].capitalized and self._is_apart(place) for place in range(first + 1, last))
+
+    def _is_apart(self, place: int) -> bool:
+        """Whether no hyphen ties a word to another one of the name (a particle is none: al-Bakri)."""
+        return not self.is_tied(place) or not self.tokens[place - 1].capitalized
+
+    def is_born(self, place: int) -> bool:
+        """Whether a word for `born` stands before a word, which then is the name that the person had at birth."""
+        if not place:
+            return False
+        return qualifiers().get(self.tokens[place - 1].stem) in ("born", "birth")
 
 
 @cache
 def _long_initials() -> frozenset[str]:
-    return frozenset(initial for (initial,) in rows("lexicon/initial.tsv"))
+    return frozenset(initial for (initial,) in rows("unknown/initial.tsv"))

@@ -30,7 +30,7 @@ def family_place(words: Sequence[str], languages: Languages) -> int:
 
 
 def gender_told(tokens: Sequence[TextToken], first: int, words: Sequence[str], languages: Languages) -> str:
-    """The gender of a person, m or f, by the word of address before the name, its given name or its ending, else empty."""
+    """The gender of a person, m or f, by the word of address before the name, given name or ending; or empty."""
     if first and tokens[first].adjoins:
         gender = addresses(languages).get(tokens[first - 1].token.text.lower(), "")
         if gender:
@@ -79,7 +79,7 @@ def _genders() -> tuple[dict[str, str], dict[str, str]]:
         names[man] = "m"
         names[woman] = "f"
     endings = {}
-    for name, gender in rows("lexicon/given-gender.tsv"):
+    for name, gender in rows("unknown/given-gender.tsv"):
         if name[0] == "-":
             endings[name[1:]] = gender
         else:

@@ -18,7 +18,6 @@ from names.text.thing_spans import ThingSpan, ThingSpans
 from names.text.tokens import Span, TokenizedText
 from names.text.word_facts import Languages
 
-
 PROMINENT = 5.5  # least prior of a place that an unheard word beside it does not make doubtful; chosen
 
 
@@ -128,7 +127,9 @@ def _stays(link: Link, thing: ThingSpan) -> bool:
         return not (thing.is_inner and link.is_one_word and is_other_kind)
     if link.is_one_word:
         return False
-    return not thing.first <= link.first < link.last <= thing.last or link.first == thing.first
+    is_inside = thing.first <= link.first and link.last <= thing.last
+    goes_on = link.first == thing.first and link.resolution.candidates[0].entity.kind == "org"
+    return not is_inside or goes_on
 
 
 def _taken(text: TokenizedText, links: Sequence[Link], things: Sequence[ThingSpan]) -> bytearray:
@@ -146,8 +147,8 @@ def _taken(text: TokenizedText, links: Sequence[Link], things: Sequence[ThingSpa
 def is_part_of_unheard(link: Link, words: RunWords) -> bool:
     """Whether a link is likely part of a longer name of somebody else, of which the other words tell nothing.
 
-    It is the single word of a small place or a family name, and beside an unheard word with a capital (Linton Sirait); or a
-    hyphen ties it to one, whatever it is.
+    It is the single word of a small place or a family name, and beside an unheard word with a capital (Linton Sirait);
+    or a hyphen ties it to one, whatever it is.
     """
     if not _gives_way(link) or words.has_nouns:
         return False

@@ -45,6 +45,10 @@ def word_facts(word: str, languages: Languages) -> WordFacts:
     lower = word.lower()
     folded = fold_phrase(lower)
     weight, gender = _family_ending(lower, languages)
+    if word[:1].isupper() and any(
+        word[len(one) : len(one) + 1].isupper() for one in _prefixes() if lower.startswith(one)
+    ):
+        weight = "sure"
     return WordFacts(
         is_given=_is_given(folded, languages),
         is_basic_given=bool(_given_in(folded)),
@@ -85,7 +89,9 @@ def _family_ending(lower: str, languages: Languages) -> tuple[str, str]:
 def _family_endings(languages: Languages) -> dict[str, tuple[str, str]]:
     """The weight and gender of each ending that holds in one of the languages, or in any if they are unknown."""
     endings: dict[str, tuple[str, str]] = {}
-    for forms, gender, weight, where in rows("lexicon/family-form.tsv"):
+    for forms, gender, weight, where in rows("unknown/family-form.tsv"):
+        if weight == "prefix":
+            continue
         if where == ANY or not languages or languages & set(where.split()):
             for form in forms.split():
                 known = endings.get(form)
@@ -104,13 +110,20 @@ def plain_latin(lower: str) -> str:
 
 @cache
 def _latin_letters() -> dict[int, str]:
-    return {ord(letter): latin for letter, latin in rows("plain-latin.tsv")}
+    return {ord(letter): latin for letter, latin in rows("unknown/plain-latin.tsv")}
+
+
+@cache
+def _prefixes() -> tuple[str, ...]:
+    """Beginnings of family names that a capital follows (McDonald)."""
+    table = rows("unknown/family-form.tsv")
+    return tuple(form for forms, _, weight, _ in table if weight == "prefix" for form in forms.split())
 
 
 @cache
 def languages_with(custom: str) -> Languages:
-    """The languages that have a custom of writing names (see `lexicon/writing.tsv`)."""
-    return frozenset(language for language, customs in rows("lexicon/writing.tsv") if custom in customs.split())
+    """The languages that have a custom of writing names (see `unknown/writing.tsv`)."""
+    return frozenset(language for language, customs in rows("unknown/writing.tsv") if custom in customs.split())
 
 
 @cache
@@ -118,7 +131,7 @@ def addresses(languages: Languages) -> dict[str, str]:
     """Words of address and abbreviated titles in the languages, with the gender they tell."""
     return {
         word: gender
-        for word, gender, where in rows("lexicon/address.tsv")
+        for word, gender, where in rows("unknown/address.tsv")
         if languages & set(where.split()) or (not languages and len(word) > 1)
     }
 
@@ -126,5 +139,5 @@ def addresses(languages: Languages) -> dict[str, str]:
 @cache
 def place_prepositions(languages: Languages) -> frozenset[str]:
     """The words, folded, that put a place before a name in these languages; in all of them if they are unknown."""
-    table = rows("lexicon/place-preposition.tsv")
+    table = rows("unknown/place-preposition.tsv")
     return frozenset(word for one, words in table if one in languages or not languages for word in words.split())

@@ -19,7 +19,7 @@ _NO_CONSONANT = re.compile(r"[aeiouyhj'ь]|(.)(?=\1)")
 
 @cached(1 << 16)
 def are_forms(left: str, right: str, languages: Languages) -> bool:
-    """Whether two words, in small letters, may be forms of one name in these languages, or one is the initial of the other.
+    """Whether two words, in small letters, may be forms of one name in these languages, or one is the other's initial.
 
     >>> are_forms("петренком", "петренка", frozenset({"uk"})), are_forms("petrov", "pavlov", frozenset({"pl"}))
     (True, False)
