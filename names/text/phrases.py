@@ -23,8 +23,8 @@ SHORTEST_BASE = 2  # least letters of a dictionary form; chosen
 SHORTEST_INFLECTED = 4  # least letters of an inflected name of one word, in scripts with capitals; chosen
 SHORTEST_INFLECTED_PART = 3  # least letters of an inflected word of a longer name, in scripts with capitals; chosen
 
-# A word that an apostrophe joins to the front of a name: l'ONU, dell'Unione, d’Estonia.
 _KATAKANA = re.compile("[ァ-ヺー]{2}")
+# A word that an apostrophe joins to the front of a name: l'ONU, dell'Unione, d’Estonia.
 _ELIDED = re.compile(r"([^\W\d_]{1,6})['’](?=[^\W\d_])")
 
 
