@@ -32,7 +32,7 @@ from gazetteer.storage.tallying import PostingsTable, Slices
 
 Ordinals = Sequence[int] | NDArray[Any]
 
-CACHE = 20_000  # entities kept in memory once they were fetched; chosen
+CACHE = 10_000  # entities kept in memory once they were fetched; chosen
 CHUNK = 1_000  # entities, or forms of aliases, fetched at once when all are read; chosen
 
 

@@ -21,7 +21,7 @@ from names.text.unknowns import UnknownPersons
 
 __all__ = ["annotate", "annotate_portions", "annotate_stream"]
 
-REMEMBERED = 1 << 15  # names and words that stay in the caches of this package after each portion; chosen
+REMEMBERED = 1 << 14  # names and words that stay in the caches of this package after each portion; chosen
 
 
 def annotate(text: str, gazetteer: Gazetteer, rules: TextRules = TEXT_RULES) -> list[Resolution]:

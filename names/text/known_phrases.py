@@ -21,7 +21,7 @@ from names.text.rules import TextRules
 from names.text.tokens import TokenizedText, is_introduced
 
 CURATED = "curated"  # source of aliases that were chosen one by one
-REMEMBERED = 1 << 15  # phrases whose resolutions are kept from one portion of a text to the next; chosen
+REMEMBERED = 1 << 13  # phrases whose resolutions are kept from one portion of a text to the next; chosen
 SHORT_CODE = 3  # letters; a code of up to this length must be curated and written exactly so; chosen
 SHORT_NAME = 3  # letters; a short name, or a family name, of up to this length needs more; chosen
 WORD_CODE_PRIOR = 5.5  # least prior of what a longer code written as a word names: Nato, Unesco; chosen
@@ -73,11 +73,11 @@ class KnownPhrases:
 
     def _links(self, uses: Mapping[PhraseSpan, _Use], claims: Mapping[str, Sequence[Claim]]) -> list[Link]:
         """The links of some spans; an inflected form is linked only where nothing is written like the words."""
-        self._resolve([use for use in dict.fromkeys(uses.values()) if use not in self._resolutions], claims)
+        resolutions = self._resolve(list(dict.fromkeys(uses.values())), claims)
         links: list[Link] = []
         written: set[tuple[int, int]] = set()
         for span, use in uses.items():
-            resolution = self._resolutions.get(use)
+            resolution = resolutions[use]
             if resolution is not None and (span.start, span.end) not in written:
                 if not span.inflected:
                     written.add((span.start, span.end))
@@ -85,12 +85,15 @@ class KnownPhrases:
                 links.append(Link(replace(resolution, mention=mention), span.first, span.last))
         return links
 
-    def _resolve(self, uses: Sequence[_Use], claims: Mapping[str, Sequence[Claim]]) -> None:
-        """Remember what each use of a phrase means; None if it is not taken for a name."""
-        strongest = {use: self._strongest(use, claims[use.folded]) for use in uses}
+    def _resolve(self, uses: Sequence[_Use], claims: Mapping[str, Sequence[Claim]]) -> dict[_Use, Resolution | None]:
+        """What each use of a phrase means, which is remembered; None if it is not taken for a name."""
+        resolutions = {use: self._resolutions[use] for use in uses if use in self._resolutions}
+        strongest = {use: self._strongest(use, claims[use.folded]) for use in uses if use not in resolutions}
         self._index.entities({claim.owner for each in strongest.values() for claim in each})  # fetched at once
         for use, chosen in strongest.items():
-            self._resolutions.keep(use, self._weighed(use, chosen) if chosen else None)
+            resolutions[use] = self._weighed(use, chosen) if chosen else None
+            self._resolutions.keep(use, resolutions[use])
+        return resolutions
 
     def _strongest(self, use: _Use, claims: Sequence[Claim]) -> list[Claim]:
         """The strongest claims of entities that may be meant here, one for each entity, the most prominent first.
