@@ -44,7 +44,6 @@ class TextRules:
     crowd: int = 24  # most capitalised words in a row that are not a headline or table
     longest_name_in_crowd: int = 3  # most words of a name in a headline or table
     glance_similarity: float = 0.86  # least similarity of an alias at a glance
-    glance_score: float = 0.5  # least score at a glance that the words and an alias are one name
     place_score: float = 0.93  # least score that the words and the alias of a place are one name; places are many
 
     # A single word that is spelled like an alias.
@@ -52,7 +51,6 @@ class TextRules:
     word_prior: float = 5.8  # least prior of its entity
     word_score: float = 0.87  # least score that the word and the alias are one name
     word_glance_similarity: float = 0.9  # least similarity of an alias at a glance
-    word_glance_score: float = 0.8  # least score of an alias at a glance
 
     # Persons that the gazetteer does not know.
     shortest_unknown: int = 2  # least words of the name

@@ -148,12 +148,11 @@ class SimilarRuns:
         is_single = np.array(word_counts) < 2
         least = np.where(is_single, rules.word_glance_similarity, rules.glance_similarity)
         priors = np.where(is_single, rules.word_prior, -inf)
-        scores = np.where(is_single, rules.word_glance_score, rules.glance_score)
         with gc_paused():
             names = read_names(wordings)
             compared = glance(names, self._gazetteer, self._resolution_rules, least, priors)
-            rows = zip(names, compared, scores.tolist(), strict=True)
-            likely = [(name, aliases) for name, aliases, score in rows if _is_likely(aliases, score)]
+            rows = zip(names, compared, strict=True)
+            likely = [(name, row) for name, row in rows if any(_explains_query(one.comparison) for one in row)]
             names, compared = [name for name, _ in likely], [aliases for _, aliases in likely]
             decided = decide(names, compared, self._gazetteer, self._resolution_rules) if likely else []
         return [
@@ -246,11 +245,6 @@ def _explains_query(comparison: Comparison) -> bool:
         evidence.agrees or not evidence.left or all(part.role == "particle" for part in evidence.left)
         for evidence in comparison.evidence
     )
-
-
-def _is_likely(aliases: Sequence[ComparedAlias], score: float) -> bool:
-    """Whether one of the aliases compares well, or explains every word."""
-    return any(one.comparison.score >= score or _explains_query(one.comparison) for one in aliases)
 
 
 def _further_candidates(wording: str, near: int, gazetteer: Gazetteer, rules: Rules) -> Sequence[Candidate]:
