@@ -47,7 +47,9 @@ class PersonSpans:
             self._family_last,
             self._pair,
         )
-        self._readings = (self._alone_after_title, self._family_alone, self._given_alone) if alone else several
+        self._readings = (
+            (self._alone_after_title, self._family_alone, self._given_alone, self._after_article) if alone else several
+        )
 
     def __iter__(self) -> Iterator[PersonSpan]:
         for first, last in self._text.runs:
@@ -200,6 +202,13 @@ class PersonSpans:
         if not words.is_native_given(place) or not self._is_single(place, stretch) or words.opens_sentence(place):
             return None
         return PersonSpan(place, place + 1, place) if len(words.tokens[place].stem) > SHORTEST_FAMILY else None
+
+    def _after_article(self, place: int, stretch: Span) -> PersonSpan | None:
+        """A person with nothing but one unheard word after an article of persons' names."""
+        words = self._words
+        if not words.has_article(place) or not self._is_single(place, stretch) or not words.is_unheard(place):
+            return None
+        return PersonSpan(place, place + 1, place)
 
     def _is_single(self, place: int, stretch: Span) -> bool:
         """Whether a word is a stretch of its own, with a capital that tells something, and no name of anything else."""

@@ -10,7 +10,7 @@ from names.parsing.lexicon import lexicon
 from names.parsing.vocabulary import countries, given_languages, qualifiers, trailing_titles
 from names.text.generic_words import endings, generic_words
 from names.text.tokens import TextToken, TokenizedText, title_words
-from names.text.word_facts import Languages, WordFacts, addresses, languages_with, place_prepositions, word_facts
+from names.text.word_facts import Languages, WordFacts, addresses, languages_with, word_facts, words_of
 
 LONGEST_TITLE = 3  # most words of a title before a name; chosen
 LONGEST_ABBREVIATION = 4  # most letters of a title with a full stop (Prof.); longer words end a sentence; chosen
@@ -36,7 +36,8 @@ class RunWords:
         self._adjective = endings("adjective", languages)
         self._generic = generic_words(languages)
         self._addresses = addresses(languages)
-        self._prepositions = place_prepositions(languages)
+        self._prepositions = words_of("unknown/place-preposition.tsv", languages)
+        self._articles = words_of("unknown/person-article.tsv", languages)
 
     def facts(self, place: int) -> WordFacts:
         """What the tables tell of a word."""
@@ -63,6 +64,10 @@ class RunWords:
         if token.stem in trailing_titles() and self.is_beside(place):
             return False  # Mehmet Bey
         return not (token.is_common and self.opens_sentence(place))
+
+    def has_article(self, place: int) -> bool:
+        """Whether an article of persons' names stands right before a word."""
+        return place > 0 and self.tokens[place].adjoins and self.tokens[place - 1].stem in self._articles
 
     def is_native_given(self, place: int) -> bool:
         """Whether a word is a given name, as a table has it, in a language of the text."""

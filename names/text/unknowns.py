@@ -18,7 +18,7 @@ from names.text.thing_spans import ThingSpan, ThingSpans
 from names.text.tokens import Span, TokenizedText
 from names.text.word_facts import Languages
 
-PROMINENT = 5.5  # least prior of a place that an unheard word beside it does not make doubtful; chosen
+PROMINENT = 6.2  # least prior of a place that an unheard word beside it does not make doubtful; chosen
 
 
 class UnknownSpan(NamedTuple):

@@ -137,7 +137,6 @@ def addresses(languages: Languages) -> dict[str, str]:
 
 
 @cache
-def place_prepositions(languages: Languages) -> frozenset[str]:
-    """The words, folded, that put a place before a name in these languages; in all of them if they are unknown."""
-    table = rows("unknown/place-preposition.tsv")
-    return frozenset(word for one, words in table if one in languages or not languages for word in words.split())
+def words_of(table: str, languages: Languages) -> frozenset[str]:
+    """The words, folded, of a table of words by language, in these languages; in all of them if they are unknown."""
+    return frozenset(word for one, words in rows(table) if one in languages or not languages for word in words.split())
