@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from names.comparison.similarity import compare_many
 from names.parsing.vocabulary import qualifiers
 from names.resolution.results import Resolution
 from names.text.introductions import Introductions, shorten, without_rivals
@@ -17,6 +18,8 @@ from names.text.short_forms import Genders
 from names.text.tokens import TokenizedText
 
 LONGEST_ACRONYM = 10  # letters; chosen
+WORD_ACRONYM = 5  # least letters of an acronym that is read as a word, and may be misspelled; chosen
+SAME_LETTERS = 3  # first letters that a misspelled acronym has in common with the right one; chosen
 
 # An acronym in brackets right after a full name: "Collective Security Treaty Organisation (CSTO)".
 _ACRONYM = re.compile(rf"\s?\(([^\W\d_]{{2,{LONGEST_ACRONYM}}})\)")
@@ -75,8 +78,23 @@ class Coreference:
                 yield _joined_acronym(link, self._acronyms[mention.text])
                 continue
             introduction = self._introductions.meant_by_word(mention.text, link.start, genders.of(place))
+            acronym = "" if introduction is not None else self._misspelled_acronym(mention.text)
             if introduction is not None:
                 yield _joined_short_form(link, introduction.resolution)
+            elif acronym:
+                yield _joined(link, self._acronyms[acronym], f"misspelled “{acronym}”, which this text explains")
+
+    def _misspelled_acronym(self, word: str) -> str:
+        """The acronym, read as a word, that a word is a misspelling of (Beltie, BELTA); empty if there is none."""
+        if len(word) < self._rules.misspelled_letters or word.isupper():
+            return ""
+        beginning = word[:SAME_LETTERS].upper()
+        near = [one for one in self._acronyms if len(one) >= WORD_ACRONYM and one.startswith(beginning)]
+        pairs = [(word, acronym.title()) for acronym in near]
+        for acronym, comparison in zip(near, compare_many(pairs), strict=True):
+            if comparison.score >= self._rules.misspelled_score:
+                return acronym
+        return ""
 
     def _unlinked_words(self, text: TokenizedText, links: Sequence[Link]) -> Iterator[int]:
         """The tokens of the runs that are not covered by a link, are long enough and are not ordinary words."""

@@ -128,8 +128,7 @@ def _stays(link: Link, thing: ThingSpan) -> bool:
     if link.is_one_word:
         return False
     is_inside = thing.first <= link.first and link.last <= thing.last
-    goes_on = link.first == thing.first and link.resolution.candidates[0].entity.kind == "org"
-    return not is_inside or goes_on
+    return not is_inside or link.resolution.candidates[0].entity.kind == "org"  # Council of the Union State
 
 
 def _taken(text: TokenizedText, links: Sequence[Link], things: Sequence[ThingSpan]) -> bytearray:
