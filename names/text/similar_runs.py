@@ -10,9 +10,9 @@ from math import inf
 import numpy as np
 
 from gazetteer import Gazetteer
-from names.caching import gc_paused
+from names.caching import cached_texts, gc_paused
 from names.comparison.similarity import Comparison
-from names.parsing.lexicon import fold_phrase
+from names.parsing.lexicon import fold_phrase, lexicon
 from names.parsing.parts import read_names
 from names.resolution.contradiction import ComparedAlias
 from names.resolution.decision import decide, glance
@@ -31,6 +31,11 @@ REMEMBERED = 1 << 15  # wordings whose resolutions, mostly none, are kept from p
 SHORTEST_COUNTED = 3  # letters; shorter words, such as "al" and "de", are not counted; chosen
 
 
+@cached_texts(1 << 14)
+def _is_particle(word: str) -> bool:
+    return any(entry.role == "particle" for entry in lexicon().get(word, ()))
+
+
 class _Outlines:
     """The rough skeletons of the names of a gazetteer, by which most words are seen to be none of them."""
 
@@ -45,11 +50,11 @@ class _Outlines:
     def has(self, wording: str) -> bool:
         """Whether its first word is in a name with another one, and its last word, too; all words roughly.
 
-        A single word must be a prominent name.
+        Particles do not count. A single word must be a prominent name.
         """
-        words = fold_words(wording).split(" ")
-        if len(words) == 1:
-            skeletons = rough_skeletons(words[0])
+        words = [word for word in fold_words(wording).split(" ") if not _is_particle(word)]
+        if len(words) < 2:
+            skeletons = rough_skeletons(words[0]) if words else ()
             return not self._single.isdisjoint([*skeletons, *map(consonants, skeletons)])
         if len(words) == 2:
             return self._is_pair(words)
