@@ -20,6 +20,7 @@ from names.text.tokens import TokenizedText
 NEGLIGIBLE = 1e-4  # share of the best candidate's score below which another one cannot be meant
 ROUNDS = 3  # in later ones, names are weighed by what earlier ones made likely
 LIKELY = 0.1  # least probability of an entity that speaks for its countries
+SMALL = 1.5  # by how much less a town is meant that is not found without context, log10
 FURTHER_NAME = 0.3  # by how much less a place is meant by a name that is not its label, log10
 
 
@@ -28,7 +29,7 @@ class PlaceWeighing:
 
     def __init__(self, namesakes: Namesakes, rules: TextRules) -> None:
         self._namesakes = namesakes
-        self._alias_prior = rules.place_alias_prior
+        self._alias_prior, self._prior = rules.place_alias_prior, rules.place_prior
 
     def link(self, text: TokenizedText, links: Sequence[Link], *, settled: Sequence[Link]) -> list[Link]:
         """The links, where those of ambiguous places are weighed that are not settled."""
@@ -57,13 +58,19 @@ class PlaceWeighing:
         if not others:
             return near
         bearers = [(one.entity, one.alias) for one in near] + [(one.place, one.alias) for one in others]
-        bearers.sort(key=lambda one: -_weight(*one))
-        shares = shares_by_prior([_weight(*one) for one in bearers])
+        bearers.sort(key=lambda one: -self._weight(*one))
+        shares = shares_by_prior([self._weight(*one) for one in bearers])
         total = sum(one.score for one in near)
         return [
             Candidate(entity, alias, total * share, link.resolution.query)
             for (entity, alias), share in zip(bearers[:LIMIT], shares[:LIMIT], strict=True)
         ]
+
+    def _weight(self, place: Entity, alias: Alias) -> float:
+        """The prior of a place by one of its names: less by one that is not its label, and if it is small."""
+        is_label = fold_phrase(alias.text) == fold_phrase(place.label) or alias.source == "curated"
+        is_small = place.kind in PLACES and place.prior < self._prior and alias.source != "curated"
+        return place.prior - (0.0 if is_label else FURTHER_NAME) - (SMALL if is_small else 0.0)
 
     def _reweighed(self, resolution: Resolution, near: Sequence[Candidate], evidence: CountryEvidence) -> Resolution:
         """The resolution with the scores of these candidates multiplied by the evidence; their sum stays."""
@@ -101,12 +108,6 @@ def _named(links: Sequence[Link]) -> Iterator[tuple[Entity, float]]:
 def _may_have_namesakes(best: Candidate) -> bool:
     """Whether larger places may have the name of a place that is no prominent one."""
     return best.entity.kind in PLACES and best.entity.prior < PROMINENT and best.alias.kind not in OTHER_KINDS
-
-
-def _weight(place: Entity, alias: Alias) -> float:
-    """The prior of a place by one of its names: one that is not its label is seldom the usual one."""
-    is_label = fold_phrase(alias.text) == fold_phrase(place.label)
-    return place.prior - (0.0 if is_label or alias.source == "curated" else FURTHER_NAME)
 
 
 def _are_ambiguous(near: Sequence[Candidate]) -> bool:
