@@ -177,16 +177,15 @@ def _are_countries(town: Link | None, regions: Sequence[Entity], beside: RegionM
 def _is_unknown(text: TokenizedText, town: Link, regions: Sequence[Entity], beside: RegionMention) -> bool:
     """Whether a place stands beside regions in none of which it is, so that a namesake there is meant.
 
-    The name is whole, and punctuation parts the region from what follows. Of a region of the same country, and of a
-    prominent place and whole countries, it is not sure.
+    The name is whole. Of a region of the same country it is not sure, and of a prominent place, if these are whole
+    countries, or no punctuation parts them from what follows ("In London, Texas lawmakers …").
     """
     if not is_place(town) or _follows_capital(text, town.first):
         return False
     after = text.text[text.tokens[beside.last - 1].token.end :][:1]
-    if after.isspace() or after.isalnum():
-        return False
+    is_open = after.isspace() or after.isalnum()
     candidates = [one.entity for one in town.resolution.candidates.near]
-    if any(map(is_country, regions)) and candidates[0].prior >= PROMINENT:
+    if candidates[0].prior >= PROMINENT and (is_open or any(map(is_country, regions))):
         return False  # Hong Kong and China, Lemberg and Austria
     return not any(_may_be_in(place, region) for place in candidates for region in regions)
 
