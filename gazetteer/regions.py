@@ -72,4 +72,4 @@ def lies_in(place: Entity, region: Entity) -> bool:
         return False
     if is_country(region) or situation(place) == region.label:
         return True
-    return not is_region(place) and situation(place) in {situation(region), ""}
+    return not is_region(place) and situation(region).endswith(situation(place))  # western Sudan and Sudan

@@ -85,7 +85,7 @@ class TownsBesideRegions:
                 because = f"{region.label} stands beside it"
                 town = self._link(text.mention(first, beside.town_end), first, beside.town_end, inside, because)
                 return TownBeside(town, self._region_link(text, beside, town, region, links))
-            if linked is not None and _is_elsewhere(linked, regions) and _is_closed(text, beside):
+            if linked is not None and _is_unknown(text, linked, regions, beside):
                 town = _unknown(linked, regions[0])
                 return TownBeside(town, self._region_link(text, beside, town, regions[0], links))
         return None
@@ -174,20 +174,30 @@ def _are_countries(town: Link | None, regions: Sequence[Entity], beside: RegionM
     return is_country(town.resolution.candidates[0].entity) and any(map(is_country, regions))
 
 
-def _is_elsewhere(town: Link, regions: Sequence[Entity]) -> bool:
-    """Whether a place is in none of these regions; of a prominent place and whole countries that is not sure."""
-    if not is_place(town):
+def _is_unknown(text: TokenizedText, town: Link, regions: Sequence[Entity], beside: RegionMention) -> bool:
+    """Whether a place stands beside regions in none of which it is, so that a namesake there is meant.
+
+    The name is whole. Of a region of the same country it is not sure, and of a prominent place, if these are whole
+    countries, or no punctuation parts them from what follows ("In London, Texas lawmakers …").
+    """
+    if not is_place(town) or _follows_capital(text, town.first):
         return False
-    candidates = town.resolution.candidates.near
-    if any(map(is_country, regions)) and candidates[0].entity.prior >= PROMINENT:
-        return False  # Hong Kong and China, Lemberg and Austria
-    return not any(lies_in(one.entity, region) or one.entity == region for one in candidates for region in regions)
-
-
-def _is_closed(text: TokenizedText, beside: RegionMention) -> bool:
-    """Whether punctuation follows after the region, so that it belongs to the town before it."""
     after = text.text[text.tokens[beside.last - 1].token.end :][:1]
-    return not (after.isspace() or after.isalnum())
+    is_open = after.isspace() or after.isalnum()
+    candidates = [one.entity for one in town.resolution.candidates.near]
+    if candidates[0].prior >= PROMINENT and (is_open or any(map(is_country, regions))):
+        return False  # Hong Kong and China, Lemberg and Austria
+    return not any(_may_be_in(place, region) for place in candidates for region in regions)
+
+
+def _follows_capital(text: TokenizedText, first: int) -> bool:
+    """Whether the name that begins at a token may have begun before it, as in "Nueva Orleans"."""
+    token = text.tokens[first]
+    return first > 0 and token.adjoins and text.tokens[first - 1].capitalized and not token.opens_sentence
+
+
+def _may_be_in(place: Entity, region: Entity) -> bool:
+    return lies_in(place, region) or (is_region(place) and not set(place.countries).isdisjoint(region.countries))
 
 
 def _unknown(town: Link, region: Entity) -> Link:
