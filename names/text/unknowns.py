@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from names.resolution.results import Mention
+from names.text.acronym_spans import acronym_spans
 from names.text.groups import Groups, UnknownName
 from names.text.likely_languages import likely_languages
 from names.text.links import Link, unresolved, without_overlaps
@@ -64,6 +65,9 @@ class UnknownPersons:
         for first, last in self._repeated.find(text, linked, languages):
             start, end = text.tokens[first].start, text.tokens[last - 1].end
             found.append(ThingSpan(first, last, "org", start, end, (first, last), is_inner=True))
+        for place in acronym_spans(text, linked):
+            token = text.tokens[place]
+            found.append(ThingSpan(place, place + 1, "org", token.start, token.end, (place, place + 1)))
         return whole_things(found, linked)
 
     def link_alone(self, text: TokenizedText, links: Sequence[Link]) -> list[Link]:

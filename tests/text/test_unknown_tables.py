@@ -61,8 +61,9 @@ def test_words_are_written_as_they_are_looked_up() -> None:
     for table, head in heads.items():
         for row in records(f"unknown/{table}.tsv"):
             assert [word for word in row[head].split() if word != word.lower() or word[-1] == "."] == []
-    for row in records("unknown/place-preposition.tsv"):
-        assert [word for word in row["words"].split() if word != fold_phrase(word)] == []
+    for table, head in (("place-preposition", "words"), ("person-article", "words"), ("acronym", "acronyms")):
+        for row in records(f"unknown/{table}.tsv"):
+            assert [word for word in row[head].split() if word != fold_phrase(word)] == []
     names_with_gender = [row["name"].removeprefix("-") for row in records("unknown/given-gender.tsv")]
     assert [name for name in names_with_gender if name != plain_latin(fold_phrase(name))] == []
 
