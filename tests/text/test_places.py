@@ -64,7 +64,9 @@ def test_the_reason_is_told(springfields: Gazetteer) -> None:
     assert again.because == "Illinois stands beside it elsewhere in this text"
 
 
-WORDS = st.sampled_from(["Springfield", "Illinois", "Missouri", "Ill", "Mo", "and", ", ", " ", ". ", " (", ")", "Spring"])
+WORDS = st.sampled_from(
+    ["Springfield", "Illinois", "Missouri", "Ill", "Mo", "and", ", ", " ", ". ", " (", ")", "Spring"]
+)
 
 
 @given(st.lists(WORDS, max_size=12).map("".join))
