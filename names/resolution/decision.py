@@ -1,4 +1,4 @@
-"""Decide which entities a name may mean, and with what probability, by comparing it with their aliases."""
+"""Decide which entities a name may mean, and with what probability, by the aliases that compare best with it."""
 
 from __future__ import annotations
 
@@ -8,20 +8,17 @@ from itertools import chain
 from math import fsum
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from gazetteer import Alias, Entity, Gazetteer
-from names.comparison.similarity import Comparison, compare_many
+from names.comparison.similarity import Comparison
 from names.orthography.script_facts import script_facts
-from names.parsing.parts import Name, read_names
+from names.parsing.parts import Name
 from names.resolution.candidates import shortlist
 from names.resolution.contradiction import ComparedAlias, judge_by_all_names
 from names.resolution.features import Context, EntityFeatures, entity_features, log_odds, query_traits
 from names.resolution.ordinary_words import name_share
-from names.resolution.own_names import own_names
 from names.resolution.posterior import Column, is_organisation, probabilities, weight_column
 from names.resolution.rarity import rarities
+from names.resolution.rating import best_aliases
 from names.resolution.results import Candidate
 from names.resolution.rules import FEATURE_RULES, RULES, DecisionRules, Rules
 from names.romanization.transcriptions import transcribed
@@ -40,46 +37,6 @@ class Contender(NamedTuple):
     comparison: Comparison  # of the name and that alias
     column: Column
     features: EntityFeatures
-
-
-def rate(names: Sequence[Name], gazetteer: Gazetteer, rules: Rules = RULES) -> list[list[ComparedAlias]]:
-    """For each name, the best-comparing alias of each entity that it may mean, best first.
-
-    Names whose best score is doubtful are looked up again, by all key fields.
-    """
-    found = shortlist(names, gazetteer, rules.candidates, rules.compared)
-    rated = _compare(names, found.aliases, gazetteer, rules.decision)
-    doubted = [
-        i
-        for i, row in enumerate(rated)
-        if not found.exhaustive[i] and (not row or row[0].comparison.score < rules.decision.doubted)
-    ]
-    if doubted:
-        again = [names[i] for i in doubted]
-        found = shortlist(again, gazetteer, rules.candidates, rules.compared, depth="all fields")
-        for i, row in zip(doubted, _compare(again, found.aliases, gazetteer, rules.decision), strict=True):
-            rated[i] = row
-    return rated
-
-
-def glance(
-    names: Sequence[Name],
-    gazetteer: Gazetteer,
-    rules: Rules,
-    least: NDArray[np.float64],
-    priors: NDArray[np.float64],
-) -> list[list[ComparedAlias]]:
-    """What `rate` gives, but only of aliases that share a pair of words with the name, perhaps misspelt.
-
-    Transcriptions into a third script are left out. It takes a tenth of the time. For each name, `least` is the least
-    similarity, as of `shortlist`, and `priors` has the least prior of an entity.
-    """
-    found = shortlist(names, gazetteer, rules.candidates, rules.compared, least=least, depth="pairs")
-    prominent = [
-        row[gazetteer.priors[gazetteer.owners[row]] >= prior]
-        for row, prior in zip(found.aliases, priors.tolist(), strict=True)
-    ]
-    return _compare(names, prominent, gazetteer, rules.decision, transcriptions=False)
 
 
 def decide(
@@ -122,7 +79,7 @@ def _runners_up(
     incomplete = [i for i, row in enumerate(near) if len(row) < limit]
     some = [names[i] for i in incomplete]
     aliases = shortlist(some, gazetteer, rules.candidates, rules.decision.runners_up, depth="everything").aliases
-    compared = _compare(some, aliases, gazetteer, rules.decision)
+    compared = best_aliases(some, aliases, gazetteer, rules.decision)
     entities = iter(gazetteer.entities_at([one.owner for row in compared for one in row]))
     others, rivals = [], []
     for i, row in zip(incomplete, compared, strict=True):
@@ -267,43 +224,3 @@ def _weighed(contending: Sequence[Contender], rules: DecisionRules) -> list[Cand
         for one, score in zip(contending, scores, strict=True)
     ]
     return sorted(found, key=lambda one: (-one.score, -one.comparison.score, -one.entity.prior))
-
-
-def _compare(
-    names: Sequence[Name],
-    shortlists: Sequence[NDArray[np.uint32]],
-    gazetteer: Gazetteer,
-    rules: DecisionRules,
-    *,
-    transcriptions: bool = True,
-) -> list[list[ComparedAlias]]:
-    """For each name, the best-comparing shortlisted alias of each entity, best first, without needless ones."""
-    flat = np.concatenate([np.zeros(0, np.uint32), *shortlists])
-    query = np.repeat(np.arange(len(names), dtype=np.int32), [len(row) for row in shortlists])
-    standing = own_names(gazetteer).standing([name.script for name in names], query, flat, gazetteer)
-    kept = ~standing.needless if transcriptions else ~(standing.needless | standing.transcribed)
-    flat, query, transcribed = flat[kept], query[kept], standing.transcribed[kept]
-    aliases = read_names(gazetteer.alias_texts(flat))
-    comparisons = compare_many([(names[place], alias) for place, alias in zip(query.tolist(), aliases, strict=True)])
-    compared = map(ComparedAlias, gazetteer.owners[flat].tolist(), flat.tolist(), comparisons, transcribed.tolist())
-    sizes = np.bincount(query, minlength=len(names)).tolist()
-    return [_best_of_each([next(compared) for _ in range(size)], rules) for size in sizes]
-
-
-def _best_of_each(compared: Sequence[ComparedAlias], rules: DecisionRules) -> list[ComparedAlias]:
-    """The best-comparing alias of each entity, best first."""
-    if len(compared) < 2:
-        return list(compared)
-    best: dict[int, ComparedAlias] = {}
-    for one in compared:
-        other = best.get(one.owner)
-        if other is None or _preference(one, rules) > _preference(other, rules):
-            best[one.owner] = one
-    return sorted(best.values(), key=lambda one: -one.comparison.score)
-
-
-def _preference(compared: ComparedAlias, rules: DecisionRules) -> float:
-    """The score, raised for an alias in the script of the query, and lowered for a transcription."""
-    comparison = compared.comparison
-    same = comparison.left.script == comparison.right.script
-    return comparison.score + (rules.own_script if same else 0.0) - (rules.transcribed if compared.transcribed else 0.0)

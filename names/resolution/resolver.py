@@ -10,9 +10,10 @@ import gazetteer as gazetteers
 from gazetteer import Entity, Gazetteer
 from names.caching import gc_paused
 from names.parsing.parts import Name, read_names
-from names.resolution.decision import RunnersUp, decide, rate
+from names.resolution.decision import RunnersUp, decide
 from names.resolution.key_version import UNVERSIONED, key_version
 from names.resolution.keys import gazetteer_keys
+from names.resolution.rating import rate
 from names.resolution.results import Ranking, Resolution, status
 from names.resolution.rules import RULES, Rules
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
+from math import inf
 from typing import NamedTuple
 
 from gazetteer import Alias, Gazetteer
@@ -98,7 +99,8 @@ class KnownPhrases:
     def _strongest(self, use: _Use, claims: Sequence[Claim]) -> list[Claim]:
         """The strongest claims of entities that may be meant here, one for each entity, the most prominent first.
 
-        A further name of a far greater city is as strong as the full name of another, if it is of a language of the text.
+        A further name of a far greater city is as strong as the full name of another, if it is of a language of the
+        text.
         """
         first_of_each: dict[int, Claim] = {}
         for claim in sorted(claims, key=lambda claim: claim.alias.text != use.text):  # Polska before polska
@@ -138,14 +140,14 @@ class KnownPhrases:
             return False
         if alias.kind == "demonym" or (alias.kind == "short" and len(use.folded) <= SHORT_NAME):
             return not use.languages or alias.language.split("-")[0] in {*use.languages, "mul", "und"}
-        if alias.kind == "family" and len(use.folded) <= SHORT_NAME and claim.prior < self._rules.short_family_prior:
-            return False
-        if claim.kind != "place" or alias.source == CURATED:
-            return True
         return claim.prior >= self._least_prior(use, claim)
 
     def _least_prior(self, use: _Use, claim: Claim) -> float:
-        """The least prior that a place needs to be meant by a name that nobody chose."""
+        """The least prior that is needed for a short family name, or a name of a place that nobody chose."""
+        if claim.alias.kind == "family" and len(use.folded) <= SHORT_NAME:
+            return self._rules.short_family_prior
+        if claim.kind != "place" or claim.alias.source == CURATED:
+            return -inf
         if claim.is_label:
             return self._rules.place_prior
         return self._rules.place_alias_prior if use.is_cased else self._rules.uncased_place_prior

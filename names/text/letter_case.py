@@ -1,4 +1,4 @@
-"""What capitals say in a text: in headlines that are written in capitals, and in texts without any, they say nothing."""
+"""What capitals say in a text: nothing in headlines that are written in capitals, and in texts that have none."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ MOST_CAPITALIZED = 0.01  # share of words that may be capitalised in a text of l
 
 
 def letter_cases(text: str, tokens: Sequence[Token]) -> list[LetterCase]:
-    """The case of the line in which each token stands, or of the whole text if that has no capitals.
+    r"""The case of the line in which each token stands, or of the whole text if that has no capitals.
 
     >>> from names.orthography.tokens import tokenize
-    >>> text = "PUTIN VISITS MINSK AGAIN\\nHe met Lukashenko."
+    >>> text = "PUTIN VISITS MINSK AGAIN\nHe met Lukashenko."
     >>> [case for case in letter_cases(text, tokenize(text))][3:5]
     ['upper', 'sentence']
     """
@@ -51,7 +51,7 @@ def _lines(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 def _case(words: Sequence[str]) -> LetterCase:
     """The case of a line with these words."""
-    if len(words) < LINE_WORDS or words[1][:1].islower() and words[-1][:1].islower():  # most lines end here
+    if len(words) < LINE_WORDS or (words[1][:1].islower() and words[-1][:1].islower()):  # most lines end here
         return "sentence"
     cased = [word for word in words if _has_case(word)]
     if len(cased) >= LINE_WORDS and sum(map(str.isupper, cased)) >= SHARE * len(cased):

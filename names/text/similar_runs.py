@@ -15,8 +15,9 @@ from names.comparison.similarity import Comparison
 from names.parsing.lexicon import fold_phrase, lexicon
 from names.parsing.parts import read_names
 from names.resolution.contradiction import ComparedAlias
-from names.resolution.decision import decide, glance
+from names.resolution.decision import decide
 from names.resolution.keys import WRITTEN_KINDS, fold_words, rough_key
+from names.resolution.rating import glance
 from names.resolution.resolver import BATCH, resolve
 from names.resolution.results import Candidate, Mention, Ranking, Resolution, status
 from names.resolution.rough_skeletons import consonants, rough_pairs, rough_skeleton, rough_skeletons

@@ -84,7 +84,7 @@ class TokenizedText(NamedTuple):
         return Mention(self.text[start:end], start, end)
 
 
-class _Word(NamedTuple):
+class _LetterFacts(NamedTuple):
     """The properties that a word has wherever it stands."""
 
     folded: str
@@ -122,7 +122,7 @@ def read_tokens(text: str) -> Sequence[TextToken]:
 
 
 def _tokens(
-    text: str, found: Sequence[Token], words: Sequence[_Word], languages: frozenset[str]
+    text: str, found: Sequence[Token], words: Sequence[_LetterFacts], languages: frozenset[str]
 ) -> Iterator[TextToken]:
     """The tokens with their properties in this text."""
     last = 0
@@ -156,12 +156,12 @@ def _gap(gap: str) -> tuple[bool, bool]:
 
 
 @cached_texts(1 << 16)
-def _word(letters: str) -> _Word:
+def _word(letters: str) -> _LetterFacts:
     """The properties of a word."""
     stem = _APOSTROPHE_ENDING.sub("", letters) or letters
     folded_stem = fold_phrase(stem[: LONGEST_WORD + 1])  # longer words are not looked up
     code = script(letters)
-    return _Word(
+    return _LetterFacts(
         folded=fold_phrase(letters[: LONGEST_WORD + 1]),
         stem=folded_stem,
         ending=len(letters) - len(stem),

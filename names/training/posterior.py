@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from names.orthography.script import script
 from names.parsing.parts import read_names
-from names.resolution.decision import Contender, contenders, rate
+from names.resolution.decision import Contender, contenders
 from names.resolution.family_names import with_family_names
 from names.resolution.features import EntityFeatures
 from names.resolution.posterior import COLUMNS
+from names.resolution.rating import rate
 from names.resolution.resolver import BATCH, build_gazetteer
 from names.resolution.rules import RULES
 from names.training.logistic import calibration_error, choose, fit_choices
