@@ -90,11 +90,13 @@ class Coreference:
             return ""
         beginning = word[:SAME_LETTERS].upper()
         near = [one for one in self._acronyms if len(one) >= WORD_ACRONYM and one.startswith(beginning)]
-        pairs = [(word, acronym.title()) for acronym in near]
-        for acronym, comparison in zip(near, compare_many(pairs), strict=True):
-            if comparison.score >= self._rules.misspelled_score:
-                return acronym
-        return ""
+        comparisons = compare_many([(word, acronym.title()) for acronym in near]) if near else ()
+        agreeing = (
+            acronym
+            for acronym, comparison in zip(near, comparisons, strict=True)
+            if comparison.score >= self._rules.misspelled_score
+        )
+        return next(agreeing, "")
 
     def _unlinked_words(self, text: TokenizedText, links: Sequence[Link]) -> Iterator[int]:
         """The tokens of the runs that are not covered by a link, are long enough and are not ordinary words."""

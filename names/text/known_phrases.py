@@ -200,6 +200,8 @@ def _may_be_inflected(use: _Use, claim: Claim) -> bool:
 def _is_common(text: TokenizedText, span: PhraseSpan) -> bool:
     """Whether a span is a single ordinary word that nothing before it makes a name."""
     token = text.tokens[span.first]
+    if token.is_unspaced and span.last - span.first == 1:
+        return bool(word_needs_in(span.folded, text.languages))
     if span.last - span.first > 1 or not token.is_common or token.all_capitals:
         return False
     return not (token.capitalized and is_introduced(text.tokens, span.first))
