@@ -18,7 +18,7 @@ from zlib import crc32
 import names.data
 from names.resolution.rules import KEY_RULES
 
-CODE = 10  # raised by hand whenever the code makes other keys or stored phonetic forms
+CODE = 11  # raised by hand whenever the code makes other keys or stored phonetic forms
 UNVERSIONED = "in memory"  # the version of gazetteers in memory, which no other program opens
 # Files and folders of names/data that no key depends on. All others count, including new ones: older gazetteers are
 # then refused.

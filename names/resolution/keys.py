@@ -18,6 +18,7 @@ phonetic forms, raise `key_version.CODE`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from hashlib import blake2b
 from itertools import islice, pairwise
 
@@ -27,6 +28,7 @@ from numpy.typing import NDArray
 from gazetteer import Alias, Keys, Ragged
 from names.caching import cached, cached_texts
 from names.comparison.outline import outline
+from names.data.tables import mapping
 from names.orthography.script import script
 from names.orthography.script_facts import script_facts
 from names.orthography.tokens import spans
@@ -61,15 +63,23 @@ def fold_words(text: str) -> str:
     return " ".join([fold_phrase(word) for word, _, _ in spans(text)])
 
 
+@cache
+def _exchanged_letters() -> dict[int, str]:
+    return {ord(letter): usual for letter, usual in mapping("phrase-letters.tsv").items()}
+
+
 @cached_texts(1 << 16)
 def phrase_key(phrase: str) -> int:
     """A hash of a phrase, of 40 bits, the same on every machine.
 
     Two of a million phrases are alike in one of two gazetteers; a longer hash would make files larger.
 
-    >>> phrase_key("ada berg") == phrase_key("ada  berg")
-    False
+    Letters that writers exchange count as one (see `data/phrase-letters.tsv`).
+
+    >>> phrase_key("ada berg") == phrase_key("ada  berg"), phrase_key("اسبانيا") == phrase_key("إسبانيا")
+    (False, True)
     """
+    phrase = phrase if phrase.isascii() else phrase.translate(_exchanged_letters())
     return int.from_bytes(blake2b(phrase.encode("utf-8", "surrogatepass"), digest_size=5).digest(), "little")
 
 
