@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from gazetteer import Alias, Entity, Gazetteer, UnknownEntity
-from gazetteer.regions import lies_in
+from gazetteer.regions import is_region, lies_in
 from names.parsing.lexicon import fold_phrase
 from names.resolution.keys import phrase_key
 from names.text.memory import GazetteerMemory, RecentTable
@@ -63,6 +63,10 @@ class Namesakes:
     def by_label(self, name: str) -> list[Namesake]:
         """The places whose label is this name, folded."""
         return [one for one in self._places(name) if one.is_label]
+
+    def regions(self, name: str) -> tuple[Entity, ...]:
+        """The regions and countries that bear a name, folded."""
+        return tuple(one.place for one in self._places(name) if is_region(one.place))
 
     def all(self, name: str, alias_prior: float) -> list[Namesake]:
         """The places that bear a name, folded: by their label, or by another alias those with at least this prior."""

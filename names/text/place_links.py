@@ -16,10 +16,15 @@ class LinksByToken:
         self._links = links
         self._firsts = [link.first for link in links]
 
-    def at(self, first: int, last: int) -> Link | None:
-        """The link that covers the tokens [first, last) and no other."""
-        link = self.after(first)
-        return link if link is not None and (link.first, link.last) == (first, last) else None
+    def at(self, first: int, last: int, end: int) -> Link | None:
+        """The link that covers the tokens [first, last), or of an unspaced one a part, up to this offset at least."""
+        place = bisect_left(self._firsts, first)
+        while place < len(self._links) and self._links[place].first == first:
+            link = self._links[place]
+            if link.last == last and link.end >= end:
+                return link
+            place += 1
+        return None
 
     def after(self, place: int) -> Link | None:
         """The first link that begins at a token or after it."""

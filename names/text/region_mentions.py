@@ -19,7 +19,7 @@ LONGEST_ABBREVIATION = 3  # words or initials of an abbreviation; chosen
 LONGEST_INTRODUCTION = 4  # most words between a town and its region ("in the state of"); chosen
 
 _BESIDE = re.compile(r"(?<=\w)(?:\.?,\s{1,2}|\.?\s?[(（]|[，、])(?=\w)")  # a comma or bracket between two words
-_IN_BRACKETS = re.compile(r"(?<=\w) ?[(]([^\W\d_a-z][\w. -]{1,24})[)]")  # a few words after another one; chosen
+_IN_BRACKETS = re.compile(r"(?<=\w) ?[(（]([^\W\d_a-z][\w. -]{1,24})[)）]")  # a few words after another one; chosen
 _BRACKETS = frozenset("(（")
 
 
@@ -36,14 +36,14 @@ class RegionMention(NamedTuple):
 
 def region_mentions(text: TokenizedText, links: Sequence[Link]) -> Iterator[RegionMention]:
     """Each region or country that a comma or bracket parts from what is before it, in order of offset."""
-    by_token = {link.first: link for link in links if link.resolution.candidates.near}
+    by_start = {link.start: link for link in links if link.resolution.candidates.near}
     for between in _BESIDE.finditer(text.text):
         first = bisect_left(text.tokens, between.end(), key=_start)
         if not 0 < first < len(text.tokens) or text.tokens[first].start != between.end():
             continue
         in_brackets = not _BRACKETS.isdisjoint(between[0])
         yield from _abbreviated(text, first, in_brackets)
-        yield from _written_out(text, first, by_token, in_brackets)
+        yield from _written_out(text, first, by_start, in_brackets)
 
 
 def bracketed_words(text: TokenizedText) -> Iterator[tuple[int, int, int]]:
@@ -81,13 +81,13 @@ def _is_written_so(words: Sequence[TextToken], abbreviation: Abbreviation) -> bo
 
 
 def _written_out(
-    text: TokenizedText, first: int, by_token: Mapping[int, Link], in_brackets: bool
+    text: TokenizedText, first: int, by_start: Mapping[int, Link], in_brackets: bool
 ) -> Iterator[RegionMention]:
     """The region that is linked at a token, or after words such as "the state of" there."""
-    start = first
-    if first not in by_token or not _regions(by_token[first]):
-        start += _introducing_words(text.tokens, first)
-    link = by_token.get(start)
+    link = by_start.get(text.tokens[first].start)
+    if link is None or not _regions(link):
+        start = first + _introducing_words(text.tokens, first)
+        link = by_start.get(text.tokens[start].start) if first < start < len(text.tokens) else None
     if link is not None and (regions := _regions(link)) and _stands_alone(text, link, in_brackets):
         yield RegionMention(first, link.first, link.last, regions, in_brackets, link)
 
@@ -110,7 +110,7 @@ def _regions(link: Link) -> tuple[Entity, ...]:
 def _introducing_words(tokens: Sequence[TextToken], start: int) -> int:
     """The number of words from a token on that introduce a region: "штат", "the state of"; 0 if there are none."""
     place, has_term = start, False
-    while place < len(tokens) and not tokens[place].capitalized:
+    while place < min(len(tokens), start + LONGEST_INTRODUCTION) and not tokens[place].capitalized:
         entries, count = role_entries(tokens, place)
         is_term = any(entry.role == "term" and entry.concept in _region_terms() for entry in entries)
         if not count or not (is_term or any(_joins(entry.role, entry.concept) for entry in entries)):

@@ -46,7 +46,7 @@ class TownsBesideRegions:
         """The towns that are known by the region beside them; `links` must be in order of offset."""
         by_token = LinksByToken(links)
         pairs = [TownBeside(town, None) for town in self._with_brackets(text, by_token)]
-        for beside in region_mentions(text, links):
+        for beside in (*region_mentions(text, links), *self._uncased_regions(text, by_token)):
             regions = [region for region in map(self._region, beside.regions) if region is not None]
             if regions and not _is_in_list(beside, by_token):
                 pair = self._pair(text, beside, regions, by_token)
@@ -67,6 +67,13 @@ class TownsBesideRegions:
                     yield self._link(Mention(text.text[start:end], start, end), first, last, found, "")
                     break
 
+    def _uncased_regions(self, text: TokenizedText, links: LinksByToken) -> Iterator[RegionMention]:
+        """Regions in brackets without a link, as in scripts without capitals only great ones are linked."""
+        for town_end, last, _ in bracketed_words(text):
+            if not text.tokens[town_end].is_cased and links.at(town_end, last, 0) is None:
+                name = " ".join(token.stem for token in text.tokens[town_end:last])
+                yield RegionMention(town_end, town_end, last, self._namesakes.regions(name), True, None)
+
     def _region(self, region: Entity | str) -> Entity | None:
         return self._namesakes.entity(region) if isinstance(region, str) else region
 
@@ -75,7 +82,10 @@ class TownsBesideRegions:
     ) -> TownBeside | None:
         """The town that stands before the region and is in it, the longest name first; None if there is none."""
         for first in _beginnings(text, beside.town_end, links):
-            linked = links.at(first, beside.town_end)
+            end = text.tokens[beside.town_end - 1].end
+            linked = links.at(first, beside.town_end, end)
+            if linked is None and text.tokens[first].is_unspaced:
+                continue
             if _are_countries(linked, regions, beside):
                 return None
             found = self._namesakes.within(_names(text, first, beside.town_end, linked), regions)
@@ -83,7 +93,8 @@ class TownsBesideRegions:
                 region = found[0].region
                 inside = [one for one in found if one.region == region]
                 because = f"{region.label} stands beside it"
-                town = self._link(text.mention(first, beside.town_end), first, beside.town_end, inside, because)
+                mention = text.mention(first, beside.town_end) if linked is None else linked.mention
+                town = self._link(mention, first, beside.town_end, inside, because)
                 return TownBeside(town, self._region_link(text, beside, town, region, links))
             if linked is not None and _is_unknown(text, linked, regions, beside):
                 town = _unknown(linked, regions[0])
@@ -103,7 +114,7 @@ class TownsBesideRegions:
         self, text: TokenizedText, beside: RegionMention, town: Link, region: Entity, links: LinksByToken
     ) -> Link:
         """The link of the region beside a town, which means the one that the town is in."""
-        linked = links.at(beside.first, beside.last)
+        linked = beside.link or links.at(beside.first, beside.last, 0)
         near = linked.resolution.candidates.near if linked is not None else ()
         meant = {region.id, town.resolution.candidates[0].entity.id}  # D.C. may be linked to Washington
         if linked is not None and near and near[0].entity.id in meant and linked.resolution.status == "match":
@@ -133,7 +144,7 @@ def _beginnings(text: TokenizedText, last: int, links: LinksByToken) -> Iterator
             continue
         begins_run = beginning == first or tokens[beginning - 1].opens_sentence
         follows_link = before is not None and before.last == beginning
-        if begins_run or follows_link or links.at(beginning, last) is not None:
+        if begins_run or follows_link or links.at(beginning, last, 0) is not None:
             yield beginning
 
 
