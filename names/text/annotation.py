@@ -11,7 +11,7 @@ from names.resolution.results import Mention, Resolution
 from names.text.coreference import Coreference
 from names.text.known_phrases import KnownPhrases
 from names.text.links import best_links
-from names.text.places import PlacesInContext
+from names.text.places.context import PlacesInContext
 from names.text.portions import Portion, portions
 from names.text.rules import TEXT_RULES, TextRules
 from names.text.similar_runs import SimilarRuns

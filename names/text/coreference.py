@@ -10,7 +10,6 @@ from names.comparison.similarity import compare_many
 from names.parsing.vocabulary import qualifiers
 from names.resolution.results import Resolution
 from names.text.introductions import Introductions, shorten, without_rivals
-from names.text.likely_languages import likely_languages
 from names.text.links import Link, unresolved
 from names.text.memory import RecentTable
 from names.text.rules import TextRules
@@ -43,7 +42,7 @@ class Coreference:
         The link of a family name alone is dropped if nobody of that name was introduced or has a prior of
         `TextRules.family_prior`.
         """
-        languages = likely_languages(text)
+        languages = text.languages
         self._introductions.begin(languages)
         introduced = [self._introductions.add(text, link) for link in links if _introduces(link)]
         acronyms = dict(_acronyms(text, links))

@@ -16,13 +16,12 @@ from names.orthography.tokens import tokenize
 from names.parsing.division import parse
 from names.parsing.parts import read_name
 from names.resolution.results import Resolution
-from names.text.groups import UnknownName, are_one_name
-from names.text.likely_languages import likely_languages
 from names.text.memory import RecentTable
 from names.text.neighbours import Neighbours
 from names.text.rules import TextRules
 from names.text.tokens import read
-from names.text.word_facts import Languages
+from names.text.unknown.groups import UnknownName, are_one_name
+from names.text.unknown.word_facts import Languages
 
 PERSON = "person"
 # Parts of a person's name that do not make a lone family name a full one.
@@ -82,7 +81,7 @@ class CorpusGroups:
                 self._settle(full, known)
             else:
                 new.append(full)
-        languages = likely_languages(read(portion[:LANGUAGE_LETTERS])) if new else frozenset()
+        languages = read(portion[:LANGUAGE_LETTERS]).languages if new else frozenset()
         for full in new:  # after those that are known for certain, which may be the ones that a new name is like
             self._settle(full, self._agreeing(full, languages) or self._begun(full[0], languages))
         return [self._in_group(resolution) for resolution in resolutions]
@@ -149,7 +148,7 @@ def _has_initial(resolution: Resolution) -> bool:
 
 
 def _read(spelling: str, kind: str) -> UnknownName:
-    """A name with its words, as `names.text.groups` compares them."""
+    """A name with its words, as `names.text.unknown.groups` compares them."""
     if kind != PERSON:
         return UnknownName(spelling, kind, tuple(token.text.lower() for token in tokenize(spelling)) or ("",), 0)
     parts = [part for part in read_name(spelling).parts if part.role not in NOT_IDENTIFYING]

@@ -12,8 +12,8 @@ from names.text.memory import RecentTable
 from names.text.rules import TextRules
 from names.text.short_forms import family_place, gender_told
 from names.text.tokens import TokenizedText
-from names.text.word_facts import Languages, word_facts
-from names.text.word_forms import NearWords, are_forms
+from names.text.unknown.word_facts import Languages, word_facts
+from names.text.unknown.word_forms import NearWords, are_forms
 
 MOST_OF_ONE_FORM = 8  # persons with one short form that are remembered, the newest; chosen
 

@@ -10,7 +10,7 @@ from names.data.tables import rows
 from names.parsing.lexicon import fold_phrase
 from names.parsing.vocabulary import leading_languages
 from names.text.tokens import TextToken, TokenizedText
-from names.text.word_facts import Languages, addresses, plain_latin, word_facts
+from names.text.unknown.word_facts import Languages, addresses, plain_latin, word_facts
 
 
 def family_place(words: Sequence[str], languages: Languages) -> int:

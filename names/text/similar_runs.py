@@ -14,7 +14,6 @@ from names.caching import cached_texts, gc_paused
 from names.comparison.similarity import Comparison
 from names.parsing.lexicon import fold_phrase, lexicon
 from names.parsing.parts import read_names
-from names.resolution.contradiction import ComparedAlias
 from names.resolution.decision import decide
 from names.resolution.keys import WRITTEN_KINDS, fold_words, rough_key
 from names.resolution.rating import glance

@@ -1,4 +1,4 @@
-"""Pass for persons that the gazetteer does not know, in scripts without capitals (see `names.text.uncased`)."""
+"""Pass for persons that the gazetteer does not know, in scripts without capitals (see `names.text.uncased.persons`)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from names.resolution.results import Mention
-from names.text.groups import group_id
 from names.text.links import Link, unresolved, without_overlaps
 from names.text.rules import TextRules
-from names.text.short_names import full_names
 from names.text.tokens import Span, TokenizedText
-from names.text.uncased import uncased_persons
+from names.text.uncased.persons import uncased_persons
+from names.text.uncased.short_names import full_names
+from names.text.unknown.groups import group_id
 
 SHORT_NAME = 3  # characters from which on a person's name is whole, not part of a longer one; chosen
 

@@ -7,17 +7,16 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from names.resolution.results import Mention
-from names.text.acronym_spans import acronym_spans
-from names.text.groups import Groups, UnknownName
-from names.text.likely_languages import likely_languages
 from names.text.links import Link, unresolved, without_overlaps
-from names.text.person_spans import PersonSpan, PersonSpans
-from names.text.repeated_names import RepeatedNames
 from names.text.rules import TextRules
-from names.text.run_words import RunWords
-from names.text.thing_spans import ThingSpan, ThingSpans
 from names.text.tokens import Span, TokenizedText
-from names.text.word_facts import Languages
+from names.text.unknown.acronym_spans import acronym_spans
+from names.text.unknown.groups import Groups, UnknownName
+from names.text.unknown.person_spans import PersonSpan, PersonSpans
+from names.text.unknown.repeated_names import RepeatedNames
+from names.text.unknown.run_words import RunWords
+from names.text.unknown.thing_spans import ThingSpan, ThingSpans
+from names.text.unknown.word_facts import Languages
 
 PROMINENT = 6.2  # least prior of a place that an unheard word beside it does not make doubtful; chosen
 
@@ -46,7 +45,7 @@ class UnknownPersons:
 
     def link(self, text: TokenizedText, links: Sequence[Link]) -> list[Link]:
         """The links that do not overlap an unknown name, then the links of unknown names."""
-        languages = likely_languages(text)
+        languages = text.languages
         linked = links_by_token(links, len(text.tokens))
         things = self._things(text, linked, languages)
         taken = _taken(text, links, things)
@@ -72,7 +71,7 @@ class UnknownPersons:
 
     def link_alone(self, text: TokenizedText, links: Sequence[Link]) -> list[Link]:
         """The links, and links of unknown persons who are named by a single word, by title or ending."""
-        languages = likely_languages(text)
+        languages = text.languages
         taken = bytearray(len(text.tokens))
         for link in links:
             taken[link.first : link.last] = bytes([RunWords.BLOCKED]) * (link.last - link.first)

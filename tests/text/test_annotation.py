@@ -15,10 +15,11 @@ import names
 from gazetteer import Entity
 from names.resolution.reasons import why
 from names.resolution.results import Resolution
-from names.text import annotation, groups, introductions, similar_runs
+from names.text import annotation, introductions, similar_runs
 from names.text.portions import portions
 from names.text.rules import TextRules
-from names.text.word_forms import NEAREST
+from names.text.unknown import groups
+from names.text.unknown.word_forms import NEAREST
 
 SLOWLY = settings(deadline=None, max_examples=60)
 

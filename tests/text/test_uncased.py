@@ -12,8 +12,8 @@ from rows import marked, rows
 
 import names
 from gazetteer import Entity
-from names.text.short_names import full_names
-from names.text.uncased import uncased_persons
+from names.text.uncased.persons import uncased_persons
+from names.text.uncased.short_names import full_names
 
 ROWS = rows("uncased.tsv")
 ALPHABETS = '王李张陈明国强说总统、。·田中さんトム・김수현은씨 الوزيرسمبح השרגדעון"नाम श्री মো นาย ใจ abc. \n'

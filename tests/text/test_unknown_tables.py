@@ -11,7 +11,7 @@ from babel import Locale
 import names
 from names.data.tables import records
 from names.parsing.lexicon import fold_phrase
-from names.text.word_facts import plain_latin
+from names.text.unknown.word_facts import plain_latin
 
 FOLDER = Path(names.__file__).parent / "data" / "unknown"
 TABLES = sorted(FOLDER.glob("*.tsv"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from names.text.uncased_tables import context_words
+from names.text.uncased.tables import context_words
 
 __all__ = ["thai_persons"]
 

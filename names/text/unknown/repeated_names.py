@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from names.text.links import Link
 from names.text.memory import RecentTable
-from names.text.quotations import opens_quotation
 from names.text.tokens import TextToken, TokenizedText
-from names.text.word_facts import Languages
-from names.text.word_forms import are_forms
+from names.text.unknown.quotations import opens_quotation
+from names.text.unknown.word_facts import Languages
+from names.text.unknown.word_forms import are_forms
 
 KEY_LETTERS = 4  # first letters of a name by which it is sought; chosen
 MOST_OF_A_KEY = 8  # names with the same first letters that are remembered, the newest; chosen

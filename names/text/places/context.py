@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from gazetteer import Gazetteer
 from names.text.links import Link
-from names.text.named_towns import NamedTowns
-from names.text.namesakes import Namesakes
-from names.text.place_links import merged
-from names.text.place_weighing import PlaceWeighing
+from names.text.places.links import merged
+from names.text.places.named_towns import NamedTowns
+from names.text.places.namesakes import Namesakes
+from names.text.places.towns import TownsBesideRegions
+from names.text.places.weighing import PlaceWeighing
 from names.text.rules import TextRules
 from names.text.tokens import TokenizedText
-from names.text.towns import TownsBesideRegions
 
 
 class PlacesInContext:

@@ -10,9 +10,9 @@ from names.parsing.lexicon import fold_phrase
 from names.resolution.posterior import shares_by_prior
 from names.resolution.resolver import LIMIT
 from names.resolution.results import Candidate, Ranking, Resolution, status
-from names.text.country_evidence import CountryEvidence
 from names.text.links import Link
-from names.text.namesakes import OTHER_KINDS, PLACES, PROMINENT, Namesakes
+from names.text.places.country_evidence import CountryEvidence
+from names.text.places.namesakes import OTHER_KINDS, PLACES, PROMINENT, Namesakes
 from names.text.rules import TextRules
 from names.text.tokens import TokenizedText
 

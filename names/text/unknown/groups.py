@@ -10,8 +10,8 @@ from names.comparison.similarity import compare_many
 from names.parsing.lexicon import fold_phrase
 from names.text.memory import RecentTable
 from names.text.rules import TextRules
-from names.text.word_facts import Languages, plain_latin
-from names.text.word_forms import NearWords, are_forms
+from names.text.unknown.word_facts import Languages, plain_latin
+from names.text.unknown.word_forms import NearWords, are_forms
 
 _ONE_SOUND = str.maketrans("wjyckqx", "viikkkk")  # letters that begin one name in several languages
 LONGEST_SPELLING = 200  # characters of a spelling that is compared with others; chosen

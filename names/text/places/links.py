@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from names.text.links import Link, without_overlaps
-from names.text.namesakes import PLACES
+from names.text.places.namesakes import PLACES
 
 
 class LinksByToken:

@@ -8,8 +8,8 @@ from functools import cache
 from names.data.tables import rows
 from names.parsing.lexicon import lexicon
 from names.text.links import Link
-from names.text.quotations import opens_quotation
 from names.text.tokens import TextToken, TokenizedText
+from names.text.unknown.quotations import opens_quotation
 
 SHORTEST, LONGEST = 3, 6  # letters of an acronym; chosen
 ROMAN = frozenset("IVXLCDM")  # letters of Roman numerals

@@ -13,11 +13,11 @@ from names.resolution.posterior import shares_by_prior
 from names.resolution.resolver import LIMIT
 from names.resolution.results import Candidate, Mention, Ranking, Resolution, status
 from names.text.links import Link
-from names.text.namesakes import PLACES, PROMINENT, Namesake, Namesakes
 from names.text.phrase_index import PhraseIndex
 from names.text.phrases import word_forms
-from names.text.place_links import LinksByToken, is_place
-from names.text.region_mentions import RegionMention, bracketed_words, region_mentions
+from names.text.places.links import LinksByToken, is_place
+from names.text.places.namesakes import PLACES, PROMINENT, Namesake, Namesakes
+from names.text.places.region_mentions import RegionMention, bracketed_words, region_mentions
 from names.text.rules import TextRules
 from names.text.tokens import TokenizedText
 

@@ -8,7 +8,7 @@ from names.caching import cached
 from names.parsing.lexicon import fold_phrase
 from names.text.inflection import dictionary_forms
 from names.text.memory import RecentTable
-from names.text.word_facts import Languages, plain_latin
+from names.text.unknown.word_facts import Languages, plain_latin
 
 SHORTEST_STEM = 2  # letters that two forms of a name share; chosen
 LONG = 4  # consonants of a word of which one may be left out or another; chosen

@@ -12,11 +12,11 @@ from functools import cache
 from typing import NamedTuple
 
 from names.data.tables import rows
-from names.text.chinese_persons import chinese_persons
-from names.text.japanese_persons import japanese_persons
-from names.text.korean_persons import korean_persons
-from names.text.spaced_persons import spaced_persons
-from names.text.thai_persons import thai_persons
+from names.text.uncased.chinese import chinese_persons
+from names.text.uncased.japanese import japanese_persons
+from names.text.uncased.korean import korean_persons
+from names.text.uncased.spaced import spaced_persons
+from names.text.uncased.thai import thai_persons
 
 __all__ = ["uncased_persons"]
 

@@ -9,7 +9,7 @@ from names.parsing.lexicon import fold_phrase
 from names.resolution.results import Mention, Resolution
 from names.text.links import Link, without_overlaps
 from names.text.memory import RecentTable
-from names.text.place_links import is_place
+from names.text.places.links import is_place
 from names.text.tokens import TokenizedText
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from names.data.tables import mapping, rows
 from names.parsing.vocabulary import given_names, languages_of_words
-from names.text.uncased_tables import context_words
+from names.text.uncased.tables import context_words
 
 __all__ = ["katakana_persons"]
 

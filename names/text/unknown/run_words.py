@@ -8,9 +8,9 @@ from functools import cache
 from names.data.tables import rows
 from names.parsing.lexicon import lexicon
 from names.parsing.vocabulary import countries, given_languages, qualifiers, trailing_titles
-from names.text.generic_words import endings, generic_words
 from names.text.tokens import TextToken, TokenizedText, title_words
-from names.text.word_facts import Languages, WordFacts, addresses, languages_with, word_facts, words_of
+from names.text.unknown.generic_words import endings, generic_words
+from names.text.unknown.word_facts import Languages, WordFacts, addresses, languages_with, word_facts, words_of
 
 LONGEST_TITLE = 3  # most words of a title before a name; chosen
 LONGEST_ABBREVIATION = 4  # most letters of a title with a full stop (Prof.); longer words end a sentence; chosen

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from names.data.tables import rows
-from names.text.word_facts import Languages
+from names.text.unknown.word_facts import Languages
 
 UNTOLD: Languages = frozenset({"en"})  # whose generic words count in a text whose languages are not told
 

@@ -7,8 +7,8 @@ from functools import cache
 
 from names.data.tables import rows
 from names.parsing.vocabulary import languages_of_words
-from names.text.hangul_transcriptions import is_known
-from names.text.uncased_tables import context_words
+from names.text.uncased.hangul_transcriptions import is_known
+from names.text.uncased.tables import context_words
 
 __all__ = [
     "HANGUL",

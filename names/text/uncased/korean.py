@@ -13,8 +13,8 @@ from math import log
 from typing import NamedTuple
 
 from names.data.tables import rows
-from names.text.hangul_transcriptions import is_foreign, is_given, is_known
-from names.text.korean_words import (
+from names.text.uncased.hangul_transcriptions import is_foreign, is_given, is_known
+from names.text.uncased.korean_words import (
     HANGUL,
     LONGEST_TITLE,
     demonstratives,
@@ -26,7 +26,7 @@ from names.text.korean_words import (
     suffixes,
     without_particles,
 )
-from names.text.uncased_tables import context_words
+from names.text.uncased.tables import context_words
 
 __all__ = ["korean_persons"]
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from names.parsing.lexicon import lexicon
 from names.parsing.vocabulary import concepts, countries
-from names.text.generic_words import endings, generic_words
 from names.text.links import Link
 from names.text.tokens import TextToken, TokenizedText, title_words
-from names.text.word_facts import Languages, languages_with, word_facts
+from names.text.unknown.generic_words import endings, generic_words
+from names.text.unknown.word_facts import Languages, languages_with, word_facts
 
 LONGEST_TAIL = 9  # most words after a generic word; chosen
 LONGEST_UNSURE = 5  # most words in small letters in a row after a generic word; chosen

@@ -11,7 +11,7 @@ from names.data.tables import rows
 from names.errors import DataError
 from names.orthography.folding import fold_word
 from names.parsing.vocabulary import countries, given_names
-from names.text.uncased_tables import context_words
+from names.text.uncased.tables import context_words
 
 __all__ = ["SpacedWords", "spaced_words"]
 

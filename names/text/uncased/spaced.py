@@ -1,6 +1,6 @@
 """Persons' names in scripts with spaces but without capitals: Arabic, Hebrew, those of India and the Caucasus.
 
-Every word of a text is given the letter of its class (see `names.text.spaced_words`); patterns of letters are names.
+Every word of a text is given the letter of its class (see `names.text.uncased.spaced_words`); patterns of letters are names.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from names.text.spaced_words import spaced_words
+from names.text.uncased.spaced_words import spaced_words
 
 __all__ = ["spaced_persons"]
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from names.text.links import Link
-from names.text.quotations import closing_quotation, opening_quotation, opens_quotation
-from names.text.thing_words import ABBREVIATION, ThingWords, without_elision
 from names.text.tokens import Span, TextToken, TokenizedText, title_words
-from names.text.word_facts import Languages
+from names.text.unknown.quotations import closing_quotation, opening_quotation, opens_quotation
+from names.text.unknown.thing_words import ABBREVIATION, ThingWords, without_elision
+from names.text.unknown.word_facts import Languages
 
 LONGEST_NAME = 6  # most capitalised words beside a generic word; chosen
 LONGEST_LOCALITY = 3  # most words of a village or street; chosen

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from names.text.quotations import is_quoted
 from names.text.rules import TextRules
-from names.text.run_words import RunWords
 from names.text.tokens import Span, TokenizedText
-from names.text.word_facts import Languages, languages_with
+from names.text.unknown.quotations import is_quoted
+from names.text.unknown.run_words import RunWords
+from names.text.unknown.word_facts import Languages, languages_with
 
 MOST_INITIALS = 2  # initials after a family name; chosen
 SHORTEST_FAMILY = 3  # letters of a family name beside initials that follow it, and of a given name alone; chosen

@@ -15,7 +15,7 @@ from math import log
 from typing import NamedTuple
 
 from names.data.tables import rows
-from names.text.uncased_tables import context_words, fold_characters
+from names.text.uncased.tables import context_words, fold_characters
 
 __all__ = ["chinese_persons"]
 

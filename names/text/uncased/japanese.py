@@ -1,7 +1,7 @@
 """Persons' names in Japanese text: a family name and a given name in Chinese characters, a family name with a title.
 
 The names are those of names/data/customary/Hani-ja.tsv. A run of Chinese characters is read as a name if nothing but
-titles is left of it; foreign names in katakana are found by `names.text.katakana_persons`.
+titles is left of it; foreign names in katakana are found by `names.text.uncased.katakana`.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from names.data.tables import rows
 from names.parsing.vocabulary import languages_of_words, leading_surnames
-from names.text.katakana_persons import katakana_persons
-from names.text.uncased_tables import context_words
+from names.text.uncased.katakana import katakana_persons
+from names.text.uncased.tables import context_words
 
 __all__ = ["japanese_persons"]
 
