@@ -1,6 +1,6 @@
 """Persons' names in scripts with spaces but without capitals: Arabic, Hebrew, those of India and the Caucasus.
 
-Every word of a text is given the letter of its class (see `names.text.uncased.spaced_words`); patterns of letters are names.
+Every word of a text is given the letter of its class (see `spaced_words`); patterns of letters are names.
 """
 
 from __future__ import annotations
