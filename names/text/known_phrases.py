@@ -76,14 +76,18 @@ class KnownPhrases:
         """The links of some spans; an inflected form is linked only where nothing is written like the words."""
         resolutions = self._resolve(list(dict.fromkeys(uses.values())), claims)
         links: list[Link] = []
-        written: set[tuple[int, int]] = set()
+        written: dict[tuple[int, int], Resolution] = {}
         for span, use in uses.items():
             resolution = resolutions[use]
-            if resolution is not None and (span.start, span.end) not in written:
-                if not span.inflected:
-                    written.add((span.start, span.end))
-                mention = Mention(use.text, span.start, span.end)
-                links.append(Link(replace(resolution, mention=mention), span.first, span.last))
+            place = span.start, span.end
+            if resolution is None or (place in written and not _names_country(written[place], resolution)):
+                continue
+            if place in written:
+                links = [link for link in links if (link.start, link.end) != place]
+            if not span.inflected:
+                written[place] = resolution
+            mention = Mention(use.text, *place)
+            links.append(Link(replace(resolution, mention=mention), span.first, span.last))
         return links
 
     def _resolve(self, uses: Sequence[_Use], claims: Mapping[str, Sequence[Claim]]) -> dict[_Use, Resolution | None]:
@@ -168,6 +172,12 @@ def _use(text: TokenizedText, span: PhraseSpan, *, is_common: bool) -> _Use:
         token.case,
         text.languages,
     )
+
+
+def _names_country(written: Resolution, inflected: Resolution) -> bool:
+    """Whether words that are written like a demonym are a form of the country's name: Niemiec, of Niemcy."""
+    demonym, name = written.candidates[0], inflected.candidates[0]
+    return demonym.alias.kind == "demonym" and demonym.entity.id == name.entity.id
 
 
 def _is_long_enough(text: TokenizedText, span: PhraseSpan) -> bool:

@@ -48,8 +48,9 @@ class Link:
 
     @property
     def precedence(self) -> float:
-        """The rank among links that overlap: the squared score times the square root of the length in characters."""
-        return self.resolution.score**2 * math.sqrt(self.end - self.start)
+        """The rank among overlapping links: the squared probability of all candidates, times the root of the length."""
+        near = self.resolution.candidates.near
+        return min(1.0, sum(candidate.score for candidate in near)) ** 2 * math.sqrt(self.end - self.start)
 
 
 def unresolved(mention: Mention, first: int, last: int, rules: Rules) -> Link:

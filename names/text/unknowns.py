@@ -9,7 +9,7 @@ from typing import NamedTuple
 from names.resolution.results import Mention
 from names.text.links import Link, unresolved, without_overlaps
 from names.text.rules import TextRules
-from names.text.tokens import Span, TokenizedText
+from names.text.tokens import Span, TokenizedText, title_words
 from names.text.unknown.acronym_spans import acronym_spans
 from names.text.unknown.groups import Groups, UnknownName
 from names.text.unknown.person_spans import PersonSpan, PersonSpans
@@ -162,7 +162,7 @@ def is_part_of_unheard(link: Link, words: RunWords) -> bool:
 
 
 def _is_unheard(words: RunWords, place: int) -> bool:
-    return words.is_unheard(place) and not words.is_no_name(place)
+    return words.is_unheard(place) and not words.is_no_name(place) and not title_words(words.tokens, place)
 
 
 def _gives_way(link: Link) -> bool:
