@@ -1,7 +1,7 @@
 """Sets of keys: whether any alias has a key, without saying which alias.
 
 A set is a Bloom filter: BITS bits for each distinct key, of which HASHES are set. A key that was stored is always
-found; one in eighty others is, too (B. H. Bloom, "Space/time trade-offs in hash coding with allowable errors", 1970).
+found; one in three hundred others is, too (B. H. Bloom, "Space/time trade-offs in hash coding with allowable errors", 1970).
 It takes a tenth of an index of the same keys, and a look-up does not search.
 """
 
@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from gazetteer.storage.arrays import Column, Spool
 
-BITS = 9  # bits for each key; chosen
-HASHES = 4  # bits that are set for a key; chosen
+BITS = 12  # bits for each key; chosen
+HASHES = 6  # bits that are set for a key; chosen
 _MIXER = 0x9E3779B97F4A7C15  # odd: multiplication by it mixes the bits of a key
 _ALL = (1 << 64) - 1
 _HALF = (1 << 32) - 1
