@@ -1,8 +1,8 @@
 """Sets of keys: whether any alias has a key, without saying which alias.
 
 A set is a Bloom filter: BITS bits for each distinct key, of which HASHES are set. A key that was stored is always
-found; one in three hundred others is, too (B. H. Bloom, "Space/time trade-offs in hash coding with allowable errors", 1970).
-It takes a tenth of an index of the same keys, and a look-up does not search.
+found; one in three hundred others is, too (B. H. Bloom, "Space/time trade-offs in hash coding with allowable errors",
+1970). It takes a tenth of an index of the same keys, and a look-up does not search.
 """
 
 from __future__ import annotations
