@@ -72,7 +72,8 @@ def _is_lower(words: Sequence[str]) -> bool:
 
 
 def _has_case(word: str) -> bool:
-    return word.upper() != word.lower()
+    """Whether the word could begin with a capital. Georgian has capital letters, but no word begins with one."""
+    return word.title() != word.lower()
 
 
 def _is_capitalized(word: str) -> bool:

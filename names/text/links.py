@@ -59,9 +59,40 @@ def unresolved(mention: Mention, first: int, last: int, rules: Rules) -> Link:
 
 
 def best_links(links: Iterable[Link]) -> list[Link]:
-    """The links without overlaps, in order of offset; higher precedence wins, then the earlier link."""
-    preferred = sorted(links, key=lambda link: (-link.precedence, link.start))
-    return sorted(without_overlaps(preferred), key=lambda link: link.start)
+    """The links without overlaps, in order of offset.
+
+    A place or a family name that is a single word gives way to a person's name that has this word (Vladimir Poetin).
+    Else higher precedence wins, then the earlier link. An inflected word may be a form of several names, such as Nišu
+    of Niš and of Nisa: then the one with more letters of the word wins, then the more prominent entity.
+    """
+    links = list(links)
+    in_names = {place for link in links if _is_whole_person(link) for place in range(link.first, link.last)}
+
+    def rank(link: Link) -> tuple[bool, float, int, int, float]:
+        gives_way = link.first in in_names and _is_place_or_family(link)
+        best = link.resolution.candidates.best
+        letters = _common_beginning(link.mention.text.lower(), best.alias.text.lower()) if best else 0
+        return gives_way, -link.precedence, link.start, -letters, -(best.entity.prior if best else 0.0)
+
+    return sorted(without_overlaps(sorted(links, key=rank)), key=lambda link: link.start)
+
+
+def _common_beginning(word: str, other: str) -> int:
+    """The number of letters with which both begin."""
+    pairs = zip(word, other, strict=False)
+    return next((place for place, (one, another) in enumerate(pairs) if one != another), min(len(word), len(other)))
+
+
+def _is_whole_person(link: Link) -> bool:
+    """Whether it is the name of one person in several words."""
+    resolution = link.resolution
+    return not link.is_one_word and resolution.status == "match" and resolution.candidates[0].entity.kind == "person"
+
+
+def _is_place_or_family(link: Link) -> bool:
+    """Whether it is a single word that names a place, or somebody by the family name."""
+    best = link.resolution.candidates.best
+    return link.is_one_word and best is not None and (best.entity.kind == "place" or link.by_family_name)
 
 
 def without_overlaps(links: Sequence[Link], taken: Sequence[Link] = ()) -> list[Link]:
