@@ -20,6 +20,7 @@ from names.text.phrase_index import Claim, PhraseIndex
 from names.text.phrases import PhraseSpan, phrases, unspaced_phrases
 from names.text.rules import TextRules
 from names.text.tokens import TokenizedText, is_introduced
+from names.text.verse import opens_verse
 
 CURATED = "curated"  # source of aliases that were chosen one by one
 REMEMBERED = 1 << 13  # phrases whose resolutions are kept from one portion of a text to the next; chosen
@@ -27,6 +28,7 @@ SHORT_CODE = 3  # letters; a code of up to this length must be curated and writt
 SHORT_NAME = 3  # letters; a short name, or a family name, of up to this length needs more; chosen
 WORD_CODE_PRIOR = 5.5  # least prior of what a longer code written as a word names: Nato, Unesco; chosen
 COMMON = frozenset({"demonym", "short", "code"})  # kinds of aliases that are names even if they are ordinary words
+SHARED = frozenset({"mul", "und"})  # languages of aliases that several languages have, or nobody knows which
 UNINFLECTED = frozenset({"code", "nickname", "demonym"})  # kinds of aliases whose forms are listed, or have none
 
 
@@ -138,12 +140,12 @@ class KnownPhrases:
         alias = claim.alias
         if not _has_right_capitals(use, claim) or (use.is_inflected and not _may_be_inflected(use, claim)):
             return False
-        if use.is_common and (alias.kind not in COMMON or use.case != "sentence"):
+        if use.is_common and not _is_stronger_than_word(use, alias):
             return False
         if use.case == "lower" and use.is_one_word and claim.prior < self._rules.lower_prior:
             return False
         if alias.kind == "demonym" or (alias.kind == "short" and len(use.folded) <= SHORT_NAME):
-            return not use.languages or alias.language.split("-")[0] in {*use.languages, "mul", "und"}
+            return not use.languages or alias.language.split("-")[0] in use.languages | SHARED
         return claim.prior >= self._least_prior(use, claim)
 
     def _least_prior(self, use: _Use, claim: Claim) -> float:
@@ -201,6 +203,14 @@ def _has_right_capitals(use: _Use, claim: Claim) -> bool:
     return written[:1].isupper() or alias.text[:1].islower() or use.case == "lower" or not _has_case(written)
 
 
+def _is_stronger_than_word(use: _Use, alias: Alias) -> bool:
+    """Whether an ordinary word may yet be this alias; казах is the noun only where the language has no such word."""
+    if alias.kind not in COMMON or use.case != "sentence":
+        return False
+    is_of_many = alias.kind == "demonym" and alias.language in SHARED
+    return not is_of_many or (use.text[:1].isupper() and not use.opens_sentence)
+
+
 def _may_be_inflected(use: _Use, claim: Claim) -> bool:
     """Whether an alias is one that is inflected, in whatever language, and is no ordinary word."""
     is_word = use.is_one_word and word_needs_in(use.folded, use.languages) == "context"
@@ -212,13 +222,20 @@ def _is_common(text: TokenizedText, span: PhraseSpan) -> bool:
     token = text.tokens[span.first]
     if token.is_unspaced and span.last - span.first == 1:
         return bool(word_needs_in(span.folded, text.languages))
-    if span.last - span.first > 1 or not token.is_common or token.all_capitals:
+    if span.last - span.first > 1 or not (token.is_common or _is_opening(text, span)):
+        return False
+    if token.all_capitals and token.case == "sentence":  # an acronym
         return False
     return not (token.capitalized and is_introduced(text.tokens, span.first))
 
 
 def _is_opening(text: TokenizedText, span: PhraseSpan) -> bool:
-    return span.last - span.first == 1 and text.tokens[span.first].may_be_name
+    """Whether a span is a single word that would be a name with a capital inside a sentence, but stands elsewhere."""
+    token = text.tokens[span.first]
+    if span.last - span.first > 1 or token.needs != "capital" or not token.capitalized:
+        return False
+    says_nothing = token.case in ("title", "upper") or opens_verse(text.text, text.tokens, span.first)
+    return token.may_be_name or says_nothing
 
 
 def _weakness(claim: Claim) -> int:

@@ -11,6 +11,7 @@ from names.parsing.vocabulary import countries, given_languages, qualifiers, tra
 from names.text.tokens import TextToken, TokenizedText, title_words
 from names.text.unknown.generic_words import endings, generic_words
 from names.text.unknown.word_facts import Languages, WordFacts, addresses, languages_with, word_facts, words_of
+from names.text.verse import opens_verse
 
 LONGEST_TITLE = 3  # most words of a title before a name; chosen
 LONGEST_ABBREVIATION = 4  # most letters of a title with a full stop (Prof.); longer words end a sentence; chosen
@@ -28,6 +29,7 @@ class RunWords:
 
     def __init__(self, text: TokenizedText, taken: bytearray, languages: Languages) -> None:
         self.tokens: Sequence[TextToken] = text.tokens
+        self._text = text.text
         self.has_nouns = bool(languages & languages_with("nouns"))
         self.has_pairs = bool(languages) and languages <= languages_with("first-capital")
         self._taken = taken
@@ -171,12 +173,17 @@ class RunWords:
         return self._has_genitive and not self.is_address(place - 1)
 
     def opens_sentence(self, place: int) -> bool:
-        """Whether a word opens a sentence; what stands after an initial or an abbreviated title does not."""
+        """Whether a word opens a sentence or line; what stands after an initial or an abbreviated title does not."""
         if not place or not self.tokens[place].opens_sentence:
-            return not place
-        before = self.tokens[place - 1]
-        is_abbreviated = before.token.dotted and len(before.stem) < LONGEST_ABBREVIATION
-        return not (is_abbreviated and self.tokens[place].adjoins)
+            return not place or opens_verse(self._text, self.tokens, place)
+        return not (self._is_abbreviation(place - 1) and self.tokens[place].adjoins)
+
+    def _is_abbreviation(self, place: int) -> bool:
+        """Whether a token is a short one with a full stop, and no ordinary word that ends a sentence."""
+        token = self.tokens[place]
+        if not token.token.dotted or len(token.stem) >= LONGEST_ABBREVIATION:
+            return False
+        return not token.needs or self.is_address(place) or title_words(self.tokens, place) > 0
 
     def stands_alone(self, place: int) -> bool:
         """Whether no capitalised word stands right before or after a word, but one that opens a sentence before it."""
