@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,12 @@ from names.resolution.candidates import shortlist
 from names.resolution.contradiction import ComparedAlias
 from names.resolution.own_names import own_names
 from names.resolution.rules import RULES, DecisionRules, Rules
+
+
+GLANCE_SLACK = (
+    0.25  # similarity by which an alias may trail the best at a glance, where it may be no transcription; chosen
+)
+GLANCE_ALIASES = 32  # aliases that a glance looks at, before transcriptions are left out; chosen
 
 
 def rate(names: Sequence[Name], gazetteer: Gazetteer, rules: Rules = RULES) -> list[list[ComparedAlias]]:
@@ -48,12 +55,15 @@ def glance(
     Transcriptions into a third script are left out. It takes a tenth of the time. For each name, `least` is the least
     similarity, as of `shortlist`, and `priors` has the least prior of an entity.
     """
-    found = shortlist(names, gazetteer, rules.candidates, rules.compared, least=least, depth="pairs")
-    prominent = [
-        row[gazetteer.priors[gazetteer.owners[row]] >= prior]
-        for row, prior in zip(found.aliases, priors.tolist(), strict=True)
-    ]
-    return best_aliases(names, prominent, gazetteer, rules.decision, transcriptions=False)
+    wide = replace(rules.candidates, slack_pairs=GLANCE_SLACK)
+    found = shortlist(names, gazetteer, wide, GLANCE_ALIASES, least=least, depth="pairs")
+    rows = []
+    for name, row, prior in zip(names, found.aliases, priors.tolist(), strict=True):
+        prominent = row[gazetteer.priors[gazetteer.owners[row]] >= prior]
+        queries = np.zeros(len(prominent), np.int32)
+        standing = own_names(gazetteer).standing([name.script], queries, prominent, gazetteer)
+        rows.append(prominent[~standing.transcribed][: rules.compared])
+    return best_aliases(names, rows, gazetteer, rules.decision)
 
 
 def best_aliases(
@@ -61,14 +71,12 @@ def best_aliases(
     shortlists: Sequence[NDArray[np.uint32]],
     gazetteer: Gazetteer,
     rules: DecisionRules,
-    *,
-    transcriptions: bool = True,
 ) -> list[list[ComparedAlias]]:
     """For each name, the best-comparing shortlisted alias of each entity, best first, without needless ones."""
     flat = np.concatenate([np.zeros(0, np.uint32), *shortlists])
     query = np.repeat(np.arange(len(names), dtype=np.int32), [len(row) for row in shortlists])
     standing = own_names(gazetteer).standing([name.script for name in names], query, flat, gazetteer)
-    kept = ~standing.needless if transcriptions else ~(standing.needless | standing.transcribed)
+    kept = ~standing.needless
     flat, query, transcribed = flat[kept], query[kept], standing.transcribed[kept]
     aliases = read_names(gazetteer.alias_texts(flat))
     comparisons = compare_many([(names[place], alias) for place, alias in zip(query.tolist(), aliases, strict=True)])

@@ -33,7 +33,7 @@ class TextRules:
     longest_phrase: int = 8  # most words of a phrase
     longest_unspaced: int = 10  # most characters of a phrase in a script without spaces
     place_prior: float = 4.6  # least prior of a place that is named by its label
-    place_alias_prior: float = 5.5  # least prior of a place named by another alias, which may be an ordinary word
+    place_alias_prior: float = 5.3  # least prior of a place named by another alias, which may be an ordinary word
     uncased_place_prior: float = 5.5  # the same in scripts without capitals, where more words are written like it
     much_more_prominent: float = 1.0  # prior by which a city of another usual name surpasses one of that label
     short_family_prior: float = 6.5  # least prior of a person who is named by a family name of three letters or less
