@@ -60,8 +60,10 @@ class FileReading(NamedTuple):
     def kind_of(self, path: str) -> str:
         """What the file holds. Standard input is plain text, unless a field of JSON Lines is named.
 
-        >>> FileReading().kind_of("news.jsonl.gz"), FileReading().kind_of("-"), FileReading(text_field="body").kind_of("-")
-        ('jsonl', 'text', 'jsonl')
+        >>> FileReading().kind_of("news.jsonl.gz"), FileReading().kind_of("-")
+        ('jsonl', 'text')
+        >>> FileReading(text_field="body").kind_of("-")
+        'jsonl'
         """
         if self.kind is not None:
             return self.kind
