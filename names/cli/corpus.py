@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from itertools import groupby
 
-from names.formats.corpus import CorpusDocument, Reading, read_documents, size_of
+from names.formats.corpus import CorpusDocument, FileReading, read_documents, size_of
 from names.formats.mentions import AnnotatedPortion
 from names.formats.streams import note
 from names.text.corpus import annotate_corpus
@@ -26,7 +26,7 @@ class CorpusRun:
     raised.
     """
 
-    def __init__(self, files: Sequence[str], reading: Reading, *, shows_progress: bool) -> None:
+    def __init__(self, files: Sequence[str], reading: FileReading, *, shows_progress: bool) -> None:
         self._files = files
         self._reading = reading
         self._size = size_of(files)
@@ -59,7 +59,7 @@ class CorpusRun:
     def _is_only(self, document: CorpusDocument) -> bool:
         return document.is_file and len(self._files) == 1 and not self._count
 
-    def _texts(self, reading: Reading) -> Iterator[Iterator[str]]:
+    def _texts(self, reading: FileReading) -> Iterator[Iterator[str]]:
         for number, document in enumerate(read_documents(self._files, reading)):
             self._documents[number] = document
             yield document.pieces()

@@ -74,10 +74,10 @@ def resolve(  # noqa: PLR0913, PLR0917  a parameter for each option
         raise click.UsageError(f"--raw is for --format {RAW_FORMATS}")
 
     from names.cli.corpus import CorpusRun
-    from names.formats.corpus import Reading, list_documents, list_files
+    from names.formats.corpus import FileReading, list_documents, list_files
     from names.formats.mentions import Annotations
 
-    reading = Reading(encoding, kind, text_field, id_field)
+    reading = FileReading(encoding, kind, text_field, id_field)
     paths = list_files(files or ("-",))
     if (text_field or id_field) and "jsonl" not in map(reading.kind_of, paths):
         raise click.UsageError("--text-field and --id-field are for JSON Lines; add --input jsonl")

@@ -24,7 +24,7 @@ __all__ = [
     "KINDS",
     "SUFFIXES",
     "CorpusDocument",
-    "Reading",
+    "FileReading",
     "list_documents",
     "list_files",
     "read_documents",
@@ -48,7 +48,7 @@ LONGEST_LINE = 1 << 26  # most characters of a record of JSON Lines, which is he
 _SHOWN = 8  # fields of a record that a message names; chosen
 
 
-class Reading(NamedTuple):
+class FileReading(NamedTuple):
     """How files are read. `kind` is one of KINDS for all files; None means by the suffix."""
 
     encoding: str | None = None
@@ -60,8 +60,10 @@ class Reading(NamedTuple):
     def kind_of(self, path: str) -> str:
         """What the file holds. Standard input is plain text, unless a field of JSON Lines is named.
 
-        >>> Reading().kind_of("news.jsonl.gz"), Reading().kind_of("-"), Reading(text_field="body").kind_of("-")
-        ('jsonl', 'text', 'jsonl')
+        >>> FileReading().kind_of("news.jsonl.gz"), FileReading().kind_of("-")
+        ('jsonl', 'text')
+        >>> FileReading(text_field="body").kind_of("-")
+        'jsonl'
         """
         if self.kind is not None:
             return self.kind
@@ -136,7 +138,7 @@ def size_of(files: Sequence[str]) -> int:
     return size
 
 
-def list_documents(files: Iterable[str], reading: Reading) -> list[str]:
+def list_documents(files: Iterable[str], reading: FileReading) -> list[str]:
     """The names of the documents that `read_documents` gives; JSON Lines are read for it.
 
     Raises InputError if that is standard input, which can be read only once.
@@ -152,7 +154,7 @@ def list_documents(files: Iterable[str], reading: Reading) -> list[str]:
     return names
 
 
-def read_documents(files: Iterable[str], reading: Reading) -> Iterator[CorpusDocument]:
+def read_documents(files: Iterable[str], reading: FileReading) -> Iterator[CorpusDocument]:
     """The documents of the files in their order. Files are opened when their documents are read."""
     for file in files:
         kind = reading.kind_of(file)
@@ -166,7 +168,7 @@ def read_documents(files: Iterable[str], reading: Reading) -> Iterator[CorpusDoc
             yield CorpusDocument(file, read_pieces(file, reading.encoding, reading.advance))
 
 
-def _records(file: str, reading: Reading) -> Iterator[CorpusDocument]:
+def _records(file: str, reading: FileReading) -> Iterator[CorpusDocument]:
     """A document for each line of JSON Lines that is not blank."""
     try:
         for number, line in _lines(read_pieces(file, reading.encoding, reading.advance), file):
@@ -193,7 +195,7 @@ def _lines(pieces: Iterable[str], file: str) -> Iterator[tuple[int, str]]:
     yield number, "".join(begun)
 
 
-def _record(file: str, number: int, line: str, reading: Reading) -> CorpusDocument:
+def _record(file: str, number: int, line: str, reading: FileReading) -> CorpusDocument:
     name = f"{file}:{number}"
     try:
         record = _read_object(line, file, number)

@@ -11,7 +11,7 @@ from names.text.links import Link, unresolved, without_overlaps
 from names.text.rules import TextRules
 from names.text.tokens import Span, TokenizedText, title_words
 from names.text.unknown.acronym_spans import acronym_spans
-from names.text.unknown.groups import Groups, UnknownName
+from names.text.unknown.groups import UnknownGroups, UnknownName
 from names.text.unknown.person_spans import PersonSpan, PersonSpans
 from names.text.unknown.repeated_names import RepeatedNames
 from names.text.unknown.run_words import RunWords
@@ -39,7 +39,7 @@ class UnknownPersons:
     def __init__(self, rules: TextRules) -> None:
         self._rules = rules
         self._resolution_rules = rules.resolution
-        self._groups = Groups(rules)
+        self._groups = UnknownGroups(rules)
         self._repeated = RepeatedNames()  # organisations
         self._alone = RepeatedNames()  # persons who were named by a single word
 

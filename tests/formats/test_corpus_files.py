@@ -10,7 +10,7 @@ import pytest
 
 from names.errors import InputError
 from names.formats import corpus
-from names.formats.corpus import CorpusDocument, Reading, list_files, read_documents, size_of
+from names.formats.corpus import CorpusDocument, FileReading, list_files, read_documents, size_of
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_the_size_of_files_is_that_on_disk(folder: Path) -> None:
     assert size_of(["a.md", "b.txt", "-", "nowhere", "a\0b"]) == 8
 
 
-def documents(path: Path, content: str | bytes, reading: Reading = Reading()) -> list[CorpusDocument]:  # noqa: B008  frozen
+def documents(path: Path, content: str | bytes, reading: FileReading = FileReading()) -> list[CorpusDocument]:  # noqa: B008  frozen
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return list(read_documents([str(path)], reading))
 
@@ -84,7 +84,7 @@ def test_a_line_of_json_lines_is_a_document(tmp_path: Path) -> None:
 
 
 def test_fields_of_json_lines_can_be_named(tmp_path: Path) -> None:
-    reading = Reading(kind="jsonl", text_field="body", id_field="id")
+    reading = FileReading(kind="jsonl", text_field="body", id_field="id")
     read = documents(tmp_path / "a.txt", '{"id": 7, "body": "Anna"}\n{"id": "seven", "body": "Olga"}', reading)
     assert [(document.name, *texts([document])) for document in read] == [("7", "Anna"), ("seven", "Olga")]
 
@@ -128,7 +128,7 @@ def test_a_page_is_read_in_the_encoding_that_it_names(tmp_path: Path) -> None:
     page = "<meta charset=windows-1251><p>Анна"
     (document,) = documents(tmp_path / "a.html", page.encode("cp1251"))
     assert texts([document]) == ["Анна"]
-    (document,) = documents(tmp_path / "b.html", page, Reading(encoding="utf-8"))
+    (document,) = documents(tmp_path / "b.html", page, FileReading(encoding="utf-8"))
     assert texts([document]) == ["Анна"]
 
 
@@ -136,6 +136,6 @@ def test_records_are_read_as_they_are_asked_for(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text("".join(json.dumps({"text": str(number)}) + "\n" for number in range(50_000)), encoding="utf-8")
     told: list[int] = []
-    first = next(read_documents([str(path)], Reading(advance=told.append)))
+    first = next(read_documents([str(path)], FileReading(advance=told.append)))
     assert texts([first]) == ["0"]
     assert sum(told) < path.stat().st_size

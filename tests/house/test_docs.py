@@ -21,7 +21,7 @@ README = ROOT / "README.md"
 CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 SHELL = re.compile(r"^```sh\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^):#]+)\)")  # to a file
-DIGEST = re.compile(r"(?<=^keys\t\d-)[0-9a-f]{12}$")  # of the data that keys depend on: another with each new title
+DIGEST = re.compile(r"^(keys\t\d+-)[0-9a-f]{12}$")  # of the data that keys depend on: another with each new title
 SHOWN = 18  # lines of a long output that the README shows
 
 
@@ -38,7 +38,7 @@ def output_of(command: str) -> str:
     runner = CliRunner(env=dict.fromkeys(("COLUMNS", "FORCE_COLOR", "TTY_COMPATIBLE")))
     result = runner.invoke(main, arguments, prog_name="names")
     assert result.exit_code == 0, result.output
-    lines = [DIGEST.sub("…", line.rstrip()) for line in result.stdout.splitlines()]
+    lines = [DIGEST.sub(r"\1…", line.rstrip()) for line in result.stdout.splitlines()]
     shown = [*lines[:SHOWN], "…"] if len(lines) > SHOWN else lines
     return "".join(f"{line}\n" for line in shown)
 

@@ -4,4 +4,6 @@ Takes a text and the spans that are taken; gives the spans of persons' names (`p
 a finder: `chinese`, `japanese` with `katakana`, `korean` with `korean_words` and `hangul_transcriptions`, `spaced`
 with `spaced_words` for Arabic, Hebrew, Devanagari and others, `thai`. `short_names` joins family names to full names,
 `tables` reads what they share.
+
+Never: asks a gazetteer.
 """

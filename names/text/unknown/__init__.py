@@ -4,4 +4,6 @@ Takes the tokens of a text and its links; gives spans of persons (`person_spans`
 `run_words`) and of organisations and places (`thing_spans`, `thing_words`, `generic_words`, `quotations`,
 `acronym_spans`), and their groups (`groups`, by `word_forms`; `repeated_names` finds them again). `word_facts` tells
 what a word may be in a person's name.
+
+Never: asks a gazetteer.
 """

@@ -31,14 +31,14 @@ class UnknownName(NamedTuple):
         return self.words[: self.head] + self.words[self.head + 1 :]
 
 
-class Groups:
+class UnknownGroups:
     """The groups of unknown names so far: an id and the longest spelling of each.
 
     A name joins the first group with a name that is another form of it, or that is near and compares as a spelling of
     it. Of very many, the older groups are forgotten; a name that comes again in its first spelling gets the same id.
 
     >>> from names.text.rules import TEXT_RULES
-    >>> groups = Groups(TEXT_RULES)
+    >>> groups = UnknownGroups(TEXT_RULES)
     >>> berg = UnknownName("Anna Berg", "person", ("anna", "berg"), 1)
     >>> groups.of([berg, berg._replace(spelling="A. Berg", words=("a", "berg"))], frozenset())
     ['unknown/anna-berg', 'unknown/anna-berg']
