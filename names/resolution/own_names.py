@@ -25,6 +25,7 @@ from names.data.tables import mapping
 from names.orthography.script import script
 
 Bits = NDArray[np.uint64]
+Bools = NDArray[np.bool_]
 LAST_BIT = 63  # the bit of all scripts that come after the first 63
 SHARED = ("Latn", "Zyyy")  # aliases in these scripts are fit for every query
 
@@ -65,6 +66,10 @@ class OwnNames:
             transcribed[foreign] = (written[foreign] & own) == 0
             needless[foreign] = transcribed[foreign] & ((asked[query[foreign]] & native) != 0)
         return Standing(transcribed, needless)
+
+    def are_written(self, code: str, ordinals: NDArray[np.uint32], gazetteer: Gazetteer) -> Bools:
+        """Which aliases are written in a script (ISO 15924), or in one that is fit for every query."""
+        return np.asarray((self._alias_scripts(ordinals, gazetteer) & np.uint64(_bits_of_query(code))) != 0, np.bool_)
 
     def is_native(self, code: str, entity: int, gazetteer: Gazetteer) -> bool:
         """Whether the script (ISO 15924) is one of those in which the entity's own names are written."""

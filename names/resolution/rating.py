@@ -16,11 +16,9 @@ from names.resolution.contradiction import ComparedAlias
 from names.resolution.own_names import own_names
 from names.resolution.rules import RULES, DecisionRules, Rules
 
-
-GLANCE_SLACK = (
-    0.25  # similarity by which an alias may trail the best at a glance, where it may be no transcription; chosen
-)
-GLANCE_ALIASES = 32  # aliases that a glance looks at, before transcriptions are left out; chosen
+# Both are chosen.
+GLANCE_SLACK = 0.25  # similarity by which an alias may trail the best at a glance, which may be a transcription
+GLANCE_ALIASES = 32  # aliases that a glance looks at, before those in other scripts are left out
 
 
 def rate(names: Sequence[Name], gazetteer: Gazetteer, rules: Rules = RULES) -> list[list[ComparedAlias]]:
@@ -52,18 +50,26 @@ def glance(
 ) -> list[list[ComparedAlias]]:
     """What `rate` gives, but only of aliases that share a pair of words with the name, perhaps misspelt.
 
-    Transcriptions into a third script are left out. It takes a tenth of the time. For each name, `least` is the least
-    similarity, as of `shortlist`, and `priors` has the least prior of an entity.
+    Aliases in Latin and the script of the name are preferred, transcriptions are left out. It takes a tenth of the
+    time. For each name, `least` is the least similarity, as of `shortlist`, and `priors` the least prior of an entity.
     """
     wide = replace(rules.candidates, slack_pairs=GLANCE_SLACK)
     found = shortlist(names, gazetteer, wide, GLANCE_ALIASES, least=least, depth="pairs")
     rows = []
     for name, row, prior in zip(names, found.aliases, priors.tolist(), strict=True):
         prominent = row[gazetteer.priors[gazetteer.owners[row]] >= prior]
-        queries = np.zeros(len(prominent), np.int32)
-        standing = own_names(gazetteer).standing([name.script], queries, prominent, gazetteer)
-        rows.append(prominent[~standing.transcribed][: rules.compared])
+        rows.append(_fit(name.script, prominent, gazetteer)[: rules.compared])
     return best_aliases(names, rows, gazetteer, rules.decision)
+
+
+def _fit(script: str, aliases: NDArray[np.uint32], gazetteer: Gazetteer) -> NDArray[np.uint32]:
+    """The aliases in this script or Latin; if there are none, the others that are no transcriptions."""
+    own = own_names(gazetteer)
+    written = aliases[own.are_written(script, aliases, gazetteer)]
+    if len(written) or not len(aliases):
+        return written
+    standing = own.standing([script], np.zeros(len(aliases), np.int32), aliases, gazetteer)
+    return aliases[~standing.transcribed]
 
 
 def best_aliases(

@@ -43,7 +43,7 @@ class _Use(NamedTuple):
     is_common: bool  # whether it is a single ordinary word that nothing before it makes a name
     opens_sentence: bool  # whether its first word may have a capital for that
     case: LetterCase  # of its line
-    languages: frozenset[str]  # of the text
+    languages: frozenset[str]  # of the paragraph
 
 
 def _new_table() -> RecentTable[_Use, Resolution | None]:
@@ -172,7 +172,7 @@ def _use(text: TokenizedText, span: PhraseSpan, *, is_common: bool) -> _Use:
         is_common,
         token.opens_sentence,
         token.case,
-        text.languages,
+        token.languages,
     )
 
 
@@ -221,7 +221,7 @@ def _is_common(text: TokenizedText, span: PhraseSpan) -> bool:
     """Whether a span is a single ordinary word that nothing before it makes a name."""
     token = text.tokens[span.first]
     if token.is_unspaced and span.last - span.first == 1:
-        return bool(word_needs_in(span.folded, text.languages))
+        return bool(word_needs_in(span.folded, token.languages))
     if span.last - span.first > 1 or not (token.is_common or _is_opening(text, span)):
         return False
     if token.all_capitals and token.case == "sentence":  # an acronym

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from names.caching import cached
 from names.data.tables import rows
 from names.orthography.script import language, languages, script
+from names.orthography.tokens import Token
 from names.parsing.vocabulary import languages_of_words
 
-__all__ = ["text_languages", "word_needs_in"]
+__all__ = ["paragraph_languages", "text_languages", "word_needs_in"]
 
 # These numbers are chosen.
 FUNCTION_WORD = 2.0  # weight of a function word
@@ -21,6 +23,8 @@ LEAST_SHARE = 0.2  # weight that it must have, as a share of its words
 AS_LIKELY = 0.7  # languages with so much weight, as a share of the most, are as likely
 WORDS_READ = 400  # words at the beginning of a text by which its language is told
 LETTERS_READ = 500  # characters at its beginning by which its script is told
+
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n")  # what parts paragraphs
 
 
 def text_languages(text: str, stems: Sequence[str]) -> frozenset[str]:
@@ -34,15 +38,41 @@ def text_languages(text: str, stems: Sequence[str]) -> frozenset[str]:
     >>> text_languages("Polska", ["polska"])
     frozenset()
     """
+    return _told_by_words(stems) or _by_letters(text[:LETTERS_READ])
+
+
+def paragraph_languages(
+    text: str, tokens: Sequence[Token], stems: Sequence[str], languages: frozenset[str]
+) -> Iterator[frozenset[str]]:
+    r"""The languages of the paragraph of each token, which its own words tell, or else those of the text.
+
+    >>> from names.orthography.tokens import tokenize
+    >>> text = "The end of it.\n\nDer Premier flog nach der Rede ab."
+    >>> stems = [token.text.lower() for token in tokenize(text)]
+    >>> [sorted(each) for each in paragraph_languages(text, tokenize(text), stems, frozenset({"en"}))][::5]
+    [['en'], ['de'], ['de']]
+    """
+    first = 0
+    for last in range(1, len(tokens) + 1):
+        if last < len(tokens) and not _PARAGRAPH.search(text, tokens[last - 1].end, tokens[last].start):
+            continue
+        is_whole = last - first == len(tokens)
+        told = frozenset[str]() if is_whole else _told_by_words(stems[first:last])
+        yield from [told or languages] * (last - first)
+        first = last
+
+
+def _told_by_words(stems: Sequence[str]) -> frozenset[str]:
+    """The languages that words, given folded, are ordinary words of; empty if these are few."""
     weights: dict[str, float] = defaultdict(float)
     weighed = _weights()
     for stem in stems[:WORDS_READ]:
         for its_language, weight in weighed.get(stem, ()):
             weights[its_language] += weight
     most = max(weights.values(), default=0.0)
-    if most >= max(LEAST_WEIGHT, LEAST_SHARE * min(len(stems), WORDS_READ)):
-        return frozenset(language for language, weight in weights.items() if weight >= AS_LIKELY * most)
-    return _by_letters(text[:LETTERS_READ])
+    if most < max(LEAST_WEIGHT, LEAST_SHARE * min(len(stems), WORDS_READ)):
+        return frozenset()
+    return frozenset(language for language, weight in weights.items() if weight >= AS_LIKELY * most)
 
 
 def _by_letters(text: str) -> frozenset[str]:

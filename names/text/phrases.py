@@ -63,7 +63,7 @@ def phrases(text: TokenizedText, known: PhraseIndex, rules: TextRules) -> Iterat
     with an apostrophe ('s). A run is followed as long as the phrases of the gazetteer go on so.
     """
     for first, token in enumerate(text.tokens):
-        forms = word_forms(token, text.languages)
+        forms = word_forms(token, token.languages)
         is_lower_case = token.is_cased and not token.capitalized
         is_short = token.is_cased and len(token.stem) < SHORTEST_INFLECTED
         for form in forms:
@@ -99,7 +99,7 @@ def _longer_phrases(
             return
         longer: list[WordForm] = []
         for before in begun:
-            for form in word_forms(token, text.languages):
+            for form in word_forms(token, token.languages):
                 if form.clitic:
                     continue
                 phrase = f"{before.folded} {form.folded}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from names.caching import cached_texts
@@ -13,7 +13,7 @@ from names.orthography.tokens import Token, tokenize
 from names.parsing.lexicon import Entry, first_words, fold_phrase, longest_entry
 from names.parsing.vocabulary import concepts
 from names.resolution.results import Mention
-from names.text.languages import text_languages, word_needs_in
+from names.text.languages import paragraph_languages, text_languages, word_needs_in
 from names.text.letter_case import LetterCase, letter_cases
 
 LONGEST_WORD = 64  # most characters of a word in a name; chosen
@@ -48,6 +48,7 @@ class TextToken(NamedTuple):
     opens_sentence: bool  # whether it opens a sentence, headline or quotation, where any word may be capitalised
     adjoins: bool  # whether it may belong to one name with the word before (see `_ADJOINING`)
     case: LetterCase  # of its line; but for "sentence", capitals say nothing there
+    languages: frozenset[str]  # BCP 47, those that its paragraph may be in
 
     @property
     def start(self) -> int:
@@ -106,8 +107,9 @@ def read(text: str) -> TokenizedText:
     """
     found = tokenize(text)
     words = [_word(token.text) for token in found]
-    languages = text_languages(text, [word.stem for word in words])
-    tokens = tuple(_tokens(text, found, words, languages))
+    stems = [word.stem for word in words]
+    languages = text_languages(text, stems)
+    tokens = tuple(_tokens(text, found, words, paragraph_languages(text, found, stems, languages)))
     is_lower = bool(tokens) and tokens[0].case == "lower"
     return TokenizedText(text, tokens, [] if is_lower else capital_runs(tokens), languages)
 
@@ -122,11 +124,11 @@ def read_tokens(text: str) -> Sequence[TextToken]:
 
 
 def _tokens(
-    text: str, found: Sequence[Token], words: Sequence[_LetterFacts], languages: frozenset[str]
+    text: str, found: Sequence[Token], words: Sequence[_LetterFacts], languages: Iterable[frozenset[str]]
 ) -> Iterator[TextToken]:
     """The tokens with their properties in this text."""
     last = 0
-    for token, word, case in zip(found, words, letter_cases(text, found), strict=True):
+    for token, word, case, spoken in zip(found, words, letter_cases(text, found), languages, strict=True):
         opens, adjoins = _gap(text[last : token.start]) if last else (True, False)
         last = token.end
         yield TextToken(
@@ -140,10 +142,11 @@ def _tokens(
             is_cased=word.is_cased,
             is_unspaced=word.is_unspaced,
             role_words=word.role_words,
-            needs=word_needs_in(word.stem, languages),
+            needs=word_needs_in(word.stem, spoken),
             opens_sentence=opens or case != "sentence",
             adjoins=adjoins,
             case=case,
+            languages=spoken,
         )
 
 

@@ -150,7 +150,7 @@ def is_part_of_unheard(link: Link, words: RunWords) -> bool:
     """Whether a link is likely part of a longer name of somebody else, of which the other words tell nothing.
 
     It is the single word of a small place or a family name, and beside an unheard word with a capital (Linton Sirait);
-    or a hyphen ties it to one, whatever it is.
+    or a hyphen ties it to one, whatever it is; or it is a given name before a family name, whatever else it is.
     """
     if not _gives_way(link) or words.has_nouns:
         return False
@@ -158,7 +158,8 @@ def is_part_of_unheard(link: Link, words: RunWords) -> bool:
     before = words.is_beside(place) and not words.opens_sentence(place - 1) and _is_unheard(words, place - 1)
     after = words.is_beside(place + 1) and _is_unheard(words, place + 1)
     is_tied = (before and words.is_tied(place)) or (after and words.is_tied(place + 1))
-    return is_tied or ((before or after) and (link.by_family_name or best.entity.prior < PROMINENT))
+    is_doubtful = link.by_family_name or best.entity.prior < PROMINENT
+    return is_tied or ((before or after) and is_doubtful) or words.is_given_name_of_place(place)
 
 
 def _is_unheard(words: RunWords, place: int) -> bool:

@@ -61,11 +61,22 @@ class RunWords:
     def is_given(self, place: int) -> bool:
         """Whether a word is a given name; an ordinary word that opens a sentence is none."""
         token = self.tokens[place]
-        if not token.capitalized or len(token.stem) < 2 or not self.facts(place).is_given:
+        if not token.capitalized or len(token.stem) < 2:
+            return False
+        if not self.facts(place).is_given and not self.is_given_name_of_place(place):
             return False
         if token.stem in trailing_titles() and self.is_beside(place):
             return False  # Mehmet Bey
         return not (token.is_common and self.opens_sentence(place))
+
+    def is_given_name_of_place(self, place: int) -> bool:
+        """Whether a place's name is a given name here, before a family name: Jordan Peterson, Paris Hilton."""
+        after = place + 1
+        if self.tokens[place].stem not in _given_names_of_places() or self.is_located(place):
+            return False
+        if not self.is_beside(after) or self.is_no_name(after) or title_words(self.tokens, after):
+            return False
+        return self.facts(after).may_be_family or self.is_unheard(after)
 
     def has_article(self, place: int) -> bool:
         """Whether an article of persons' names stands right before a word."""
@@ -225,3 +236,8 @@ class RunWords:
 @cache
 def _long_initials() -> frozenset[str]:
     return frozenset(initial for (initial,) in rows("unknown/initial.tsv"))
+
+
+@cache
+def _given_names_of_places() -> frozenset[str]:
+    return frozenset(word for (words,) in rows("unknown/place-given.tsv") for word in words.split())
