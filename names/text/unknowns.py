@@ -155,11 +155,16 @@ def is_part_of_unheard(link: Link, words: RunWords) -> bool:
     if not _gives_way(link) or words.has_nouns:
         return False
     place, best = link.first, link.resolution.candidates[0]
-    before = words.is_beside(place) and not words.opens_sentence(place - 1) and _is_unheard(words, place - 1)
-    after = words.is_beside(place + 1) and _is_unheard(words, place + 1)
+    before = _is_beside(words, place) and not words.opens_sentence(place - 1) and _is_unheard(words, place - 1)
+    after = _is_beside(words, place + 1) and _is_unheard(words, place + 1)
     is_tied = (before and words.is_tied(place)) or (after and words.is_tied(place + 1))
     is_doubtful = link.by_family_name or best.entity.prior < PROMINENT
     return is_tied or ((before or after) and is_doubtful) or words.is_given_name_of_place(place)
+
+
+def _is_beside(words: RunWords, place: int) -> bool:
+    """Whether a capitalised word stands right before a word, and no full stop between them (Springfield. Greta)."""
+    return words.is_beside(place) and not words.tokens[place - 1].token.dotted
 
 
 def _is_unheard(words: RunWords, place: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rows import marked, rows
 
@@ -70,6 +70,7 @@ WORDS = st.sampled_from(
 
 
 @given(st.lists(WORDS, max_size=12).map("".join))
+@settings(deadline=None)
 def test_links_are_in_order_and_scores_are_probabilities(text: str) -> None:
     resolutions = names.annotate(text, GAZETTEER)
     ends = 0

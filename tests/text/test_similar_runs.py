@@ -36,7 +36,7 @@ def made() -> Gazetteer:
         ("Kirstenburgh grew.", []),  # a capital is expected there
         ("He saw Opper Maradale.", []),  # places must be spelled nearly alike
         ("He met Leonard Harkwood 2.", [("Leonard Harkwood", "p/1")]),
-        ("He met Elvira-2 Stonebach.", []),  # a number
+        ("He met Elvira-2 Stonebach.", [("Elvira", "unknown/elvira")]),  # a number parts the words
     ],
 )
 def test_capitalised_words_that_are_spelled_like_an_alias(

@@ -14,6 +14,7 @@ from names.text.unknown.word_facts import Languages, plain_latin
 from names.text.unknown.word_forms import NearWords, are_forms
 
 _ONE_SOUND = str.maketrans("wjyckqx", "viikkkk")  # letters that begin one name in several languages
+_SOUNDS_OF_E = frozenset({"ye", "je", "ie"})
 LONGEST_SPELLING = 200  # characters of a spelling that is compared with others; chosen
 
 
@@ -112,8 +113,13 @@ def _begin_alike(left: UnknownName, right: UnknownName) -> bool:
     """Whether two persons' other words begin with one sound, or one has none: spellings hardly ever differ there."""
     if not left.others or not right.others:
         return True
-    sounds = {plain_latin(name.others[0][0])[:1].translate(_ONE_SOUND) for name in (left, right)}
-    return len(sounds) == 1
+    return _first_sound(left.others[0]) == _first_sound(right.others[0])
+
+
+def _first_sound(word: str) -> str:
+    """A Latin letter for the sound with which a word begins: Yerlan is also written Erlan, Jelena Elena."""
+    beginning = plain_latin(word[:2])
+    return "e" if beginning in _SOUNDS_OF_E else beginning[:1].translate(_ONE_SOUND)
 
 
 def group_id(spelling: str) -> str:
