@@ -204,11 +204,17 @@ def _has_right_capitals(use: _Use, claim: Claim) -> bool:
 
 
 def _is_stronger_than_word(use: _Use, alias: Alias) -> bool:
-    """Whether an ordinary word may yet be this alias; казах is the noun only where the language has no such word."""
+    """Whether an ordinary word may yet be this alias: a code in capitals, or what has a capital inside a sentence.
+
+    A demonym of the very language needs none; казах is that only where the language has no such word.
+    """
     if alias.kind not in COMMON or use.case != "sentence":
         return False
-    is_of_many = alias.kind == "demonym" and alias.language in SHARED
-    return not is_of_many or (use.text[:1].isupper() and not use.opens_sentence)
+    if alias.kind == "code":
+        return use.text.isupper()
+    if alias.kind == "demonym" and alias.language not in SHARED:
+        return True
+    return not use.is_cased or (use.text[:1].isupper() and not use.opens_sentence)
 
 
 def _may_be_inflected(use: _Use, claim: Claim) -> bool:
@@ -220,8 +226,8 @@ def _may_be_inflected(use: _Use, claim: Claim) -> bool:
 def _is_common(text: TokenizedText, span: PhraseSpan) -> bool:
     """Whether a span is a single ordinary word that nothing before it makes a name."""
     token = text.tokens[span.first]
-    if token.is_unspaced and span.last - span.first == 1:
-        return bool(word_needs_in(span.folded, text.languages))
+    if not token.is_cased and span.last - span.first == 1:
+        return token.is_common or bool(word_needs_in(span.folded, text.languages))
     if span.last - span.first > 1 or not (token.is_common or _is_opening(text, span)):
         return False
     if token.all_capitals and token.case == "sentence":  # an acronym
