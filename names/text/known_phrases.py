@@ -19,13 +19,16 @@ from names.text.memory import GazetteerMemory, RecentTable
 from names.text.phrase_index import Claim, PhraseIndex
 from names.text.phrases import PhraseSpan, phrases, unspaced_phrases
 from names.text.rules import TextRules
-from names.text.tokens import TokenizedText, is_introduced
+from names.text.tokens import LONGEST_ROLE, TextToken, TokenizedText, is_introduced, title_words
 from names.text.verse import opens_verse
 
 CURATED = "curated"  # source of aliases that were chosen one by one
 REMEMBERED = 1 << 13  # phrases whose resolutions are kept from one portion of a text to the next; chosen
 SHORT_CODE = 3  # letters; a code of up to this length must be curated and written exactly so; chosen
 SHORT_NAME = 3  # letters; a short name, or a family name, of up to this length needs more; chosen
+LONGEST_ABBREVIATION = 4  # letters of a title with a full stop (Prof.); longer words end a sentence; chosen
+SHORT_BASE = 4  # letters; a name of up to this length needs more where an inflected form opens a sentence; chosen
+OPENING_PRIOR = 5.5  # least prior that such a name needs; chosen
 WORD_CODE_PRIOR = 5.5  # least prior of what a longer code written as a word names: Nato, Unesco; chosen
 COMMON = frozenset({"demonym", "short", "code"})  # kinds of aliases that are names even if they are ordinary words
 SHARED = frozenset({"mul", "und"})  # languages of aliases that several languages have, or nobody knows which
@@ -40,7 +43,7 @@ class _Use(NamedTuple):
     is_inflected: bool  # whether it is the dictionary form of what stands in the text
     is_one_word: bool
     is_cased: bool  # whether its script has capitals
-    is_common: bool  # whether it is a single ordinary word that nothing before it makes a name
+    is_common: bool  # whether it is an ordinary word (see `_is_common`)
     opens_sentence: bool  # whether its first word may have a capital for that
     case: LetterCase  # of its line
     languages: frozenset[str]  # of the paragraph
@@ -154,6 +157,8 @@ class KnownPhrases:
             return self._rules.short_family_prior
         if claim.kind != "place" or claim.alias.source == CURATED:
             return -inf
+        if use.is_inflected and use.opens_sentence and len(use.folded) <= SHORT_BASE:
+            return OPENING_PRIOR
         if claim.is_label:
             return self._rules.place_prior
         return self._rules.place_alias_prior if use.is_cased else self._rules.uncased_place_prior
@@ -200,15 +205,25 @@ def _has_right_capitals(use: _Use, claim: Claim) -> bool:
         return written.isupper()
     if alias.kind == "demonym" and alias.text[:1].islower() and use.case == "sentence":  # чехов, but Чехов
         return not written[:1].isupper() or use.opens_sentence
+    if claim.kind == "place" and use.opens_sentence and use.case == "sentence" and _ends_lower(written, alias.text):
+        return False  # Porto seguro é raro
     return written[:1].isupper() or alias.text[:1].islower() or use.case == "lower" or not _has_case(written)
 
 
 def _is_stronger_than_word(use: _Use, alias: Alias) -> bool:
-    """Whether an ordinary word may yet be this alias; казах is the noun only where the language has no such word."""
+    """Whether an ordinary word may yet be this alias: a code in capitals, or what has a capital inside a sentence.
+
+    A demonym of the very language needs none; казах is that only where the language has no such word.
+    """
+    if not use.is_one_word:
+        return alias.kind != "family"
     if alias.kind not in COMMON or use.case != "sentence":
         return False
-    is_of_many = alias.kind == "demonym" and alias.language in SHARED
-    return not is_of_many or (use.text[:1].isupper() and not use.opens_sentence)
+    if alias.kind == "code":
+        return use.text.isupper()
+    if alias.kind == "demonym" and alias.language not in SHARED:
+        return True
+    return use.is_cased and use.text[:1].isupper() and not use.opens_sentence
 
 
 def _may_be_inflected(use: _Use, claim: Claim) -> bool:
@@ -218,15 +233,26 @@ def _may_be_inflected(use: _Use, claim: Claim) -> bool:
 
 
 def _is_common(text: TokenizedText, span: PhraseSpan) -> bool:
-    """Whether a span is a single ordinary word that nothing before it makes a name."""
+    """Whether a span is a single ordinary word that nothing before it makes a name, or several in a caseless script."""
     token = text.tokens[span.first]
-    if token.is_unspaced and span.last - span.first == 1:
-        return bool(word_needs_in(span.folded, token.languages))
+    if not token.is_cased:
+        words = text.tokens[span.first : span.last]
+        return all(word.is_common for word in words) or bool(word_needs_in(span.folded, token.languages))
     if span.last - span.first > 1 or not (token.is_common or _is_opening(text, span)):
         return False
-    if token.all_capitals and token.case == "sentence":  # an acronym
+    if token.all_capitals:  # an acronym
         return False
-    return not (token.capitalized and is_introduced(text.tokens, span.first))
+    return not (token.capitalized and _is_introduced(text.tokens, span.first))
+
+
+def _is_introduced(tokens: Sequence[TextToken], place: int) -> bool:
+    """Whether a title or a word for a place introduces a word, which is no part of it and in the same sentence."""
+    before = tokens[place - 1]
+    if place and before.token.dotted and len(before.stem) > LONGEST_ABBREVIATION:
+        return False
+    starts = range(max(0, place - LONGEST_ROLE + 1), place)
+    is_of_title = any(title_words(tokens, start) > place - start for start in starts)  # Kota in Wali Kota
+    return is_introduced(tokens, place) and not is_of_title
 
 
 def _is_opening(text: TokenizedText, span: PhraseSpan) -> bool:
@@ -256,6 +282,11 @@ def _is_written_as_code(written: str, code: Alias, prior: float) -> bool:
     if len(code.text) <= SHORT_CODE:
         return written == code.text and code.source == CURATED
     return written == code.text or written.isupper() or (prior >= WORD_CODE_PRIOR and not written.islower())
+
+
+def _ends_lower(written: str, alias: str) -> bool:
+    """Whether the last word of a phrase has a small letter, but that of the alias a capital."""
+    return " " in alias and alias.rsplit(" ", 1)[-1][:1].isupper() and written.rsplit(" ", 1)[-1][:1].islower()
 
 
 def _has_case(text: str) -> bool:

@@ -183,7 +183,7 @@ class PersonSpans:
         if not _is_all(place, stretch) or not words.is_word(place) or not words.is_titled(place):
             return None
         facts = words.facts(place)
-        if words.needs_family(place) and not (facts.may_be_family or facts.is_given):
+        if words.needs_name(place) and not (facts.may_be_family or facts.is_given):
             return None
         return None if words.is_adjective(place) else PersonSpan(place, place + 1, place)
 

@@ -67,6 +67,8 @@ class RunWords:
             return False
         if token.stem in trailing_titles() and self.is_beside(place):
             return False  # Mehmet Bey
+        if self.is_headline(place):
+            return not token.is_common and self.is_native_given(place)
         return not (token.is_common and self.opens_sentence(place))
 
     def is_given_name_of_place(self, place: int) -> bool:
@@ -182,6 +184,15 @@ class RunWords:
     def needs_family(self, place: int) -> bool:
         """Whether what is after a title may be what the office belongs to (the coach of a club)."""
         return self._has_genitive and not self.is_address(place - 1)
+
+    def needs_name(self, place: int) -> bool:
+        """Whether what is after a title may be no name: what the office belongs to, or any word of a headline."""
+        return self.needs_family(place) or (self.is_headline(place) and not self.is_address(place - 1))
+
+    def is_headline(self, place: int) -> bool:
+        """Whether the capital of a word says nothing, as all longer words of its line have one that need not."""
+        token = self.tokens[place]
+        return token.is_cased and token.case != "sentence" and (token.case == "upper" or not self.has_nouns)
 
     def opens_sentence(self, place: int) -> bool:
         """Whether a word opens a sentence or line; what stands after an initial or an abbreviated title does not."""
