@@ -58,7 +58,7 @@ def rough_skeletons(word: str) -> tuple[str, ...]:
     """The rough skeletons that a folded word of a query may have, the usual one first; none without consonants.
 
     >>> rough_skeletons("жээнбеков")
-    ('sanpakaf', 'anpakaf')
+    ('sanpak', 'anpakaf')
     """
     classes, groups = _classes()
     found = [classes[letters] for letters in groups.findall(word)]

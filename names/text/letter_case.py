@@ -34,7 +34,7 @@ def letter_cases(text: str, tokens: Sequence[Token]) -> list[LetterCase]:
         return ["lower"] * len(words)
     cases: list[LetterCase] = []
     for first, last in _lines(text, tokens):
-        cases += [_case(words[first:last])] * (last - first)
+        cases += [_case(words[first:last], has_full_stop=tokens[last - 1].dotted)] * (last - first)
     return cases
 
 
@@ -49,13 +49,15 @@ def _lines(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         yield first, len(tokens)
 
 
-def _case(words: Sequence[str]) -> LetterCase:
-    """The case of a line with these words."""
+def _case(words: Sequence[str], *, has_full_stop: bool) -> LetterCase:
+    """The case of a line with these words. One that ends with a full stop is a sentence, perhaps one full of names."""
     if len(words) < LINE_WORDS or (words[1][:1].islower() and words[-1][:1].islower()):  # most lines end here
         return "sentence"
     cased = [word for word in words if _has_case(word)]
     if len(cased) >= LINE_WORDS and sum(map(str.isupper, cased)) >= SHARE * len(cased):
         return "upper"
+    if has_full_stop:
+        return "sentence"
     long = [word for word in cased if len(word) >= LONG_WORD]
     if len(long) >= LINE_WORDS and sum(map(_is_capitalized, long)) >= SHARE * len(long):
         return "title"

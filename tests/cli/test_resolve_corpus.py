@@ -20,7 +20,7 @@ from names.formats import corpus
 from names.formats.catalogue import FORMATS
 
 FIRST = "There Greta Dubrovan met Sooronbay Jeenbekov. Dubrovan left.\n"
-SECOND = "Hugo Dubrovan met Greta Dubrowan"
+SECOND = "There Hugo Dubrovan said that he met Greta Dubrowan"
 PAGE = "<title>Sooronbay Jeenbekov</title><p>Sooronbay\n Jeenb&#101;kov &amp; <b>Gre</b>ta Dubrovan<p>Left."
 RECORD = {"id": 7, "text": "Now Greta Dubrovan is here.", "body": "There Sooronbay Jeenbekov is."}
 GRETA = "unknown/greta-dubrovan"

@@ -74,7 +74,7 @@ def made() -> Gazetteer:
             "The Union of Granular Affairs (FWM) met; FWM ended.",
             [("Union of Granular Affairs", "o/1"), ("FWM", "o/1"), ("FWM", "o/1")],
         ),
-        ("In Minsk (UGA) they met.", [("Minsk", "c/1"), ("UGA", "unknown/uga")]),  # one word has no acronym
+        ("In Minsk (XQO) they met.", [("Minsk", "c/1"), ("XQO", "unknown/xqo")]),  # one word has no acronym
         # what is ambiguous stays so
         ("He saw Twinford.", [("Twinford", "ambiguous")]),
     ],
