@@ -205,8 +205,8 @@ def _has_right_capitals(use: _Use, claim: Claim) -> bool:
         return written.isupper()
     if alias.kind == "demonym" and alias.text[:1].islower() and use.case == "sentence":  # чехов, but Чехов
         return not written[:1].isupper() or use.opens_sentence
-    if claim.kind == "place" and use.opens_sentence and use.case == "sentence" and _ends_lower(written, alias.text):
-        return False  # Porto seguro é raro
+    if claim.kind != "org" and use.opens_sentence and use.case == "sentence" and _ends_lower(written, alias.text):
+        return False  # Porto seguro é raro; De wet
     return written[:1].isupper() or alias.text[:1].islower() or use.case == "lower" or not _has_case(written)
 
 
