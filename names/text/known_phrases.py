@@ -72,9 +72,7 @@ class KnownPhrases:
         known = [span for span in spans if span.folded in claims and _is_long_enough(text, span)]
         uses = {span: _use(text, span, is_common=_is_common(text, span)) for span in known}
         links = self._links(uses, claims)
-        # Words that open sentences are names if the text has them elsewhere.
-        named = {text.tokens[link.first].stem for link in links if link.is_one_word}
-        openings = [span for span in known if _is_opening(text, span) and text.tokens[span.first].stem in named]
+        openings = _named_elsewhere(text, known, links)
         return [*links, *self._links({span: _use(text, span, is_common=False) for span in openings}, claims)]
 
     def _links(self, uses: Mapping[PhraseSpan, _Use], claims: Mapping[str, Sequence[Claim]]) -> list[Link]:
@@ -262,6 +260,23 @@ def _is_opening(text: TokenizedText, span: PhraseSpan) -> bool:
         return False
     says_nothing = token.case in ("title", "upper") or opens_verse(text.text, text.tokens, span.first)
     return token.may_be_name or says_nothing
+
+
+def _named_elsewhere(text: TokenizedText, spans: Sequence[PhraseSpan], links: Sequence[Link]) -> list[PhraseSpan]:
+    """The ordinary words that are names because the text has them elsewhere: linked, or as the family name of a person.
+
+    Those are words that open sentences, and in scripts without capitals words that a full name ends with.
+    """
+    named = {text.tokens[link.first].stem for link in links if link.is_one_word}
+    families = {
+        text.tokens[link.last - 1].stem for link in links if not link.is_one_word and link.resolution.kind == "person"
+    }
+    return [
+        span
+        for span in spans
+        if (_is_opening(text, span) and text.tokens[span.first].stem in named)
+        or (span.last - span.first == 1 and not text.tokens[span.first].is_cased and span.folded in families)
+    ]
 
 
 def _weakness(claim: Claim) -> int:
