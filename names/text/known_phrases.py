@@ -16,17 +16,16 @@ from names.text.languages import word_needs_in
 from names.text.letter_case import LetterCase
 from names.text.links import Link
 from names.text.memory import GazetteerMemory, RecentTable
+from names.text.ordinary_words import is_ordinary, named_elsewhere
 from names.text.phrase_index import Claim, PhraseIndex
 from names.text.phrases import PhraseSpan, phrases, unspaced_phrases
 from names.text.rules import TextRules
-from names.text.tokens import LONGEST_ROLE, TextToken, TokenizedText, is_introduced, title_words
-from names.text.verse import opens_verse
+from names.text.tokens import TokenizedText
 
 CURATED = "curated"  # source of aliases that were chosen one by one
 REMEMBERED = 1 << 13  # phrases whose resolutions are kept from one portion of a text to the next; chosen
 SHORT_CODE = 3  # letters; a code of up to this length must be curated and written exactly so; chosen
 SHORT_NAME = 3  # letters; a short name, or a family name, of up to this length needs more; chosen
-LONGEST_ABBREVIATION = 4  # letters of a title with a full stop (Prof.); longer words end a sentence; chosen
 SHORT_BASE = 4  # letters; a name of up to this length needs more where an inflected form opens a sentence; chosen
 OPENING_PRIOR = 5.5  # least prior that such a name needs; chosen
 WORD_CODE_PRIOR = 5.5  # least prior of what a longer code written as a word names: Nato, Unesco; chosen
@@ -43,7 +42,7 @@ class _Use(NamedTuple):
     is_inflected: bool  # whether it is the dictionary form of what stands in the text
     is_one_word: bool
     is_cased: bool  # whether its script has capitals
-    is_common: bool  # whether it is an ordinary word (see `_is_common`)
+    is_common: bool  # whether it is an ordinary word (see `is_ordinary`)
     opens_sentence: bool  # whether its first word may have a capital for that
     case: LetterCase  # of its line
     languages: frozenset[str]  # of the paragraph
@@ -70,11 +69,9 @@ class KnownPhrases:
         spans = list(chain(phrases(text, self._index, self._rules), unspaced_phrases(text, self._index, self._rules)))
         claims = self._index.claims(span.folded for span in spans)
         known = [span for span in spans if span.folded in claims and _is_long_enough(text, span)]
-        uses = {span: _use(text, span, is_common=_is_common(text, span)) for span in known}
+        uses = {span: _use(text, span, is_common=is_ordinary(text, span)) for span in known}
         links = self._links(uses, claims)
-        # Words that open sentences are names if the text has them elsewhere.
-        named = {text.tokens[link.first].stem for link in links if link.is_one_word}
-        openings = [span for span in known if _is_opening(text, span) and text.tokens[span.first].stem in named]
+        openings = named_elsewhere(text, known, links)
         return [*links, *self._links({span: _use(text, span, is_common=False) for span in openings}, claims)]
 
     def _links(self, uses: Mapping[PhraseSpan, _Use], claims: Mapping[str, Sequence[Claim]]) -> list[Link]:
@@ -205,8 +202,8 @@ def _has_right_capitals(use: _Use, claim: Claim) -> bool:
         return written.isupper()
     if alias.kind == "demonym" and alias.text[:1].islower() and use.case == "sentence":  # чехов, but Чехов
         return not written[:1].isupper() or use.opens_sentence
-    if claim.kind == "place" and use.opens_sentence and use.case == "sentence" and _ends_lower(written, alias.text):
-        return False  # Porto seguro é raro
+    if claim.kind != "org" and use.opens_sentence and use.case == "sentence" and _ends_lower(written, alias.text):
+        return False  # Porto seguro é raro; De wet
     return written[:1].isupper() or alias.text[:1].islower() or use.case == "lower" or not _has_case(written)
 
 
@@ -230,38 +227,6 @@ def _may_be_inflected(use: _Use, claim: Claim) -> bool:
     """Whether an alias is one that is inflected, in whatever language, and is no ordinary word."""
     is_word = use.is_one_word and word_needs_in(use.folded, use.languages) == "context"
     return claim.alias.kind not in UNINFLECTED and not is_word
-
-
-def _is_common(text: TokenizedText, span: PhraseSpan) -> bool:
-    """Whether a span is a single ordinary word that nothing before it makes a name, or several in a caseless script."""
-    token = text.tokens[span.first]
-    if not token.is_cased:
-        words = text.tokens[span.first : span.last]
-        return all(word.is_common for word in words) or bool(word_needs_in(span.folded, token.languages))
-    if span.last - span.first > 1 or not (token.is_common or _is_opening(text, span)):
-        return False
-    if token.all_capitals:  # an acronym
-        return False
-    return not (token.capitalized and _is_introduced(text.tokens, span.first))
-
-
-def _is_introduced(tokens: Sequence[TextToken], place: int) -> bool:
-    """Whether a title or a word for a place introduces a word, which is no part of it and in the same sentence."""
-    before = tokens[place - 1]
-    if place and before.token.dotted and len(before.stem) > LONGEST_ABBREVIATION:
-        return False
-    starts = range(max(0, place - LONGEST_ROLE + 1), place)
-    is_of_title = any(title_words(tokens, start) > place - start for start in starts)  # Kota in Wali Kota
-    return is_introduced(tokens, place) and not is_of_title
-
-
-def _is_opening(text: TokenizedText, span: PhraseSpan) -> bool:
-    """Whether a span is a single word that would be a name with a capital inside a sentence, but stands elsewhere."""
-    token = text.tokens[span.first]
-    if span.last - span.first > 1 or token.needs != "capital" or not token.capitalized:
-        return False
-    says_nothing = token.case in ("title", "upper") or opens_verse(text.text, text.tokens, span.first)
-    return token.may_be_name or says_nothing
 
 
 def _weakness(claim: Claim) -> int:

@@ -173,6 +173,8 @@ class PersonSpans:
             return None
         if is_quoted(self._text.text, words.tokens, place, end) or not all(map(words.is_unheard, range(place, end))):
             return None
+        if any(token.needs for token in words.tokens[place:end]):
+            return None  # a feast: Święto Pracy
         return PersonSpan(place, end, end - 1)
 
     # Readings of a stretch of a single word.
