@@ -1,9 +1,9 @@
 """Prose in many languages without any name: nothing is found in it with the default gazetteer (cases/prose).
 
 Each page is ordinary writing: recipes, diaries, manuals, contracts, fairy tales, poems with a capital at each line,
-headlines, sports and weather, with titles that stand alone, weekdays, months, feasts and currencies. Nobody, no place,
-no people and no organisation is named. `LANGUAGE.txt` is the first page of a language, `LANGUAGE-2.txt`
-the second, and so on.
+headlines, news, sports and weather, with titles that stand alone, weekdays, months, feasts and currencies. Nobody, no
+place, no people and no organisation is named. `LANGUAGE.txt` is the first page of a language, `LANGUAGE-2.txt` the
+second, and so on.
 Written for this project, CC0 1.0.
 """
 

@@ -68,7 +68,7 @@ class RunWords:
         if token.stem in trailing_titles() and self.is_beside(place):
             return False  # Mehmet Bey
         if self.is_headline(place):
-            return not token.is_common and self.facts(place).is_basic_given
+            return not token.needs or (not token.is_common and self.is_native_given(place))
         return not (token.is_common and self.opens_sentence(place))
 
     def is_given_name_of_place(self, place: int) -> bool:
