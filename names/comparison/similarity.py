@@ -67,6 +67,8 @@ def compare(left: str | Name, right: str | Name) -> Comparison:
 
 def compare_many(pairs: Sequence[tuple[str | Name, str | Name]]) -> list[Comparison]:
     """The comparisons of many pairs in one batch, which is much faster than one by one."""
+    if not pairs:
+        return []
     with gc_paused():
         return _compared(_parsed(pairs))
 

@@ -63,8 +63,12 @@ def phrases(text: TokenizedText, known: PhraseIndex, rules: TextRules) -> Iterat
     with an apostrophe ('s). A run is followed as long as the phrases of the gazetteer go on so.
     """
     for first, token in enumerate(text.tokens):
-        forms = word_forms(token, token.languages)
         is_lower_case = token.is_cased and not token.capitalized
+        if is_lower_case and _is_plain(token) and not _leads_to_capital(text.tokens, first):  # most words
+            if known.may_mean(token.stem):
+                yield PhraseSpan(first, first + 1, token.start, token.end, token.stem)
+            continue
+        forms = word_forms(token, token.languages)
         is_short = token.is_cased and len(token.stem) < SHORTEST_INFLECTED
         for form in forms:
             if known.may_mean(form.folded) and not (form.inflected and (is_lower_case or is_short)):
@@ -72,6 +76,11 @@ def phrases(text: TokenizedText, known: PhraseIndex, rules: TextRules) -> Iterat
                 yield PhraseSpan(first, first + 1, token.start + form.clitic, end, form.folded, form.inflected)
         if not is_lower_case or _leads_to_capital(text.tokens, first):
             yield from _longer_phrases(text, first, forms, known, rules.longest_phrase)
+
+
+def _is_plain(token: TextToken) -> bool:
+    """Whether nothing is joined to a word by an apostrophe, which folding leaves out."""
+    return len(token.stem) == len(token.token.text)
 
 
 def _end(token: TextToken, form: WordForm) -> int:
