@@ -28,6 +28,8 @@ SHORT_CODE = 3  # letters; a code of up to this length must be curated and writt
 SHORT_NAME = 3  # letters; a short name, or a family name, of up to this length needs more; chosen
 SHORT_BASE = 4  # letters; a name of up to this length needs more where an inflected form opens a sentence; chosen
 OPENING_PRIOR = 5.5  # least prior that such a name needs; chosen
+LONGEST_ACRONYM = 4  # letters of a word in capitals that is rather an acronym than a small city (UGA, AMI); chosen
+ACRONYM_PRIOR = 6.0  # least prior of a city that is meant by such a word nevertheless (ROME, OSLO); chosen
 WORD_CODE_PRIOR = 5.5  # least prior of what a longer code written as a word names: Nato, Unesco; chosen
 COMMON = frozenset({"demonym", "short", "code"})  # kinds of aliases that are names even if they are ordinary words
 SHARED = frozenset({"mul", "und"})  # languages of aliases that several languages have, or nobody knows which
@@ -113,13 +115,14 @@ class KnownPhrases:
             if claim.owner not in first_of_each and self._may_be_meant(use, claim):
                 first_of_each[claim.owner] = claim
         found = list(first_of_each.values())
-        least = min(map(_weakness, found), default=0)
-        prior = max((claim.prior for claim in found if _weakness(claim) == least), default=0.0)
+        weakness = {claim: _weakness(claim, use.languages) for claim in found}
+        least = min(weakness.values(), default=0)
+        prior = max((claim.prior for claim in found if weakness[claim] == least), default=0.0)
         much_greater = prior + self._rules.much_more_prominent
         strongest = [
             claim
             for claim in found
-            if _weakness(claim) == least or (claim.prior >= much_greater and _is_usual(claim.alias, use.languages))
+            if weakness[claim] == least or (claim.prior >= much_greater and _is_usual(claim.alias, use.languages))
         ]
         return sorted(strongest, key=lambda claim: (-claim.prior, claim.owner))
 
@@ -154,6 +157,8 @@ class KnownPhrases:
             return self._rules.short_family_prior
         if claim.kind != "place" or claim.alias.source == CURATED:
             return -inf
+        if use.text.isupper() and len(use.text) <= LONGEST_ACRONYM and use.case == "sentence":
+            return ACRONYM_PRIOR
         if use.is_inflected and use.opens_sentence and len(use.folded) <= SHORT_BASE:
             return OPENING_PRIOR
         if claim.is_label:
@@ -229,14 +234,18 @@ def _may_be_inflected(use: _Use, claim: Claim) -> bool:
     return claim.alias.kind not in UNINFLECTED and not is_word
 
 
-def _weakness(claim: Claim) -> int:
-    """0 for a full name; 1 for a family name, a code, or another name of a city than its label; 2 for its code."""
+def _weakness(claim: Claim, languages: frozenset[str]) -> int:
+    """0 for a full name; 1 for a family name, a code, or another name of a city than its label; 2 for its code.
+
+    An exonym is a full name only in a text of its language, as far as that is told: Rome is a name of Lomé elsewhere.
+    """
     alias = claim.alias
     is_weak_kind = alias.kind in ("family", "code")
+    is_foreign = alias.kind == "exonym" and bool(languages) and alias.language.split("-")[0] not in languages | SHARED
     is_further_name = (
         claim.kind == "place"
         and alias.source != CURATED
-        and alias.kind not in ("demonym", "exonym")
+        and (is_foreign or alias.kind not in ("demonym", "exonym"))
         and not claim.is_label
     )
     return int(is_weak_kind) + int(is_further_name)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import pickle
+from collections.abc import Callable
 from typing import Any
 
 from gazetteer import Entity, Gazetteer
@@ -38,9 +39,7 @@ class Unpacker:
 
     def unpacked(self, parcel: bytes) -> Any:
         """The content of the bytes."""
-        reader = pickle.Unpickler(io.BytesIO(parcel))  # noqa: S301  a worker of ours wrote it
-        reader.persistent_load = self._entity  # type: ignore[method-assign]
-        return reader.load()
+        return _Reader(io.BytesIO(parcel), self._entity).load()
 
     def _entity(self, id: str) -> Entity:
         entity = self._entities.get(id)
@@ -48,3 +47,14 @@ class Unpacker:
             entity = self._gazetteer.entity(id)
             self._entities.keep(id, entity)
         return entity
+
+
+class _Reader(pickle.Unpickler):
+    """Reads what a worker of ours wrote, with entities in the places of their ids."""
+
+    def __init__(self, parcel: io.BytesIO, entity: Callable[[str], Entity]) -> None:
+        super().__init__(parcel)
+        self._entity = entity
+
+    def persistent_load(self, pid: str) -> Entity:
+        return self._entity(pid)
