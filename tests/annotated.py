@@ -105,21 +105,22 @@ SENTENCES = {
     "ar": "التقى فلاديمير بوتين في مينسك.\u200f",
     "zh": "普京昨天抵达明斯克。\u3000",
 }
+PUTIN = Entity(
+    "p/1",
+    "person",
+    ["Vladimir Putin", Alias("Владимир Путин", "ru"), Alias("فلاديمير بوتين", "ar"), Alias("普京", "zh")],
+    prior=8,
+)
+SPRINGFIELDS = [Entity("s/1", "place", ["Springfield"], prior=5.4), Entity("s/2", "place", ["Springfield"], prior=5.4)]
 KNOWN = [
-    Entity(
-        "p/1",
-        "person",
-        ["Vladimir Putin", Alias("Владимир Путин", "ru"), Alias("فلاديمير بوتين", "ar"), Alias("普京", "zh")],
-        prior=8,
-    ),
+    PUTIN,
     Entity(
         "c 1",
         "place",
         ["Minsk", Alias("Минск", "ru"), Alias("مينسك", "ar"), Alias("明斯克", "zh", source="own")],
         prior=6.3,
     ),
-    Entity("s/1", "place", ["Springfield"], prior=5.4),
-    Entity("s/2", "place", ["Springfield"], prior=5.4),
+    *SPRINGFIELDS,
 ]
 
 

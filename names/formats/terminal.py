@@ -9,7 +9,7 @@ import io
 import os
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 
@@ -57,22 +57,31 @@ REDRAWN = 0.2  # seconds between two drawings of the progress of reading
 def entity_table(annotations: Annotations) -> Iterator[str]:
     """The format `table`: for each entity its spellings with their counts, the least score, and a reason.
 
-    Of several documents it says in which an entity stands. It is drawn after everything was read; see
-    `names.formats.entities`.
+    Of several documents it says in which an entity stands, without the folder that all share. It is drawn after
+    everything was read; see `names.formats.entities`.
     """
     rows = entity_rows(annotations.portions)
-    several = len(annotations.documents) > 1 or len({name for row in rows for name in row.documents}) > 1
+    document_names = {name for row in rows for name in row.documents}
+    several = len(annotations.documents) > 1 or len(document_names) > 1
+    folder = _shared_folder(document_names)
     table = _table("name", "kind", "id", "spellings", *(["documents"] if several else []), "score", "why")
     for row in rows:
-        where = [_documents(row)] if several else []
+        where = [_documents(row, folder)] if several else []
         _add(table, row.label, row.kind, row.id, _counts(row.spellings), *where, f"{row.score:.2f}", row.why)
     yield _drawn(table)
 
 
-def _documents(row: EntityRow) -> str:
-    """The first documents of an entity, and the number of the others."""
+def _shared_folder(documents: Collection[str]) -> str:
+    """The path up to the last slash that the names of all documents begin with."""
+    shared = os.path.commonprefix(list(documents))  # noqa: RUF071 - names may mix relative and absolute, and hold `#3`
+    return shared[: shared.rfind("/") + 1]
+
+
+def _documents(row: EntityRow, folder: str) -> str:
+    """The first documents of an entity, without the folder, and the number of the others."""
     more = row.document_count - len(row.documents)
-    return ", ".join([*row.documents, *([f"and {more} more"] if more else [])])
+    shown = [name.removeprefix(folder) for name in row.documents]
+    return ", ".join([*shown, *([f"and {more} more"] if more else [])])
 
 
 def _counts(spellings: Counter[str]) -> str:

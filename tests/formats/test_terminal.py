@@ -8,7 +8,7 @@ import pytest
 from command_line import run
 
 from gazetteer import Entity, SourceWarning
-from names.formats.terminal import WIDTH, counted, warnings_as_notes
+from names.formats.terminal import WIDTH, _shared_folder, counted, warnings_as_notes
 
 
 def test_a_table_is_as_wide_as_columns_say(people: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -16,6 +16,21 @@ def test_a_table_is_as_wide_as_columns_say(people: str, monkeypatch: pytest.Monk
     assert max(map(len, run(*look_up).stdout.splitlines())) <= WIDTH
     monkeypatch.setenv("COLUMNS", "60")
     assert max(map(len, run(*look_up).stdout.splitlines())) <= 60
+
+
+@pytest.mark.parametrize(
+    ("documents", "folder"),
+    [
+        ([], ""),
+        (["a.txt", "b.txt"], ""),
+        (["x/a.txt", "x/ab/c.txt"], "x/"),
+        (["/x/ab/a.txt", "/x/ac/a.txt"], "/x/"),
+        (["x/a.txt"], "x/"),
+        (["x/a.txt", "/x/a.txt"], ""),
+    ],
+)
+def test_the_folder_of_all_documents(documents: list[str], folder: str) -> None:
+    assert _shared_folder(documents) == folder
 
 
 def test_what_is_counted_passes_through(capsys: pytest.CaptureFixture[str]) -> None:

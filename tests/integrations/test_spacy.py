@@ -13,6 +13,7 @@ import pytest
 
 spacy = pytest.importorskip("spacy", reason="spaCy is not installed: pip install 'names-gazetteer[spacy]'")
 
+from annotated import PUTIN, SPRINGFIELDS  # noqa: E402
 from command_line import ROOT  # noqa: E402
 from spacy.language import Language  # noqa: E402
 from spacy.tokens import Doc, DocBin, Span  # noqa: E402
@@ -23,18 +24,12 @@ from gazetteer import Alias, Entity  # noqa: E402
 from names.integrations.spacy import LABELS, NamesComponent, make_names  # noqa: E402
 
 KNOWN = [
-    Entity(
-        "p/1",
-        "person",
-        ["Vladimir Putin", Alias("Владимир Путин", "ru"), Alias("普京", "zh"), Alias("فلاديمير بوتين", "ar")],
-        prior=8,
-    ),
+    PUTIN,
     Entity("c/1", "place", ["Minsk", Alias("Минск", "ru"), Alias("明斯克", "zh")], prior=6.3),
     Entity("c/2", "place", ["Belarus", Alias("Belarusian", "en", "demonym")], prior=7),
     Entity("o/1", "org", ["Minsk Tractor Works"], prior=6),
     Entity("v/1", "vessel", ["Saint Zorblat"], prior=6),
-    Entity("s/1", "place", ["Springfield"], prior=5.4),
-    Entity("s/2", "place", ["Springfield"], prior=5.4),
+    *SPRINGFIELDS,
 ]
 TEXT = "Belarusian workers of the Minsk Tractor Works met Vladimir Putin and Greta Dubrovan in Springfield."
 
