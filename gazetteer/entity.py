@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from gazetteer.errors import InvalidEntity
 
@@ -97,8 +99,37 @@ def check_date(what: str, value: str) -> None:
         raise InvalidEntity(f"{what} is {value!r}; write a date such as 2019, 2019-06 or 2019-06-12")
 
 
+ReadAliases: TypeAlias = Callable[[], tuple[Alias, ...]]
+
+
+class StoredAliases(NamedTuple):
+    """The label of an entity in a gazetteer, and a function that reads all its aliases, the label first."""
+
+    label: str
+    read: ReadAliases
+
+
+class _ReadLater:
+    """What an entity has that is not a field: where its aliases come from, if it was read from a gazetteer."""
+
+    __slots__ = ("_stored",)
+
+    _stored: StoredAliases | None
+
+    if not TYPE_CHECKING:  # so that a wrong name of an attribute is an error for type checkers
+
+        def __getattr__(self, name: str) -> object:
+            """The aliases, read when they are first asked for, or where they come from, which copies have lost."""
+            if name == "_stored":
+                return None
+            if name != "aliases":
+                raise AttributeError(f"an entity has no attribute {name!r}", name=name, obj=self)
+            object.__setattr__(self, name, self._stored.read())
+            return self.aliases
+
+
 @dataclass(frozen=True, slots=True, init=False)
-class Entity:
+class Entity(_ReadLater):
     """A person, place, organisation, … and all names it is known by.
 
     The first alias is the label; of aliases with the same text only the first is kept. `countries` are the codes of
@@ -124,7 +155,7 @@ class Entity:
         self,
         id: str,
         kind: str,
-        aliases: Iterable[str | Alias],
+        aliases: Iterable[str | Alias] | StoredAliases,
         *,
         countries: Iterable[str] = (),
         prior: float = 0.0,
@@ -138,7 +169,10 @@ class Entity:
         assign = object.__setattr__  # a frozen dataclass refuses ordinary assignment
         assign(self, "id", id)
         assign(self, "kind", kind)
-        assign(self, "aliases", _distinct(aliases))
+        if isinstance(aliases, StoredAliases):
+            assign(self, "_stored", aliases)
+        else:
+            assign(self, "aliases", _distinct(aliases))
         assign(self, "countries", tuple(countries))
         assign(self, "prior", _finite(prior, id))
         assign(self, "note", note)
@@ -151,7 +185,7 @@ class Entity:
             raise InvalidEntity(f"an entity needs an id that is a non-empty string, not {self.id!r}")
         if not isinstance(self.kind, str) or not self.kind:
             raise InvalidEntity(f"entity {self.id!r} needs a kind such as 'person' or 'place', not {self.kind!r}")
-        if not self.aliases:
+        if self._stored is None and not self.aliases:
             raise InvalidEntity(f"entity {self.id!r} has no alias; give at least its label")
         check_date(f"the date of death of entity {self.id!r}", self.died)
         title = self.office.title if self.office else ""
@@ -159,10 +193,14 @@ class Entity:
             countries = {f"country {place}": country for place, country in enumerate(self.countries, start=1)}
             _refuse("entity", self.id, id=self.id, kind=self.kind, note=self.note, office=title, **countries)
 
+    def __getstate__(self) -> list[object]:
+        """What is pickled: the values of the fields, with all aliases."""
+        return [getattr(self, field.name) for field in dataclasses.fields(self)]
+
     @property
     def label(self) -> str:
         """The text of the first alias."""
-        return self.aliases[0].text
+        return self._stored.label if self._stored else self.aliases[0].text
 
     @property
     def description(self) -> str:

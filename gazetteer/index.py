@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Any, Literal, Self
@@ -17,8 +17,9 @@ from typing import Any, Literal, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.entity import Alias, Entity, Office, storable, stored_alias
+from gazetteer.entity import Alias, Entity, Office, ReadAliases, StoredAliases, storable
 from gazetteer.errors import NotAGazetteer, UnknownEntity
+from gazetteer.storage.alias_table import AliasTable, Ordinals
 from gazetteer.storage.arrays import Ragged
 from gazetteer.storage.counting import Counts, idf, merge, top
 from gazetteer.storage.damage import reading
@@ -26,11 +27,8 @@ from gazetteer.storage.differences import summed
 from gazetteer.storage.keysets import KeySet
 from gazetteer.storage.recent import RecentEntities
 from gazetteer.storage.segment import Segment, read_segments
-from gazetteer.storage.strings import Strings
 from gazetteer.storage.tables import ATTEMPTS, EntityRow, Tables
 from gazetteer.storage.tallying import PostingsTable, Slices
-
-Ordinals = Sequence[int] | NDArray[Any]
 
 CACHE = 10_000  # entities kept in memory once they were fetched; chosen
 CHUNK = 1_000  # entities, or forms of aliases, fetched at once when all are read; chosen
@@ -48,6 +46,7 @@ class Gazetteer:
         self.path = tables.path  # where it was opened; None: in memory
         self.info = MappingProxyType(dict(tables.info))
         self.alias_count = sum(len(segment) for segment in segments)
+        self._aliases = AliasTable(tables, self.segments)
         self._recent = RecentEntities(CACHE)
         self._key_sets: dict[str, KeySet] = {}
 
@@ -90,7 +89,7 @@ class Gazetteer:
     def __iter__(self) -> Iterator[Entity]:
         last = -1
         while rows := self.tables.entities_after(last, CHUNK):
-            yield from self._entities(rows)
+            yield from self._entities(rows, self._read_at_once)
             last, *_ = rows[-1]
 
     def entity(self, id: str) -> Entity:
@@ -120,28 +119,36 @@ class Gazetteer:
             return NotAGazetteer(self.path, f"the table of its entities is damaged (number {ordinal} is missing)")
         return IndexError(f"no entity has the ordinal {ordinal}")
 
-    def _entities(self, rows: Sequence[EntityRow]) -> list[Entity]:
+    def _read_later(self, begins: Sequence[int], ends: Sequence[int]) -> list[ReadAliases]:
+        """Functions that read the aliases of some entities, which begin and end at these ordinals."""
+        return [partial(self._aliases.between, begin, end) for begin, end in zip(begins, ends, strict=True)]
+
+    def _read_at_once(self, begins: Sequence[int], ends: Sequence[int]) -> list[ReadAliases]:
+        """`_read_later` for consecutive entities, whose aliases are all needed: they are read together."""
+        first, aliases = begins[0], self._aliases.between(begins[0], ends[-1])
+        return [partial(_part, aliases, begin - first, end - first) for begin, end in zip(begins, ends, strict=True)]
+
+    def _entities(
+        self, rows: Sequence[EntityRow], read: Callable[[list[int], list[int]], list[ReadAliases]] | None = None
+    ) -> list[Entity]:
+        """The entities of these rows; their aliases other than the label are read when they are asked for."""
         with reading(self.path, "the table of its entities"):
             ordinals = np.array([ordinal for ordinal, *_ in rows], np.int64)
-            begins = self.alias_starts[ordinals].astype(np.int64)
-            counts = self.alias_starts[ordinals + 1].astype(np.int64) - begins
-            ends = np.cumsum(counts)  # where the aliases of each entity end in `aliases`
-            places = np.repeat(begins + counts - ends, counts) + np.arange(ends[-1] if rows else 0)
-            aliases = self.aliases_at(places)
+            begins, ends = self.alias_starts[ordinals], self.alias_starts[ordinals + 1]
+            readers = (read or self._read_later)(begins.tolist(), ends.tolist())
+            stored = map(StoredAliases, self.alias_texts(begins), readers)
             return [
                 Entity(
                     id,
                     kind,
-                    aliases[end - count : end],
+                    aliases,
                     countries=json.loads(countries) if countries != "[]" else (),
                     prior=prior,
                     note=note,
                     office=Office(*json.loads(office)) if office else None,
                     died=died,
                 )
-                for (_, id, kind, countries, prior, note, office, died), count, end in zip(
-                    rows, counts.tolist(), ends.tolist(), strict=True
-                )
+                for (_, id, kind, countries, prior, note, office, died), aliases in zip(rows, stored, strict=True)
             ]
 
     @cached_property
@@ -179,36 +186,18 @@ class Gazetteer:
 
     def alias_texts(self, ordinals: Ordinals) -> list[str]:
         """The texts of the aliases with these ordinals."""
-        return self._strings(ordinals, lambda segment: segment.texts)
+        return self._aliases.texts(ordinals)
 
     def forms(self, ordinals: Ordinals) -> list[str]:
         """The forms of the aliases with these ordinals, as the keys function gave them."""
-        return self._strings(ordinals, lambda segment: segment.forms)
+        return self._aliases.forms(ordinals)
 
     def aliases_at(self, ordinals: Ordinals) -> list[Alias]:
         """The aliases with these ordinals."""
-        texts, codes = self.alias_texts(ordinals), self._tags[np.asarray(ordinals, np.int64)].tolist()
-        tags = self.tables.tags
-        return [stored_alias(text, *tags[code]) for text, code in zip(texts, codes, strict=True)]
-
-    @cached_property
-    def _tags(self) -> NDArray[np.uint32]:
-        return self._column("tags")
+        return self._aliases.at(ordinals)
 
     def _column(self, name: str) -> NDArray[Any]:
         return _joined([segment.arrays[name] for segment in self.segments])
-
-    def _strings(self, ordinals: Ordinals, of: Callable[[Segment], Strings]) -> list[str]:
-        places = np.asarray(ordinals, np.int64)
-        with reading(self.path, "a text", (UnicodeDecodeError,)):
-            if len(self.segments) == 1:
-                return of(self.segments[0]).take(places)
-            texts = np.empty(len(places), object)
-            for segment in self.segments:
-                inside = (places >= segment.first_alias) & (places < segment.first_alias + len(segment))
-                texts[inside] = of(segment).take(places[inside] - segment.first_alias)
-        strings: list[str] = texts.tolist()
-        return strings
 
     @cached_property
     def _is_removed(self) -> NDArray[np.bool_] | None:
@@ -276,6 +265,10 @@ class Gazetteer:
         index, size, removed = segment.postings(field), len(segment), self._is_removed
         removed = None if removed is None else removed[segment.first_alias : segment.first_alias + size]
         return PostingsTable(index.postings, size, removed, index.members(size))
+
+
+def _part(aliases: tuple[Alias, ...], begin: int, end: int) -> tuple[Alias, ...]:
+    return aliases[begin:end]
 
 
 def _pairs(segment: Segment, field: str, keys: NDArray[np.uint64]) -> NDArray[np.int64]:

@@ -11,7 +11,6 @@ from typing import NamedTuple
 import numpy as np
 
 from gazetteer import Alias, Entity, Gazetteer
-from names.parsing.lexicon import fold_phrase
 from names.resolution.keys import beginning_key, phrase_key
 from names.text.memory import GazetteerMemory, RecentTable
 
@@ -79,22 +78,22 @@ class PhraseIndex:
         if not len(places):
             return {}
         owners = gazetteer.owners[ordinals]
-        labels = gazetteer.alias_texts(gazetteer.alias_starts[owners])
         kinds = gazetteer.kinds("entity")
+        labels = gazetteer.alias_starts[owners]
+        # The label is written like the phrase if it is among the aliases that are.
+        labelled = set(zip(places[ordinals == labels].tolist(), owners[ordinals == labels].tolist(), strict=True))
         columns = zip(
             places.tolist(),
             owners.tolist(),
             gazetteer.entity_kinds[owners].tolist(),
             gazetteer.priors[owners].astype(float).round(PRIOR_DIGITS).tolist(),
-            labels,
             gazetteer.aliases_at(ordinals),
             strict=True,
         )
         claims: dict[str, list[Claim]] = {}
-        for place, owner, kind, prior, label, alias in columns:
-            phrase = phrases[place]
-            is_label = label == alias.text or fold_phrase(label) == phrase
-            claims.setdefault(phrase, []).append(Claim(owner, kinds[kind], prior, is_label, alias))
+        for place, owner, kind, prior, alias in columns:
+            is_label = (place, owner) in labelled
+            claims.setdefault(phrases[place], []).append(Claim(owner, kinds[kind], prior, is_label, alias))
         return {phrase: tuple(each) for phrase, each in claims.items()}
 
     def entities(self, owners: Iterable[int]) -> list[Entity]:

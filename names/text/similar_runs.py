@@ -8,14 +8,17 @@ from functools import partial
 from math import inf
 
 import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
 
 from gazetteer import Gazetteer
 from names.caching import cached_texts, gc_paused
 from names.comparison.similarity import Comparison
 from names.parsing.lexicon import fold_phrase, lexicon
-from names.parsing.parts import read_names
+from names.parsing.parts import Name, read_names
 from names.resolution.decision import decide
 from names.resolution.keys import WRITTEN_KINDS, fold_words, rough_key
+from names.resolution.phonetic_forms import identifying_words, query_forms
 from names.resolution.rating import glance
 from names.resolution.resolver import BATCH, resolve
 from names.resolution.results import Candidate, Mention, Ranking, Resolution, status
@@ -28,6 +31,7 @@ from names.text.tokens import Span, TextToken, TokenizedText
 
 WORDINGS = 2048  # wordings that are resolved at once; chosen
 REMEMBERED = 1 << 15  # wordings whose resolutions, mostly none, are kept from portion to portion; chosen
+SIMILARITY = Indel.normalized_similarity  # of phonetic forms
 SHORTEST_COUNTED = 3  # letters; shorter words, such as "al" and "de", are not counted; chosen
 
 
@@ -43,27 +47,51 @@ class _Outlines:
         self._pairs = gazetteer.key_set("rough")
         varied = [code for code, kind in enumerate(gazetteer.kinds("alias")) if kind not in WRITTEN_KINDS]
         is_prominent = (gazetteer.priors[gazetteer.owners] >= prior) & np.isin(gazetteer.alias_kinds, varied)
-        texts = gazetteer.alias_texts(np.flatnonzero(is_prominent))
-        skeletons = {rough_skeleton(fold_phrase(text)) for text in texts if " " not in text}
-        self._single = frozenset(skeletons | {consonants(skeleton) for skeleton in skeletons})
+        prominent = np.flatnonzero(is_prominent)
+        self._forms: dict[str, list[str]] = {}  # phonetic forms of prominent names of one word, by outline
+        for text, form in zip(gazetteer.alias_texts(prominent), gazetteer.forms(prominent), strict=True):
+            if " " not in text:
+                skeleton = rough_skeleton(fold_phrase(text))
+                for outline in {skeleton, consonants(skeleton)}:
+                    self._forms.setdefault(outline, []).append(form)
 
     def has(self, wording: str) -> bool:
         """Whether its first word is in a name with another one, and its last word, too; all words roughly.
 
         Particles do not count. A single word must be a prominent name.
         """
-        words = [word for word in fold_words(wording).split(" ") if not _is_particle(word)]
+        words = _counted_words(wording)
         if len(words) < 2:
-            skeletons = rough_skeletons(words[0]) if words else ()
-            return not self._single.isdisjoint([*skeletons, *map(consonants, skeletons)])
+            return any(outline in self._forms for outline in _outlines_of_word(words))
         if len(words) == 2:
             return self._is_pair(words)
         return any(map(self._is_pair, ([word, words[-1]] for word in words[:-1]))) and any(
             map(self._is_pair, ([words[0], word] for word in words[1:]))
         )
 
+    def sounds_like_one(self, name: Name, similarity: float) -> bool:
+        """Whether a single word sounds like a prominent name of the same outline; of several words, always true."""
+        words = _counted_words(name.text)
+        if len(words) > 1:
+            return True
+        forms = [form for outline in _outlines_of_word(words) for form in self._forms.get(outline, ())]
+        heard = query_forms(identifying_words(name))
+        nearest = (process.extractOne(form, forms, scorer=SIMILARITY, score_cutoff=similarity) for form in heard)
+        return any(nearest)
+
     def _is_pair(self, words: Sequence[str]) -> bool:
         return any(rough_key(pair) in self._pairs for pair in rough_pairs(words, of_query=True))
+
+
+def _counted_words(wording: str) -> list[str]:
+    """The folded words of a wording without particles."""
+    return [word for word in fold_words(wording).split(" ") if not _is_particle(word)]
+
+
+def _outlines_of_word(words: Sequence[str]) -> set[str]:
+    """The rough skeletons that a single word may have, with and without vowels; empty if there is no word."""
+    skeletons = rough_skeletons(words[0]) if words else ()
+    return {*skeletons, *map(consonants, skeletons)}
 
 
 def _resolutions() -> RecentTable[str, Resolution | None]:
@@ -145,21 +173,27 @@ class SimilarRuns:
         for start in range(0, len(wordings), BATCH):
             batch = [one for one in wordings[start : start + BATCH] if self._outlines.has(one)]
             batch = [one for one in batch if word_counts[one] > 1 or len(one) >= self._rules.word_letters]
-            if batch:
-                yield from self._resolved_batch(batch, [word_counts[one] for one in batch])
+            with gc_paused():
+                names = [name for name in read_names(batch) if self._sounds_known(name, word_counts[name.text])]
+                if names:
+                    yield from self._resolved_batch(names, [word_counts[name.text] for name in names])
 
-    def _resolved_batch(self, wordings: Sequence[str], word_counts: Sequence[int]) -> list[Resolution]:
+    def _sounds_known(self, name: Name, words: int) -> bool:
+        """Whether a name of several words is not excluded, or a single word sounds like a prominent name."""
+        return words > 1 or self._outlines.sounds_like_one(name, self._rules.word_glance_similarity)
+
+    def _resolved_batch(self, names: Sequence[Name], word_counts: Sequence[int]) -> list[Resolution]:
         rules = self._rules
         is_single = np.array(word_counts) < 2
         least = np.where(is_single, rules.word_glance_similarity, rules.glance_similarity)
         priors = np.where(is_single, rules.word_prior, -inf)
-        with gc_paused():
-            names = read_names(wordings)
-            compared = glance(names, self._gazetteer, self._resolution_rules, least, priors)
-            rows = zip(names, compared, strict=True)
-            likely = [(name, row) for name, row in rows if any(_explains_query(one.comparison) for one in row)]
-            names, compared = [name for name, _ in likely], [aliases for _, aliases in likely]
-            decided = decide(names, compared, self._gazetteer, self._resolution_rules) if likely else []
+        compared = glance(names, self._gazetteer, self._resolution_rules, least, priors)
+        rows = zip(names, compared, strict=True)
+        likely = [(name, row) for name, row in rows if any(_explains_query(one.comparison) for one in row)]
+        if not likely:
+            return []
+        names, compared = [name for name, _ in likely], [aliases for _, aliases in likely]
+        decided = decide(names, compared, self._gazetteer, self._resolution_rules)
         return [
             Resolution(name.text, status(row, self._resolution_rules), Ranking(row), rules=self._resolution_rules)
             for name, row in zip(names, decided, strict=True)
