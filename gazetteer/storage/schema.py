@@ -56,7 +56,7 @@ from gazetteer.errors import DuplicateEntity
 from gazetteer.storage.checksums import DIGITS, text_checksum
 
 APPLICATION_ID = 0x475A5452  # "GZTR"
-FORMAT = 5  # raised when readers of the previous format would misread the file
+FORMAT = 6  # raised when readers of the previous format would misread the file
 HEAD = 100  # bytes of SQLite's own header
 _SQLITE = b"SQLite format 3\0"
 
