@@ -89,7 +89,9 @@ def answers(path: Path) -> list[Any]:
     with gaz:
         for question in QUESTIONS:
             try:
-                found.append(question(gaz))
+                answer = question(gaz)
+                repr(answer)  # reads the aliases of entities, which are read when they are asked for
+                found.append(answer)
             except REFUSED as error:
                 found.append(error)
         told = damages(gaz)
