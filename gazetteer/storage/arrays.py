@@ -15,6 +15,7 @@ checksum when it is used.
 from __future__ import annotations
 
 import json
+import mmap
 import os
 import struct
 import tempfile
@@ -38,6 +39,7 @@ Arrays: TypeAlias = Mapping[str, NDArray[Any]]
 MAGIC = b"gazetteer arrays"
 FORMAT = 3
 ALIGNMENT = 64  # bytes; a cache line, and more than any dtype asks for
+_DONTNEED: int | None = getattr(mmap, "MADV_DONTNEED", None)  # Windows has none
 _HEAD = struct.Struct("<16sIIQQ")
 _CHUNK = 1 << 20  # items of an array that are copied at a time; chosen
 
@@ -181,7 +183,8 @@ class ArrayFile(Mapping[str, NDArray[Any]]):
         with reading(owner, "the head of its arrays"):
             if not S_ISREG(path.stat().st_mode):  # opening a FIFO would block for ever
                 raise NotAGazetteer(owner, "its array file is not a regular file")
-            self._content = np.asarray(np.memmap(path, np.uint8, "r"))
+            mapped = np.memmap(path, np.uint8, "r")
+            self._map, self._content = mapped.base, np.asarray(mapped)
             self._directory = self._read_directory(digest)
 
     def _read_directory(self, digest: str) -> dict[str, ArrayEntry]:
@@ -219,6 +222,14 @@ class ArrayFile(Mapping[str, NDArray[Any]]):
         """The entry of an array in the directory."""
         with reading(self._owner, f"the array {name!r}"):
             return self._directory[name]
+
+    def release(self, name: str) -> None:
+        """Let go of the memory of an array that was read from end to end; what is used of it is mapped again."""
+        if _DONTNEED is not None and isinstance(self._map, mmap.mmap):
+            entry = self.entry(name)
+            begin = entry.begin // mmap.PAGESIZE * mmap.PAGESIZE
+            end = entry.begin + entry.length * np.dtype(entry.dtype).itemsize
+            self._map.madvise(_DONTNEED, begin, end - begin)
 
     def gaps(self) -> Iterator[NDArray[np.uint8]]:
         """The bytes between head, arrays and directory, which should be zero."""

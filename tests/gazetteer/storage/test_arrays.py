@@ -36,6 +36,10 @@ def test_array_file(tmp_path):
     stored = [array for name, array in opened.items() if len(array) and not opened.entry(name).differences]
     assert all(array.ctypes.data % arrays.ALIGNMENT == 0 for array in stored)
     assert len(digest) == 16
+    before = {name: array.tolist() for name, array in opened.items()}
+    for name in opened:
+        opened.release(name)
+    assert {name: array.tolist() for name, array in opened.items()} == before
     for name in ("odd", "ascending"):
         with pytest.raises(ValueError, match="read-only"):
             opened[name][0] = 1
