@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -23,6 +24,7 @@ from names.text.rules import TextRules
 from names.text.tokens import TokenizedText
 
 CURATED = "curated"  # source of aliases that were chosen one by one
+ESTABLISHED = frozenset({"cldr"})  # sources of names that a language has for places, but for the smallest of them
 REMEMBERED = 1 << 13  # phrases whose resolutions are kept from one portion of a text to the next; chosen
 SHORT_CODE = 3  # letters; a code of up to this length must be curated and written exactly so; chosen
 SHORT_NAME = 3  # letters; a short name, or a family name, of up to this length needs more; chosen
@@ -31,8 +33,10 @@ OPENING_PRIOR = 5.5  # least prior that such a name needs; chosen
 LONGEST_ACRONYM = 4  # letters of a word in capitals that is rather an acronym than a small city (UGA, AMI); chosen
 ACRONYM_PRIOR = 6.0  # least prior of a city that is meant by such a word nevertheless (ROME, OSLO); chosen
 WORD_CODE_PRIOR = 5.5  # least prior of what a longer code written as a word names: Nato, Unesco; chosen
+PROMINENT_CODE_PRIOR = 7.0  # least prior of a place whose code is known in other languages (US, UK); chosen
 COMMON = frozenset({"demonym", "short", "code"})  # kinds of aliases that are names even if they are ordinary words
 SHARED = frozenset({"mul", "und"})  # languages of aliases that several languages have, or nobody knows which
+INITIALS = re.compile(r"(?:[^\W\d_]\. ?)+[^\W\d_]")  # U.S, without the last full stop
 UNINFLECTED = frozenset({"code", "nickname", "demonym"})  # kinds of aliases whose forms are listed, or have none
 
 
@@ -72,11 +76,13 @@ class KnownPhrases:
         claims = self._index.claims(span.folded for span in spans)
         known = [span for span in spans if span.folded in claims and _is_long_enough(text, span)]
         uses = {span: _use(text, span, is_common=is_ordinary(text, span)) for span in known}
-        links = self._links(uses, claims)
+        links = self._links(text, uses, claims)
         openings = named_elsewhere(text, known, links)
-        return [*links, *self._links({span: _use(text, span, is_common=False) for span in openings}, claims)]
+        return [*links, *self._links(text, {span: _use(text, span, is_common=False) for span in openings}, claims)]
 
-    def _links(self, uses: Mapping[PhraseSpan, _Use], claims: Mapping[str, Sequence[Claim]]) -> list[Link]:
+    def _links(
+        self, text: TokenizedText, uses: Mapping[PhraseSpan, _Use], claims: Mapping[str, Sequence[Claim]]
+    ) -> list[Link]:
         """The links of some spans; an inflected form is linked only where nothing is written like the words."""
         resolutions = self._resolve(list(dict.fromkeys(uses.values())), claims)
         links: list[Link] = []
@@ -90,7 +96,7 @@ class KnownPhrases:
                 links = [link for link in links if (link.start, link.end) != place]
             if not span.inflected:
                 written[place] = resolution
-            mention = Mention(use.text, *place)
+            mention = _mention(text, span)
             links.append(Link(replace(resolution, mention=mention), span.first, span.last))
         return links
 
@@ -147,6 +153,8 @@ class KnownPhrases:
             return False
         if use.case == "lower" and use.is_one_word and claim.prior < self._rules.lower_prior:
             return False
+        if _is_foreign_code(use, claim):
+            return False
         if alias.kind == "demonym" or (alias.kind == "short" and len(use.folded) <= SHORT_NAME):
             return not use.languages or alias.language.split("-")[0] in use.languages | SHARED
         return claim.prior >= self._least_prior(use, claim)
@@ -161,7 +169,7 @@ class KnownPhrases:
             return ACRONYM_PRIOR
         if use.is_inflected and use.opens_sentence and len(use.folded) <= SHORT_BASE:
             return OPENING_PRIOR
-        if claim.is_label:
+        if claim.is_label or _is_established(claim.alias, use.languages):
             return self._rules.place_prior
         return self._rules.place_alias_prior if use.is_cased else self._rules.uncased_place_prior
 
@@ -183,6 +191,14 @@ def _use(text: TokenizedText, span: PhraseSpan, *, is_common: bool) -> _Use:
     )
 
 
+def _mention(text: TokenizedText, span: PhraseSpan) -> Mention:
+    """The mention of a phrase; the full stop of an initial at the end belongs to it, if one is before it (U.S.)."""
+    written, last = text.text[span.start : span.end], text.tokens[span.last - 1]
+    is_dotted = last.token.dotted and last.end == span.end and INITIALS.fullmatch(written) is not None
+    end = span.end + is_dotted
+    return Mention(text.text[span.start : end], span.start, end)
+
+
 def _names_country(written: Resolution, inflected: Resolution) -> bool:
     """Whether words that are written like a demonym are a form of the country's name: Niemiec, of Niemcy."""
     demonym, name = written.candidates[0], inflected.candidates[0]
@@ -197,6 +213,11 @@ def _is_long_enough(text: TokenizedText, span: PhraseSpan) -> bool:
 def _is_usual(alias: Alias, languages: frozenset[str]) -> bool:
     """Whether an alias is a whole name in one of these languages."""
     return alias.kind not in ("family", "code") and alias.language.split("-")[0] in languages
+
+
+def _is_established(alias: Alias, languages: frozenset[str]) -> bool:
+    """Whether an alias is the name that one of these languages has for a place elsewhere (Benátky, Гібралтар)."""
+    return alias.source in ESTABLISHED and _is_usual(alias, languages)
 
 
 def _has_right_capitals(use: _Use, claim: Claim) -> bool:
@@ -256,6 +277,14 @@ def _is_written_as_code(written: str, code: Alias, prior: float) -> bool:
     if len(code.text) <= SHORT_CODE:
         return written == code.text and code.source == CURATED
     return written == code.text or written.isupper() or (prior >= WORD_CODE_PRIOR and not written.islower())
+
+
+def _is_foreign_code(use: _Use, claim: Claim) -> bool:
+    """Whether a code of a place is of another language than the text (KPK in Indonesian is no region of Pakistan)."""
+    alias = claim.alias
+    if alias.kind != "code" or claim.kind != "place" or claim.prior >= PROMINENT_CODE_PRIOR or not use.languages:
+        return False
+    return alias.language.split("-")[0] not in use.languages | SHARED
 
 
 def _ends_lower(written: str, alias: str) -> bool:
