@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -12,10 +11,10 @@ from typing import NamedTuple
 from gazetteer import Alias, Gazetteer
 from names.resolution.posterior import shares_by_prior
 from names.resolution.resolver import LIMIT
-from names.resolution.results import Candidate, Mention, Ranking, Resolution, status
+from names.resolution.results import Candidate, Ranking, Resolution, status
 from names.text.languages import word_needs_in
 from names.text.letter_case import LetterCase
-from names.text.links import Link
+from names.text.links import Link, common_beginning
 from names.text.memory import GazetteerMemory, RecentTable
 from names.text.ordinary_words import is_ordinary, named_elsewhere
 from names.text.phrase_index import Claim, PhraseIndex
@@ -28,6 +27,7 @@ ESTABLISHED = frozenset({"cldr"})  # sources of names that a language has for pl
 REMEMBERED = 1 << 13  # phrases whose resolutions are kept from one portion of a text to the next; chosen
 SHORT_CODE = 3  # letters; a code of up to this length must be curated and written exactly so; chosen
 SHORT_NAME = 3  # letters; a short name, or a family name, of up to this length needs more; chosen
+LONG_UNCASED = 5  # letters of a word in a script without capitals that is hardly another one; chosen
 SHORT_BASE = 4  # letters; a name of up to this length needs more where an inflected form opens a sentence; chosen
 OPENING_PRIOR = 5.5  # least prior that such a name needs; chosen
 LONGEST_ACRONYM = 4  # letters of a word in capitals that is rather an acronym than a small city (UGA, AMI); chosen
@@ -36,7 +36,6 @@ WORD_CODE_PRIOR = 5.5  # least prior of what a longer code written as a word nam
 PROMINENT_CODE_PRIOR = 7.0  # least prior of a place whose code is known in other languages (US, UK); chosen
 COMMON = frozenset({"demonym", "short", "code"})  # kinds of aliases that are names even if they are ordinary words
 SHARED = frozenset({"mul", "und"})  # languages of aliases that several languages have, or nobody knows which
-INITIALS = re.compile(r"(?:[^\W\d_]\. ?)+[^\W\d_]")  # U.S, without the last full stop
 UNINFLECTED = frozenset({"code", "nickname", "demonym"})  # kinds of aliases whose forms are listed, or have none
 
 
@@ -85,7 +84,7 @@ class KnownPhrases:
     ) -> list[Link]:
         """The links of some spans; an inflected form is linked only where nothing is written like the words."""
         resolutions = self._resolve(list(dict.fromkeys(uses.values())), claims)
-        links: list[Link] = []
+        found: dict[tuple[int, int, str], Link] = {}  # by place and entity
         written: dict[tuple[int, int], Resolution] = {}
         for span, use in uses.items():
             resolution = resolutions[use]
@@ -93,12 +92,14 @@ class KnownPhrases:
             if resolution is None or (place in written and not _names_country(written[place], resolution)):
                 continue
             if place in written:
-                links = [link for link in links if (link.start, link.end) != place]
+                found = {key: link for key, link in found.items() if key[:2] != place}
             if not span.inflected:
                 written[place] = resolution
-            mention = _mention(text, span)
-            links.append(Link(replace(resolution, mention=mention), span.first, span.last))
-        return links
+            key = (*place, resolution.candidates[0].entity.id)
+            link = Link(replace(resolution, mention=text.stretch(span.start, span.end)), span.first, span.last)
+            if key not in found or _commonness(_alias(link), use) > _commonness(_alias(found[key]), use):
+                found[key] = link
+        return list(found.values())
 
     def _resolve(self, uses: Sequence[_Use], claims: Mapping[str, Sequence[Claim]]) -> dict[_Use, Resolution | None]:
         """What each use of a phrase means, which is remembered; None if it is not taken for a name."""
@@ -117,7 +118,7 @@ class KnownPhrases:
         text.
         """
         first_of_each: dict[int, Claim] = {}
-        for claim in sorted(claims, key=lambda claim: claim.alias.text != use.text):  # Polska before polska
+        for claim in sorted(claims, key=lambda claim: _commonness(claim.alias, use), reverse=True):
             if claim.owner not in first_of_each and self._may_be_meant(use, claim):
                 first_of_each[claim.owner] = claim
         found = list(first_of_each.values())
@@ -169,7 +170,7 @@ class KnownPhrases:
             return ACRONYM_PRIOR
         if use.is_inflected and use.opens_sentence and len(use.folded) <= SHORT_BASE:
             return OPENING_PRIOR
-        if claim.is_label or _is_established(claim.alias, use.languages):
+        if claim.is_label or _is_established(claim.alias, use):
             return self._rules.place_prior
         return self._rules.place_alias_prior if use.is_cased else self._rules.uncased_place_prior
 
@@ -191,14 +192,6 @@ def _use(text: TokenizedText, span: PhraseSpan, *, is_common: bool) -> _Use:
     )
 
 
-def _mention(text: TokenizedText, span: PhraseSpan) -> Mention:
-    """The mention of a phrase; the full stop of an initial at the end belongs to it, if one is before it (U.S.)."""
-    written, last = text.text[span.start : span.end], text.tokens[span.last - 1]
-    is_dotted = last.token.dotted and last.end == span.end and INITIALS.fullmatch(written) is not None
-    end = span.end + is_dotted
-    return Mention(text.text[span.start : end], span.start, end)
-
-
 def _names_country(written: Resolution, inflected: Resolution) -> bool:
     """Whether words that are written like a demonym are a form of the country's name: Niemiec, of Niemcy."""
     demonym, name = written.candidates[0], inflected.candidates[0]
@@ -215,9 +208,27 @@ def _is_usual(alias: Alias, languages: frozenset[str]) -> bool:
     return alias.kind not in ("family", "code") and alias.language.split("-")[0] in languages
 
 
-def _is_established(alias: Alias, languages: frozenset[str]) -> bool:
-    """Whether an alias is the name that one of these languages has for a place elsewhere (Benátky, Гібралтар)."""
-    return alias.source in ESTABLISHED and _is_usual(alias, languages)
+def _alias(link: Link) -> Alias:
+    """The alias by which the best candidate is meant."""
+    return link.resolution.candidates[0].alias
+
+
+def _commonness(alias: Alias, use: _Use) -> tuple[bool, bool, int, bool]:
+    """How likely an alias is the usual one where a phrase is used so; more is likelier.
+
+    Polska comes before polska, and where Paříži stands, Paříž before Pariz.
+    """
+    is_of_language = alias.language.split("-")[0] in use.languages and alias.kind != "former"
+    return alias.text == use.text, is_of_language, common_beginning(alias.text, use.text), alias.source == CURATED
+
+
+def _is_established(alias: Alias, use: _Use) -> bool:
+    """Whether an alias is the name that a language of the text has for a place elsewhere (Benátky, Гібралтар).
+
+    In scripts without capitals a long word is needed, as more ordinary words are written like names.
+    """
+    is_sure = use.is_cased or (use.is_one_word and len(use.folded) >= LONG_UNCASED)
+    return is_sure and alias.source in ESTABLISHED and _is_usual(alias, use.languages)
 
 
 def _has_right_capitals(use: _Use, claim: Claim) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gazetteer import Entity
-from names.parsing.lexicon import fold_phrase
+from names.parsing.lexicon import fold_phrase, lexicon
 from names.parsing.vocabulary import concepts
 from names.resolution.posterior import shares_by_prior
 from names.resolution.resolver import LIMIT
 from names.resolution.results import Candidate, Mention, Ranking, Resolution, status
+from names.text.inflection import dictionary_forms
 from names.text.languages import word_needs_in
 from names.text.links import Link
 from names.text.phrases import word_forms
@@ -19,13 +20,16 @@ from names.text.places.links import is_place
 from names.text.places.namesakes import Namesake, Namesakes
 from names.text.rules import TextRules
 from names.text.tokens import TextToken, TokenizedText, role_entries, title_words
-from names.text.unknown.generic_words import endings
+from names.text.unknown.generic_words import endings, generic_words
 from names.text.unknown.word_facts import word_facts, words_of
 
-# These numbers are chosen.
+# These numbers and concepts are chosen: of words for places that say that no town follows.
 LONGEST_NAME = 3  # most words of a name
 SHORTEST = 3  # least letters of a name in a script with capitals
 SHORTEST_UNCASED = 4  # least letters of a name in a script without them, clitics not counted
+NATURAL = frozenset(
+    {"bay", "cape", "gulf", "island", "lake", "mount", "peninsula", "river", "sea", "valley", "village"}
+)
 CERTAIN = 0.95  # probability that a place is meant
 
 
@@ -42,9 +46,9 @@ class _Sought(NamedTuple):
 class HomeTowns:
     """Links places that are too small to be meant anywhere, but not in a text about their country.
 
-    The country is one that the text names, where a preposition or a word for a place stands right before the name; else
-    it must be one of the countries of the text's language. The name is no word of the language and nobody's name, and no
-    capitalised word is beside it.
+    The country is one that the text names, where a preposition or a word for a place stands right before the name;
+    else it must be one of the countries of the text's language, and in scripts without capitals named as well. The name
+    is no word of the language and nobody's name, and no capitalised word is beside it.
     """
 
     def __init__(self, namesakes: Namesakes, rules: TextRules) -> None:
@@ -60,7 +64,9 @@ class HomeTowns:
             return []
         found = []
         for sought in self._sought(text, links):
-            places = self._places(text, sought, homes | named if sought.is_located else homes)
+            is_cased = text.tokens[sought.first].is_cased
+            at_home = homes if is_cased else homes & named
+            places = self._places(text, sought, homes | named if sought.is_located else at_home)
             if places:
                 found.append(self._link(text, sought, places, homes))
         return found
@@ -72,12 +78,15 @@ class HomeTowns:
         linked = bytearray(len(tokens) + LONGEST_NAME)
         for link in links:
             linked[link.first : link.last] = b"\1" * (link.last - link.first)
+        generic = generic_words(text.languages)  # "in the village of"
         regions = frozenset(link.first for link in links if not link.is_one_word and is_place(link))
         for first, token in enumerate(tokens):
             if linked[first] or not self._may_begin(text, first):
                 continue
             is_located = _is_located(tokens, first, prepositions)
-            if not is_located and ((token.opens_sentence and token.is_cased) or _is_titled(tokens, first)):
+            is_unsure = (token.opens_sentence and token.is_cased) or _is_titled(tokens, first)
+            is_unsure = is_unsure or (first > 0 and tokens[first - 1].token.text.lower() in generic)
+            if is_unsure and not is_located:
                 continue
             for last in range(min(first + LONGEST_NAME, len(tokens)), first, -1):
                 if 1 not in linked[first:last] and _is_whole(tokens, first, last, regions):
@@ -143,14 +152,16 @@ def _countries(link: Link) -> tuple[str, ...]:
 
 
 def _is_located(tokens: Sequence[TextToken], place: int, prepositions: frozenset[str]) -> bool:
-    """Whether a preposition of places, or a word for a place in small letters, stands right before a word."""
+    """Whether a preposition of places, or a word for a town in small letters, stands right before a word."""
     if not place or not tokens[place].adjoins or tokens[place - 1].token.dotted:
         return False
     before = tokens[place - 1]
     if before.stem in prepositions:
         return True
-    entries, _ = role_entries(tokens, place - 1)
-    return not before.capitalized and any(e.role == "term" and e.concept in concepts("place") for e in entries)
+    forms = (before.stem, *dictionary_forms(before.stem, before.languages))
+    towns = concepts("place") - NATURAL
+    entries = (entry for form in forms for entry in lexicon().get(form, ()))
+    return not before.capitalized and any(entry.role == "term" and entry.concept in towns for entry in entries)
 
 
 def _is_titled(tokens: Sequence[TextToken], place: int) -> bool:
