@@ -39,6 +39,7 @@ class RunWords:
         self._generic = generic_words(languages)
         self._addresses = addresses(languages)
         self._prepositions = words_of("unknown/place-preposition.tsv", languages)
+        self._sayings = words_of("unknown/saying.tsv", languages) if languages else frozenset()
         self._articles = words_of("unknown/person-article.tsv", languages)
 
     def facts(self, place: int) -> WordFacts:
@@ -83,6 +84,13 @@ class RunWords:
     def has_article(self, place: int) -> bool:
         """Whether an article of persons' names stands right before a word."""
         return place > 0 and self.tokens[place].adjoins and self.tokens[place - 1].stem in self._articles
+
+    def speaks(self, place: int) -> bool:
+        """Whether a verb of saying in small letters stands right before a word, in the same sentence."""
+        if not place or not self.tokens[place].adjoins or self.opens_sentence(place):
+            return False
+        before = self.tokens[place - 1]
+        return not (before.capitalized or before.token.dotted) and before.stem in self._sayings
 
     def is_native_given(self, place: int) -> bool:
         """Whether a word is a given name, as a table has it, in a language of the text."""
