@@ -13,7 +13,7 @@ from names.resolution.posterior import shares_by_prior
 from names.resolution.resolver import LIMIT
 from names.resolution.results import Candidate, Ranking, Resolution, status
 from names.text.languages import word_needs_in
-from names.text.letter_case import LetterCase
+from names.text.letter_case import LetterCase, ends_lower, has_case
 from names.text.links import Link, common_beginning
 from names.text.memory import GazetteerMemory, RecentTable
 from names.text.ordinary_words import is_ordinary, named_elsewhere
@@ -239,9 +239,9 @@ def _has_right_capitals(use: _Use, claim: Claim) -> bool:
         return written.isupper()
     if alias.kind == "demonym" and alias.text[:1].islower() and use.case == "sentence":  # чехов, but Чехов
         return not written[:1].isupper() or use.opens_sentence
-    if claim.kind != "org" and use.opens_sentence and use.case == "sentence" and _ends_lower(written, alias.text):
+    if claim.kind != "org" and use.opens_sentence and use.case == "sentence" and ends_lower(written, alias.text):
         return False  # Porto seguro é raro; De wet
-    return written[:1].isupper() or alias.text[:1].islower() or use.case == "lower" or not _has_case(written)
+    return written[:1].isupper() or alias.text[:1].islower() or use.case == "lower" or not has_case(written)
 
 
 def _is_stronger_than_word(use: _Use, alias: Alias) -> bool:
@@ -296,12 +296,3 @@ def _is_foreign_code(use: _Use, claim: Claim) -> bool:
     if alias.kind != "code" or claim.kind != "place" or claim.prior >= PROMINENT_CODE_PRIOR or not use.languages:
         return False
     return alias.language.split("-")[0] not in use.languages | SHARED
-
-
-def _ends_lower(written: str, alias: str) -> bool:
-    """Whether the last word of a phrase has a small letter, but that of the alias a capital."""
-    return " " in alias and alias.rsplit(" ", 1)[-1][:1].isupper() and written.rsplit(" ", 1)[-1][:1].islower()
-
-
-def _has_case(text: str) -> bool:
-    return text.lower() != text.upper()

@@ -11,7 +11,7 @@ from names.resolution.results import Mention
 from names.text.links import Link, unresolved, without_overlaps
 from names.text.rules import TextRules
 from names.text.tokens import TextToken, TokenizedText
-from names.text.uncased.organisations import Known, first_words, uncased_organisations
+from names.text.uncased.organisations import LinkedSpan, first_words, uncased_organisations
 from names.text.uncased.persons import language_lines
 from names.text.uncased_persons import covered_tokens
 from names.text.unknown.groups import group_id
@@ -44,7 +44,7 @@ class UncasedOrganisations:
         )
 
     def _unspaced(self, text: TokenizedText, links: Sequence[Link]) -> Iterator[tuple[int, int]]:
-        known = sorted(Known(link.start, link.end, link.resolution.kind) for link in links)
+        known = sorted(LinkedSpan(link.start, link.end, link.resolution.kind) for link in links)
         for language, lines in language_lines(text.text, text.languages):
             yield from uncased_organisations(lines, language, known)
 

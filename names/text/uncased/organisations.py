@@ -11,7 +11,7 @@ from typing import NamedTuple
 from names.data.tables import rows
 from names.text.uncased.korean_words import particles
 
-__all__ = ["Known", "uncased_organisations"]
+__all__ = ["LinkedSpan", "uncased_organisations"]
 
 Span = tuple[int, int]
 
@@ -27,7 +27,7 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _KOREAN = re.compile("[가-힣A-Z][가-힣A-Za-z0-9]+")
 
 
-class Known(NamedTuple):
+class LinkedSpan(NamedTuple):
     """What is linked at the characters [start, end): a place, or something else that is no organisation, or one."""
 
     start: int
@@ -35,7 +35,7 @@ class Known(NamedTuple):
     kind: str
 
 
-def uncased_organisations(text: str, language: str, known: Sequence[Known]) -> Iterator[Span]:
+def uncased_organisations(text: str, language: str, known: Sequence[LinkedSpan]) -> Iterator[Span]:
     """The character spans of unknown organisations in a text in Japanese, Chinese or Korean; `known` is in order.
 
     >>> text = "彼は北川医療大学を卒業した。"
@@ -66,7 +66,7 @@ def _japanese_pattern() -> re.Pattern[str]:
     return re.compile(f"{before}((?=[^・ー])[{_JAPANESE}]{length}?(?:{last}))(?=(?:{beside})?(?![{_JAPANESE}]))")
 
 
-def _chinese(text: str, known: Sequence[Known]) -> Iterator[Span]:
+def _chinese(text: str, known: Sequence[LinkedSpan]) -> Iterator[Span]:
     """A known place, or two with a dash between, then a few characters and a generic word."""
     pattern, committee = _chinese_patterns()
     end, before = 0, None
