@@ -16,13 +16,16 @@ def place_parts(text: TokenizedText, links: Iterable[Link]) -> Iterator[tuple[in
 
     Names that the gazetteer has as a whole are linked as such, and not by one of their words.
     """
-    before, after = _words("tied", None), _words("after", text.languages)
+    tied, before = _words("tied", None), _words("before", text.languages)
+    after = _words("after", text.languages)
     for link in links:
         best = link.resolution.candidates.best
         if not link.is_one_word or best is None or best.entity.kind != "place" or best.alias.kind == "demonym":
             continue
         token, first, last = text.tokens[link.first], link.first, link.last
-        if token.token.joined and text.tokens[first - 1].capitalized and text.tokens[first - 1].stem in before:
+        leads = text.tokens[first - 1] if first and token.adjoins else None
+        is_part = leads is not None and leads.capitalized and leads.stem in (tied if token.token.joined else before)
+        if is_part and (token.token.joined or not text.tokens[first - 1].opens_sentence):
             yield first - 1, last
         elif last < len(text.tokens) and text.tokens[last].stem in after:
             follows = text.tokens[last]
