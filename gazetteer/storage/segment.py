@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gazetteer.entity import Alias, Entity
 from gazetteer.errors import GazetteerError
 from gazetteer.storage.arrays import ArrayFile, Arrays, Column, Keys, Spool
 from gazetteer.storage.columns import RULES, Columns
+from gazetteer.storage.differences import summed
 from gazetteer.storage.keysets import KeySetWriter
 from gazetteer.storage.postings import Postings, PostingsWriter
 from gazetteer.storage.strings import Strings, StringsWriter
@@ -50,6 +52,20 @@ class Segment:
         if field not in self._postings:
             self._postings[field] = Postings.of(self.arrays, field)
         return self._postings[field]
+
+    def pairs(self, field: str, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """Which alias has which key: two rows, positions in `keys`, ascending, and ordinals in the whole gazetteer.
+
+        Raises ValueError if an ordinal is too great.
+        """
+        index = self.postings(field)
+        starts, lengths = index.find(keys)
+        which = np.repeat(np.arange(len(keys)), lengths)
+        places = np.repeat(starts - np.cumsum(lengths) + lengths, lengths) + np.arange(len(which))
+        ordinals = summed(index.postings[places], lengths).astype(np.int64)
+        if len(ordinals) and int(ordinals.max()) >= len(self):
+            raise ValueError(f"{ordinals.max()} is not below {len(self)}, the number of aliases")
+        return np.stack((which, ordinals + self.first_alias))
 
 
 def arrays_path(path: Path, digest: str) -> Path:

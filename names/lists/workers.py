@@ -8,13 +8,12 @@ from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import islice
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from gazetteer import Gazetteer
 from names.errors import WorkerLost
 from names.processes import shared_work
-from names.resolution.resolver import LIMIT, open_gazetteer, resolve_many
+from names.resolution.resolver import LIMIT, GazetteerSource, resolve_many
 from names.resolution.results import Resolution
 from names.resolution.rules import RULES, Rules
 
@@ -40,27 +39,27 @@ class _Work(NamedTuple):
 
 def resolve_in_parallel(
     queries: Iterable[str],
-    path: str | Path | None,
+    source: GazetteerSource,
     workers: int,
     rules: Rules = RULES,
     convert: Callable[[Resolution], Any] | None = None,
     limit: int = LIMIT,
 ) -> Iterator[Any]:
-    """The resolutions of many names in the gazetteer at `path` (None: the default), in the order of the names.
+    """The resolutions of many names in a gazetteer, in the order of the names.
 
     Names are read and resolutions are given while the work goes on; a resolution has up to `limit` candidates. If there
     is a function `convert`, its results are given instead: workers apply it, because a line of output is about a tenth
     of a resolution with its evidence. It must be picklable. One worker means that this process does the work. Raises
     the errors of `open_gazetteer` before any process is started, and WorkerLost if a worker dies.
     """
-    gazetteer = open_gazetteer(path)
+    gazetteer = source.open()
     if workers <= 1:
         work = _Work(gazetteer, rules, convert, limit)
         for portion in _portions(queries):
             yield from work.do(portion)
         return
     gazetteer.close()
-    with shared_work(workers, partial(_prepared, path, rules, convert, limit)) as submit:
+    with shared_work(workers, partial(_prepared, source, rules, convert, limit)) as submit:
         yield from _in_order(submit, _portions(queries), workers * AHEAD)
 
 
@@ -90,7 +89,7 @@ def _portions(queries: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _prepared(
-    path: str | Path | None, rules: Rules, convert: Callable[[Resolution], Any] | None, limit: int
+    source: GazetteerSource, rules: Rules, convert: Callable[[Resolution], Any] | None, limit: int
 ) -> Callable[[list[str]], list[Any]]:
     """What a worker process does with a portion."""
-    return _Work(open_gazetteer(path), rules, convert, limit).do
+    return _Work(source.open(), rules, convert, limit).do
