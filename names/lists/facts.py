@@ -53,7 +53,7 @@ FACT_RULES = FactRules()
 
 
 @dataclass(frozen=True, slots=True)
-class _Finding:
+class _Effect:
     """What a fact says of a candidate: the factor of its odds, and the reason."""
 
     factor: float
@@ -72,12 +72,12 @@ def weighed(resolution: Resolution, facts: Facts, rules: FactRules = FACT_RULES)
     near = resolution.candidates.near
     if facts == Facts() or not near:
         return resolution
-    found = [list(_findings(candidate, facts, rules)) for candidate in near]
-    odds = [candidate.score * _product(findings) for candidate, findings in zip(near, found, strict=True)]
+    found = [list(_effects(candidate, facts, rules)) for candidate in near]
+    odds = [candidate.score * _product(effects) for candidate, effects in zip(near, found, strict=True)]
     total = max(0.0, 1.0 - fsum(candidate.score for candidate in near)) + fsum(odds)
     scored = [
-        replace(candidate, score=each / total, facts=tuple(finding.reason for finding in findings))
-        for candidate, each, findings in zip(near, odds, found, strict=True)
+        replace(candidate, score=each / total, facts=tuple(effect.reason for effect in effects))
+        for candidate, each, effects in zip(near, odds, found, strict=True)
         if total
     ]
     ranked = sorted(scored, key=lambda candidate: -candidate.score)
@@ -89,45 +89,45 @@ def _further(resolution: Resolution, near: int) -> Callable[[], Sequence[Candida
     return lambda: resolution.candidates[near:]
 
 
-def _product(findings: Sequence[_Finding]) -> float:
+def _product(effects: Sequence[_Effect]) -> float:
     product = 1.0
-    for finding in findings:
-        product *= finding.factor
+    for effect in effects:
+        product *= effect.factor
     return product
 
 
-def _findings(candidate: Candidate, facts: Facts, rules: FactRules) -> Iterator[_Finding]:
+def _effects(candidate: Candidate, facts: Facts, rules: FactRules) -> Iterator[_Effect]:
     entity = candidate.entity
     if facts.kind and facts.kind != entity.kind:
-        yield _Finding(rules.other_kind, f"{entity.kind}, not {facts.kind}")
+        yield _Effect(rules.other_kind, f"{entity.kind}, not {facts.kind}")
     yield from _of_country(entity, facts, rules)
     yield from _of_birth(entity, facts, rules)
     if facts.given and facts.family and _is_swapped(candidate, facts):
-        yield _Finding(rules.swapped_parts, "given and family name are the other way round")
+        yield _Effect(rules.swapped_parts, "given and family name are the other way round")
 
 
-def _of_country(entity: Entity, facts: Facts, rules: FactRules) -> Iterator[_Finding]:
+def _of_country(entity: Entity, facts: Facts, rules: FactRules) -> Iterator[_Effect]:
     """What the country says, if both sides name one."""
     wanted = [country_code(country) for country in facts.countries if country.strip()]
     known = [country_code(country) for country in entity.countries]
     if not wanted or not known:
         return
     if set(wanted) & set(known):
-        yield _Finding(rules.same_country, f"country {' '.join(code for code in wanted if code in known)}")
+        yield _Effect(rules.same_country, f"country {' '.join(code for code in wanted if code in known)}")
     else:
-        yield _Finding(rules.other_country, f"country {' '.join(known)}, not {' '.join(wanted)}")
+        yield _Effect(rules.other_country, f"country {' '.join(known)}, not {' '.join(wanted)}")
 
 
-def _of_birth(entity: Entity, facts: Facts, rules: FactRules) -> Iterator[_Finding]:
+def _of_birth(entity: Entity, facts: Facts, rules: FactRules) -> Iterator[_Effect]:
     """What the year of birth says, if both sides have one."""
     asked, known = facts.born[:YEAR], entity.born[:YEAR]
     if not (asked.isdecimal() and known.isdecimal()):
         return
     years = abs(int(asked) - int(known))
     if years > 1:
-        yield _Finding(rules.other_year, f"born {known}, not {asked}")
+        yield _Effect(rules.other_year, f"born {known}, not {asked}")
     else:
-        yield _Finding(rules.next_year if years else rules.same_year, f"born {known}")
+        yield _Effect(rules.next_year if years else rules.same_year, f"born {known}")
 
 
 def _is_swapped(candidate: Candidate, facts: Facts) -> bool:
