@@ -19,7 +19,7 @@ from names.resolution.rating import rate
 from names.resolution.resolver import BATCH, build_gazetteer
 from names.resolution.rules import RULES
 from names.training.logistic import calibration_error, choose, fit_choices
-from names.training.queries import TrainingQuery, QuerySet, draw, query_sets
+from names.training.queries import QuerySet, TrainingQuery, draw, query_sets
 
 Array = NDArray[Any]
 RIDGE = 3.0  # strength of the regularisation; chosen
