@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import threading
+import weakref
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -36,6 +37,34 @@ def test_collection_is_off_until_the_last_block_ends(first_to_leave: int) -> Non
     assert not gc.isenabled()
     blocks.pop().__exit__(None, None, None)
     assert gc.isenabled()
+
+
+class _Loop:
+    """Something that is freed only by the collector."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.mark.parametrize("begun_before", [True, False])
+def test_garbage_of_batches_and_of_the_caller_is_collected(begun_before: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    with gc_paused():
+        loop = _Loop()
+    if not begun_before:
+        loop = _Loop()
+    seen = weakref.ref(loop)
+    with gc_paused():
+        pass
+    del loop
+    with gc_paused():
+        pass
+    assert seen() is not None  # it was moved past the collector
+    monkeypatch.setattr(caching, "MOVED", 0)
+    with gc_paused():
+        [[] for _ in range(1000)]
+        kept = [[] for _ in range(1000)]
+    assert seen() is None
+    assert kept
 
 
 def test_who_has_no_collection_gets_none() -> None:

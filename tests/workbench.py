@@ -89,7 +89,9 @@ def answers(path: Path) -> list[Any]:
     with gaz:
         for question in QUESTIONS:
             try:
-                found.append(question(gaz))
+                answer = question(gaz)
+                repr(answer)  # reads the aliases of entities, which are read when they are asked for
+                found.append(answer)
             except REFUSED as error:
                 found.append(error)
         told = damages(gaz)
@@ -147,7 +149,8 @@ class Workbench:
         held = {other: file[other].copy() for other in file}
         held[name] = change(held[name])
         kinds = {other: dtype if dtype and other == name else file.entry(other).dtype for other in file}
-        self.rewrite(lambda path: write_arrays(path, [Column(o, kinds[o], [v]) for o, v in held.items()]))
+        columns = [Column(other, kinds[other], [held[other]], file.entry(other).differences) for other in file]
+        self.rewrite(lambda path: write_arrays(path, columns))
 
     def directory(self, change: Callable[[dict[str, Any]], object], text: str | None = None) -> None:
         """Change the directory of the first array file, with the right digest."""

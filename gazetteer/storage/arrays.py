@@ -4,6 +4,9 @@ A container is a head of 64 bytes (magic, format number, offset and length of th
 multiple of 64 bytes, and the directory: JSON with the dtype, length, offset and checksum of every array. All numbers
 are little-endian. The directory comes last so that arrays can be streamed; the head is filled in at the end.
 
+An array that ascends, and is read as a whole, is stored as the differences of its numbers: they make a compressed file
+(a wheel) smaller, by 3 % in that of the default gazetteer, and are summed in some milliseconds a million.
+
 The digest of a container is the checksum of its directory, which contains the checksums of all arrays. A container is
 opened with the digest that it must have; its directory is compared with the digest at once, and an array with its
 checksum when it is used.
@@ -12,6 +15,7 @@ checksum when it is used.
 from __future__ import annotations
 
 import json
+import mmap
 import os
 import struct
 import tempfile
@@ -33,8 +37,9 @@ from gazetteer.storage.damage import reading
 Arrays: TypeAlias = Mapping[str, NDArray[Any]]
 
 MAGIC = b"gazetteer arrays"
-FORMAT = 2
+FORMAT = 3
 ALIGNMENT = 64  # bytes; a cache line, and more than any dtype asks for
+_DONTNEED: int | None = getattr(mmap, "MADV_DONTNEED", None)  # Windows has none
 _HEAD = struct.Struct("<16sIIQQ")
 _CHUNK = 1 << 20  # items of an array that are copied at a time; chosen
 
@@ -72,11 +77,15 @@ class Keys(NamedTuple):
 
 
 class Column(NamedTuple):
-    """An array to be written: its name in the container, its dtype, and its values in chunks."""
+    """An array to be written: its name in the container, its dtype, and its values in chunks.
+
+    One that `ascends` is stored as differences, and is no longer mapped but summed in memory when it is read.
+    """
 
     name: str
     dtype: str
     chunks: Iterable[NDArray[Any]]
+    ascends: bool = False
 
 
 class Spool:
@@ -120,7 +129,7 @@ def _close(file: IO[bytes]) -> None:
 
 def collect(columns: Iterable[Column]) -> dict[str, NDArray[Any]]:
     """The columns as arrays in memory, by name: a container that needs no file."""
-    return {name: np.concatenate([np.empty(0, dtype), *chunks]) for name, dtype, chunks in columns}
+    return {column.name: np.concatenate([np.empty(0, column.dtype), *column.chunks]) for column in columns}
 
 
 def write_arrays(path: Path, columns: Iterable[Column]) -> str:
@@ -144,14 +153,26 @@ def _append(file: BinaryIO, column: Column) -> ArrayEntry:
     dtype = np.dtype(column.dtype).newbyteorder("<")
     file.write(bytes(-file.tell() % ALIGNMENT))
     begin = file.tell()
-    file.writelines(np.ascontiguousarray(chunk, dtype=dtype).view(np.uint8).data for chunk in column.chunks)
+    chunks: Iterable[NDArray[Any]] = (np.ascontiguousarray(chunk, dtype=dtype) for chunk in column.chunks)
+    chunks = _differences(chunks, dtype) if column.ascends else chunks
+    file.writelines(chunk.view(np.uint8).data for chunk in chunks)
     file.flush()
     written = np.asarray(np.memmap(file, np.uint8, "r")[begin:])
-    return ArrayEntry(dtype.str, len(written) // dtype.itemsize, begin, checksum(written))
+    return ArrayEntry(dtype.str, len(written) // dtype.itemsize, begin, checksum(written), column.ascends)
+
+
+def _differences(chunks: Iterable[NDArray[Any]], dtype: np.dtype[Any]) -> Iterator[NDArray[Any]]:
+    """Chunks of numbers as their differences, the first from 0."""
+    last = np.zeros(1, dtype)
+    for chunk in chunks:
+        yield np.diff(chunk, prepend=last)
+        last = chunk[-1:] if len(chunk) else last
 
 
 class ArrayFile(Mapping[str, NDArray[Any]]):
     """The arrays of a container by name, mapped into memory; each access compares the array with its checksum.
+
+    Arrays that are stored as differences are summed, in memory. No array can be written to.
 
     `digest` is the digest that the container must have, `owner` the path of its gazetteer, which `NotAGazetteer` names
     if anything is wrong.
@@ -162,7 +183,8 @@ class ArrayFile(Mapping[str, NDArray[Any]]):
         with reading(owner, "the head of its arrays"):
             if not S_ISREG(path.stat().st_mode):  # opening a FIFO would block for ever
                 raise NotAGazetteer(owner, "its array file is not a regular file")
-            self._content = np.asarray(np.memmap(path, np.uint8, "r"))
+            mapped = np.memmap(path, np.uint8, "r")
+            self._map, self._content = mapped.base, np.asarray(mapped)
             self._directory = self._read_directory(digest)
 
     def _read_directory(self, digest: str) -> dict[str, ArrayEntry]:
@@ -188,7 +210,7 @@ class ArrayFile(Mapping[str, NDArray[Any]]):
                 raise ValueError(f"{size} bytes from {entry.begin} are not all there")
             if checksum(content) != entry.checksum:
                 raise NotAGazetteer(self._owner, f"the array {name!r} is damaged (its checksum differs)")
-            return content.view(entry.dtype)
+            return _summed(content.view(entry.dtype)) if entry.differences else content.view(entry.dtype)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._directory)
@@ -200,6 +222,14 @@ class ArrayFile(Mapping[str, NDArray[Any]]):
         """The entry of an array in the directory."""
         with reading(self._owner, f"the array {name!r}"):
             return self._directory[name]
+
+    def release(self, name: str) -> None:
+        """Let go of the memory of an array that was read from end to end; what is used of it is mapped again."""
+        if _DONTNEED is not None and isinstance(self._map, mmap.mmap):
+            entry = self.entry(name)
+            begin = entry.begin // mmap.PAGESIZE * mmap.PAGESIZE
+            end = entry.begin + entry.length * np.dtype(entry.dtype).itemsize
+            self._map.madvise(_DONTNEED, begin, end - begin)
 
     def gaps(self) -> Iterator[NDArray[np.uint8]]:
         """The bytes between head, arrays and directory, which should be zero."""
@@ -216,3 +246,10 @@ class ArrayEntry(NamedTuple):
     length: int
     begin: int
     checksum: str
+    differences: bool  # whether it is stored as differences
+
+
+def _summed(differences: NDArray[Any]) -> NDArray[Any]:
+    values: NDArray[Any] = np.cumsum(differences, dtype=differences.dtype)
+    values.setflags(write=False)
+    return values

@@ -99,6 +99,7 @@ class Columns(Mapping[str, NDArray[Any]]):
             with reading(self._owner, f"the array {name!r}"):
                 self._check_values(values, self._rules[name])
             self._verified[name] = values
+            self._file.release(name)
         return values
 
     def __iter__(self) -> Iterator[str]:

@@ -108,7 +108,7 @@ class PostingsWriter:
         yield Column(f"{field}.single", "u8", single_keys.chunks())
         yield Column(f"{field}.keys", "u8", keys.chunks())
         width = "u4" if len(self._keys) < 1 << 32 else "u8"
-        yield Column(f"{field}.offsets", width, _offsets(counts, len(single_ordinals)))
+        yield Column(f"{field}.offsets", width, _offsets(counts, len(single_ordinals)), ascends=True)
         yield Column(f"{field}.postings", "u4", _chain(single_ordinals, ordinals))
         yield from frequent.columns(field, len(single_ordinals))
 

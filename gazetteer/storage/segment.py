@@ -193,7 +193,7 @@ class SegmentWriter:
         """The arrays of the segment, with an index for each of these fields, and each of these sets."""
         for name in _NUMBERS:
             first = [np.zeros(1, np.uint32)] if name == "alias_starts" else []
-            yield Column(name, RULES[name].dtypes[0], chain(first, self._numbers[name].chunks()))
+            yield Column(name, RULES[name].dtypes[0], chain(first, self._numbers[name].chunks()), name in _ASCENDING)
         yield from self._texts.columns("texts", "text_offsets")
         yield from self._forms.columns("forms", "form_offsets")
         for field in fields:
@@ -204,6 +204,7 @@ class SegmentWriter:
 
 
 _NUMBERS = ("alias_starts", "priors", "entity_kinds", "owners", "alias_kinds", "tags")  # in the order of the file
+_ASCENDING = frozenset({"alias_starts", "owners"})
 _LARGEST = float(np.finfo(np.float32).max)  # the range in which priors are stored
 
 

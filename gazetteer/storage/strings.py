@@ -56,4 +56,4 @@ class StringsWriter:
         """The two arrays of `Strings`, under these names."""
         width = "u4" if len(self._data) < 1 << 32 else "u8"
         yield Column(data, "u1", self._data.chunks())
-        yield Column(offsets, width, chain([np.zeros(1, np.uint64)], self._ends.chunks()))
+        yield Column(offsets, width, chain([np.zeros(1, np.uint64)], self._ends.chunks()), ascends=True)

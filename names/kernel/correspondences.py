@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from sys import intern
 
 LONGEST = 24  # letters of a word that are compared; the rest is cut off
 NEVER = 1e9  # nats: the cost of what is impossible
@@ -57,7 +58,9 @@ def read_table(text: str, unread: float = 0.0) -> CorrespondenceTable:
     {'ж': ((5.1, 'zh'), (6.0, 'j'))}
     """
     cells = "\t".join(sorted(line for line in text.splitlines() if line[:1] != "#")).split("\t")
-    natives, latins, costs = cells[::3], cells[1::3], list(map(float, cells[2::3]))
+    # The same few chunks stand on many lines: they are kept once.
+    natives, latins = list(map(intern, cells[::3])), list(map(intern, cells[1::3]))
+    costs = list(map(float, cells[2::3]))
     choices = {}  # of tuples: the garbage collector need not look into them
     start = 0
     for native, count in Counter(natives).items():  # equal ones are neighbours

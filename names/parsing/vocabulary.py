@@ -38,9 +38,16 @@ def languages_of_words() -> Mapping[str, Mapping[str, str]]:
     {'en': 'capital'}
     """
     languages: dict[str, dict[str, str]] = {}
+    none: dict[str, str] = {}
+    steps: dict[tuple[str, str], dict[int, dict[str, str]]] = {}  # by what is added: what it makes of which dictionary
     for language, needs, words in rows("lexicon/common.tsv"):
+        step = steps.setdefault((language, needs), {})
         for word in words.split(" "):
-            languages.setdefault(word, {})[language] = needs
+            before = languages.get(word, none)
+            after = step.get(id(before))
+            if after is None:
+                after = step[id(before)] = {**before, language: needs}
+            languages[word] = after  # sixty words share it in the mean, of 190,000
     return languages
 
 

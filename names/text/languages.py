@@ -99,10 +99,15 @@ def word_needs_in(word: str, languages: frozenset[str]) -> str:
 @cache
 def _weights() -> Mapping[str, tuple[tuple[str, float], ...]]:
     """The languages of each ordinary word, folded, each with the weight of the word."""
-    weights: dict[str, dict[str, float]] = {}
+    weights: dict[str, tuple[tuple[str, float], ...]] = {}
+    shared: dict[int, tuple[tuple[str, float], ...]] = {}  # by the languages, which words share that are alike in them
     for word, its_languages in languages_of_words().items():
-        weights[word] = {language.split("-")[0]: ORDINARY_WORD for language in its_languages}
+        alike = shared.get(id(its_languages))
+        if alike is None:
+            each = {language.split("-")[0]: ORDINARY_WORD for language in its_languages}
+            alike = shared[id(its_languages)] = tuple(each.items())
+        weights[word] = alike
     for its_language, words in rows("lexicon/function-word.tsv"):
         for word in words.split(" "):
-            weights.setdefault(word, {})[its_language.split("-")[0]] = FUNCTION_WORD
-    return {word: tuple(each.items()) for word, each in weights.items()}
+            weights[word] = tuple({**dict(weights.get(word, ())), its_language.split("-")[0]: FUNCTION_WORD}.items())
+    return weights

@@ -38,17 +38,25 @@ class PersonSpans:
         self._words = RunWords(text, taken, languages)
         self._rules = rules
         self._family_may_lead = bool(languages & languages_with("family-first"))
+        # Functions, not bound methods: these would make a cycle, and keep the text until the garbage is collected.
         several = (
-            self._initials_first,
-            self._given_first,
-            self._after_title,
-            self._initials_last,
-            self._family_first,
-            self._family_last,
-            self._pair,
+            PersonSpans._initials_first,
+            PersonSpans._given_first,
+            PersonSpans._after_title,
+            PersonSpans._initials_last,
+            PersonSpans._family_first,
+            PersonSpans._family_last,
+            PersonSpans._pair,
         )
         self._readings = (
-            (self._alone_after_title, self._family_alone, self._given_alone, self._after_article) if alone else several
+            (
+                PersonSpans._alone_after_title,
+                PersonSpans._family_alone,
+                PersonSpans._given_alone,
+                PersonSpans._after_article,
+            )
+            if alone
+            else several
         )
 
     def __iter__(self) -> Iterator[PersonSpan]:
@@ -76,7 +84,7 @@ class PersonSpans:
                 place = person.last
 
     def _person_at(self, place: int, stretch: Span) -> PersonSpan | None:
-        found = (reading(place, stretch) for reading in self._readings)
+        found = (reading(self, place, stretch) for reading in self._readings)
         return next((person for person in found if person is not None), None)
 
     # Readings: each gives the person whose name starts at a place of the stretch, if it sees one.

@@ -38,17 +38,18 @@ class ThingSpans:
         self._tokens: Sequence[TextToken] = text.tokens
         self._words = ThingWords(text, linked, languages)
         self._generic = self._words.generic
+        # Functions, not bound methods: these would make a cycle, and keep the text until the garbage is collected.
         self._patterns = {
-            "after": self._after,
-            "after-lower": self._after_lower,
-            "adjective": self._adjective_before,
-            "before": self._before,
-            "of": self._of,
-            "of-only": self._of,
-            "terms": self._terms,
-            "name": self._locality,
-            "whole": self._street,
-            "quoted": self._quoted,
+            "after": ThingSpans._after,
+            "after-lower": ThingSpans._after_lower,
+            "adjective": ThingSpans._adjective_before,
+            "before": ThingSpans._before,
+            "of": ThingSpans._of,
+            "of-only": ThingSpans._of,
+            "terms": ThingSpans._terms,
+            "name": ThingSpans._locality,
+            "whole": ThingSpans._street,
+            "quoted": ThingSpans._quoted,
         }
 
     def __iter__(self) -> Iterator[ThingSpan]:
@@ -56,7 +57,7 @@ class ThingSpans:
             word = without_elision(token.token.text.lower())
             for meaning in self._generic.get(word, ()):
                 for where in sorted(meaning.where & self._patterns.keys()):
-                    span = self._patterns[where](place)
+                    span = self._patterns[where](self, place)
                     if span is not None:
                         yield self._thing(span, meaning.kind, inner=where in INNER)
                 if "form" in meaning.where:

@@ -23,6 +23,9 @@ def test_array_file(tmp_path):
         arrays.Column("parts", "u8", [np.arange(3), np.arange(2)]),
         arrays.Column("odd", "u1", [np.arange(7)]),
         arrays.Column("real", "f4", [np.array([0.5])]),
+        arrays.Column("ascending", "u4", [np.array([3, 3]), np.array([], int), np.array([9, 2**32 - 1])], ascends=True),
+        arrays.Column("not ascending", "u4", [np.array([3, 2, 9])], ascends=True),
+        arrays.Column("none ascending", "u8", [], ascends=True),
     ]
     digest = arrays.write_arrays(tmp_path / "a", columns)
     opened = arrays.ArrayFile(tmp_path / "a", digest, tmp_path / "x.gaz")
@@ -30,10 +33,16 @@ def test_array_file(tmp_path):
     assert {name: array.tolist() for name, array in opened.items()} == {
         name: array.tolist() for name, array in arrays.collect(columns).items()
     }
-    assert all(array.ctypes.data % arrays.ALIGNMENT == 0 for array in opened.values() if len(array))
+    stored = [array for name, array in opened.items() if len(array) and not opened.entry(name).differences]
+    assert all(array.ctypes.data % arrays.ALIGNMENT == 0 for array in stored)
     assert len(digest) == 16
-    with pytest.raises(ValueError, match="read-only"):
-        opened["odd"][0] = 1
+    before = {name: array.tolist() for name, array in opened.items()}
+    for name in opened:
+        opened.release(name)
+    assert {name: array.tolist() for name, array in opened.items()} == before
+    for name in ("odd", "ascending"):
+        with pytest.raises(ValueError, match="read-only"):
+            opened[name][0] = 1
     with pytest.raises(errors.NotAGazetteer, match="that of another build"):
         arrays.ArrayFile(tmp_path / "a", digest[::-1], tmp_path / "x.gaz")
     data = bytearray((tmp_path / "a").read_bytes())

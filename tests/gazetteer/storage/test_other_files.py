@@ -126,7 +126,7 @@ def test_damages_are_told_one_by_one(sound: Path, tmp_path: Path) -> None:
     bench.directory(place.update)
     for name in ("texts", "gram.postings"):
         data[place[name][2]] ^= 1
-    _, items, begin, _ = place["texts"]
+    _, items, begin, *_ = place["texts"]
     assert (begin + items) % 64
     data[begin + items] ^= 1  # between two arrays
     bench.arrays().write_bytes(data)
