@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import islice
@@ -12,7 +10,7 @@ from typing import Any, NamedTuple
 
 from gazetteer import Gazetteer
 from names.errors import WorkerLost
-from names.processes import shared_work
+from names.processes import AHEAD, in_order, shared_work
 from names.resolution.resolver import LIMIT, GazetteerSource, resolve_many
 from names.resolution.results import Resolution
 from names.resolution.rules import RULES, Rules
@@ -21,7 +19,6 @@ __all__ = ["resolve_in_parallel"]
 
 FIRST = 8  # names in the first portion, few for quick first results; every next portion is twice as large; chosen
 PORTION = 512  # names in the largest portions, which is one batch of `resolve_many`
-AHEAD = 2  # portions that are read in advance for each process; chosen
 
 
 class _Work(NamedTuple):
@@ -59,24 +56,12 @@ def resolve_in_parallel(
             yield from work.do(portion)
         return
     gazetteer.close()
-    with shared_work(workers, partial(_prepared, source, rules, convert, limit)) as submit:
-        yield from _in_order(submit, _portions(queries), workers * AHEAD)
-
-
-def _in_order(
-    submit: Callable[[list[str]], Future[list[Any]]], portions: Iterator[list[str]], ahead: int
-) -> Iterator[Any]:
-    """The results of the portions in order; up to `ahead` portions are submitted in advance."""
-    waiting: deque[Future[list[Any]]] = deque()
     done = 0
     try:
-        while True:
-            waiting += [submit(portion) for portion in islice(portions, ahead - len(waiting))]
-            if not waiting:
-                return
-            results = waiting.popleft().result()
-            yield from results
-            done += len(results)
+        with shared_work(workers, partial(_prepared, source, rules, convert, limit)) as submit:
+            for results in in_order(submit, _portions(queries), workers * AHEAD):
+                yield from results
+                done += len(results)
     except BrokenProcessPool:
         raise WorkerLost(done) from None
 

@@ -12,6 +12,7 @@ from gazetteer import Entity, Gazetteer
 from names.caching import gc_paused
 from names.errors import UnknownKind
 from names.parsing.parts import Name, read_names
+from names.processes import apply_in_processes
 from names.resolution.decision import RunnersUp, decide
 from names.resolution.key_version import UNVERSIONED, key_version
 from names.resolution.keys import gazetteer_keys
@@ -31,15 +32,18 @@ def build_gazetteer(
     *,
     sources: Mapping[str, str] | None = None,
     force: bool = False,
+    workers: int = 1,
 ) -> Gazetteer:
     """Build a gazetteer of the entities with this package's keys, in memory or in the file `path`; return it opened.
 
     `sources` maps each source of the entities to its licence, and is stored in the file. An existing gazetteer at
-    `path` is replaced, any other file only with `force`.
+    `path` is replaced, any other file only with `force`. `workers` are processes that share the making of the keys.
+    Raises WorkerLost if one of them dies, and the errors of `gazetteer.build`.
     """
     version = UNVERSIONED if path is None else key_version()
+    apply = map if workers <= 1 else partial(apply_in_processes, workers=workers, what="batches of names")
     return gazetteers.build(
-        entities, path, keys=gazetteer_keys, key_version=version, sources=sources or {}, force=force
+        entities, path, keys=gazetteer_keys, key_version=version, sources=sources or {}, force=force, apply=apply
     )
 
 
