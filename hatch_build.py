@@ -30,7 +30,7 @@ class GazetteerHook(BuildHookInterface):  # type: ignore[type-arg]
         stamp, digest = target.with_suffix(".inputs"), _digest(root)
         if target.exists() and stamp.exists() and stamp.read_text(encoding="ascii") == digest:
             return
-        self.app.display_info("compiling the default gazetteer, which takes two or three minutes")
+        self.app.display_info("compiling the default gazetteer, which takes a minute or two")
         stamp.unlink(missing_ok=True)
         _compile(root, target)
         stamp.write_text(digest, encoding="ascii")
@@ -44,11 +44,13 @@ def _compile(root: Path, target: Path) -> None:
         from gazetteer import default
         from names import build_gazetteer
         from names.checks.targets import default_mistakes
+        from names.processes import cores
         from names.resolution.family_names import with_family_names
 
         if errors := [f"{one.place}: {one.what}; {one.mend}" for one in default_mistakes() if one.level == "error"]:
             raise SystemExit("\n".join(["the tables of the default gazetteer are wrong:", *errors]))
-        build_gazetteer(with_family_names(default.read()), target, sources=default.SOURCES, force=True)
+        entities = with_family_names(default.read())
+        build_gazetteer(entities, target, sources=default.SOURCES, force=True, workers=cores())
     finally:
         sys.path.remove(str(root))
 

@@ -136,8 +136,8 @@ class Entity(_ReadLater):
     The first alias is the label; of aliases with the same text only the first is kept, but a demonym may be written
     like a name in another language (Argentine). `countries` are the codes of the countries that the entity belongs to.
     `prior` says how prominent it is (higher: likelier to be meant; 0: unknown), in a unit that the builder of the
-    gazetteer chooses. `office` is the main office of a person, and `died`
-    the ISO 8601 date of death, at least the year; both may be unknown. Raises `InvalidEntity`.
+    gazetteer chooses. `office` is the main office of a person; `born` and `died` are ISO 8601 dates, at least the year.
+    All may be unknown. Raises `InvalidEntity`.
 
     >>> kyiv = Entity("geonames:703448", "place", ["Kyiv", Alias("Київ", "uk"), "Kyiv"], countries=["UA"])
     >>> kyiv.label, [alias.text for alias in kyiv.aliases]
@@ -151,6 +151,7 @@ class Entity(_ReadLater):
     prior: float
     note: str
     office: Office | None
+    born: str
     died: str
 
     def __init__(  # noqa: PLR0913 (the fields of an entity)
@@ -163,6 +164,7 @@ class Entity(_ReadLater):
         prior: float = 0.0,
         note: str = "",
         office: Office | None = None,
+        born: str = "",
         died: str = "",
     ) -> None:
         for field, value in (("aliases", aliases), ("countries", countries)):
@@ -179,6 +181,7 @@ class Entity(_ReadLater):
         assign(self, "prior", _finite(prior, id))
         assign(self, "note", note)
         assign(self, "office", office)
+        assign(self, "born", born)
         assign(self, "died", died)
         self._validate()
 
@@ -189,6 +192,7 @@ class Entity(_ReadLater):
             raise InvalidEntity(f"entity {self.id!r} needs a kind such as 'person' or 'place', not {self.kind!r}")
         if self._stored is None and not self.aliases:
             raise InvalidEntity(f"entity {self.id!r} has no alias; give at least its label")
+        check_date(f"the date of birth of entity {self.id!r}", self.born)
         check_date(f"the date of death of entity {self.id!r}", self.died)
         title = self.office.title if self.office else ""
         if not storable(self.id, self.kind, self.note, title, *self.countries):
@@ -206,13 +210,20 @@ class Entity(_ReadLater):
 
     @property
     def description(self) -> str:
-        """What tells the entity from namesakes: office, note and year of death, as far as they are known.
+        """What tells the entity from namesakes: office, note, years of birth and death, as far as they are known.
 
         >>> Entity("1", "person", ["Abdou Diouf"], office=Office("president of Senegal", "1981", "2000")).description
         'president of Senegal 1981–2000'
         """
-        died = f"died {self.died[:5].rstrip('-')}" if self.died else ""
-        return ", ".join(filter(None, [str(self.office) if self.office else "", self.note, died]))
+        return ", ".join(filter(None, [str(self.office) if self.office else "", self.note, self._life]))
+
+    @property
+    def _life(self) -> str:
+        """The years of birth and death: "born 1952", "died 2011", "1925–2011"."""
+        born, died = (date[:5].rstrip("-") for date in (self.born, self.died))
+        if born and died:
+            return f"{born}–{died}"
+        return f"born {born}" if born else f"died {died}" if died else ""
 
 
 def _distinct(aliases: Iterable[str | Alias]) -> tuple[Alias, ...]:

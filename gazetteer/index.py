@@ -23,7 +23,6 @@ from gazetteer.storage.alias_table import AliasTable, Ordinals
 from gazetteer.storage.arrays import Ragged
 from gazetteer.storage.counting import Counts, idf, merge, top
 from gazetteer.storage.damage import reading
-from gazetteer.storage.differences import summed
 from gazetteer.storage.keysets import KeySet
 from gazetteer.storage.recent import RecentEntities
 from gazetteer.storage.segment import Segment, read_segments
@@ -47,6 +46,7 @@ class Gazetteer:
         self.info = MappingProxyType(dict(tables.info))
         self.alias_count = sum(len(segment) for segment in segments)
         self._aliases = AliasTable(tables, self.segments)
+        self._found: NDArray[np.bool_] | None = None  # which entities look-ups by key return; None: all
         self._recent = RecentEntities(CACHE)
         self._key_sets: dict[str, KeySet] = {}
 
@@ -70,6 +70,24 @@ class Gazetteer:
                 tables.close()
                 raise
         raise NotAGazetteer(path, f"its array file {missing} is missing")
+
+    def within(self, kinds: Iterable[str] = (), countries: Iterable[str] = ()) -> Gazetteer:
+        """The same gazetteer, but look-ups by key return only entities of one of these kinds and countries.
+
+        Without kinds, or without countries, all fit. Countries are compared as the entities have them. It shares the
+        file with this one: close either.
+        """
+        wanted, codes = set(kinds), sorted(set(countries))
+        found = np.ones(len(self.priors), np.bool_)
+        if wanted:
+            found &= np.isin(
+                self.entity_kinds, [code for code, kind in enumerate(self.kinds("entity")) if kind in wanted]
+            )
+        if codes:
+            found &= np.isin(np.arange(len(found)), self.tables.entities_in(codes))
+        limited = Gazetteer(self.tables, self.segments)
+        limited._found = found if self._found is None else found & self._found
+        return limited
 
     def close(self) -> None:
         """Close the file. The gazetteer cannot be used afterwards."""
@@ -146,9 +164,10 @@ class Gazetteer:
                     prior=prior,
                     note=note,
                     office=Office(*json.loads(office)) if office else None,
+                    born=born,
                     died=died,
                 )
-                for (_, id, kind, countries, prior, note, office, died), aliases in zip(rows, stored, strict=True)
+                for (_, id, kind, countries, prior, note, office, born, died), aliases in zip(rows, stored, strict=True)
             ]
 
     @cached_property
@@ -200,10 +219,14 @@ class Gazetteer:
         return _joined([segment.arrays[name] for segment in self.segments])
 
     @cached_property
-    def _is_removed(self) -> NDArray[np.bool_] | None:
-        """Which aliases belong to removed entities; None if none was removed."""
+    def _is_left_out(self) -> NDArray[np.bool_] | None:
+        """Which aliases look-ups do not return, as their entities were removed or are left out; None if all are fit."""
         removed = self.tables.removed
-        return np.isin(self.owners, np.array(removed, np.int64)) if removed else None
+        left_out = None if self._found is None else ~self._found[self.owners]
+        if not removed:
+            return left_out
+        are_removed = np.isin(self.owners, np.array(removed, np.int64))
+        return are_removed if left_out is None else are_removed | left_out
 
     def frequencies(self, field: str, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
         """The number of aliases under each key, 0 for an unknown key. Removed aliases count until `compact`."""
@@ -223,12 +246,12 @@ class Gazetteer:
     def postings(self, field: str, keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
         """Which alias has which key: two arrays of one length, positions in `keys` (ascending) and alias ordinals."""
         with reading(self.path, f"the index {field!r}", (ValueError,)):
-            pairs = np.concatenate([_pairs(segment, field, keys) for segment in self.segments], axis=1)
+            pairs = np.concatenate([segment.pairs(field, keys) for segment in self.segments], axis=1)
         if len(self.segments) > 1:
             pairs = pairs[:, np.argsort(pairs[0], kind="stable")]
         positions, ordinals = pairs
-        if self._is_removed is not None:
-            kept = ~self._is_removed[ordinals]
+        if self._is_left_out is not None:
+            kept = ~self._is_left_out[ordinals]
             positions, ordinals = positions[kept], ordinals[kept]
         return positions, ordinals.astype(np.uint32)
 
@@ -262,25 +285,13 @@ class Gazetteer:
         return parts[0] if len(parts) == 1 else merge(parts, k)
 
     def _postings_table(self, segment: Segment, field: str) -> PostingsTable:
-        index, size, removed = segment.postings(field), len(segment), self._is_removed
-        removed = None if removed is None else removed[segment.first_alias : segment.first_alias + size]
-        return PostingsTable(index.postings, size, removed, index.members(size))
+        index, size, left_out = segment.postings(field), len(segment), self._is_left_out
+        left_out = None if left_out is None else left_out[segment.first_alias : segment.first_alias + size]
+        return PostingsTable(index.postings, size, left_out, index.members(size))
 
 
 def _part(aliases: tuple[Alias, ...], begin: int, end: int) -> tuple[Alias, ...]:
     return aliases[begin:end]
-
-
-def _pairs(segment: Segment, field: str, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
-    """Two rows: positions in `keys`, ascending, and the ordinals of the segment's aliases under these keys."""
-    index = segment.postings(field)
-    starts, lengths = index.find(keys)
-    which = np.repeat(np.arange(len(keys)), lengths)
-    places = np.repeat(starts - np.cumsum(lengths) + lengths, lengths) + np.arange(len(which))
-    ordinals = summed(index.postings[places], lengths).astype(np.int64)
-    if len(ordinals) and int(ordinals.max()) >= len(segment):
-        raise ValueError(f"{ordinals.max()} is not below {len(segment)}, the number of aliases")
-    return np.stack((which, ordinals + segment.first_alias))
 
 
 def _joined(arrays: Sequence[NDArray[Any]]) -> NDArray[Any]:

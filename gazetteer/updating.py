@@ -9,6 +9,7 @@ is then renamed, so a reader opens either the old gazetteer or the new one, and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
+from functools import partial
 from pathlib import Path
 
 from gazetteer.entity import Entity
@@ -115,10 +116,10 @@ def _write_overlay(new: Draft, old: Gazetteer, overlay: list[Entity], keys: Keys
     """Write the overlay as the segment after the base, and complete the new file."""
     base, *_ = old.info["segments"]
     codes = code_tables(old.info["kinds"], schema.read_tags(new.db))
-    writer = SegmentWriter(keys, codes, new.folder)
+    writer = SegmentWriter(codes, new.folder)
     segments = [base]
     if overlay:
-        write_entities(new.db, writer, overlay, base["entities"])
+        write_entities(new.db, writer, overlay, partial(map, keys), base["entities"])
         new.digest = write_arrays(new.arrays, writer.columns(old.info["fields"], old.info["sets"]))
         segments.append({"digest": new.digest, **writer.size})
     complete(new.db, writer, {**old.info, "segments": segments})

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
-from gazetteer.entity import Entity
+from gazetteer.entity import Alias, Entity
 from gazetteer.index import Gazetteer
 from gazetteer.storage import schema
-from gazetteer.storage.arrays import collect, write_arrays
+from gazetteer.storage.arrays import Keys, collect, write_arrays
 from gazetteer.storage.publishing import draft
 from gazetteer.storage.segment import Codes, CodeTables, KeysFunction, Segment, SegmentWriter
 from gazetteer.storage.tables import Tables
 from gazetteer.storage.targets import writing
 
 BATCH = 20_000  # aliases for which the keys function is called at once, about; chosen
+
+# Applies the keys function to each batch of aliases and gives the keys in order: `map`, or several processes.
+Apply: TypeAlias = Callable[[KeysFunction, Iterator[Sequence[Alias]]], Iterator[Keys]]
+KeysInOrder: TypeAlias = Callable[[Iterator[Sequence[Alias]]], Iterator[Keys]]
 
 
 def build(
@@ -29,12 +34,14 @@ def build(
     key_version: str,
     sources: Mapping[str, str] | None = None,
     force: bool = False,
+    apply: Apply = map,
 ) -> Gazetteer:
     """Build a gazetteer of the entities and return it opened: in the file at `path`, or in memory if `path` is None.
 
     `keys` makes the keys under which aliases are found; `key_version` names this way of making keys, and is stored in
-    the file. `sources` maps each source to its licence. An existing gazetteer at `path` is replaced when the new one
-    is complete, any other file only with `force`; links are followed. Raises `DuplicateEntity` and `CannotWrite`.
+    the file. `apply` calls it for the batches of aliases, in order: `map`, or what does so in several processes.
+    `sources` maps each source to its licence. An existing gazetteer at `path` is replaced when the new one is
+    complete, any other file only with `force`; links are followed. Raises `DuplicateEntity` and `CannotWrite`.
 
     >>> import numpy as np
     >>> from gazetteer import Keys, Ragged
@@ -47,18 +54,18 @@ def build(
     """
     about = {"key_version": key_version, "sources": dict(sources or {})}
     if path is None:
-        return _build_in_memory(entities, keys, about)
+        return _build_in_memory(entities, partial(apply, keys), about)
     path = Path(path)
-    _build_file(entities, path, keys, about, force=force)
+    _build_file(entities, path, partial(apply, keys), about, force=force)
     return Gazetteer.open(path, key_version=key_version)
 
 
-def _build_in_memory(entities: Iterable[Entity], keys: KeysFunction, about: Mapping[str, Any]) -> Gazetteer:
+def _build_in_memory(entities: Iterable[Entity], keys: KeysInOrder, about: Mapping[str, Any]) -> Gazetteer:
     with ExitStack() as on_exit:
         db = on_exit.enter_context(closing(sqlite3.connect(":memory:", check_same_thread=False)))
         schema.create(db)
-        writer = SegmentWriter(keys, code_tables(), None)
-        write_entities(db, writer, entities)
+        writer = SegmentWriter(code_tables(), None)
+        write_entities(db, writer, entities, keys)
         info = complete(db, writer, {**about, "fields": writer.fields, "sets": writer.sets, "segments": [writer.size]})
         segment = Segment(collect(writer.columns(info["fields"], info["sets"])), writer.aliases)
         gazetteer = Gazetteer(Tables(db, info), [segment])
@@ -67,11 +74,11 @@ def _build_in_memory(entities: Iterable[Entity], keys: KeysFunction, about: Mapp
 
 
 def _build_file(
-    entities: Iterable[Entity], path: Path, keys: KeysFunction, about: Mapping[str, Any], *, force: bool
+    entities: Iterable[Entity], path: Path, keys: KeysInOrder, about: Mapping[str, Any], *, force: bool
 ) -> None:
     with draft(path, force=force) as new:
-        writer = SegmentWriter(keys, code_tables(), new.folder)
-        write_entities(new.db, writer, entities, guard=partial(writing, path))
+        writer = SegmentWriter(code_tables(), new.folder)
+        write_entities(new.db, writer, entities, keys, guard=partial(writing, path))
         with writing(path):
             fields, sets = writer.fields, writer.sets
             new.digest = write_arrays(new.arrays, writer.columns(fields, sets))
@@ -91,18 +98,27 @@ def write_entities(
     db: sqlite3.Connection,
     writer: SegmentWriter,
     entities: Iterable[Entity],
+    keys: KeysInOrder,
     first: int = 0,
     guard: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> None:
     """Write the entities into the tables, with ordinals from `first` on, and into the segment.
 
-    Each batch is written within `guard()`. Entities are read outside it: an error of their source is not one of the
-    file that is written.
+    `keys` gives the keys of each batch of aliases, in order. Each batch is written within `guard()`. Entities are read
+    outside it: an error of their source is not one of the file that is written.
     """
-    for batch in _batches(entities):
+    waiting: deque[list[Entity]] = deque()  # batches whose keys are being made
+
+    def aliases() -> Iterator[Sequence[Alias]]:
+        for batch in _batches(entities):
+            waiting.append(batch)
+            yield [alias for entity in batch for alias in entity.aliases]
+
+    for made in keys(aliases()):
+        batch = waiting.popleft()
         with guard():
             schema.insert_entities(db, first + writer.entities, batch)
-            writer.add(batch)
+            writer.add(batch, made)
 
 
 def _batches(entities: Iterable[Entity]) -> Iterator[list[Entity]]:

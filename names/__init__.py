@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from names.correction.fixing import fix
     from names.correction.results import Change, Doubt, Fixed
     from names.correction.rules import FixRules
-    from names.errors import DataError, InputError, NamesError, UnknownScheme
+    from names.errors import DataError, InputError, NamesError, UnknownKind, UnknownScheme
     from names.lists.clustering import cluster
     from names.parsing.division import parse
     from names.parsing.parts import Name, Part
@@ -54,6 +54,7 @@ __all__ = [
     "Resolution",
     "Rules",
     "TextRules",
+    "UnknownKind",
     "UnknownScheme",
     "annotate",
     "annotate_stream",
@@ -93,6 +94,7 @@ _HOMES = {
     "Resolution": "resolution.results",
     "Rules": "resolution.rules",
     "TextRules": "text.rules",
+    "UnknownKind": "errors",
     "UnknownScheme": "errors",
     "annotate": "text.annotation",
     "annotate_stream": "text.annotation",

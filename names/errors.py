@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 __all__ = [
     "DataError",
@@ -12,6 +12,7 @@ __all__ = [
     "NamesError",
     "OutputClosed",
     "OutputError",
+    "UnknownKind",
     "UnknownScheme",
     "WorkerLost",
 ]
@@ -19,6 +20,12 @@ __all__ = [
 
 class NamesError(Exception):
     """The base of all exceptions of this package; its text is one line that says what to do."""
+
+
+def _nearest(name: str, known: Sequence[str]) -> str:
+    """The end of a message that a name is unknown: the nearest known one, and all of them."""
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"; did you mean {near[0]!r}? Known: {', '.join(known)}" if near else f". Known: {', '.join(known)}"
 
 
 class UnknownScheme(NamesError, LookupError):
@@ -31,9 +38,20 @@ class UnknownScheme(NamesError, LookupError):
     def __init__(self, name: str, known: Iterable[str]) -> None:
         self.name = name
         self.known = tuple(sorted(known))
-        near = difflib.get_close_matches(name, self.known, n=1)
-        hint = f"; did you mean {near[0]!r}?" if near else "."
-        super().__init__(f"unknown romanization scheme {name!r}{hint} Known: {', '.join(self.known)}")
+        super().__init__(f"unknown romanization scheme {name!r}{_nearest(name, self.known)}")
+
+
+class UnknownKind(NamesError, LookupError):
+    """No entity of a gazetteer is of this kind; `known` are the kinds that it has.
+
+    >>> print(UnknownKind("persn", ["person", "place"]))
+    no entity of the gazetteer is of the kind 'persn'; did you mean 'person'? Known: person, place
+    """
+
+    def __init__(self, kind: str, known: Iterable[str]) -> None:
+        self.kind = kind
+        self.known = tuple(sorted(known))
+        super().__init__(f"no entity of the gazetteer is of the kind {kind!r}{_nearest(kind, self.known)}")
 
 
 class _FileError(NamesError, ValueError):

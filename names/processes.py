@@ -6,14 +6,24 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
+from itertools import islice
 from multiprocessing.connection import Connection, wait
-from typing import Any
+from typing import Any, TypeVar
 
-__all__ = ["cores", "shared_work"]
+from names.errors import WorkerLost
 
+__all__ = ["apply_in_processes", "cores", "in_order", "shared_work"]
+
+AHEAD = 2  # tasks that are submitted in advance for each process; chosen
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
 Work = Callable[[Any], Any]
 
 _work: list[Work] = []  # in a worker process, what it does with a task; else empty
@@ -44,6 +54,38 @@ def shared_work(workers: int, prepare: Callable[[], Work]) -> Iterator[Callable[
         pool.shutdown(cancel_futures=True)
         hears.close()
         tells.close()
+
+
+def in_order(submit: Callable[[Task], Future[Result]], tasks: Iterable[Task], ahead: int) -> Iterator[Result]:
+    """The results of the tasks in their order; up to `ahead` tasks are submitted in advance."""
+    remaining = iter(tasks)
+    waiting: deque[Future[Result]] = deque()
+    while True:
+        waiting += [submit(task) for task in islice(remaining, ahead - len(waiting))]
+        if not waiting:
+            return
+        yield waiting.popleft().result()
+
+
+def apply_in_processes(
+    function: Callable[[Task], Result], tasks: Iterable[Task], *, workers: int, what: str
+) -> Iterator[Result]:
+    """The function applied to each task by `workers` processes, in order; it and all tasks and results are picklable.
+
+    Raises WorkerLost, with what the tasks are, if a process dies.
+    """
+    done = 0
+    try:
+        with shared_work(workers, partial(_same, function)) as submit:
+            for result in in_order(submit, tasks, workers * AHEAD):
+                yield result
+                done += 1
+    except BrokenProcessPool:
+        raise WorkerLost(done, what) from None
+
+
+def _same(function: Work) -> Work:
+    return function
 
 
 def _start(prepare: Callable[[], Work], hears: Connection) -> None:

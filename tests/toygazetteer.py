@@ -46,6 +46,6 @@ def queries(texts: Iterable[str]) -> Ragged:
 def findable(gaz: Gazetteer) -> dict[int, str]:
     """The texts of the aliases of entities that are there, by alias ordinal; each entity has one."""
     texts = gaz.alias_texts(range(gaz.alias_count))
-    there = [i for i in range(gaz.alias_count) if gaz._is_removed is None or not gaz._is_removed[i]]
+    there = [i for i in range(gaz.alias_count) if gaz._is_left_out is None or not gaz._is_left_out[i]]
     assert [texts[i] for i in there] == [entity.label for entity in gaz]
     return {i: texts[i] for i in there}

@@ -3,9 +3,9 @@
     {"id": "p1", "kind": "person", "label": "Jane Doe", "aliases": ["J. Doe", {"text": "Джейн Доу",
     "language": "ru"}]}
 
-Without ``label``, the first alias is the label. ``kind``, ``countries``, ``prior``, ``note``, ``died`` and ``office``
-are optional; a field with null counts as missing. Ids and kinds are strings. An alias is a string or an object with
-``text``, ``language`` and ``kind``; an office is an object with ``title``, ``from``, ``to`` and ``checked``. Other
+Without ``label``, the first alias is the label. ``kind``, ``countries``, ``prior``, ``note``, ``born``, ``died`` and
+``office`` are optional; a field with null counts as missing. Ids and kinds are strings. An alias is a string or an
+object with ``text``, ``language`` and ``kind``; an office one with ``title``, ``from``, ``to`` and ``checked``. Other
 fields are ignored with a warning.
 """
 
@@ -35,7 +35,7 @@ from gazetteer.sources.remarks import Remarks, shown
 from gazetteer.sources.rows import Row
 from gazetteer.sources.text import read_lines
 
-FIELDS = ("id", "kind", "label", "aliases", "countries", "prior", "note", "office", "died")
+FIELDS = ("id", "kind", "label", "aliases", "countries", "prior", "note", "office", "born", "died")
 ALIAS_FIELDS = ("text", "language", "kind")
 OFFICE_FIELDS = ("title", "from", "to", "checked")
 
@@ -131,6 +131,7 @@ def _entity(line: int, value: Any, remarks: Remarks, source: str) -> Entity:
         prior=real("prior", record.fields.get("prior", 0)),
         note=record.text("note"),
         office=_office(record),
+        born=record.text("born"),
         died=record.text("died"),
     )
 

@@ -80,5 +80,6 @@ def _joined(first: Entity, second: Entity) -> Entity:
         prior=first.prior or second.prior,
         note=first.note or second.note,
         office=first.office or second.office,
+        born=first.born or second.born,
         died=first.died or second.died,
     )

@@ -39,6 +39,7 @@ COLUMNS = {
     "from": ("from", "start"),
     "to": ("to", "end"),
     "checked": ("checked",),
+    "born": ("born", "birth_date", "date_of_birth", "birthdate", "dob"),
     "died": ("died", "death_date"),
 }
 _LISTED = 20  # cells of a header that a message repeats; chosen
@@ -57,6 +58,7 @@ class TableRow:
     prior: float
     note: str
     office: Office | None
+    born: str
     died: str
     names: list[Alias]
 
@@ -176,6 +178,7 @@ def _row(line: int, texts: Mapping[str, str], source: str) -> TableRow:
         number(texts["prior"]),
         texts["note"],
         office(texts["office"], texts["from"], texts["to"], texts["checked"]),
+        texts["born"],
         texts["died"],
         _names(texts, source),
     )
@@ -190,7 +193,7 @@ def _names(texts: Mapping[str, str], source: str) -> list[Alias]:
 
 
 def _entity(path: Path, rows: list[TableRow], remarks: Remarks) -> Entity:
-    facts = {field: _agreed(path, rows, field) for field in ("countries", "prior", "note", "office", "died")}
+    facts = {field: _agreed(path, rows, field) for field in ("countries", "prior", "note", "office", "born", "died")}
     kind = _agreed(path, rows, "kind") or DEFAULT_KIND
     names = kept_names(((row.line, name) for row in rows for name in row.names), remarks)
     with at(path, rows[0].line):

@@ -25,7 +25,7 @@ needed in bulk: texts of aliases, keys, priors. The tables hold what is needed f
     prior         how prominent it is, in the builder's unit
     note          any text
     office        JSON list of title, start, end and checked, or ""
-    died          ISO 8601 date, or ""
+    born, died    ISO 8601 dates, or ""
 
 `tag`: a row for each combination of language, kind and source that an alias has
 
@@ -64,7 +64,8 @@ TABLES = """
 CREATE TABLE info (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entity (
     ordinal INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL,
-    countries TEXT NOT NULL, prior REAL NOT NULL, note TEXT NOT NULL, office TEXT NOT NULL, died TEXT NOT NULL
+    countries TEXT NOT NULL, prior REAL NOT NULL, note TEXT NOT NULL, office TEXT NOT NULL, born TEXT NOT NULL,
+    died TEXT NOT NULL
 );
 CREATE TABLE tag (code INTEGER PRIMARY KEY, language TEXT NOT NULL, kind TEXT NOT NULL, source TEXT NOT NULL);
 CREATE TABLE removed (ordinal INTEGER PRIMARY KEY);
@@ -73,10 +74,15 @@ CREATE TABLE removed (ordinal INTEGER PRIMARY KEY);
 INDEX = "CREATE UNIQUE INDEX IF NOT EXISTS entity_id ON entity (id)"
 
 # The queries of an opened gazetteer (see `tables`).
-_ENTITY = "SELECT ordinal, id, kind, countries, prior, note, office, died FROM entity"
+_ENTITY = "SELECT ordinal, id, kind, countries, prior, note, office, born, died FROM entity"
 ENTITY_WITH_ID = f"{_ENTITY} WHERE id = ?"
 ENTITIES_AFTER = f"{_ENTITY} WHERE ordinal > ? ORDER BY ordinal LIMIT ?"
 ENTITIES_AT = f"{_ENTITY} WHERE ordinal IN (SELECT value FROM json_each(?)) ORDER BY ordinal"
+ENTITIES_IN = """
+SELECT ordinal FROM entity WHERE EXISTS (
+    SELECT 1 FROM json_each(entity.countries) AS own JOIN json_each(?) AS wanted ON own.value = wanted.value
+) ORDER BY ordinal
+"""
 CODED_TAGS = "SELECT code, language, kind, source FROM tag ORDER BY code"
 REMOVED = "SELECT ordinal FROM removed"
 QUICK_CHECK = "PRAGMA quick_check(1)"
@@ -105,10 +111,10 @@ def write_privately(db: sqlite3.Connection) -> None:
 def insert_entities(db: sqlite3.Connection, first: int, entities: Iterable[Entity]) -> None:
     """Store consecutive entities, the first of them with the ordinal `first`."""
     rows = (
-        (ordinal, entity.id, entity.kind, _countries(entity), entity.prior, entity.note, _office(entity), entity.died)
-        for ordinal, entity in enumerate(entities, start=first)
+        (ordinal, one.id, one.kind, _countries(one), one.prior, one.note, _office(one), one.born, one.died)
+        for ordinal, one in enumerate(entities, start=first)
     )
-    db.executemany("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    db.executemany("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def _countries(entity: Entity) -> str:

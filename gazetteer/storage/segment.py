@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gazetteer.entity import Alias, Entity
 from gazetteer.errors import GazetteerError
 from gazetteer.storage.arrays import ArrayFile, Arrays, Column, Keys, Spool
 from gazetteer.storage.columns import RULES, Columns
+from gazetteer.storage.differences import summed
 from gazetteer.storage.keysets import KeySetWriter
 from gazetteer.storage.postings import Postings, PostingsWriter
 from gazetteer.storage.strings import Strings, StringsWriter
@@ -50,6 +52,20 @@ class Segment:
         if field not in self._postings:
             self._postings[field] = Postings.of(self.arrays, field)
         return self._postings[field]
+
+    def pairs(self, field: str, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """Which alias has which key: two rows, positions in `keys`, ascending, and ordinals in the whole gazetteer.
+
+        Raises ValueError if an ordinal is too great.
+        """
+        index = self.postings(field)
+        starts, lengths = index.find(keys)
+        which = np.repeat(np.arange(len(keys)), lengths)
+        places = np.repeat(starts - np.cumsum(lengths) + lengths, lengths) + np.arange(len(which))
+        ordinals = summed(index.postings[places], lengths).astype(np.int64)
+        if len(ordinals) and int(ordinals.max()) >= len(self):
+            raise ValueError(f"{ordinals.max()} is not below {len(self)}, the number of aliases")
+        return np.stack((which, ordinals + self.first_alias))
 
 
 def arrays_path(path: Path, digest: str) -> Path:
@@ -112,20 +128,19 @@ class CodeTables(NamedTuple):
 class SegmentWriter:
     """Collects entities, batch by batch, and gives the arrays of their segment.
 
-    `keys` is called for each batch of aliases; `codes` is extended with new values; what is collected is in temporary
-    files in `folder`.
+    `codes` is extended with new values; what is collected is in temporary files in `folder`.
     """
 
-    def __init__(self, keys: KeysFunction, codes: CodeTables, folder: Path | None) -> None:
-        self._keys, self.codes, self._folder = keys, codes, folder
+    def __init__(self, codes: CodeTables, folder: Path | None) -> None:
+        self.codes, self._folder = codes, folder
         self._numbers = {name: Spool(RULES[name].dtypes[0], folder) for name in _NUMBERS}
         self._texts, self._forms = StringsWriter(folder), StringsWriter(folder)
         self._fields: dict[str, PostingsWriter] = {}
         self._sets: dict[str, KeySetWriter] = {}
         self.entities = self.aliases = 0
 
-    def add(self, batch: Sequence[Entity]) -> None:
-        """Append entities. Raises ValueError if the keys function returns another number of rows or forms."""
+    def add(self, batch: Sequence[Entity], keys: Keys) -> None:
+        """Append entities and the keys of their aliases. Raises ValueError for another number of rows or forms."""
         aliases = [alias for entity in batch for alias in entity.aliases]
         alias_counts = np.array([len(entity.aliases) for entity in batch], np.int64)
         ordinals = np.arange(self.entities, self.entities + len(batch))
@@ -141,12 +156,11 @@ class SegmentWriter:
         for name, values in numbers.items():
             self._numbers[name].append(np.asarray(values))
         self._texts.extend(alias.text for alias in aliases)
-        self._add_keys(aliases)
+        self._add_keys(aliases, keys)
         self.entities += len(batch)
         self.aliases += len(aliases)
 
-    def _add_keys(self, aliases: Sequence[Alias]) -> None:
-        keys = self._keys(aliases)
+    def _add_keys(self, aliases: Sequence[Alias], keys: Keys) -> None:
         if len(keys.forms) != len(aliases):
             raise ValueError(f"the keys function gave {len(keys.forms)} forms for {len(aliases)} aliases")
         self._forms.extend(keys.forms)

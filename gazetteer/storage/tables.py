@@ -29,7 +29,7 @@ from gazetteer.storage.sealing import Seal, read_seal
 
 ATTEMPTS = 5  # attempts to open a file that is replaced at the same time; chosen
 
-EntityRow: TypeAlias = tuple[int, str, str, str, float, str, str, str]  # the columns of `entity`, see `schema`
+EntityRow: TypeAlias = tuple[int, str, str, str, float, str, str, str, str]  # the columns of `entity`, see `schema`
 
 
 class Tables:
@@ -79,6 +79,10 @@ class Tables:
     def entities_with_id(self, id: str) -> list[EntityRow]:
         """The row of the entity with this id, or no row."""
         return self._select(schema.ENTITY_WITH_ID, (id,))
+
+    def entities_in(self, countries: Sequence[str]) -> list[int]:
+        """The ordinals of the entities that belong to one of these countries, in ascending order."""
+        return [int(ordinal) for (ordinal,) in self._select(schema.ENTITIES_IN, (json.dumps(countries),))]
 
     @cached_property
     def removed(self) -> list[int]:

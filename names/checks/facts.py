@@ -30,7 +30,11 @@ def check_facts(entity: Entity) -> Iterator[Fault]:
 
 
 def _dates(entity: Entity) -> Iterator[Fault]:
-    office, died = entity.office, entity.died
+    office, born, died = entity.office, entity.born, entity.died
+    if born and died and _before(died, born):
+        yield Fault("error", f"died ({died}) before the birth ({born})", "mend the dates")
+    if office and born and _before(office.start, born):
+        yield Fault("error", f"the office starts ({office.start}) before the birth ({born})", "mend the dates")
     if office and office.end and _before(office.end, office.start):
         yield Fault("error", f"the office ends ({office.end}) before it starts ({office.start})", "mend the dates")
     if office and died and _before(died, office.start):

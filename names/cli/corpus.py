@@ -9,6 +9,7 @@ from itertools import groupby
 from names.formats.corpus import CorpusDocument, FileReading, read_documents, size_of
 from names.formats.mentions import AnnotatedPortion
 from names.formats.streams import note
+from names.resolution.resolver import GazetteerSource
 from names.text.corpus import annotate_corpus
 from names.text.rules import TextRules
 
@@ -35,7 +36,7 @@ class CorpusRun:
         self._count = 0
         self.unread = 0
 
-    def portions(self, gazetteer: str | None, rules: TextRules, workers: int) -> Iterator[AnnotatedPortion]:
+    def portions(self, gazetteer: GazetteerSource, rules: TextRules, workers: int) -> Iterator[AnnotatedPortion]:
         """The portions of the documents in order; notes tell of documents without text or with errors."""
         from names.formats.terminal import reading_progress
 

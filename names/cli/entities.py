@@ -6,7 +6,19 @@ from collections.abc import Sequence
 
 import click
 
-from names.cli.options import ENCODING, FILE, FORCE, GAZETTEER, JSON, WORKERS, example, threshold_option
+from names.cli.options import (
+    COUNTRY,
+    ENCODING,
+    FILE,
+    FORCE,
+    GAZETTEER,
+    JSON,
+    KIND,
+    WORKERS,
+    example,
+    gazetteer_source,
+    threshold_option,
+)
 from names.formats.catalogue import DEFAULT, FORMATS, write_annotations
 from names.formats.escaping import json_line
 from names.formats.streams import on_terminal, write, write_line, write_styled
@@ -16,13 +28,15 @@ from names.text.rules import TEXT_RULES, TextRules
 __all__ = ["lookup", "resolve"]
 
 LEAST_PROBABILITY = "Least probability that counts as a match."
-KINDS = ("text", "html", "jsonl")  # those of `names.formats.corpus`
+HOLDS = ("text", "html", "jsonl")  # those of `names.formats.corpus`
 RAW_FORMATS = " and ".join(name for name, known in FORMATS.items() if known.raw)
 
 
 @click.command(epilog=example("names resolve examples/article.txt"))
 @click.argument("files", nargs=-1, type=FILE, metavar="[FILE...|-]")
 @GAZETTEER
+@KIND
+@COUNTRY
 @click.option(
     "--format",
     "form",
@@ -36,8 +50,8 @@ RAW_FORMATS = " and ".join(name for name, known in FORMATS.items() if known.raw)
 )
 @click.option(
     "--input",
-    "kind",
-    type=click.Choice(KINDS),
+    "holds",
+    type=click.Choice(HOLDS),
     help="What the files hold; by their suffix by default (.html, .htm, .jsonl, .ndjson; all else is text).",
 )
 @click.option("--text-field", metavar="NAME", help='Field of JSON Lines that holds the text; "text" by default.')
@@ -51,9 +65,11 @@ def resolve(  # noqa: PLR0913, PLR0917  a parameter for each option
     context: click.Context,
     files: Sequence[str],
     gazetteer: str | None,
+    kinds: Sequence[str],
+    countries: Sequence[str],
     form: str,
     raw: bool,
-    kind: str | None,
+    holds: str | None,
     text_field: str | None,
     id_field: str | None,
     threshold: float,
@@ -77,13 +93,14 @@ def resolve(  # noqa: PLR0913, PLR0917  a parameter for each option
     from names.formats.corpus import FileReading, list_documents, list_files
     from names.formats.mentions import Annotations
 
-    reading = FileReading(encoding, kind, text_field, id_field)
+    reading = FileReading(encoding, holds, text_field, id_field)
     paths = list_files(files or ("-",))
     if (text_field or id_field) and "jsonl" not in map(reading.kind_of, paths):
         raise click.UsageError("--text-field and --id-field are for JSON Lines; add --input jsonl")
     documents = list_documents(paths, reading) if FORMATS[form].lists_documents else paths
+    source = gazetteer_source(gazetteer, kinds, countries)
     run = CorpusRun(paths, reading, shows_progress=FORMATS[form].styled or not on_terminal())
-    portions = run.portions(gazetteer, TextRules(threshold=threshold), workers)
+    portions = run.portions(source, TextRules(threshold=threshold), workers)
     write_annotations(Annotations(documents, portions), form, raw=raw)
     if run.unread:
         context.exit(1)
@@ -94,6 +111,8 @@ def resolve(  # noqa: PLR0913, PLR0917  a parameter for each option
 @click.option("--from", "source", type=FILE, metavar="FILE|-", help="Look up each line of a file.")
 @ENCODING
 @GAZETTEER
+@KIND
+@COUNTRY
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 100), help="Entities to show for a name.")
 @threshold_option(RULES.threshold, LEAST_PROBABILITY)
 @WORKERS
@@ -104,6 +123,8 @@ def lookup(  # noqa: PLR0913, PLR0917  a parameter for each option
     source: str | None,
     encoding: str | None,
     gazetteer: str | None,
+    kinds: Sequence[str],
+    countries: Sequence[str],
     limit: int,
     threshold: float,
     workers: int,
@@ -124,7 +145,8 @@ def lookup(  # noqa: PLR0913, PLR0917  a parameter for each option
     if not names and source is None:
         raise click.UsageError("give a NAME, or --from a file of names")
     queries = chain(names, read_name_list(source, encoding) if source else ())
-    resolutions = partial(resolve_in_parallel, queries, gazetteer, workers, Rules(threshold=threshold), limit=limit)
+    known = gazetteer_source(gazetteer, kinds, countries)
+    resolutions = partial(resolve_in_parallel, queries, known, workers, Rules(threshold=threshold), limit=limit)
     if as_json:
         for record in resolutions(convert=partial(lookup_record, limit=limit)):
             write_line(json_line(record))

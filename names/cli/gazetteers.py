@@ -22,7 +22,8 @@ __all__ = ["build", "check", "info"]
     "-o", "--output", type=FILE, metavar="FILE", required=True, help="Gazetteer to write; an existing one is replaced."
 )
 @click.option("--force", is_flag=True, help="Replace a file that is not a gazetteer.")
-def build(source: str, output: str, force: bool) -> None:
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1), help="Processes that share the work.")
+def build(source: str, output: str, force: bool, workers: int) -> None:
     """Make a gazetteer from a file of entities.
 
     The file is a table (.tsv, .csv) or has a JSON object on each line (.jsonl).
@@ -37,7 +38,7 @@ def build(source: str, output: str, force: bool) -> None:
 
     refuse_source(Path(source), Path(output))
     with ended_in_order(), warnings_as_notes():
-        built = build_gazetteer(counted(read(source), f"building {output}"), output, force=force)
+        built = build_gazetteer(counted(read(source), f"building {output}"), output, force=force, workers=workers)
     note(f"{output}: {_counts(built)}")
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import isnan
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from names.resolution.resolver import GazetteerSource
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -50,11 +53,33 @@ GAZETTEER = click.option(
     envvar="NAMES_GAZETTEER",
     help="Gazetteer to look in; the embedded one by default. Also taken from NAMES_GAZETTEER.",
 )
+KIND = click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    metavar="KIND",
+    help="Find only entities of this kind: person, place, org. May be given several times.",
+)
+COUNTRY = click.option(
+    "--country",
+    "countries",
+    multiple=True,
+    metavar="COUNTRY",
+    help="Find only entities of this country, by its code or name. May be given several times.",
+)
 ENCODING = click.option(
     "--encoding", metavar="NAME", help="Encoding of files without a byte-order mark; UTF-8 by default."
 )
 JSON = click.option("--json", "as_json", is_flag=True, help="Write one JSON object per line.")
 NAMES = click.argument("names", nargs=-1, required=True, metavar="NAME...")
+
+
+def gazetteer_source(path: str | None, kinds: Sequence[str], countries: Sequence[str]) -> GazetteerSource:
+    """Which gazetteer a command looks in, and among which of its entities."""
+    from names.lists.country_codes import country_code
+    from names.resolution.resolver import GazetteerSource
+
+    return GazetteerSource(path, tuple(kinds), tuple(map(country_code, countries)))
 
 
 def _remember_force(context: click.Context, _: click.Parameter, value: bool) -> None:

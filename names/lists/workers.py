@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import islice
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from gazetteer import Gazetteer
 from names.errors import WorkerLost
-from names.processes import shared_work
-from names.resolution.resolver import LIMIT, open_gazetteer, resolve_many
+from names.processes import AHEAD, in_order, shared_work
+from names.resolution.resolver import LIMIT, GazetteerSource, resolve_many
 from names.resolution.results import Resolution
 from names.resolution.rules import RULES, Rules
 
@@ -22,7 +19,6 @@ __all__ = ["resolve_in_parallel"]
 
 FIRST = 8  # names in the first portion, few for quick first results; every next portion is twice as large; chosen
 PORTION = 512  # names in the largest portions, which is one batch of `resolve_many`
-AHEAD = 2  # portions that are read in advance for each process; chosen
 
 
 class _Work(NamedTuple):
@@ -40,44 +36,32 @@ class _Work(NamedTuple):
 
 def resolve_in_parallel(
     queries: Iterable[str],
-    path: str | Path | None,
+    source: GazetteerSource,
     workers: int,
     rules: Rules = RULES,
     convert: Callable[[Resolution], Any] | None = None,
     limit: int = LIMIT,
 ) -> Iterator[Any]:
-    """The resolutions of many names in the gazetteer at `path` (None: the default), in the order of the names.
+    """The resolutions of many names in a gazetteer, in the order of the names.
 
     Names are read and resolutions are given while the work goes on; a resolution has up to `limit` candidates. If there
     is a function `convert`, its results are given instead: workers apply it, because a line of output is about a tenth
     of a resolution with its evidence. It must be picklable. One worker means that this process does the work. Raises
     the errors of `open_gazetteer` before any process is started, and WorkerLost if a worker dies.
     """
-    gazetteer = open_gazetteer(path)
+    gazetteer = source.open()
     if workers <= 1:
         work = _Work(gazetteer, rules, convert, limit)
         for portion in _portions(queries):
             yield from work.do(portion)
         return
     gazetteer.close()
-    with shared_work(workers, partial(_prepared, path, rules, convert, limit)) as submit:
-        yield from _in_order(submit, _portions(queries), workers * AHEAD)
-
-
-def _in_order(
-    submit: Callable[[list[str]], Future[list[Any]]], portions: Iterator[list[str]], ahead: int
-) -> Iterator[Any]:
-    """The results of the portions in order; up to `ahead` portions are submitted in advance."""
-    waiting: deque[Future[list[Any]]] = deque()
     done = 0
     try:
-        while True:
-            waiting += [submit(portion) for portion in islice(portions, ahead - len(waiting))]
-            if not waiting:
-                return
-            results = waiting.popleft().result()
-            yield from results
-            done += len(results)
+        with shared_work(workers, partial(_prepared, source, rules, convert, limit)) as submit:
+            for results in in_order(submit, _portions(queries), workers * AHEAD):
+                yield from results
+                done += len(results)
     except BrokenProcessPool:
         raise WorkerLost(done) from None
 
@@ -90,7 +74,7 @@ def _portions(queries: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _prepared(
-    path: str | Path | None, rules: Rules, convert: Callable[[Resolution], Any] | None, limit: int
+    source: GazetteerSource, rules: Rules, convert: Callable[[Resolution], Any] | None, limit: int
 ) -> Callable[[list[str]], list[Any]]:
     """What a worker process does with a portion."""
-    return _Work(open_gazetteer(path), rules, convert, limit).do
+    return _Work(source.open(), rules, convert, limit).do

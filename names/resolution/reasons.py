@@ -27,7 +27,7 @@ def why(resolution: Resolution) -> str:
     near = resolution.candidates.near
     if resolution.status == "match":
         best, *others = near
-        return "; ".join([_matched_alias(best), *_outranked(best, others)])
+        return "; ".join([_matched_alias(best), *best.facts, *_outranked(best, others)])
     if resolution.status == "ambiguous":
         return "may be " + " or ".join(_named(candidate) for candidate in near[:RIVALS])
     nobody = "an ordinary word" if is_ordinary(read_name(resolution.query)) else "not in the gazetteer"
@@ -38,7 +38,7 @@ def why(resolution: Resolution) -> str:
 
 
 def _named(candidate: Candidate) -> str:
-    return f"{candidate.entity.label} ({candidate.entity.id}, {candidate.score:.2f})"
+    return f"{candidate.entity.label} ({', '.join([candidate.entity.id, f'{candidate.score:.2f}', *candidate.facts])})"
 
 
 def _missed_threshold(resolution: Resolution) -> str:

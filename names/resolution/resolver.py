@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import gazetteer as gazetteers
 from gazetteer import Entity, Gazetteer
 from names.caching import gc_paused
+from names.errors import UnknownKind
 from names.parsing.parts import Name, read_names
+from names.processes import apply_in_processes
 from names.resolution.decision import RunnersUp, decide
 from names.resolution.key_version import UNVERSIONED, key_version
 from names.resolution.keys import gazetteer_keys
@@ -17,7 +20,7 @@ from names.resolution.rating import rate
 from names.resolution.results import Ranking, Resolution, status
 from names.resolution.rules import RULES, Rules
 
-__all__ = ["build_gazetteer", "open_gazetteer", "resolve", "resolve_many"]
+__all__ = ["GazetteerSource", "build_gazetteer", "open_gazetteer", "resolve", "resolve_many"]
 
 BATCH = 512  # queries that are resolved together; chosen
 LIMIT = 10  # most candidates of a resolution
@@ -29,25 +32,52 @@ def build_gazetteer(
     *,
     sources: Mapping[str, str] | None = None,
     force: bool = False,
+    workers: int = 1,
 ) -> Gazetteer:
     """Build a gazetteer of the entities with this package's keys, in memory or in the file `path`; return it opened.
 
     `sources` maps each source of the entities to its licence, and is stored in the file. An existing gazetteer at
-    `path` is replaced, any other file only with `force`.
+    `path` is replaced, any other file only with `force`. `workers` are processes that share the making of the keys.
+    Raises WorkerLost if one of them dies, and the errors of `gazetteer.build`.
     """
     version = UNVERSIONED if path is None else key_version()
+    apply = map if workers <= 1 else partial(apply_in_processes, workers=workers, what="batches of names")
     return gazetteers.build(
-        entities, path, keys=gazetteer_keys, key_version=version, sources=sources or {}, force=force
+        entities, path, keys=gazetteer_keys, key_version=version, sources=sources or {}, force=force, apply=apply
     )
 
 
-def open_gazetteer(path: str | Path | None = None) -> Gazetteer:
+def open_gazetteer(
+    path: str | Path | None = None, *, kinds: Iterable[str] = (), countries: Iterable[str] = ()
+) -> Gazetteer:
     """The gazetteer in `path`, or the embedded default.
 
-    Raises `gazetteer.MissingGazetteer`, `gazetteer.NotAGazetteer`, or `gazetteer.KeyMismatch` where another version of
-    this package built it with other keys; each message says how to mend it.
+    With `kinds` ("person", "place", "org", …) or `countries` (codes, as the entities have them), names are found only
+    among the entities of one of these. Raises `gazetteer.MissingGazetteer`, `gazetteer.NotAGazetteer`, or
+    `gazetteer.KeyMismatch` where another version of this package built it with other keys; each message says how to
+    mend it. Raises UnknownKind if no entity is of a kind.
+
+    >>> resolve("Minsk", open_gazetteer(kinds=["person"])).status
+    'none'
     """
-    return Gazetteer.open(path if path is not None else gazetteers.DEFAULT, key_version=key_version())
+    opened = Gazetteer.open(path if path is not None else gazetteers.DEFAULT, key_version=key_version())
+    for kind in (kinds := tuple(kinds)):
+        if kind not in opened.kinds("entity"):
+            raise UnknownKind(kind, opened.kinds("entity"))
+    countries = tuple(countries)
+    return opened.within(kinds, countries) if kinds or countries else opened
+
+
+class GazetteerSource(NamedTuple):
+    """Which gazetteer is to be opened, by each process that needs it, and among which of its entities to look."""
+
+    path: str | Path | None = None  # None: the embedded default
+    kinds: tuple[str, ...] = ()  # of entities; all if empty
+    countries: tuple[str, ...] = ()  # codes; all if empty
+
+    def open(self) -> Gazetteer:
+        """The gazetteer; errors are those of `open_gazetteer`."""
+        return open_gazetteer(self.path, kinds=self.kinds, countries=self.countries)
 
 
 def resolve(query: str, gazetteer: Gazetteer, rules: Rules = RULES, limit: int = LIMIT) -> Resolution:

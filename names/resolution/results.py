@@ -27,6 +27,7 @@ class Candidate:
     score: float  # probability, 0..1, that this entity is meant
     query: str  # the name that was looked up
     compared: Comparison | None = None  # of the query and that alias; None: it is made when it is asked for
+    facts: tuple[str, ...] = ()  # what else is known of whom the name means, and agrees or contradicts
 
     @property
     def comparison(self) -> Comparison:

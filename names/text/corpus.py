@@ -13,13 +13,12 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
-from pathlib import Path
 from typing import NamedTuple
 
 from gazetteer import Gazetteer
 from names.errors import WorkerLost
 from names.processes import shared_work
-from names.resolution.resolver import open_gazetteer
+from names.resolution.resolver import GazetteerSource
 from names.resolution.results import Ranking, Resolution
 from names.text.annotation import annotate_portions
 from names.text.corpus_groups import CorpusGroups
@@ -56,22 +55,22 @@ class _LongText(NamedTuple):
 
 
 def annotate_corpus(
-    texts: Iterable[Iterable[str]], path: str | Path | None = None, rules: TextRules = TEXT_RULES, workers: int = 1
+    texts: Iterable[Iterable[str]], source: GazetteerSource, rules: TextRules = TEXT_RULES, workers: int = 1
 ) -> Iterator[TextPortion]:
     """The portions of the texts with their resolutions, in order; each text comes in pieces, which are read once.
 
-    `path` is the file of the gazetteer (None: the default). Resolutions are those of `names.annotate` with fewer
+    Resolutions are those of `names.annotate` with fewer
     candidates, the near ones; an unknown full name has the same `group` and `group_label` in all texts. Several
     `workers` are processes that share the texts, but this process alone annotates a text of more than LONGEST
     characters. Raises the errors of `open_gazetteer` before any text is read, and WorkerLost if a worker dies.
     """
-    gazetteer = open_gazetteer(path)
+    gazetteer = source.open()
     groups = CorpusGroups(rules)
     if workers <= 1:
         annotated = _alone(texts, gazetteer, rules)
     else:
         gazetteer.close()
-        annotated = _shared(texts, path, rules, workers)
+        annotated = _shared(texts, source, rules, workers)
     current = -1
     for number, portion, resolutions in annotated:
         if number != current:
@@ -97,22 +96,22 @@ def _with_near_candidates(resolution: Resolution) -> Resolution:
 
 
 def _shared(
-    texts: Iterable[Iterable[str]], path: str | Path | None, rules: TextRules, workers: int
+    texts: Iterable[Iterable[str]], source: GazetteerSource, rules: TextRules, workers: int
 ) -> Iterator[TextPortion]:
     """The results of all texts in order, while several processes annotate them."""
     done = 0
-    with shared_work(workers, partial(_prepared, path, rules)) as submit:
+    with shared_work(workers, partial(_prepared, source, rules)) as submit:
         try:
-            for annotated in _in_order(_tasks(texts), submit, workers * AHEAD, path, rules):
+            for annotated in _in_order(_tasks(texts), submit, workers * AHEAD, source, rules):
                 done = annotated.text
                 yield annotated
         except BrokenProcessPool:
             raise WorkerLost(done, "texts") from None
 
 
-def _prepared(path: str | Path | None, rules: TextRules) -> Callable[[list[_Text]], bytes]:
+def _prepared(source: GazetteerSource, rules: TextRules) -> Callable[[list[_Text]], bytes]:
     """What a worker process does with some texts."""
-    return partial(_do, open_gazetteer(path), rules)
+    return partial(_do, source.open(), rules)
 
 
 def _do(gazetteer: Gazetteer, rules: TextRules, texts: list[_Text]) -> bytes:
@@ -123,7 +122,7 @@ def _in_order(
     tasks: Iterator[list[_Text] | _LongText],
     submit: Callable[[list[_Text]], Future[bytes]],
     ahead: int,
-    path: str | Path | None,
+    source: GazetteerSource,
     rules: TextRules,
 ) -> Iterator[TextPortion]:
     """The results of the tasks; up to `ahead` tasks are read in advance."""
@@ -135,7 +134,7 @@ def _in_order(
         if not waiting:
             return
         if gazetteer is None:
-            gazetteer = open_gazetteer(path)
+            gazetteer = source.open()
             unpacker = Unpacker(gazetteer)
         first = waiting.popleft()
         if isinstance(first, _LongText):

@@ -19,7 +19,7 @@ from names.resolution.rating import rate
 from names.resolution.resolver import BATCH, build_gazetteer
 from names.resolution.rules import RULES
 from names.training.logistic import calibration_error, choose, fit_choices
-from names.training.queries import Query, QuerySet, draw, query_sets
+from names.training.queries import QuerySet, TrainingQuery, draw, query_sets
 
 Array = NDArray[Any]
 RIDGE = 3.0  # strength of the regularisation; chosen
@@ -45,7 +45,7 @@ class Choice(NamedTuple):
     """A query and its candidates."""
 
     query_set: str  # the title of its set
-    query: Query
+    query: TrainingQuery
     candidates: Sequence[Contender]
     right: int  # the position of the right candidate; -1: none of them
 

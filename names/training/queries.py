@@ -35,7 +35,7 @@ MOST = 600  # most recombined names of a script or language
 GIVEN = 700  # given names that are queried alone
 
 
-class Query(NamedTuple):
+class TrainingQuery(NamedTuple):
     """A name to look up, with what it means."""
 
     text: str
@@ -56,7 +56,7 @@ class QuerySet(NamedTuple):
 
     title: str
     entities: list[Entity]
-    queries: list[Query]
+    queries: list[TrainingQuery]
 
 
 def draw(*parts: str) -> float:
@@ -99,29 +99,29 @@ def _without_hidden(entity: Entity) -> Entity:
     return replace(entity, aliases=tuple(shown))
 
 
-def _hidden(entities: Iterable[Entity]) -> Iterator[Query]:
+def _hidden(entities: Iterable[Entity]) -> Iterator[TrainingQuery]:
     for entity in entities:
         for alias in entity.aliases[1:]:
             if _is_hidden(entity, alias):
-                yield Query(alias.text, entity.id, entity.kind, f"left out: {alias.kind}")
+                yield TrainingQuery(alias.text, entity.id, entity.kind, f"left out: {alias.kind}")
 
 
-def _shown(entities: Iterable[Entity]) -> Iterator[Query]:
+def _shown(entities: Iterable[Entity]) -> Iterator[TrainingQuery]:
     for entity in entities:
         for alias in entity.aliases:
             if alias.kind in HIDEABLE | SHOWABLE and draw("shown", entity.id, alias.text) < SHOWN[entity.kind]:
-                yield Query(alias.text, entity.id, entity.kind, f"stored: {alias.kind}")
+                yield TrainingQuery(alias.text, entity.id, entity.kind, f"stored: {alias.kind}")
 
 
-def _beside_label(kept: Iterable[Entity], known: Iterable[Entity], share: float) -> Iterator[Query]:
+def _beside_label(kept: Iterable[Entity], known: Iterable[Entity], share: float) -> Iterator[TrainingQuery]:
     ids = {entity.id for entity in known}
     for entity in kept:
         for alias in entity.aliases[1:] if entity.id in ids else ():
             if alias.kind in ("alias", "full", "former") and draw("label", entity.id, alias.text) < share:
-                yield Query(alias.text, entity.id, entity.kind, f"left out: {alias.kind}")
+                yield TrainingQuery(alias.text, entity.id, entity.kind, f"left out: {alias.kind}")
 
 
-def _like(queries: Iterable[Query], *kinds: str) -> Iterator[Query]:
+def _like(queries: Iterable[TrainingQuery], *kinds: str) -> Iterator[TrainingQuery]:
     return (query for query in queries if query.kind in kinds)
 
 
@@ -134,24 +134,24 @@ def _wordings(entities: Iterable[Entity]) -> set[str]:
     return {_wording(alias.text) for entity in entities for alias in entity.aliases}
 
 
-def _of_left_out(entities: Iterable[Entity], known: Iterable[Entity]) -> Iterator[Query]:
+def _of_left_out(entities: Iterable[Entity], known: Iterable[Entity]) -> Iterator[TrainingQuery]:
     """Names of left-out entities, unless an entity in the gazetteer has one that is spelled alike."""
     borne = _wordings(known)
     for entity in entities:
         for alias in entity.aliases if draw("out", entity.id) < LEFT_OUT[entity.kind] else ():
             asked = alias.kind in HIDEABLE | FULL and draw("asked", entity.id, alias.text) < ASKED[entity.kind]
             if asked and _wording(alias.text) not in borne:
-                yield Query(alias.text, None, entity.kind, f"nobody's: {alias.kind}")
+                yield TrainingQuery(alias.text, None, entity.kind, f"nobody's: {alias.kind}")
 
 
-def _recombined(entities: Sequence[Entity]) -> Iterator[Query]:
+def _recombined(entities: Sequence[Entity]) -> Iterator[TrainingQuery]:
     """The first word of one person's name with the last of another's, in one script or language."""
     people = [entity for entity in entities if entity.kind == "person"]
     pools = _pools(people)
     yield from _mixtures("person", pools, _mixed, _wordings(people), MOST)
 
 
-def _recombined_organisations(entities: Sequence[Entity]) -> Iterator[Query]:
+def _recombined_organisations(entities: Sequence[Entity]) -> Iterator[TrainingQuery]:
     """An organisation's name with the last word of another's, in one script or language."""
     organisations = [entity for entity in entities if entity.kind == "org"]
     yield from _mixtures("org", _pools(organisations), _otherwise_ended, _wordings(organisations), MOST // 3)
@@ -174,13 +174,13 @@ def _mixtures(
     mix: Callable[[DividedName, DividedName, float], str],
     borne: set[str],
     most: int,
-) -> Iterator[Query]:
+) -> Iterator[TrainingQuery]:
     rng = random.Random(5)
     for pool, names in sorted(pools.items()):
         for _ in range(min(most, 2 * len(names)) if len(names) >= LEAST else 0):
             text = mix(rng.choice(names), rng.choice(names), rng.random())
             if text and _wording(text) not in borne:
-                yield Query(text, None, kind, f"recombined: {pool}")
+                yield TrainingQuery(text, None, kind, f"recombined: {pool}")
 
 
 def _parted(text: str, code: str) -> list[str]:
@@ -210,8 +210,8 @@ def _mixed(one: DividedName, other: DividedName, draw: float) -> str:
     return separator.join(mixed[::-1] if draw > 0.9 and separator else mixed)
 
 
-def _given_names(entities: Iterable[Entity]) -> Iterator[Query]:
+def _given_names(entities: Iterable[Entity]) -> Iterator[TrainingQuery]:
     borne = _wordings(entities)
     for name in random.Random(6).sample(sorted(given_names()), GIVEN):
         if _wording(name) not in borne:
-            yield Query(name.title(), None, "person", "given name alone")
+            yield TrainingQuery(name.title(), None, "person", "given name alone")

@@ -38,7 +38,7 @@ def test_a_broken_source_is_told_with_its_line(tmp_path: Path) -> None:
 
 def test_a_gazetteer_is_built_checked_and_described(tmp_path: Path) -> None:
     source, built = tmp_path / "people.tsv", tmp_path / "people.gaz"
-    source.write_text("id\tname\tborn\n1\tKanu Obi\t1960\n2\tUda Eze\t1970\n", encoding="utf-8")
+    source.write_text("id\tname\tshoe size\n1\tKanu Obi\t1960\n2\tUda Eze\t1970\n", encoding="utf-8")
     result = run("build", str(source), "-o", str(built))
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr.splitlines()[-1] == f"{built}: 2 entities, 2 names"

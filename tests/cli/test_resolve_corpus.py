@@ -15,7 +15,7 @@ import pytest
 from click.testing import Result
 from command_line import ROOT, records, run
 
-from names.cli.entities import KINDS
+from names.cli.entities import HOLDS
 from names.formats import corpus
 from names.formats.catalogue import FORMATS
 
@@ -142,7 +142,7 @@ def test_what_files_hold_can_be_told(people: str, folder: Path) -> None:
 
 
 def test_the_kinds_of_files_are_those_that_can_be_read() -> None:
-    assert KINDS == corpus.KINDS
+    assert HOLDS == corpus.KINDS
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])

@@ -12,7 +12,8 @@ from gazetteer import Alias, Entity, Office, errors
 from gazetteer.default import curated
 from gazetteer.sources import jsonl, merging, table
 
-FULL = Entity("x", "place", ["a"], countries=["UA"], prior=4.5, note="port", office=Office("mayor"), died="2001")
+LIFE = {"born": "1950", "died": "2001"}
+FULL = Entity("x", "place", ["a"], countries=["UA"], prior=4.5, note="port", office=Office("mayor"), **LIFE)
 
 
 def test_entity_is_a_value():
@@ -28,7 +29,9 @@ def test_every_source_gives_all_fields():
     assert set(jsonl.FIELDS) == known
     dates = {"from", "to", "checked"}  # of the office
     assert set(table.COLUMNS) == known | {"language"} | dates
-    assert set(curated.COLUMNS["persons"]) == known - {"kind"} | {"family"} | dates
+    assert (
+        set(curated.COLUMNS["persons"]) == known - {"kind", "born"} | {"family"} | dates
+    )  # the curated tables say when persons died
 
 
 @pytest.mark.parametrize("field", [field.name for field in fields(Entity)][3:])
@@ -67,6 +70,7 @@ def test_invalid_entities(values, message):
         {"countries": ["UA", 7]},
         {"countries": ["\ud800"]},
         {"note": None},
+        {"born": "tomorrow"},
         {"died": "yesterday"},
         {"died": 2001},
     ],
@@ -101,6 +105,14 @@ def test_an_office_says_when(office: Office, shown: str) -> None:
     assert (
         Entity("x", "person", ["A"], office=office, note="B", died="2011-02-03").description == f"{shown}, B, died 2011"
     )
+
+
+@pytest.mark.parametrize(
+    ("born", "died", "shown"),
+    [("1950-02", "", "born 1950"), ("", "-0029", "died -0029"), ("1950", "2001-03-04", "1950–2001"), ("", "", "")],
+)
+def test_a_description_says_when_somebody_lived(born: str, died: str, shown: str) -> None:
+    assert Entity("x", "person", ["A"], born=born, died=died).description == shown
 
 
 @pytest.mark.parametrize("values", [("",), (None,), ("mayor", "06"), ("mayor", "2006", None), ("mayor", "", "", "now")])

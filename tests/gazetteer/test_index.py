@@ -7,9 +7,9 @@ from collections import Counter
 import numpy as np
 import pytest
 from toygazetteer import findable, make_people, make_updated, queries
-from toykeys import number
+from toykeys import make, number
 
-from gazetteer import Ragged
+from gazetteer import Entity, Ragged
 
 
 def test_postings_and_frequencies(tmp_path):
@@ -58,3 +58,26 @@ def test_an_ordinal_that_no_entity_has(tmp_path):
 def test_arrays_are_listed(tmp_path):
     for segment in make_updated(tmp_path).segments:
         assert len(segment.arrays) == len(list(segment.arrays)) == 22
+
+
+@pytest.mark.parametrize(
+    ("kinds", "countries", "ids"),
+    [
+        ((), (), {"minsk", "writer", "brest"}),
+        (("place",), (), {"minsk", "brest"}),
+        (("place", "person"), ("BY",), {"minsk", "writer"}),
+        (("place",), ("PL",), set()),
+        (("org",), (), set()),
+    ],
+)
+def test_only_entities_of_some_kinds_and_countries_are_found(kinds, countries, ids):
+    minsk = Entity("minsk", "place", ["Minsk"], countries=["BY"])
+    writer = Entity("writer", "person", ["Minsk"], countries=["PL", "BY"])
+    whole = make([minsk, writer, Entity("brest", "place", ["Minsk", "Brest"])])
+    limited = whole.within(kinds, countries)
+    _, ordinals = limited.postings("start", np.array([number("Min")], np.uint64))
+    counts = limited.count("gram", queries(["Minsk"]))
+    for found in (ordinals, counts.ordinals):
+        assert {one.id for one in limited.entities_at(limited.owners[found])} == ids
+    assert len(limited) == len(whole) == 3
+    assert limited.entity("brest").label == "Minsk"

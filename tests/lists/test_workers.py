@@ -18,6 +18,7 @@ from names import Rules, build_gazetteer
 from names.errors import WorkerLost
 from names.lists.workers import resolve_in_parallel
 from names.processes import cores
+from names.resolution.resolver import GazetteerSource
 from names.resolution.results import Resolution
 
 PATIENCE = 60  # seconds after which a process is taken to hang
@@ -41,7 +42,7 @@ def test_a_worker_that_dies_ends_the_run_with_the_place_reached(towns: str) -> N
     asked[300] = "poison"
     found: list[str] = []
     with pytest.raises(WorkerLost) as lost:
-        found.extend(resolve_in_parallel(asked, towns, 2, convert=query_of))
+        found.extend(resolve_in_parallel(asked, GazetteerSource(towns), 2, convert=query_of))
     assert found == asked[: lost.value.done]
     assert f"{lost.value.done} names are done" in str(lost.value)
 
@@ -54,7 +55,7 @@ def test_results_are_given_while_names_are_still_read(towns: str) -> None:
             read.append(number)
             yield f"Town {number}"
 
-    results = resolve_in_parallel(asked(), towns, 2, convert=query_of)
+    results = resolve_in_parallel(asked(), GazetteerSource(towns), 2, convert=query_of)
     assert next(results) == "Town 0"
     assert len(read) < 1000
     results.close()
@@ -63,16 +64,16 @@ def test_results_are_given_while_names_are_still_read(towns: str) -> None:
 @pytest.mark.parametrize("workers", [1, 2])
 def test_as_many_processes_as_there_are_give_the_same(workers: int, towns: str) -> None:
     asked = ["Minsk", "Бишкек", "Nowhere", ""] * 5
-    resolutions = list(resolve_in_parallel(asked, towns, workers, Rules(threshold=0.9), limit=1))
+    resolutions = list(resolve_in_parallel(asked, GazetteerSource(towns), workers, Rules(threshold=0.9), limit=1))
     assert [resolution.query for resolution in resolutions] == asked
     assert [r.entity and r.entity.id for r in resolutions] == ["minsk", "bishkek", None, None] * 5
     assert {resolution.rules for resolution in resolutions} == {Rules(threshold=0.9)}
-    assert list(resolve_in_parallel(asked, towns, workers, convert=query_of)) == asked
+    assert list(resolve_in_parallel(asked, GazetteerSource(towns), workers, convert=query_of)) == asked
 
 
 def test_what_is_no_gazetteer_is_refused_before_a_process_is_started(tmp_path: Path) -> None:
     with pytest.raises(MissingGazetteer):
-        next(resolve_in_parallel(["Minsk"], tmp_path / "none.gaz", 2))
+        next(resolve_in_parallel(["Minsk"], GazetteerSource(tmp_path / "none.gaz"), 2))
 
 
 def test_at_least_one_process_can_work() -> None:

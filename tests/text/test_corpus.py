@@ -14,6 +14,7 @@ from specimens import MINSK, PUTIN, families, meant, small, unknown_persons
 import names
 from gazetteer import MissingGazetteer
 from names.errors import WorkerLost
+from names.resolution.resolver import GazetteerSource
 from names.resolution.rules import Rules
 from names.text import corpus
 from names.text.corpus import annotate_corpus
@@ -34,7 +35,7 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> str:
 def found(texts: list[str], known: str, workers: int = 1) -> list[list[tuple[str, str]]]:
     """For each text its mentions, each with what is meant."""
     by_text: list[list[tuple[str, str]]] = [[] for _ in texts]
-    for number, _, resolutions in annotate_corpus([[text] for text in texts], known, workers=workers):
+    for number, _, resolutions in annotate_corpus([[text] for text in texts], GazetteerSource(known), workers=workers):
         by_text[number] += [(r.mention.text, meant(r)) for r in resolutions if r.mention]
     return by_text
 
@@ -70,14 +71,14 @@ def test_unknown_names_of_several_texts(texts: list[str], expected: list[list[tu
 
 def test_all_mentions_of_a_group_have_one_label(known: str) -> None:
     texts = [["There Greta Dubrovan spoke."], ["There Greta Clara Dubrovan spoke."], ["There Greta Dubrovan spoke."]]
-    resolutions = [r for portion in annotate_corpus(texts, known) for r in portion.resolutions]
+    resolutions = [r for portion in annotate_corpus(texts, GazetteerSource(known)) for r in portion.resolutions]
     assert {r.group for r in resolutions} == {GRETA}
     assert {r.group_label for r in resolutions} == {"Greta Dubrovan"}
 
 
 @pytest.mark.parametrize("text", [unknown_persons(30), "Greta Dubrovan, Hugo Stavelin, Greta Dubrowan. Stavelin left."])
 def test_a_single_text_gives_what_it_gives_without_others(text: str, known: str) -> None:
-    (portion,) = annotate_corpus([[text]], known)
+    (portion,) = annotate_corpus([[text]], GazetteerSource(known))
     alone = names.annotate(text, small())
     assert [(r.mention, meant(r), r.because) for r in portion.resolutions] == [
         (r.mention, meant(r), r.because) for r in alone
@@ -96,8 +97,8 @@ def test_any_number_of_processes_gives_the_same(workers: int, known: str, monkey
     monkeypatch.setattr(corpus, "PORTION", 400)
     texts = [[text[:100], text[100:]] for text in texts_of_all_sizes()]
     assert max(len("".join(text)) for text in texts) > corpus.LONGEST
-    alone = list(annotate_corpus(texts, known))
-    assert list(annotate_corpus(texts, known, workers=workers)) == alone
+    alone = list(annotate_corpus(texts, GazetteerSource(known)))
+    assert list(annotate_corpus(texts, GazetteerSource(known), workers=workers)) == alone
     assert [portion.text for portion in alone] == sorted(portion.text for portion in alone)
 
 
@@ -111,7 +112,7 @@ def test_texts_are_read_while_results_are_taken(known: str) -> None:
 
     for workers in (1, 2):
         read.clear()
-        results = annotate_corpus(texts(), known, workers=workers)
+        results = annotate_corpus(texts(), GazetteerSource(known), workers=workers)
         assert next(results).text == 0
         assert len(read) < 1000
         results.close()
@@ -129,13 +130,13 @@ class Deadly(TextRules):
 
 def test_a_worker_that_dies_ends_the_run_with_the_place_reached(known: str) -> None:
     with pytest.raises(WorkerLost, match="the first 0 texts are done"):
-        list(annotate_corpus([["Minsk"]], known, Deadly(), workers=2))
+        list(annotate_corpus([["Minsk"]], GazetteerSource(known), Deadly(), workers=2))
 
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_what_is_no_gazetteer_is_refused_before_a_text_is_read(workers: int, tmp_path: Path) -> None:
     with pytest.raises(MissingGazetteer):
-        next(annotate_corpus(iter([["Minsk"]]), tmp_path / "none.gaz", workers=workers))
+        next(annotate_corpus(iter([["Minsk"]]), GazetteerSource(tmp_path / "none.gaz"), workers=workers))
 
 
 def test_entities_are_taken_from_the_receivers_gazetteer() -> None:
