@@ -62,8 +62,10 @@ class HomeTowns:
         named = {code for link in links if is_place(link) for code in _countries(link)}
         if not homes and not named:
             return []
+        all_sought = list(self._sought(text, links))
+        self._namesakes.look_up(name for sought in all_sought for name in sought.names)
         found = []
-        for sought in self._sought(text, links):
+        for sought in all_sought:
             is_cased = text.tokens[sought.first].is_cased
             at_home = homes if is_cased else homes & named
             places = self._places(text, sought, homes | named if sought.is_located else at_home)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -90,18 +90,25 @@ class Namesakes:
         country = self.entity(f"country/{code}")
         return country.label if country is not None else code
 
+    def look_up(self, names: Iterable[str]) -> None:
+        """Look up the places that bear these names, folded, at once, before they are asked for one by one."""
+        new = [name for name in dict.fromkeys(names) if name not in self._memory.places]
+        found: dict[str, list[Namesake]] = {name: [] for name in new}
+        if not new:
+            return
+        keys = np.fromiter(map(phrase_key, new), np.uint64, len(new))
+        positions, ordinals = self._gazetteer.postings("phrase", keys)
+        entities = self._gazetteer.entities_at(self._gazetteer.owners[ordinals])
+        aliases = self._gazetteer.aliases_at(ordinals)
+        for position, entity, alias in zip(positions.tolist(), entities, aliases, strict=True):
+            if entity.kind in PLACES and alias.kind not in OTHER_KINDS:
+                name = new[position]
+                is_label = alias.text == entity.label or fold_phrase(entity.label) == name
+                found[name].append(Namesake(entity, alias, entity, is_label))
+        for name, places in found.items():
+            self._memory.places.keep(name, tuple(places))
+
     def _places(self, name: str) -> Sequence[Namesake]:
         """The places that bear a name, folded."""
-        known = self._memory.places.get(name)
-        if known is None:
-            known = tuple(self._looked_up(name))
-            self._memory.places.keep(name, known)
-        return known
-
-    def _looked_up(self, name: str) -> Iterator[Namesake]:
-        _, ordinals = self._gazetteer.postings("phrase", np.array([phrase_key(name)], np.uint64))
-        entities = self._gazetteer.entities_at(self._gazetteer.owners[ordinals])
-        for entity, alias in zip(entities, self._gazetteer.aliases_at(ordinals), strict=True):
-            if entity.kind in PLACES and alias.kind not in OTHER_KINDS:
-                is_label = alias.text == entity.label or fold_phrase(entity.label) == name
-                yield Namesake(entity, alias, entity, is_label)
+        self.look_up([name])
+        return self._memory.places.get(name, ())
