@@ -1,0 +1,123 @@
+"""Cut a text into records, each with its text as it stands in the file, and tell its dialect by the first ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from math import sqrt
+from typing import NamedTuple
+
+from names.errors import InputError
+from names.tables.dialect import Dialect
+
+__all__ = ["Line", "lines", "records", "tell_dialect"]
+
+DELIMITERS = "\t;|,"  # which are told; of two that fit equally well, the first
+ROWS = 100  # rows by which the dialect is told; chosen
+LONGEST = (
+    1 << 24
+)  # characters of a record; a longer one has a quotation mark that is not closed, or is no table; chosen
+_LINE = re.compile("([^\r\n]*)(\r\n|\r(?!\\Z)|\n)")  # a final CR may be half of a CR LF
+
+
+class Line(NamedTuple):
+    """A line or record as it stands in a file: the number of its first line, from 1, its text, and its line end."""
+
+    number: int
+    text: str
+    end: str
+
+
+def lines(pieces: Iterable[str], name: str) -> Iterator[Line]:
+    r"""The lines of a text that comes in pieces; CR LF, CR and LF end a line. `name` is that of the file.
+
+    >>> [(line.text, line.end) for line in lines(["a\r", "\nb\rc"], "a.csv")]
+    [('a', '\r\n'), ('b', '\r'), ('c', '')]
+    """
+    number, rest = 1, ""
+    for piece in pieces:
+        rest += piece
+        position = 0
+        for line in _LINE.finditer(rest):
+            yield Line(number, line[1], line[2])
+            number += 1
+            position = line.end()
+        rest = rest[position:]
+        if len(rest) > LONGEST:
+            raise InputError(f"a line of more than {LONGEST:,} characters; is this a table?", name, number)
+    if rest:
+        end = "\r" if rest.endswith("\r") else ""
+        yield Line(number, rest.removesuffix(end) if end else rest, end)
+
+
+def records(physical: Iterable[Line], dialect: Dialect, name: str) -> Iterator[Line]:
+    r"""The records of which the lines are parts: a cell in quotation marks may hold line ends.
+
+    Raises InputError if a quotation mark is not closed.
+
+    >>> [record.text for record in records(lines(['a,"b\nc"\nd'], "a.csv"), Dialect(","), "a.csv")]
+    ['a,"b\nc"', 'd']
+    """
+    begun: list[Line] = []
+    size = 0
+    for line in physical:
+        is_open = dialect.stays_open(line.text, is_open=bool(begun))
+        if not is_open and not begun:
+            yield line
+            continue
+        begun.append(line)
+        size += len(line.text) + len(line.end)
+        if size > LONGEST:
+            break
+        if not is_open:
+            yield _joined(begun)
+            begun, size = [], 0
+    if begun:
+        message = "a quotation mark is not closed; close it, or double it if it is part of the text: '\"\"' for '\"'"
+        raise InputError(message, name, begun[0].number)
+
+
+def _joined(parts: list[Line]) -> Line:
+    text = "".join(line.text + line.end for line in parts[:-1])
+    return Line(parts[0].number, text + parts[-1].text, parts[-1].end)
+
+
+def tell_dialect(sample: str, delimiter: str | None = None) -> Dialect:
+    r"""The dialect of the table that begins with the sample; the delimiter may be known.
+
+    That delimiter is taken by which most rows have as many cells as the first, and many. Without any, it is the comma.
+
+    >>> tell_dialect('id;name, first\n1;"Merkel, Angela"\n').delimiter
+    ';'
+    """
+    known = [delimiter] if delimiter else [one for one in DELIMITERS if one in sample]
+    dialects = [_with_marks(one, sample) for one in known]
+    return max(dialects, key=lambda dialect: _fit(dialect, sample), default=Dialect(","))
+
+
+def _with_marks(delimiter: str, sample: str) -> Dialect:
+    """The dialect with this delimiter, and with quotation marks as the sample has them.
+
+    With tabs, quotation marks are letters unless every cell that begins with one ends with one.
+    """
+    cut = re.escape(delimiter)
+    if delimiter == "\t":
+        begun = len(re.findall(r'(?:^|[\t\r\n])"', sample))
+        whole = len(re.findall(r'(?:^|(?<=[\t\r\n]))"(?:[^"]|"")*+"(?=[\t\r\n]|\Z)', sample))
+        return Dialect(delimiter, quoted=begun > 0 and whole * 10 >= begun * 9)
+    spaced = re.search(rf'{cut} +"[^"]*"(?:{cut}|[\r\n]|\Z)', sample) is not None
+    return Dialect(delimiter, spaced=spaced)
+
+
+def _fit(dialect: Dialect, sample: str) -> tuple[float, int]:
+    widths: list[int] = []
+    try:
+        found = (record for record in records(lines([sample], ""), dialect, "") if record.text.strip())
+        widths.extend(len(dialect.cells(record.text)) for record in islice(found, ROWS))
+    except InputError:  # the sample ends within a record
+        pass
+    if not widths:
+        return 0.0, 0
+    same = sum(width == widths[0] for width in widths) / len(widths)
+    return same * sqrt(widths[0] - 1), max(widths)
