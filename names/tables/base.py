@@ -26,6 +26,7 @@ class Table(ABC):
     def __init__(self, path: str, columns: Sequence[str]) -> None:
         self.path = path
         self.columns = tuple(columns)  # the header; "1", "2", … without one
+        self.size: int | None = None  # bytes of its records, if it is a text, else rows; None: unknown
 
     def place(self, column: str) -> int:
         """The position, from 0, of a column by its name, else by its number from 1.

@@ -11,7 +11,9 @@ from names.tables.base import TableRow
 from names.tables.records import lines
 from names.tables.texts import TextSource, TextTable
 
-__all__ = ["JsonTable", "json_cell"]
+__all__ = ["JSON_LINES", "JsonTable", "fields_of", "json_cell"]
+
+JSON_LINES = (".jsonl", ".ndjson")  # the suffixes of such files
 
 
 class JsonTable(TextTable):
@@ -22,7 +24,7 @@ class JsonTable(TextTable):
         for line in lines([source.sample], source.path):
             if line.text.strip():
                 with nullcontext() if line.end else suppress(InputError):  # perhaps only the beginning of a line
-                    columns.update(dict.fromkeys(_fields(line.text, source.path, line.number)))
+                    columns.update(dict.fromkeys(fields_of(line.text, source.path, line.number)))
         super().__init__(source, list(columns))
 
     def records(self) -> Iterator[TableRow]:
@@ -31,7 +33,7 @@ class JsonTable(TextTable):
             if not text.strip():
                 yield TableRow(number, (), text, end)
                 continue
-            fields = _fields(text, self.path, number)
+            fields = fields_of(text, self.path, number)
             yield TableRow(number, [json_cell(fields.get(column)) for column in self.columns], text, end)
 
 
@@ -46,7 +48,7 @@ def json_cell(value: object) -> str:
     return "" if value is None else json.dumps(value, ensure_ascii=False)
 
 
-def _fields(text: str, path: str, line: int) -> dict[str, object]:
+def fields_of(text: str, path: str, line: int) -> dict[str, object]:
     """The fields of the object on a line. Raises InputError if it is none."""
     try:
         fields = json.loads(text)

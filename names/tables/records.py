@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 from math import sqrt
 from typing import NamedTuple
@@ -15,6 +16,7 @@ __all__ = ["Line", "lines", "records", "tell_dialect"]
 
 DELIMITERS = "\t;|,"  # which are told; of two that fit equally well, the first
 ROWS = 100  # rows by which the dialect is told; chosen
+WHOLE = 0.9  # share of cells in quotation marks from which on these enclose cells that tabs part; chosen
 LONGEST = (
     1 << 24
 )  # characters of a record; a longer one has a quotation mark that is not closed, or is no table; chosen
@@ -86,38 +88,43 @@ def _joined(parts: list[Line]) -> Line:
 def tell_dialect(sample: str, delimiter: str | None = None) -> Dialect:
     r"""The dialect of the table that begins with the sample; the delimiter may be known.
 
-    That delimiter is taken by which most rows have as many cells as the first, and many. Without any, it is the comma.
+    That delimiter is taken by which most rows have as many cells as the first, and many. If the first row has none, the
+    lines are cells, and the delimiter is one by which no line is parted.
 
-    >>> tell_dialect('id;name, first\n1;"Merkel, Angela"\n').delimiter
-    ';'
+    >>> tell_dialect('id;name, first\n1;"Merkel, Angela"\n').delimiter, tell_dialect("name\nMerkel, Angela\n").delimiter
+    (';', ';')
     """
-    known = [delimiter] if delimiter else [one for one in DELIMITERS if one in sample]
-    dialects = [_with_marks(one, sample) for one in known]
-    return max(dialects, key=lambda dialect: _fit(dialect, sample), default=Dialect(","))
+    if delimiter:
+        return _with_marks(delimiter, sample)
+    dialects = [(_widths(dialect, sample), dialect) for dialect in (_with_marks(one, sample) for one in DELIMITERS)]
+    widths, best = max(dialects, key=lambda told: _fit(told[0]))
+    if widths[:1] > [1]:
+        return best
+    return next((dialect for widths, dialect in reversed(dialects) if set(widths) == {1}), Dialect("\t", quoted=False))
 
 
 def _with_marks(delimiter: str, sample: str) -> Dialect:
     """The dialect with this delimiter, and with quotation marks as the sample has them.
 
-    With tabs, quotation marks are letters unless every cell that begins with one ends with one.
+    With tabs, quotation marks are letters unless nearly every cell that begins with one ends with one.
     """
     cut = re.escape(delimiter)
     if delimiter == "\t":
         begun = len(re.findall(r'(?:^|[\t\r\n])"', sample))
         whole = len(re.findall(r'(?:^|(?<=[\t\r\n]))"(?:[^"]|"")*+"(?=[\t\r\n]|\Z)', sample))
-        return Dialect(delimiter, quoted=begun > 0 and whole * 10 >= begun * 9)
+        return Dialect(delimiter, quoted=begun > 0 and whole >= WHOLE * begun)
     spaced = re.search(rf'{cut} +"[^"]*"(?:{cut}|[\r\n]|\Z)', sample) is not None
     return Dialect(delimiter, spaced=spaced)
 
 
-def _fit(dialect: Dialect, sample: str) -> tuple[float, int]:
+def _widths(dialect: Dialect, sample: str) -> list[int]:
+    """The numbers of cells of the first rows."""
     widths: list[int] = []
-    try:
+    with suppress(InputError):  # the sample ends within a record
         found = (record for record in records(lines([sample], ""), dialect, "") if record.text.strip())
         widths.extend(len(dialect.cells(record.text)) for record in islice(found, ROWS))
-    except InputError:  # the sample ends within a record
-        pass
-    if not widths:
-        return 0.0, 0
-    same = sum(width == widths[0] for width in widths) / len(widths)
-    return same * sqrt(widths[0] - 1), max(widths)
+    return widths
+
+
+def _fit(widths: list[int]) -> float:
+    return widths.count(widths[0]) / len(widths) * sqrt(widths[0] - 1) if widths else 0.0

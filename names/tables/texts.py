@@ -10,7 +10,7 @@ from pathlib import Path
 from string import whitespace
 
 from names.errors import InputError
-from names.formats.archives import STDIN
+from names.formats.archives import STDIN, without_compression
 from names.formats.documents import TextStream, open_pieces
 from names.tables.base import Table, TableRow
 from names.tables.dialect import Dialect
@@ -27,6 +27,8 @@ class TextTable(Table):
     def __init__(self, source: TextSource, columns: Sequence[str]) -> None:
         super().__init__(source.path, columns)
         self.source = source
+        is_plain = source.path != STDIN and without_compression(source.path) == source.path
+        self.size = (Path(source.path).stat().st_size or None) if is_plain else None
 
     def rows(self) -> Iterator[TableRow]:
         """The rows, without the header and blank lines."""
@@ -73,7 +75,8 @@ class DelimitedTable(TextTable):
         self.has_header = has_header
         self.blank = whitespace.replace(dialect.delimiter, "")  # what a line may hold and is blank
         beginning = records(lines([source.sample], source.path), dialect, source.path)
-        cells = next(dialect.cells(record.text) for record in beginning if record.text.strip(self.blank))
+        self.first = next(record.text for record in beginning if record.text.strip(self.blank))
+        cells = dialect.cells(self.first)
         super().__init__(source, cells if has_header else [str(place + 1) for place in range(len(cells))])
 
     def records(self) -> Iterator[TableRow]:
