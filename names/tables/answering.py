@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -138,7 +138,7 @@ def answered(
     *,
     candidates: int = 0,
     workers: int = 1,
-) -> Iterator[list[Answered]]:
+) -> Generator[list[Answered], None, None]:
     """The rows with their answers, in portions, in order.
 
     Rows are read and answers are given while the work goes on, by several processes if there are more `workers` than

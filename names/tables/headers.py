@@ -16,12 +16,15 @@ LISTED = 30  # columns that a message lists; chosen
 # What columns of names, and those beside them, are called in headers; in lower case, without punctuation. Chosen.
 _USUAL = """
 address alias aliases apellido birthdate born caption city code count country date dob email entity
-familienname family first firstname fullname gender given givenname id identifier key kind label land
+familienname family first firstname full fullname gender given givenname id identifier key kind label land
 language last lastname naam name names nachname nom nombre nome nr num number organisation organization party
 person place prenom prénom query region score sex surname text title type vorname year
 имя фамилия фио название страна дата ім'я прізвище 姓名 名前 氏名 国家 이름 성명 الاسم שם नाम
 """
+# Those that are also names of persons (Max Born, Vernon Land). Chosen.
+_PERSONS_TOO = "born code family first given key kind label land last num party person place region score text title"
 HEADER_WORDS = frozenset(_USUAL.split())
+SURE_WORDS = HEADER_WORDS.difference(_PERSONS_TOO.split())
 _PUNCTUATION = re.compile(r"[\s_\-.:#\"()\d]+")
 
 
@@ -58,21 +61,24 @@ def _nearest(column: str, columns: Sequence[str]) -> str:
 
 
 def looks_like_header(first_line: str) -> bool:
-    r"""Whether the first line of a file is rather the header of a table than a name.
+    r"""Whether the first line of a file is rather the header of a table than a name, or the first object of JSON Lines.
 
-    So it is with tabs, semicolons or bars, and where a cell between commas, or the whole line, is a usual name of a
-    column. A comma alone is none: "Merkel, Angela" is a name.
+    So it is with tabs, semicolons or bars, and where cells between commas, or the whole line, are usual names of
+    columns. A comma alone is none: "Merkel, Angela" is a name, and so is "Place, Francis".
 
     >>> [looks_like_header(line) for line in ("id,name", "Name", "Merkel, Angela", "Merkel;Angela")]
     [True, True, False, True]
     """
-    line = first_line.lstrip("\ufeff").rstrip("\r\n")
-    cells = tell_dialect(line).cells(line)
-    if len(cells) > 1 and "," not in tell_dialect(line).delimiter:
+    line = first_line.lstrip("\ufeff").strip()
+    dialect = tell_dialect(line)
+    cells = dialect.cells(line)
+    if line.startswith('{"') or (len(cells) > 1 and dialect.delimiter != ","):
         return True
-    return any(_is_column_name(cell) for cell in cells)
+    usual = sum(_is_of(HEADER_WORDS, cell) for cell in cells)
+    return usual >= 2 or (usual == 1 and (len(cells) > 2 or any(_is_of(SURE_WORDS, cell) for cell in cells)))
 
 
-def _is_column_name(cell: str) -> bool:
+def _is_of(known: frozenset[str], cell: str) -> bool:
+    """Whether the words of the cell are all usual in headers, and one of them is of the known."""
     words = [word for word in _PUNCTUATION.split(cell.strip().casefold()) if word]
-    return bool(words) and all(word in HEADER_WORDS for word in words)
+    return bool(words) and HEADER_WORDS.issuperset(words) and not known.isdisjoint(words)

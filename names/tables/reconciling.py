@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
@@ -115,25 +115,39 @@ class _Run:
         portions = answered(
             self._rows(), self._places, self._source, how.rules, candidates=how.candidates, workers=how.workers
         )
-        first = next(portions, [])  # before any file is touched
-        sinks = self._sinks()
-        is_noted = how.output is not None and bool(self._codec)
-        try:
-            for portion in chain([first], portions):
-                for sink in sinks:
-                    sink.write(portion)
-                advance(*self._count(portion))
-                if is_noted and how.output:
-                    self._done.mark(how.output, self._destinations)
-        except BaseException:
-            if is_noted and how.output:
-                self._done.note(how.output, self._destinations)
-            raise
+        with closing(portions):
+            first = next(portions, [])  # before any file is touched
+            sinks = self._sinks()
+            try:
+                self._write(chain([first], portions), sinks, advance)
+            except BaseException:
+                self._leave(sinks)
+                raise
         for sink in reversed(sinks):
             sink.finish()
         if how.output is not None:
             WorkDone.forget(how.output)
         return self._summary(sinks[0])
+
+    def _write(self, portions: Iterable[list[Answered]], sinks: Sequence[Sink], advance: Advance) -> None:
+        for portion in portions:
+            for sink in sinks:
+                sink.write(portion)
+            advance(*self._count(portion))
+            if self._can_go_on:
+                self._done.mark(self._how.output or "", self._destinations)
+
+    def _leave(self, sinks: Sequence[Sink]) -> None:
+        """Leave the work so that it can go on later, if it can."""
+        if self._done.is_marked:
+            self._done.note(self._how.output or "", self._destinations)
+        for sink in sinks:
+            sink.leave(keep=self._done.is_marked)
+
+    @property
+    def _can_go_on(self) -> bool:
+        """Whether the work can go on after an interruption."""
+        return bool(self._how.output and self._codec)
 
     def _rows(self) -> Iterator[TableRow]:
         """The rows that are to be done; those that are done already are read and checked before."""

@@ -91,8 +91,8 @@ def tell_dialect(sample: str, delimiter: str | None = None) -> Dialect:
     That delimiter is taken by which most rows have as many cells as the first, and many. If the first row has none, the
     lines are cells, and the delimiter is one by which no line is parted.
 
-    >>> tell_dialect('id;name, first\n1;"Merkel, Angela"\n').delimiter, tell_dialect("name\nMerkel, Angela\n").delimiter
-    (';', ';')
+    >>> [tell_dialect(sample).delimiter for sample in ('id|name\n1|"Merkel, Angela"\n', "name\nMerkel, Angela\n")]
+    ['|', ';']
     """
     if delimiter:
         return _with_marks(delimiter, sample)
@@ -100,7 +100,8 @@ def tell_dialect(sample: str, delimiter: str | None = None) -> Dialect:
     widths, best = max(dialects, key=lambda told: _fit(told[0]))
     if widths[:1] > [1]:
         return best
-    return next((dialect for widths, dialect in reversed(dialects) if set(widths) == {1}), Dialect("\t", quoted=False))
+    whole = {dialect.delimiter: dialect for widths, dialect in dialects if set(widths) == {1}}
+    return next((whole[one] for one in ",;\t|" if one in whole), Dialect("\t", quoted=False))
 
 
 def _with_marks(delimiter: str, sample: str) -> Dialect:

@@ -58,6 +58,10 @@ class Destination:
     def finish(self) -> None:
         """Put what was written in its place."""
 
+    def leave(self, *, keep: bool) -> None:
+        """Close an incomplete file; remove it unless it is to be kept."""
+        del keep
+
 
 class Standard(Destination):
     """Standard output; on a terminal, active characters are escaped."""
@@ -115,6 +119,13 @@ class FileDestination(Destination):
                     self._draft.chmod(stat.S_IMODE(self._target.stat().st_mode))
                 self._draft.replace(self._target)
 
+    def leave(self, *, keep: bool) -> None:
+        """Close an incomplete file; remove it unless it is to be kept."""
+        with suppress(OSError):  # which has been told already
+            self._file.close()
+        if self._is_draft and not keep:
+            self._draft.unlink(missing_ok=True)
+
 
 @dataclass
 class WorkDone:
@@ -144,10 +155,13 @@ class WorkDone:
         if monotonic() - self._noted >= EVERY:
             self.note(path, destinations)
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether there is something to go on with."""
+        return bool(self._marked)
+
     def note(self, path: str, destinations: Sequence[Destination]) -> None:
         """Write down how far the work was when it was marked last, after seeing that all is on the disk."""
-        if not self._marked:
-            return
         for destination in destinations:
             destination.settle()
         record = _record_of(os.path.realpath(path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from names.errors import InputError
@@ -43,12 +44,12 @@ def _sheet_rows(path: str) -> Sequence[Sequence[Any]]:
         calamine = import_module("python_calamine")
     except ImportError:
         raise InputError(_NO_CALAMINE, path) from None
+    if not Path(path).exists():
+        raise InputError("no such file; check the name", path)
     try:
         rows: list[list[Any]] = (
             calamine.CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python(skip_empty_area=False)
         )
-    except FileNotFoundError:
-        raise InputError("no such file; check the name", path) from None
     except (calamine.CalamineError, OSError, IndexError) as error:
         raise InputError(f"cannot be read ({error}); save it as CSV", path) from None
     return rows

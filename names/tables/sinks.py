@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -31,13 +31,32 @@ class Sink(ABC):
     def finish(self) -> None:
         """Put what was written in its place."""
 
+    @abstractmethod
+    def leave(self, *, keep: bool) -> None:
+        """Close an incomplete file; remove it unless it is to be kept, which some kinds cannot."""
 
-class TextSink(Sink):
+
+class _TextualSink(Sink):
+    """A sink that writes text."""
+
+    def __init__(self, destination: Destination) -> None:
+        self.destination = destination
+
+    def finish(self) -> None:
+        """Put the file in its place."""
+        self.destination.finish()
+
+    def leave(self, *, keep: bool) -> None:
+        """Close the file; remove it unless it is to be kept."""
+        self.destination.leave(keep=keep)
+
+
+class TextSink(_TextualSink):
     """The records of a table of text, with new cells."""
 
     def __init__(self, extension: Extension, mark: bytes, destination: Destination) -> None:
+        super().__init__(destination)
         self.extension = extension
-        self.destination = destination
         if mark and not destination.size:
             destination.write(mark)
 
@@ -47,10 +66,6 @@ class TextSink(Sink):
         self.destination.write(
             b"".join(extended(row, None if outcome is None else outcome.answer) for row, _, outcome in portion)
         )
-
-    def finish(self) -> None:
-        """Put the file in its place."""
-        self.destination.finish()
 
 
 class _Lines:
@@ -79,24 +94,20 @@ class _Lines:
         return self._dialect.delimiter.join(map(self._dialect.written, cells)) + "\n"
 
 
-class PlainSink(Sink):
+class PlainSink(_TextualSink):
     """The rows of a table of another kind as text in UTF-8."""
 
     def __init__(
         self, table: Table, fields: Sequence[str], suffix: str, destination: Destination, *, raw: bool
     ) -> None:
         self._lines = _Lines([*table.columns, *fields], suffix, raw=raw)
-        self._destination = destination
+        super().__init__(destination)
         destination.write(self._lines.header().encode())
 
     def write(self, portion: Sequence[Answered]) -> None:
         """Write the rows."""
         lines = [self._lines.line(row.cells, outcome.answer) for row, _, outcome in portion if outcome is not None]
-        self._destination.write("".join(lines).encode("utf-8", "backslashreplace"))
-
-    def finish(self) -> None:
-        """Put the file in its place."""
-        self._destination.finish()
+        self.destination.write("".join(lines).encode("utf-8", "backslashreplace"))
 
 
 class ColumnarSink(Sink):
@@ -156,13 +167,20 @@ class ColumnarSink(Sink):
             self._stack.close()
             Path(draft_of(self._path)).replace(self._path)
 
+    def leave(self, *, keep: bool) -> None:
+        """Remove the incomplete file, with which nobody could go on."""
+        del keep
+        with suppress(OSError):
+            self._stack.close()
+        Path(draft_of(self._path)).unlink(missing_ok=True)
 
-class CandidateSink(Sink):
+
+class CandidateSink(_TextualSink):
     """The candidates of the rows as a second table; `begun` rows came before."""
 
     def __init__(self, path: str, destination: Destination, *, raw: bool, begun: int) -> None:
         self._lines = _Lines(CANDIDATE_FIELDS, Path(path).suffix.lower(), raw=raw)
-        self.destination = destination
+        super().__init__(destination)
         self._row = begun
         if not destination.size:
             destination.write(self._lines.header().encode())
@@ -176,7 +194,3 @@ class CandidateSink(Sink):
                 ranked = enumerate(outcome.candidates, start=1)
                 lines += [self._lines.line([], (self._row, query, rank, *candidate)) for rank, candidate in ranked]
         self.destination.write("".join(lines).encode("utf-8", "backslashreplace"))
-
-    def finish(self) -> None:
-        """Put the file in its place."""
-        self.destination.finish()
