@@ -173,7 +173,7 @@ def _run(table: Table, how: Reconciling) -> Summary:
 def _tell(how: Reconciling, summary: Summary) -> None:
     """Tell what was done, and what would not be expected."""
     if summary.longer:
-        note(f"{summary.longer} rows have more cells than the header; their new cells follow these")
+        note(f"rows with more cells than the header: {summary.longer:,}; their new cells follow these")
     if summary.codec:
         note(f"characters that {summary.codec.upper()} does not have are written as in \\u0436; UTF-8 has all of them")
     if how.output is not None:

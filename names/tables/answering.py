@@ -9,6 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from gazetteer import Gazetteer
+from names.caching import forget
 from names.errors import WorkerLost
 from names.lists.facts import Facts
 from names.lists.reconciling import Answer, Query, answer, reconcile_queries
@@ -22,6 +23,9 @@ from names.tables.base import Table, TableRow
 __all__ = ["CANDIDATE_FIELDS", "Answered", "Places", "RowCandidate", "RowOutcome", "answered"]
 
 ROWS = 1 << 13  # most rows of a portion, which has at most PORTION names that are to be resolved; chosen
+# Names and words, those of candidates among them, with which the caches of this package are emptied before a portion;
+# so a process stays below 0.9 GB with the embedded gazetteer. Chosen.
+REMEMBERED = 1 << 14
 KEPT = 1 << 14  # outcomes that are kept for names that come again; chosen
 _YEAR = re.compile(r"(?<!\d)(1\d{3}|20\d{2})(?!\d)")
 _COUNTRIES = re.compile(r"[;|/]")  # part the countries of a cell; a comma may be part of a name
@@ -111,6 +115,7 @@ class _Reconciliation(NamedTuple):
     candidates: int
 
     def do(self, queries: list[Query]) -> list[RowOutcome]:
+        forget(beyond=REMEMBERED)
         return [
             RowOutcome(answer(resolution), tuple(map(_row_candidate, resolution.candidates[: self.candidates])))
             if self.candidates
