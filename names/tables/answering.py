@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from typing import NamedTuple
 
@@ -13,8 +14,8 @@ from names.caching import forget
 from names.errors import WorkerLost
 from names.lists.facts import Facts
 from names.lists.reconciling import Answer, Query, answer, reconcile_queries
-from names.lists.workers import AHEAD, FIRST, PORTION, in_order
-from names.processes import shared_work
+from names.lists.workers import FIRST, PORTION
+from names.processes import AHEAD, in_order, shared_work
 from names.resolution.resolver import GazetteerSource
 from names.resolution.results import Candidate
 from names.resolution.rules import Rules
@@ -158,12 +159,12 @@ def answered(
             yield stream.answered(work.do(queries))
         return
     gazetteer.close()
-    with shared_work(workers, partial(_prepared, source, rules, candidates)) as submit:
-        try:
+    try:
+        with shared_work(workers, partial(_prepared, source, rules, candidates)) as submit:
             for outcomes in in_order(submit, stream.portions(), workers * AHEAD):
                 yield stream.answered(outcomes)
-        except WorkerLost:
-            raise WorkerLost(stream.done, "rows") from None
+    except BrokenProcessPool:
+        raise WorkerLost(stream.done, "rows") from None
 
 
 class _Asking(NamedTuple):
