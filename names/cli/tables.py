@@ -52,7 +52,7 @@ def _context_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-@click.command(epilog=example("names reconcile examples/guests.csv --column name --country-column country"))
+@click.command(epilog=example("names reconcile examples/guests.csv --column guest --country-column from"))
 @click.argument("table", type=FILE, metavar="TABLE|-")
 @click.option("--column", metavar="COLUMN", help="Column with the names, by its name or number.")
 @_context_options
