@@ -42,13 +42,13 @@ class ColumnarTable(Table):
         """The rows, numbered from 1."""
         number = 0
         for batch in self.batches():
-            columns = _Columns(batch)
+            columns = _BatchCells(batch)
             for index in range(batch.num_rows):
                 number += 1
                 yield TableRow(number, _Cells(columns, index))
 
 
-class _Columns:
+class _BatchCells:
     """The columns of a batch as lists of cells, each made when it is asked for."""
 
     def __init__(self, batch: Any) -> None:
@@ -73,7 +73,7 @@ def _cell(value: object) -> str:
 class _Cells(Sequence[str]):
     """The cells of a row of a batch."""
 
-    def __init__(self, columns: _Columns, index: int) -> None:
+    def __init__(self, columns: _BatchCells, index: int) -> None:
         self._columns = columns
         self._index = index
 
