@@ -45,7 +45,7 @@ class ColumnarTable(Table):
             columns = _BatchCells(batch)
             for index in range(batch.num_rows):
                 number += 1
-                yield TableRow(number, _Cells(columns, index))
+                yield TableRow(number, _BatchRow(columns, index))
 
 
 class _BatchCells:
@@ -70,7 +70,7 @@ def _cell(value: object) -> str:
     return value.hex() if isinstance(value, bytes) else str(value)
 
 
-class _Cells(Sequence[str]):
+class _BatchRow(Sequence[str]):
     """The cells of a row of a batch."""
 
     def __init__(self, columns: _BatchCells, index: int) -> None:
