@@ -51,6 +51,7 @@ def stored_alias(text: str, language: str, kind: str, source: str) -> Alias:
     return alias
 
 
+DEMONYM = "demonym"  # kind of aliases that are no names, but words for what belongs to a place
 _DATE = re.compile(r"-?\d{4}(-\d\d(-\d\d)?)?", re.ASCII)  # ISO 8601, to the year, the month or the day
 
 
@@ -132,10 +133,11 @@ class _ReadLater:
 class Entity(_ReadLater):
     """A person, place, organisation, … and all names it is known by.
 
-    The first alias is the label; of aliases with the same text only the first is kept. `countries` are the codes of
-    the countries that the entity belongs to. `prior` says how prominent it is (higher: likelier to be meant; 0:
-    unknown), in a unit that the builder of the gazetteer chooses. `office` is the main office of a person;
-    `born` and `died` are ISO 8601 dates, at least the year. All may be unknown. Raises `InvalidEntity`.
+    The first alias is the label; of aliases with the same text only the first is kept, but a demonym may be written
+    like a name in another language (Argentine). `countries` are the codes of the countries that the entity belongs to.
+    `prior` says how prominent it is (higher: likelier to be meant; 0: unknown), in a unit that the builder of the
+    gazetteer chooses. `office` is the main office of a person; `born` and `died` are ISO 8601 dates, at least the year.
+    All may be unknown. Raises `InvalidEntity`.
 
     >>> kyiv = Entity("geonames:703448", "place", ["Kyiv", Alias("Київ", "uk"), "Kyiv"], countries=["UA"])
     >>> kyiv.label, [alias.text for alias in kyiv.aliases]
@@ -225,12 +227,12 @@ class Entity(_ReadLater):
 
 
 def _distinct(aliases: Iterable[str | Alias]) -> tuple[Alias, ...]:
-    """The aliases without those whose text an earlier one has; strings become aliases."""
-    by_text: dict[str, Alias] = {}
+    """The aliases without those whose text an earlier name, or an earlier demonym, has; strings become aliases."""
+    distinct: dict[tuple[str, bool], Alias] = {}
     for item in aliases:
         alias = item if isinstance(item, Alias) else Alias(item)
-        by_text.setdefault(alias.text, alias)
-    return tuple(by_text.values())
+        distinct.setdefault((alias.text, alias.kind == DEMONYM), alias)
+    return tuple(distinct.values())
 
 
 def _finite(prior: float, id: str) -> float:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from gazetteer.entity import Alias
 from gazetteer.sources.scripts import scripts_of
 
-# A spelling that several languages share is tagged with the first of them: these in this order, which is chosen, then
-# all others alphabetically.
+# A spelling that several languages share is tagged with the first of them: widely read ones in this order, then other
+# languages that newspapers are written in, then all others alphabetically. Order and choice are ours.
 _WIDELY_READ = ("en", "ru", "uk", "be", "fr", "de", "es", "pt", "it", "zh", "ar", "fa", "tr", "ja", "ko", "pl", "kk")
+_READ = (
+    *("nl", "sv", "da", "no", "fi", "cs", "sk", "sl", "hr", "sr", "bg", "mk", "ro", "hu", "el", "sq", "lt", "lv", "et"),
+    *("he", "ur", "hi", "bn", "ta", "te", "mr", "ml", "th", "vi", "id", "ms", "fil", "sw", "ha", "am", "so"),
+    *("ky", "uz", "tg", "az", "hy", "ka", "mn", "ca", "eu", "gl", "af"),
+)
 _LONG_ENOUGH = 4  # letters; shorter names in languages that are not widely read are left out; chosen
 
 _QUALIFIER = re.compile(r"\s*[(（][^()（）]*[)）]")
@@ -26,7 +31,16 @@ def territory_names() -> Mapping[str, dict[str, str]]:
     >>> names["BY"]["Беларусь"], "白俄罗斯" in names["BY"], names["MM"].get("Myanmar")
     ('ru', True, 'en')
     """
-    return _collected("territories")
+    return _first_languages("territories")
+
+
+def languages_of_territory_names(code: str) -> Mapping[str, Sequence[str]]:
+    """The tags of all languages that have a name for a territory, widely read ones first, by name.
+
+    >>> languages_of_territory_names("HU")["Ungarn"][:2]
+    ['de', 'da']
+    """
+    return _collected("territories").get(code, {})
 
 
 def zone_city_names() -> Mapping[str, dict[str, str]]:
@@ -35,7 +49,7 @@ def zone_city_names() -> Mapping[str, dict[str, str]]:
     >>> zone_city_names()["Europe/Minsk"]["Менск"]
     'be-tarask'
     """
-    return _collected("time_zones")
+    return _first_languages("time_zones")
 
 
 def cldr_aliases(names: Mapping[str, str]) -> Iterator[Alias]:
@@ -62,16 +76,22 @@ def zone_country(zone: str) -> str:
 
 
 @cache
-def _collected(section: str) -> dict[str, dict[str, str]]:
-    """{code: {name: language tag}} from one section of the data of every locale."""
-    collected: dict[str, dict[str, str]] = {}
+def _first_languages(section: str) -> dict[str, dict[str, str]]:
+    """{code: {name: language tag}} with the first language of each name."""
+    return {code: {name: tags[0] for name, tags in names.items()} for code, names in _collected(section).items()}
+
+
+@cache
+def _collected(section: str) -> dict[str, dict[str, list[str]]]:
+    """{code: {name: language tags}} from one section of the data of every locale."""
+    collected: dict[str, dict[str, list[str]]] = {}
     for language, locale in _locales():
         for code, value in locale.get(section, {}).items():
             text = value.get("city") if isinstance(value, dict) else value
             # "Myanmar (Burma)": text in brackets is not part of the name.
             name = unicodedata.normalize("NFC", _QUALIFIER.sub("", text or "").strip())
             if is_distinctive(name, language):
-                collected.setdefault(str(code), {}).setdefault(name, language)
+                collected.setdefault(str(code), {}).setdefault(name, []).append(language)
     return collected
 
 
@@ -113,9 +133,8 @@ def reading_order(name: str) -> tuple[int, str]:
     >>> sorted(["be", "af", "en"], key=reading_order)
     ['en', 'be', 'af']
     """
-    language = name.split("_", maxsplit=1)[0]
-    rank = _WIDELY_READ.index(language) if language in _WIDELY_READ else len(_WIDELY_READ)
-    return rank, name
+    language, order = name.split("_", maxsplit=1)[0], (*_WIDELY_READ, *_READ)
+    return order.index(language) if language in order else len(order), name
 
 
 def languages_of_adjectives() -> Iterator[str]:

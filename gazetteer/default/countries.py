@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from gazetteer.default import demonyms
-from gazetteer.default.cldr import cldr_aliases, territory_names
+from gazetteer.default.cldr import cldr_aliases, languages_of_territory_names, territory_names
 from gazetteer.default.territories import Territory, english_names, read_territories
 from gazetteer.default.tsv import DATA, read_tsv
 from gazetteer.entity import Alias, Entity
@@ -94,7 +94,11 @@ def _curated_names(codes: set[str]) -> dict[str, list[Alias]]:
         aliases = [Alias(text, language, kind, "curated") for text in texts.split(" | ")]
         by_code.setdefault(_code(NAMES, line, country, codes), []).extend(aliases)
     for row in demonyms.read():
-        by_code.setdefault(_code(row.path, row.line, row.country, codes), []).extend(row.aliases)
+        code = _code(row.path, row.line, row.country, codes)
+        names = languages_of_territory_names(code)
+        # Ungarn are Hungarians, but in a German text rather Hungary.
+        aliases = [alias for alias in row.aliases if alias.language not in names.get(alias.text, ())]
+        by_code.setdefault(code, []).extend(aliases)
     return {code: _of_several_languages(aliases) for code, aliases in by_code.items()}
 
 

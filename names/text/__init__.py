@@ -7,9 +7,9 @@ processes (`parcels`).
 `portions` cuts a long text, and `tokens` reads the words of a portion, with the languages (`languages`) and the case of
 its lines (`letter_case`, `verse`). Then passes follow; each takes the links so far and gives new ones: `known_phrases`
 (written like an alias or inflected, by `phrases`, `inflection`, `phrase_index` and `ordinary_words`), `similar_runs`
-(capitalised words that are similar to an alias), `places.context` (which place is meant), `unknowns` and
-`uncased_persons` (what the gazetteer does not know, by the rooms `unknown` and `uncased`), `coreference` (short forms
-and acronyms of what the text introduced).
+(capitalised words that are similar to an alias), `places.context` (which place is meant), `unknowns`,
+`uncased_organisations` and `uncased_persons` (what the gazetteer does not know, by the rooms `unknown` and `uncased`),
+`coreference` (short forms and acronyms of what the text introduced).
 
 Never: reads files or writes output (`names.formats`).
 """

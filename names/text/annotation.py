@@ -16,6 +16,7 @@ from names.text.portions import Portion, portions
 from names.text.rules import TEXT_RULES, TextRules
 from names.text.similar_runs import SimilarRuns
 from names.text.tokens import read
+from names.text.uncased_organisations import UncasedOrganisations
 from names.text.uncased_persons import UncasedPersons
 from names.text.unknowns import UnknownPersons
 
@@ -79,6 +80,7 @@ class _Passes:
         self._similar_runs = SimilarRuns(gazetteer, rules)
         self._places = PlacesInContext(gazetteer, rules)
         self._unknown_persons = UnknownPersons(rules)
+        self._uncased_organisations = UncasedOrganisations(rules)
         self._uncased_persons = UncasedPersons(rules)
         self._coreference = Coreference(rules)
 
@@ -94,6 +96,7 @@ class _Passes:
         links = best_links(links)
         links = self._places.link(text, links)
         links = self._unknown_persons.link(text, links)
+        links = self._uncased_organisations.link(text, links)
         links = self._uncased_persons.link(text, links)
         links = self._coreference.link(text, links)
         links = self._unknown_persons.link_alone(text, links)

@@ -11,10 +11,10 @@ from typing import NamedTuple
 from gazetteer import Alias, Gazetteer
 from names.resolution.posterior import shares_by_prior
 from names.resolution.resolver import LIMIT
-from names.resolution.results import Candidate, Mention, Ranking, Resolution, status
+from names.resolution.results import Candidate, Ranking, Resolution, status
 from names.text.languages import word_needs_in
-from names.text.letter_case import LetterCase
-from names.text.links import Link
+from names.text.letter_case import LetterCase, ends_lower, has_case
+from names.text.links import Link, common_beginning
 from names.text.memory import GazetteerMemory, RecentTable
 from names.text.ordinary_words import is_ordinary, named_elsewhere
 from names.text.phrase_index import Claim, PhraseIndex
@@ -23,14 +23,17 @@ from names.text.rules import TextRules
 from names.text.tokens import TokenizedText
 
 CURATED = "curated"  # source of aliases that were chosen one by one
+ESTABLISHED = frozenset({"cldr"})  # sources of names that a language has for places, but for the smallest of them
 REMEMBERED = 1 << 13  # phrases whose resolutions are kept from one portion of a text to the next; chosen
 SHORT_CODE = 3  # letters; a code of up to this length must be curated and written exactly so; chosen
 SHORT_NAME = 3  # letters; a short name, or a family name, of up to this length needs more; chosen
+LONG_UNCASED = 5  # letters of a word in a script without capitals that is hardly another one; chosen
 SHORT_BASE = 4  # letters; a name of up to this length needs more where an inflected form opens a sentence; chosen
 OPENING_PRIOR = 5.5  # least prior that such a name needs; chosen
 LONGEST_ACRONYM = 4  # letters of a word in capitals that is rather an acronym than a small city (UGA, AMI); chosen
 ACRONYM_PRIOR = 6.0  # least prior of a city that is meant by such a word nevertheless (ROME, OSLO); chosen
 WORD_CODE_PRIOR = 5.5  # least prior of what a longer code written as a word names: Nato, Unesco; chosen
+PROMINENT_CODE_PRIOR = 7.0  # least prior of a place whose code is known in other languages (US, UK); chosen
 COMMON = frozenset({"demonym", "short", "code"})  # kinds of aliases that are names even if they are ordinary words
 SHARED = frozenset({"mul", "und"})  # languages of aliases that several languages have, or nobody knows which
 UNINFLECTED = frozenset({"code", "nickname", "demonym"})  # kinds of aliases whose forms are listed, or have none
@@ -72,14 +75,16 @@ class KnownPhrases:
         claims = self._index.claims(span.folded for span in spans)
         known = [span for span in spans if span.folded in claims and _is_long_enough(text, span)]
         uses = {span: _use(text, span, is_common=is_ordinary(text, span)) for span in known}
-        links = self._links(uses, claims)
+        links = self._links(text, uses, claims)
         openings = named_elsewhere(text, known, links)
-        return [*links, *self._links({span: _use(text, span, is_common=False) for span in openings}, claims)]
+        return [*links, *self._links(text, {span: _use(text, span, is_common=False) for span in openings}, claims)]
 
-    def _links(self, uses: Mapping[PhraseSpan, _Use], claims: Mapping[str, Sequence[Claim]]) -> list[Link]:
+    def _links(
+        self, text: TokenizedText, uses: Mapping[PhraseSpan, _Use], claims: Mapping[str, Sequence[Claim]]
+    ) -> list[Link]:
         """The links of some spans; an inflected form is linked only where nothing is written like the words."""
         resolutions = self._resolve(list(dict.fromkeys(uses.values())), claims)
-        links: list[Link] = []
+        found: dict[tuple[int, int, str], Link] = {}  # by place and entity
         written: dict[tuple[int, int], Resolution] = {}
         for span, use in uses.items():
             resolution = resolutions[use]
@@ -87,12 +92,14 @@ class KnownPhrases:
             if resolution is None or (place in written and not _names_country(written[place], resolution)):
                 continue
             if place in written:
-                links = [link for link in links if (link.start, link.end) != place]
+                found = {key: link for key, link in found.items() if key[:2] != place}
             if not span.inflected:
                 written[place] = resolution
-            mention = Mention(use.text, *place)
-            links.append(Link(replace(resolution, mention=mention), span.first, span.last))
-        return links
+            key = (*place, resolution.candidates[0].entity.id)
+            link = Link(replace(resolution, mention=text.stretch(span.start, span.end)), span.first, span.last)
+            if key not in found or _commonness(_alias(link), use) > _commonness(_alias(found[key]), use):
+                found[key] = link
+        return list(found.values())
 
     def _resolve(self, uses: Sequence[_Use], claims: Mapping[str, Sequence[Claim]]) -> dict[_Use, Resolution | None]:
         """What each use of a phrase means, which is remembered; None if it is not taken for a name."""
@@ -111,7 +118,7 @@ class KnownPhrases:
         text.
         """
         first_of_each: dict[int, Claim] = {}
-        for claim in sorted(claims, key=lambda claim: claim.alias.text != use.text):  # Polska before polska
+        for claim in sorted(claims, key=lambda claim: _commonness(claim.alias, use), reverse=True):
             if claim.owner not in first_of_each and self._may_be_meant(use, claim):
                 first_of_each[claim.owner] = claim
         found = list(first_of_each.values())
@@ -147,6 +154,8 @@ class KnownPhrases:
             return False
         if use.case == "lower" and use.is_one_word and claim.prior < self._rules.lower_prior:
             return False
+        if _is_foreign_code(use, claim):
+            return False
         if alias.kind == "demonym" or (alias.kind == "short" and len(use.folded) <= SHORT_NAME):
             return not use.languages or alias.language.split("-")[0] in use.languages | SHARED
         return claim.prior >= self._least_prior(use, claim)
@@ -161,7 +170,7 @@ class KnownPhrases:
             return ACRONYM_PRIOR
         if use.is_inflected and use.opens_sentence and len(use.folded) <= SHORT_BASE:
             return OPENING_PRIOR
-        if claim.is_label:
+        if claim.is_label or _is_established(claim.alias, use):
             return self._rules.place_prior
         return self._rules.place_alias_prior if use.is_cased else self._rules.uncased_place_prior
 
@@ -199,6 +208,29 @@ def _is_usual(alias: Alias, languages: frozenset[str]) -> bool:
     return alias.kind not in ("family", "code") and alias.language.split("-")[0] in languages
 
 
+def _alias(link: Link) -> Alias:
+    """The alias by which the best candidate is meant."""
+    return link.resolution.candidates[0].alias
+
+
+def _commonness(alias: Alias, use: _Use) -> tuple[bool, bool, int, bool]:
+    """How likely an alias is the usual one where a phrase is used so; more is likelier.
+
+    Polska comes before polska, and where Paříži stands, Paříž before Pariz.
+    """
+    is_of_language = alias.language.split("-")[0] in use.languages and alias.kind != "former"
+    return alias.text == use.text, is_of_language, common_beginning(alias.text, use.text), alias.source == CURATED
+
+
+def _is_established(alias: Alias, use: _Use) -> bool:
+    """Whether an alias is the name that a language of the text has for a place elsewhere (Benátky, Гібралтар).
+
+    In scripts without capitals a long word is needed, as more ordinary words are written like names.
+    """
+    is_sure = use.is_cased or (use.is_one_word and len(use.folded) >= LONG_UNCASED)
+    return is_sure and alias.source in ESTABLISHED and _is_usual(alias, use.languages)
+
+
 def _has_right_capitals(use: _Use, claim: Claim) -> bool:
     written, alias = use.text, claim.alias
     if alias.kind == "code":
@@ -207,9 +239,9 @@ def _has_right_capitals(use: _Use, claim: Claim) -> bool:
         return written.isupper()
     if alias.kind == "demonym" and alias.text[:1].islower() and use.case == "sentence":  # чехов, but Чехов
         return not written[:1].isupper() or use.opens_sentence
-    if claim.kind != "org" and use.opens_sentence and use.case == "sentence" and _ends_lower(written, alias.text):
+    if claim.kind != "org" and use.opens_sentence and use.case == "sentence" and ends_lower(written, alias.text):
         return False  # Porto seguro é raro; De wet
-    return written[:1].isupper() or alias.text[:1].islower() or use.case == "lower" or not _has_case(written)
+    return written[:1].isupper() or alias.text[:1].islower() or use.case == "lower" or not has_case(written)
 
 
 def _is_stronger_than_word(use: _Use, alias: Alias) -> bool:
@@ -258,10 +290,9 @@ def _is_written_as_code(written: str, code: Alias, prior: float) -> bool:
     return written == code.text or written.isupper() or (prior >= WORD_CODE_PRIOR and not written.islower())
 
 
-def _ends_lower(written: str, alias: str) -> bool:
-    """Whether the last word of a phrase has a small letter, but that of the alias a capital."""
-    return " " in alias and alias.rsplit(" ", 1)[-1][:1].isupper() and written.rsplit(" ", 1)[-1][:1].islower()
-
-
-def _has_case(text: str) -> bool:
-    return text.lower() != text.upper()
+def _is_foreign_code(use: _Use, claim: Claim) -> bool:
+    """Whether a code of a place is of another language than the text (KPK in Indonesian is no region of Pakistan)."""
+    alias = claim.alias
+    if alias.kind != "code" or claim.kind != "place" or claim.prior >= PROMINENT_CODE_PRIOR or not use.languages:
+        return False
+    return alias.language.split("-")[0] not in use.languages | SHARED

@@ -7,7 +7,7 @@ from typing import Literal
 
 from names.orthography.tokens import Token
 
-__all__ = ["LetterCase", "letter_cases"]
+__all__ = ["LetterCase", "ends_lower", "has_case", "letter_cases"]
 
 # "sentence" is ordinary writing; in a line of "upper" case all letters are capitals, in "title" case all longer words
 # are capitalised, and a text of "lower" case has no capitals.
@@ -80,3 +80,13 @@ def _has_case(word: str) -> bool:
 
 def _is_capitalized(word: str) -> bool:
     return word[:1].isupper() or word[:1].istitle()
+
+
+def ends_lower(written: str, alias: str) -> bool:
+    """Whether the last word of a phrase has a small letter, but that of the alias a capital."""
+    return " " in alias and alias.rsplit(" ", 1)[-1][:1].isupper() and written.rsplit(" ", 1)[-1][:1].islower()
+
+
+def has_case(text: str) -> bool:
+    """Whether a text has letters that may be capitals."""
+    return text.lower() != text.upper()

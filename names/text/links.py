@@ -71,13 +71,13 @@ def best_links(links: Iterable[Link]) -> list[Link]:
     def rank(link: Link) -> tuple[bool, float, int, int, float]:
         gives_way = link.first in in_names and _is_place_or_family(link)
         best = link.resolution.candidates.best
-        letters = _common_beginning(link.mention.text.lower(), best.alias.text.lower()) if best else 0
+        letters = common_beginning(link.mention.text.lower(), best.alias.text.lower()) if best else 0
         return gives_way, -link.precedence, link.start, -letters, -(best.entity.prior if best else 0.0)
 
     return sorted(without_overlaps(sorted(links, key=rank)), key=lambda link: link.start)
 
 
-def _common_beginning(word: str, other: str) -> int:
+def common_beginning(word: str, other: str) -> int:
     """The number of letters with which both begin."""
     pairs = zip(word, other, strict=False)
     return next((place for place, (one, another) in enumerate(pairs) if one != another), min(len(word), len(other)))

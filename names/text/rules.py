@@ -35,6 +35,8 @@ class TextRules:
     place_prior: float = 4.6  # least prior of a place that is named by its label
     place_alias_prior: float = 5.3  # least prior of a place named by another alias, which may be an ordinary word
     uncased_place_prior: float = 5.5  # the same in scripts without capitals, where more words are written like it
+    home_prior: float = 4.0  # least prior of a place of the text's own countries, where the text puts a place
+    uncased_home_prior: float = 4.9  # the same in scripts without capitals
     much_more_prominent: float = 1.0  # prior by which a city of another usual name surpasses one of that label
     short_family_prior: float = 6.5  # least prior of a person who is named by a family name of three letters or less
     lower_prior: float = 5.8  # least prior of what a single word names in a text without capitals

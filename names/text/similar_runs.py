@@ -75,9 +75,8 @@ class _Outlines:
         if len(words) > 1:
             return True
         forms = [form for outline in _outlines_of_word(words) for form in self._forms.get(outline, ())]
-        heard = query_forms(identifying_words(name))
-        nearest = (process.extractOne(form, forms, scorer=SIMILARITY, score_cutoff=similarity) for form in heard)
-        return any(nearest)
+        heard = query_forms(identifying_words(name)) if forms else ()
+        return any(process.extractOne(form, forms, scorer=SIMILARITY)[1] >= similarity for form in heard)
 
     def _is_pair(self, words: Sequence[str]) -> bool:
         return any(rough_key(pair) in self._pairs for pair in rough_pairs(words, of_query=True))

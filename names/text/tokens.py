@@ -28,6 +28,8 @@ _ADJOINING = re.compile(r"[ \t\u00a0]*(?:\r?\n[ \t]*)?|\.?[-\u2010\u2011]|\.[ \u
 # An ending after an apostrophe: possessive ("Trump's", "Jones'"), Turkish cases ("Ankara'dan").
 _APOSTROPHE_ENDING = re.compile(r"['’](?:s|S|[a-zığüşöç]{1,4})?$")
 
+_INITIALS = re.compile(r"(?:[^\W\d_]\. ?)+[^\W\d_]")  # without the last full stop
+
 Span = tuple[int, int]  # tokens [first, last)
 
 
@@ -81,8 +83,12 @@ class TokenizedText(NamedTuple):
 
     def mention(self, first: int, last: int) -> Mention:
         """The mention of the tokens [first, last), without an ending of the last one."""
-        start, end = self.tokens[first].start, self.tokens[last - 1].end
-        return Mention(self.text[start:end], start, end)
+        return self.stretch(self.tokens[first].start, self.tokens[last - 1].end)
+
+    def stretch(self, start: int, end: int) -> Mention:
+        """The mention of some characters; the full stop after the last of several initials belongs to it (U.S.)."""
+        is_open = self.text[end : end + 1] == "." and _INITIALS.fullmatch(self.text, start, end) is not None
+        return Mention(self.text[start : end + is_open], start, end + is_open)
 
 
 class _LetterFacts(NamedTuple):

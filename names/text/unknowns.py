@@ -13,6 +13,7 @@ from names.text.tokens import Span, TokenizedText, title_words
 from names.text.unknown.acronym_spans import acronym_spans
 from names.text.unknown.groups import UnknownGroups, UnknownName
 from names.text.unknown.person_spans import PersonSpan, PersonSpans
+from names.text.unknown.place_parts import place_parts
 from names.text.unknown.repeated_names import RepeatedNames
 from names.text.unknown.run_words import RunWords
 from names.text.unknown.thing_spans import ThingSpan, ThingSpans
@@ -46,6 +47,8 @@ class UnknownPersons:
     def link(self, text: TokenizedText, links: Sequence[Link]) -> list[Link]:
         """The links that do not overlap an unknown name, then the links of unknown names."""
         languages = text.languages
+        heard = RunWords(text, bytearray(len(text.tokens)), languages)
+        links = [link for link in links if not is_given_part(link, heard)]
         linked = links_by_token(links, len(text.tokens))
         things = self._things(text, linked, languages)
         taken = _taken(text, links, things)
@@ -64,6 +67,10 @@ class UnknownPersons:
         for first, last in self._repeated.find(text, linked, languages):
             start, end = text.tokens[first].start, text.tokens[last - 1].end
             found.append(ThingSpan(first, last, "org", start, end, (first, last), is_inner=True))
+        links = {id(link): link for link in linked if link is not None}
+        for first, last in place_parts(text, links.values()):
+            start, end = text.tokens[first].start, text.tokens[last - 1].end
+            found.append(ThingSpan(first, last, "place", start, end, (first, last)))
         for place in acronym_spans(text, linked):
             token = text.tokens[place]
             found.append(ThingSpan(place, place + 1, "org", token.start, token.end, (place, place + 1)))
@@ -149,17 +156,34 @@ def _taken(text: TokenizedText, links: Sequence[Link], things: Sequence[ThingSpa
 def is_part_of_unheard(link: Link, words: RunWords) -> bool:
     """Whether a link is likely part of a longer name of somebody else, of which the other words tell nothing.
 
-    It is the single word of a small place or a family name, and beside an unheard word with a capital (Linton Sirait);
-    or a hyphen ties it to one, whatever it is; or it is a given name before a family name, whatever else it is.
+    It is the single word of a small place or a person, and beside an unheard word with a capital (Linton Sirait);
+    or a hyphen ties it to one, whatever it is; or it is a given name before a family name, whatever else it is; or both
+    have a line of their own, as in a list of names (Lenovo Barrax).
     """
-    if not _gives_way(link) or words.has_nouns:
+    if words.has_nouns or not (_gives_way(link) or _is_half_of_line(link, words)):
         return False
     place, best = link.first, link.resolution.candidates[0]
     before = _is_beside(words, place) and not words.opens_sentence(place - 1) and _is_unheard(words, place - 1)
     after = _is_beside(words, place + 1) and _is_unheard(words, place + 1)
     is_tied = (before and words.is_tied(place)) or (after and words.is_tied(place + 1))
-    is_doubtful = link.by_family_name or best.entity.prior < PROMINENT
+    is_doubtful = best.entity.kind != "place" or best.entity.prior < PROMINENT or _is_half_of_line(link, words)
     return is_tied or ((before or after) and is_doubtful) or words.is_given_name_of_place(place)
+
+
+def is_given_part(link: Link, words: RunWords) -> bool:
+    """Whether a link of several words is only the given names of somebody else: María Antonia Sánchez Lorenzo."""
+    best = link.resolution.candidates.best
+    if best is None or best.entity.kind != "person" or link.is_one_word or words.has_nouns:
+        return False
+    last = link.last - 1
+    if not words.is_beside(link.last) or not words.facts(last).is_given or words.tokens[last].token.dotted:
+        return False
+    return _is_unheard(words, link.last) and not words.facts(link.last).is_given
+
+
+def _is_half_of_line(link: Link, words: RunWords) -> bool:
+    """Whether a link is one of the two words of its line."""
+    return link.is_one_word and words.is_of_two_on_line(link.first)
 
 
 def _is_beside(words: RunWords, place: int) -> bool:
@@ -174,8 +198,9 @@ def _is_unheard(words: RunWords, place: int) -> bool:
 def _gives_way(link: Link) -> bool:
     """Whether a link may be part of an unknown person's name: a single word that is a family name or a place."""
     best = link.resolution.candidates[0]
-    is_part_of_name = link.by_family_name or best.entity.kind == "place"
-    return link.is_one_word and is_part_of_name and best.alias.kind != "demonym"
+    if best.entity.kind == "person":
+        return link.is_one_word and not link.resolution.group
+    return link.is_one_word and best.entity.kind == "place" and best.alias.kind not in ("demonym", "code")
 
 
 def _of_thing(thing: ThingSpan) -> UnknownSpan:

@@ -20,6 +20,8 @@ def test_entity_is_a_value():
     assert KYIV == replace(KYIV) == pickle.loads(pickle.dumps(KYIV))
     assert len({KYIV, replace(KYIV)}) == 1
     assert Entity("x", "place", ["a", "a", Alias("a", "fr")]).aliases == (Alias("a"),)
+    demonyms = [Alias("a", "en", "demonym"), Alias("a", "mul", "demonym")]
+    assert Entity("x", "place", [demonyms[0], "a", demonyms[1]]).aliases == (demonyms[0], Alias("a"))
 
 
 def test_every_source_gives_all_fields():

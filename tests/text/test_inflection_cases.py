@@ -33,3 +33,16 @@ def test_rows_are_whole(language: str) -> None:
         assert row["sentence"].count(row["mention"]) == 1, row
         assert row["phenomenon"], row
         assert bool(row["why"]) is (row["expect"] == "xfail"), row
+
+
+@pytest.mark.parametrize(
+    ("sentence", "mention", "alias"),
+    [
+        ("Вчора у Варшаві зустрілися міністри, а потім вони поїхали далі.", "Варшаві", "Варшава"),
+        ("В Варшаве и в Москве прошли встречи, но о них никто не знал.", "Варшаве", "Варшава"),
+        ("Wczoraj w Warszawie i w Paryżu, a potem we Włoszech był deszcz.", "Paryżu", "Paryż"),
+    ],
+)
+def test_the_reason_names_the_usual_alias(sentence: str, mention: str, alias: str, gaz: Gazetteer) -> None:
+    found = next(r for r in names.annotate(sentence, gaz) if r.mention is not None and r.mention.text == mention)
+    assert found.because == f"inflected form of “{alias}”"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from gazetteer import Gazetteer
 from names.text.links import Link
+from names.text.places.home_towns import HomeTowns
 from names.text.places.links import merged
 from names.text.places.named_towns import NamedTowns
 from names.text.places.namesakes import Namesakes
@@ -26,6 +27,7 @@ class PlacesInContext:
         self._towns = TownsBesideRegions(gazetteer, namesakes, rules)
         self._named = NamedTowns()
         self._weighing = PlaceWeighing(namesakes, rules)
+        self._home_towns = HomeTowns(namesakes, rules)
 
     def link(self, text: TokenizedText, links: Sequence[Link]) -> list[Link]:
         """The links, where places that the context tells have their entity, and further links of small towns.
@@ -38,4 +40,5 @@ class PlacesInContext:
         self._named.remember([pair.town for pair in pairs])
         repeated = self._named.link(text, links, settled)
         links = merged(repeated, links)
-        return self._weighing.link(text, links, settled=[*settled, *repeated])
+        links = self._weighing.link(text, links, settled=[*settled, *repeated])
+        return merged(self._home_towns.link(text, links), links)

@@ -30,6 +30,7 @@ OF_COUNTRY = 0.3  # weight of a country, which texts from anywhere name
 OF_OTHER = 0.4  # weight of a person or organisation
 OF_SIBLING = 20.0  # by how much likelier a region is meant, for each other region of its country
 OF_OFFICE = 1.5  # evidence for a place by somebody who has an office there, log10
+HOME = 0.1  # least share of the places of texts in a language that are in a country where it is at home
 ANY_LANGUAGE = "mul"
 
 
@@ -139,6 +140,17 @@ class CountryEvidence:
         """The name of the region that a place is in, or is; empty if only its country is known."""
         name = "" if is_country(place) else place.label if is_region(place) else situation(place)
         return "" if name.startswith(self._country_name(country)) else name
+
+
+@cached(64)
+def home_countries(languages: frozenset[str]) -> frozenset[str]:
+    """The countries where the languages of a text are at home, as far as the table of attention has them.
+
+    >>> sorted(home_countries(frozenset({"sl"}))), sorted(home_countries(frozenset({"en"})))
+    (['SI'], [])
+    """
+    shares = [_table().get(language, {}) for language in languages]
+    return frozenset(country for table in shares for country, share in table.items() if share >= HOME)
 
 
 @cached(64)

@@ -62,15 +62,22 @@ def _of_east_asia(text: str, languages: Collection[str]) -> Iterator[Span]:
     """Names in Chinese characters, kana and Hangul; each line is read in the language that its characters tell."""
     if not _EAST_ASIAN.search(text):
         return
+    for language, lines in language_lines(text, languages):
+        yield from _EAST_ASIAN_PERSONS[language](lines)
+
+
+def language_lines(text: str, languages: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The East Asian languages of a text, each with the text in which the lines of other languages are blank."""
+    if not _EAST_ASIAN.search(text):
+        return
     lines = text.splitlines(keepends=True)
     told = [_told(line) for line in lines]
     usual = "ja" if "ja" in told or ("ja" in languages and "zh" not in languages) else "zh"
     of_lines = [usual if language == "short" else language for language in told]
-    for language, persons in _EAST_ASIAN_PERSONS.items():
+    for language in _EAST_ASIAN_PERSONS:
         if language in of_lines:
-            # The lines of other languages are blank.
             own = (line if of == language else " " * len(line) for line, of in zip(lines, of_lines, strict=True))
-            yield from persons("".join(own))
+            yield language, "".join(own)
 
 
 def _told(line: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from names.parsing.vocabulary import leading_languages
 from names.text.rules import TextRules
 from names.text.tokens import Span, TokenizedText
 from names.text.unknown.quotations import is_quoted
@@ -13,6 +14,7 @@ from names.text.unknown.word_facts import Languages, languages_with
 
 MOST_INITIALS = 2  # initials after a family name; chosen
 SHORTEST_FAMILY = 3  # letters of a family name beside initials that follow it, and of a given name alone; chosen
+LONGEST_SYLLABLE = 6  # letters of a romanized syllable of a given name; chosen
 MOST_UNHEARD = 3  # words of a name of which only the family name is known; chosen
 
 
@@ -46,18 +48,17 @@ class PersonSpans:
             PersonSpans._initials_last,
             PersonSpans._family_first,
             PersonSpans._family_last,
+            PersonSpans._syllables,
             PersonSpans._pair,
         )
-        self._readings = (
-            (
-                PersonSpans._alone_after_title,
-                PersonSpans._family_alone,
-                PersonSpans._given_alone,
-                PersonSpans._after_article,
-            )
-            if alone
-            else several
+        single = (
+            PersonSpans._alone_after_title,
+            PersonSpans._family_alone,
+            PersonSpans._given_alone,
+            PersonSpans._after_article,
+            PersonSpans._speaker,
         )
+        self._readings = single if alone else several
 
     def __iter__(self) -> Iterator[PersonSpan]:
         for first, last in self._text.runs:
@@ -174,6 +175,17 @@ class PersonSpans:
             return None  # the name begins there
         return PersonSpan(place, end, end - 1) if all(map(words.is_free, range(place + 1, end))) else None
 
+    def _syllables(self, place: int, stretch: Span) -> PersonSpan | None:
+        """A person with a family name and two syllables that a hyphen ties, as East Asian names are: Kwok Ka-ki."""
+        words, end = self._words, place + 3
+        if end > stretch[1] or not words.is_word(place) or not leading_languages(words.tokens[place].stem):
+            return None
+        is_tied = words.is_word(place + 1) and words.is_tied(place + 2) and not words.is_tied(place + 1)
+        syllables = words.tokens[place + 1 : end]
+        if not is_tied or any(token.needs or len(token.stem) > LONGEST_SYLLABLE for token in syllables):
+            return None
+        return PersonSpan(place, end, place)
+
     def _pair(self, place: int, stretch: Span) -> PersonSpan | None:
         """A person of two words of which nothing is known, in languages where names of things have but one capital."""
         words, (start, end) = self._words, stretch
@@ -217,6 +229,13 @@ class PersonSpans:
         """A person with nothing but one unheard word after an article of persons' names."""
         words = self._words
         if not words.has_article(place) or not self._is_single(place, stretch) or not words.is_unheard(place):
+            return None
+        return PersonSpan(place, place + 1, place)
+
+    def _speaker(self, place: int, stretch: Span) -> PersonSpan | None:
+        """A person with nothing but one unheard word beside a verb of saying."""
+        words = self._words
+        if not self._is_single(place, stretch) or not words.is_unheard(place) or not words.speaks(place):
             return None
         return PersonSpan(place, place + 1, place)
 

@@ -39,6 +39,7 @@ class RunWords:
         self._generic = generic_words(languages)
         self._addresses = addresses(languages)
         self._prepositions = words_of("unknown/place-preposition.tsv", languages)
+        self._sayings = words_of("unknown/saying.tsv", languages) if languages else frozenset()
         self._articles = words_of("unknown/person-article.tsv", languages)
 
     def facts(self, place: int) -> WordFacts:
@@ -84,6 +85,13 @@ class RunWords:
         """Whether an article of persons' names stands right before a word."""
         return place > 0 and self.tokens[place].adjoins and self.tokens[place - 1].stem in self._articles
 
+    def speaks(self, place: int) -> bool:
+        """Whether a verb of saying in small letters stands right before a word, in the same sentence."""
+        if not place or not self.tokens[place].adjoins or self.opens_sentence(place):
+            return False
+        before = self.tokens[place - 1]
+        return not (before.capitalized or before.token.dotted) and before.stem in self._sayings
+
     def is_native_given(self, place: int) -> bool:
         """Whether a word is a given name, as a table has it, in a language of the text."""
         if not self.facts(place).is_basic_given or self.is_located(place):
@@ -122,7 +130,7 @@ class RunWords:
     def _is_before_family(self, place: int) -> bool:
         """Whether a word that is known for a family name follows (Jordan Peterson), and no preposition leads."""
         after = place + 1
-        if not self.is_beside(after) or self.is_located(place) or not self.is_free(after):
+        if not self.is_beside(after) or self.is_located(place) or self._taken[after] == self.BLOCKED:
             return False
         return self.facts(after).may_be_family and self.tokens[after].needs == ""
 
@@ -206,6 +214,19 @@ class RunWords:
         if not token.token.dotted or len(token.stem) >= LONGEST_ABBREVIATION:
             return False
         return not token.needs or self.is_address(place) or title_words(self.tokens, place) > 0
+
+    def is_of_two_on_line(self, place: int) -> bool:
+        """Whether a word and one beside it are all that stands on a line."""
+        first = place - (place > 0 and self.tokens[place].adjoins and not self._breaks_line(place))
+        if first + 2 > len(self.tokens) or self._breaks_line(first + 1):
+            return False
+        return (not first or self._breaks_line(first)) and (
+            first + 2 == len(self.tokens) or self._breaks_line(first + 2)
+        )
+
+    def _breaks_line(self, place: int) -> bool:
+        """Whether a line ends before a token."""
+        return "\n" in self._text[self.tokens[place - 1].token.end : self.tokens[place].start]
 
     def stands_alone(self, place: int) -> bool:
         """Whether no capitalised word stands right before or after a word, but one that opens a sentence before it."""
