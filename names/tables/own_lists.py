@@ -28,7 +28,7 @@ _CODE = re.compile(r"[A-Z]{2,4}(-[A-Z0-9]{1,3})?", re.ASCII)
 
 
 @dataclass
-class _Entry:
+class _OwnEntity:
     """What the rows with one id say."""
 
     kind: str
@@ -49,7 +49,7 @@ def build_from_table(table: Table, path: Path, key: str, id_column: str | None =
         table, {"name": key, **{what: _called(table, what, key) for what in ("given", "family", "kind", "born")}}
     )._replace(country=_place(table, "countries", key))
     id_place = table.place(id_column) if id_column is not None else _place(table, "id", key)
-    entries: dict[str, _Entry] = {}
+    entries: dict[str, _OwnEntity] = {}
     for row in table.rows():
         _add(entries, row, places, id_place, _place(table, "note", key))
     if not entries:
@@ -72,7 +72,7 @@ def _place(table: Table, what: str, key: str) -> int | None:
 
 
 def _add(
-    entries: dict[str, _Entry], row: TableRow, places: Places, id_place: int | None, note_place: int | None
+    entries: dict[str, _OwnEntity], row: TableRow, places: Places, id_place: int | None, note_place: int | None
 ) -> None:
     """Add a row to the entry with its id."""
     query = places.query(row)
@@ -82,7 +82,7 @@ def _add(
     id = _cell(row, id_place) or str(row.line)
     born = row.cells[places.born] if places.born is not None and places.born < len(row.cells) else ""
     date = born.strip() if _DATE.fullmatch(born.strip()) else facts.born
-    entry = entries.setdefault(id, _Entry(facts.kind, _cell(row, note_place), date))
+    entry = entries.setdefault(id, _OwnEntity(facts.kind, _cell(row, note_place), date))
     for text in (query.name, f"{facts.given} {facts.family}" if facts.given and facts.family else ""):
         if text:
             entry.names.setdefault(text, Alias(text, kind="alias" if entry.names else "label"))
@@ -94,7 +94,7 @@ def _cell(row: TableRow, place: int | None) -> str:
     return row.cells[place].strip() if place is not None and place < len(row.cells) else ""
 
 
-def _entities(entries: dict[str, _Entry]) -> Iterator[Entity]:
+def _entities(entries: dict[str, _OwnEntity]) -> Iterator[Entity]:
     for id, entry in entries.items():
         yield Entity(
             id,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from names.errors import InputError
 from names.tables.dialect import Dialect
 
-__all__ = ["Line", "lines", "records", "tell_dialect"]
+__all__ = ["TextLine", "lines", "records", "tell_dialect"]
 
 DELIMITERS = "\t;|,"  # which are told; of two that fit equally well, the first
 ROWS = 100  # rows by which the dialect is told; chosen
@@ -23,7 +23,7 @@ LONGEST = (
 _LINE = re.compile("([^\r\n]*)(\r\n|\r(?!\\Z)|\n)")  # a final CR may be half of a CR LF
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """A line or record as it stands in a file: the number of its first line, from 1, its text, and its line end."""
 
     number: int
@@ -31,7 +31,7 @@ class Line(NamedTuple):
     end: str
 
 
-def lines(pieces: Iterable[str], name: str) -> Iterator[Line]:
+def lines(pieces: Iterable[str], name: str) -> Iterator[TextLine]:
     r"""The lines of a text that comes in pieces; CR LF, CR and LF end a line. `name` is that of the file.
 
     >>> [(line.text, line.end) for line in lines(["a\r", "\nb\rc"], "a.csv")]
@@ -42,7 +42,7 @@ def lines(pieces: Iterable[str], name: str) -> Iterator[Line]:
         rest += piece
         position = 0
         for line in _LINE.finditer(rest):
-            yield Line(number, line[1], line[2])
+            yield TextLine(number, line[1], line[2])
             number += 1
             position = line.end()
         rest = rest[position:]
@@ -50,10 +50,10 @@ def lines(pieces: Iterable[str], name: str) -> Iterator[Line]:
             raise InputError(f"a line of more than {LONGEST:,} characters; is this a table?", name, number)
     if rest:
         end = "\r" if rest.endswith("\r") else ""
-        yield Line(number, rest.removesuffix(end) if end else rest, end)
+        yield TextLine(number, rest.removesuffix(end) if end else rest, end)
 
 
-def records(physical: Iterable[Line], dialect: Dialect, name: str) -> Iterator[Line]:
+def records(physical: Iterable[TextLine], dialect: Dialect, name: str) -> Iterator[TextLine]:
     r"""The records of which the lines are parts: a cell in quotation marks may hold line ends.
 
     Raises InputError if a quotation mark is not closed.
@@ -61,7 +61,7 @@ def records(physical: Iterable[Line], dialect: Dialect, name: str) -> Iterator[L
     >>> [record.text for record in records(lines(['a,"b\nc"\nd'], "a.csv"), Dialect(","), "a.csv")]
     ['a,"b\nc"', 'd']
     """
-    begun: list[Line] = []
+    begun: list[TextLine] = []
     size = 0
     for line in physical:
         is_open = dialect.stays_open(line.text, is_open=bool(begun))
@@ -80,9 +80,9 @@ def records(physical: Iterable[Line], dialect: Dialect, name: str) -> Iterator[L
         raise InputError(message, name, begun[0].number)
 
 
-def _joined(parts: list[Line]) -> Line:
+def _joined(parts: list[TextLine]) -> TextLine:
     text = "".join(line.text + line.end for line in parts[:-1])
-    return Line(parts[0].number, text + parts[-1].text, parts[-1].end)
+    return TextLine(parts[0].number, text + parts[-1].text, parts[-1].end)
 
 
 def tell_dialect(sample: str, delimiter: str | None = None) -> Dialect:

@@ -14,7 +14,7 @@ from names.formats.archives import STDIN, without_compression
 from names.formats.documents import TextStream, open_pieces
 from names.tables.base import Table, TableRow
 from names.tables.dialect import Dialect
-from names.tables.records import Line, lines, records
+from names.tables.records import TextLine, lines, records
 
 __all__ = ["DelimitedTable", "TextSource", "TextTable"]
 
@@ -54,7 +54,7 @@ class TextSource:
                 return
         raise InputError(EMPTY, path)
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[TextLine]:
         """The lines of the file."""
         return lines(self._pieces(), self.path)
 
