@@ -179,4 +179,5 @@ def _tell(how: Reconciling, summary: Summary) -> None:
     if how.output is not None:
         counts = {status or "without a name": count for status, count in summary.counts.items()}
         listed = ", ".join(f"{counts[status]:,} {status}" for status in STATUSES if status in counts)
-        note(f"{how.output}: {sum(counts.values()):,} rows: {listed}")
+        before = f", {summary.resumed_at:,} of them before" if summary.resumed_at else ""
+        note(f"{how.output}: {sum(counts.values()):,} rows{before}: {listed}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
@@ -140,14 +140,15 @@ class _Run:
     def _leave(self, sinks: Sequence[Sink]) -> None:
         """Leave the work so that it can go on later, if it can."""
         if self._done.is_marked:
-            self._done.note(self._how.output or "", self._destinations)
+            with suppress(FileNotWritten):  # then it goes on where it was noted before
+                self._done.note(self._how.output or "", self._destinations)
         for sink in sinks:
             sink.leave(keep=self._done.is_marked)
 
     @property
     def _can_go_on(self) -> bool:
         """Whether the work can go on after an interruption."""
-        return bool(self._how.output and self._codec)
+        return bool(self._codec) and all(destination.is_draft for destination in self._destinations)
 
     def _rows(self) -> Iterator[TableRow]:
         """The rows that are to be done; those that are done already are read and checked before."""
@@ -246,13 +247,15 @@ def _fingerprint(how: Reconciling) -> list[Any]:
 def _check_output(table: Table, how: Reconciling) -> None:
     """Raise FileNotWritten if the output cannot be what its suffix says."""
     path = how.output
+    if how.candidates_to is not None:
+        _check_suffix(how.candidates_to)
+        if Path(how.candidates_to).suffix.lower() in COLUMNAR:
+            raise FileNotWritten("candidates are written as .csv, .tsv or .jsonl; name such a file", how.candidates_to)
+        if path is not None and Path(path).resolve() == Path(how.candidates_to).resolve():
+            raise FileNotWritten("is the file of the table, too; name another for the candidates", path)
     if path is None:
         return
-    suffix = Path(path).suffix.lower()
-    if suffix in COMPRESSED:
-        raise FileNotWritten("is not written compressed; leave out the suffix, and compress the file afterwards", path)
-    if suffix in SHEETS:
-        raise FileNotWritten("spreadsheet files are only read; name a .csv file, which spreadsheets open", path)
+    suffix = _check_suffix(path)
     if not isinstance(table, TextTable):
         if how.resume:
             raise FileNotWritten("only tables of text can be resumed; leave out --resume", path)
@@ -261,3 +264,13 @@ def _check_output(table: Table, how: Reconciling) -> None:
     if suffix in COLUMNAR or ((suffix in JSON_LINES) != is_json and suffix in {*JSON_LINES, ".csv", ".tsv"}):
         kind = "JSON Lines" if is_json else "a table with delimiters"
         raise FileNotWritten(f"{table.path} is {kind}, and is written as such; name a file of its kind", path)
+
+
+def _check_suffix(path: str) -> str:
+    """The suffix of a file that is to be written. Raises FileNotWritten if it is one of files that are only read."""
+    suffix = Path(path).suffix.lower()
+    if suffix in COMPRESSED:
+        raise FileNotWritten("is not written compressed; leave out the suffix, and compress the file afterwards", path)
+    if suffix in SHEETS:
+        raise FileNotWritten("spreadsheet files are only read; name a .csv file, which spreadsheets open", path)
+    return suffix

@@ -47,6 +47,7 @@ class Destination:
     """Where bytes are written, from their beginning or after those that were written before."""
 
     size = 0
+    is_draft = False  # whether the work can go on after an interruption
 
     def write(self, content: bytes) -> None:
         """Write the bytes after those before."""
@@ -83,13 +84,12 @@ class FileDestination(Destination):
     def __init__(self, path: str, size: int = 0) -> None:
         self._path = path
         with writing(path):
-            target = Path(os.path.realpath(path))
-            if target.is_dir():
+            if Path(path).is_dir():
                 raise FileNotWritten("is a folder; name a file in it", path)
-            self._is_draft = not target.exists() or target.is_file()
-            self._target = target
-            self._draft = Path(draft_of(str(target)))
-            place = self._draft if self._is_draft else target
+            self.is_draft = not Path(path).exists() or Path(path).is_file()
+            self._target = Path(os.path.realpath(path))
+            self._draft = Path(draft_of(str(self._target)))
+            place = self._draft if self.is_draft else Path(path)
             self._file: BinaryIO = place.open("r+b" if size else "wb")
             if size:
                 self._file.truncate(size)
@@ -106,7 +106,7 @@ class FileDestination(Destination):
         """See that all is on the disk."""
         with writing(self._path):
             self._file.flush()
-            if self._is_draft:
+            if self.is_draft:
                 os.fsync(self._file.fileno())
 
     def finish(self) -> None:
@@ -114,7 +114,7 @@ class FileDestination(Destination):
         self.settle()
         with writing(self._path):
             self._file.close()
-            if self._is_draft:
+            if self.is_draft:
                 if self._target.exists():
                     self._draft.chmod(stat.S_IMODE(self._target.stat().st_mode))
                 self._draft.replace(self._target)
@@ -123,7 +123,7 @@ class FileDestination(Destination):
         """Close an incomplete file; remove it unless it is to be kept."""
         with suppress(OSError):  # which has been told already
             self._file.close()
-        if self._is_draft and not keep:
+        if self.is_draft and not keep:
             self._draft.unlink(missing_ok=True)
 
 

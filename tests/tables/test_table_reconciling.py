@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -170,6 +172,24 @@ def test_there_may_be_nothing_to_go_on_with(tmp_path: Path, people: str) -> None
 def test_an_output_that_cannot_be_written_is_told(tmp_path: Path, people: str, name: str) -> None:
     with pytest.raises(FileNotWritten):
         done(long_list(tmp_path, 5), tmp_path / name, people)
+
+
+@pytest.mark.parametrize("name", ["c.xlsx", "c.csv.gz", "c.parquet", "out.csv"])
+def test_candidates_have_a_file_of_their_own(tmp_path: Path, people: str, name: str) -> None:
+    with pytest.raises(FileNotWritten):
+        done(long_list(tmp_path, 5), tmp_path / "out.csv", people, candidates=1, candidates_to=str(tmp_path / name))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+def test_a_device_is_written_to(tmp_path: Path, people: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(saving, "EVERY", 0)
+    done(long_list(tmp_path, 5), tmp_path / "out.csv", people)
+    os.mkfifo(tmp_path / "pipe")
+    with ThreadPoolExecutor() as reader:
+        read = reader.submit((tmp_path / "pipe").read_bytes)
+        done(long_list(tmp_path, 5), tmp_path / "pipe", people)
+        assert read.result() == (tmp_path / "out.csv").read_bytes()
+    assert not list(tmp_path.glob("*.part*"))
 
 
 def test_a_table_may_take_its_own_place(tmp_path: Path, people: str) -> None:
