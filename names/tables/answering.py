@@ -17,7 +17,7 @@ from names.lists.reconciling import Answer, Query, answer, reconcile_queries
 from names.lists.workers import FIRST, PORTION
 from names.processes import AHEAD, in_order, shared_work
 from names.resolution.resolver import GazetteerSource
-from names.resolution.results import Candidate
+from names.resolution.results import Candidate, Resolution
 from names.resolution.rules import Rules
 from names.tables.base import Table, TableRow
 
@@ -117,12 +117,13 @@ class _Reconciliation(NamedTuple):
 
     def do(self, queries: list[Query]) -> list[RowOutcome]:
         forget(beyond=REMEMBERED)
-        return [
-            RowOutcome(answer(resolution), tuple(map(_row_candidate, resolution.candidates[: self.candidates])))
-            if self.candidates
-            else RowOutcome(answer(resolution))
-            for resolution in reconcile_queries(queries, self.gazetteer, self.rules)
-        ]
+        resolved = reconcile_queries(queries, self.gazetteer, self.rules)
+        return [RowOutcome(answer(resolution), self._candidates(resolution)) for resolution in resolved]
+
+    def _candidates(self, resolution: Resolution) -> tuple[RowCandidate, ...]:
+        near = resolution.candidates.near[: self.candidates]
+        first = near if len(near) == self.candidates else resolution.candidates[: self.candidates]
+        return tuple(map(_row_candidate, first))
 
 
 def _row_candidate(candidate: Candidate) -> RowCandidate:
