@@ -72,9 +72,9 @@ class _Lines:
     """Rows of values as lines of a kind of file, which a suffix tells: .csv, .tsv or .jsonl."""
 
     def __init__(self, columns: Sequence[str], suffix: str, *, raw: bool) -> None:
-        self._columns = columns
         self._dialect = Dialect("\t", quoted=False) if suffix == ".tsv" else Dialect(",")
         self._is_json = suffix in {".jsonl", ".ndjson"}
+        self._columns = _each_once(columns) if self._is_json else columns
         self._raw = raw
 
     def header(self) -> str:
@@ -83,8 +83,7 @@ class _Lines:
     def line(self, kept: Sequence[str], new: Sequence[object]) -> str:
         """A line of cells that are kept as they are, but for line ends in .tsv, and new ones."""
         if self._is_json:
-            names = dict.fromkeys(self._columns)
-            return json_line(dict(zip(names, [*kept[: len(names) - len(new)], *new], strict=True))) + "\n"
+            return json_line(dict(zip(self._columns, [*kept, *new], strict=True))) + "\n"
         safe = [cell_text(value, raw=self._raw) for value in new]
         missing = len(self._columns) - len(kept) - len(new)
         plain = [" ".join(cell.splitlines()) for cell in kept] if not self._dialect.quoted else kept
@@ -92,6 +91,18 @@ class _Lines:
 
     def _joined(self, cells: Sequence[str]) -> str:
         return self._dialect.delimiter.join(map(self._dialect.written, cells)) + "\n"
+
+
+def _each_once(columns: Sequence[str]) -> list[str]:
+    """The names of columns, with a number at those that come again, for files in which each is there once."""
+    made: dict[str, None] = {}
+    for column in columns:
+        number, name = 1, column
+        while name in made:
+            number += 1
+            name = f"{column}_{number}"
+        made[name] = None
+    return list(made)
 
 
 class PlainSink(_TextualSink):
@@ -123,7 +134,7 @@ class ColumnarSink(Sink):
         known = (
             table.schema
             if isinstance(table, ColumnarTable)
-            else arrow.schema([arrow.field(name, arrow.string()) for name in table.columns])
+            else arrow.schema([arrow.field(name, arrow.string()) for name in _each_once(table.columns)])
         )
         types = [arrow.float64() if field.endswith("score") else arrow.string() for field in fields]
         self._kept = len(known.names)

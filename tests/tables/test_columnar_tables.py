@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -172,6 +173,18 @@ def test_a_spreadsheet_is_read(tmp_path: Path, people: str, output: str) -> None
         )
     else:
         assert read(tmp_path / output).column("entity_id").to_pylist() == ["people/2", ""]
+
+
+@pytest.mark.parametrize("output", ["out.jsonl", "out.parquet"])
+def test_columns_of_one_name_are_numbered_where_they_must_differ(tmp_path: Path, people: str, output: str) -> None:
+    spreadsheet(tmp_path / "t.xlsx", [["name", "x", "x"], ["Soronbay Jinbekov", 1, 2]])
+    how = Reconciling({"name": "name"}, GazetteerSource(people), output=str(tmp_path / output))
+    reconcile_table(open_table(str(tmp_path / "t.xlsx")), how)
+    if output == "out.jsonl":
+        row = json.loads((tmp_path / output).read_text(encoding="utf-8"))
+    else:
+        (row,) = read(tmp_path / output).to_pylist()
+    assert (row["x"], row["x_2"], row["entity_id"]) == ("1", "2", "people/2")
 
 
 def test_a_spreadsheet_may_have_no_header_or_nothing(tmp_path: Path) -> None:
