@@ -48,7 +48,7 @@ _VALUE = re.compile(r'\s*"((?:[^"]|"")*+)"\s*;|([^;]*);')
 
 
 @dataclass(frozen=True, slots=True)
-class TableRow:
+class SourceRow:
     """One row, with the line it begins on. An empty field means that another row of the entity decides."""
 
     line: int
@@ -80,7 +80,7 @@ def read(path: Path) -> Iterator[Row]:
     remarks.warn()
 
 
-def _rows(path: Path, remarks: Remarks) -> Iterator[TableRow]:
+def _rows(path: Path, remarks: Remarks) -> Iterator[SourceRow]:
     """The rows that are not empty, each with an id."""
     lines = _cells(path, remarks)
     header_line, header = next(lines, (1, []))
@@ -169,8 +169,8 @@ def _check_width(path: Path, line: int, cells: list[str], width: int, remarks: R
         raise SourceError(path, line, f"{len(cells)} cells, but {width} in the header; {repair}")
 
 
-def _row(line: int, texts: Mapping[str, str], source: str) -> TableRow:
-    return TableRow(
+def _row(line: int, texts: Mapping[str, str], source: str) -> SourceRow:
+    return SourceRow(
         line,
         word("id", texts["id"]),
         word("kind", texts["kind"].lower()) if texts["kind"] else "",
@@ -192,7 +192,7 @@ def _names(texts: Mapping[str, str], source: str) -> list[Alias]:
     return [label, *(Alias(text, code, "alias", source) for text in _values(texts["aliases"]))]
 
 
-def _entity(path: Path, rows: list[TableRow], remarks: Remarks) -> Entity:
+def _entity(path: Path, rows: list[SourceRow], remarks: Remarks) -> Entity:
     facts = {field: _agreed(path, rows, field) for field in ("countries", "prior", "note", "office", "born", "died")}
     kind = _agreed(path, rows, "kind") or DEFAULT_KIND
     names = kept_names(((row.line, name) for row in rows for name in row.names), remarks)
@@ -200,7 +200,7 @@ def _entity(path: Path, rows: list[TableRow], remarks: Remarks) -> Entity:
         return Entity(rows[0].id, kind, names, **facts)
 
 
-def _agreed(path: Path, rows: list[TableRow], field: str) -> Any:
+def _agreed(path: Path, rows: list[SourceRow], field: str) -> Any:
     """The value of a field in the rows of one entity, ignoring empty ones. Raises SourceError if two values differ."""
     first = next((row for row in rows if getattr(row, field)), rows[0])
     value = getattr(first, field)

@@ -13,6 +13,7 @@ from names.cli.entities import lookup, resolve
 from names.cli.gazetteers import build, check, info
 from names.cli.group import Commands
 from names.cli.spellings import cluster, compare, parse, romanize, variants
+from names.cli.tables import reconcile
 
 __all__ = ["main"]
 
@@ -27,5 +28,5 @@ def main() -> None:
     """
 
 
-for command in (build, check, cluster, compare, fix, info, lookup, parse, resolve, romanize, variants):
+for command in (build, check, cluster, compare, fix, info, lookup, parse, reconcile, resolve, romanize, variants):
     main.add_command(command)

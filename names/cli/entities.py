@@ -14,6 +14,7 @@ from names.cli.options import (
     GAZETTEER,
     JSON,
     KIND,
+    NO_HEADER,
     WORKERS,
     example,
     gazetteer_source,
@@ -108,7 +109,9 @@ def resolve(  # noqa: PLR0913, PLR0917  a parameter for each option
 
 @click.command(epilog=example('names lookup "Soronbay Jinbekov"'))
 @click.argument("names", nargs=-1, metavar="[NAME...]")
-@click.option("--from", "source", type=FILE, metavar="FILE|-", help="Look up each line of a file.")
+@click.option("--from", "source", type=FILE, metavar="FILE|-", help="Look up each line of a file, or a column of it.")
+@click.option("--column", metavar="COLUMN", help="Column of the table in FILE that holds the names.")
+@NO_HEADER
 @ENCODING
 @GAZETTEER
 @KIND
@@ -121,6 +124,8 @@ def resolve(  # noqa: PLR0913, PLR0917  a parameter for each option
 def lookup(  # noqa: PLR0913, PLR0917  a parameter for each option
     names: Sequence[str],
     source: str | None,
+    column: str | None,
+    no_header: bool,
     encoding: str | None,
     gazetteer: str | None,
     kinds: Sequence[str],
@@ -138,13 +143,16 @@ def lookup(  # noqa: PLR0913, PLR0917  a parameter for each option
     from functools import partial
     from itertools import chain
 
-    from names.formats.documents import read_name_list
     from names.formats.records import lookup_record
     from names.lists.workers import resolve_in_parallel
+    from names.tables.listing import read_names
 
+    if (column or no_header) and source is None:
+        raise click.UsageError("--column and --no-header are for --from")
     if not names and source is None:
         raise click.UsageError("give a NAME, or --from a file of names")
-    queries = chain(names, read_name_list(source, encoding) if source else ())
+    listed = read_names(source, encoding, column=column, has_header=not no_header) if source else ()
+    queries = chain(names, listed)
     known = gazetteer_source(gazetteer, kinds, countries)
     resolutions = partial(resolve_in_parallel, queries, known, workers, Rules(threshold=threshold), limit=limit)
     if as_json:

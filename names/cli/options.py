@@ -70,6 +70,7 @@ COUNTRY = click.option(
 ENCODING = click.option(
     "--encoding", metavar="NAME", help="Encoding of files without a byte-order mark; UTF-8 by default."
 )
+NO_HEADER = click.option("--no-header", is_flag=True, help="The first line is not the header of a table.")
 JSON = click.option("--json", "as_json", is_flag=True, help="Write one JSON object per line.")
 NAMES = click.argument("names", nargs=-1, required=True, metavar="NAME...")
 

@@ -8,7 +8,7 @@ or in an encoding that the user names, with any line ends. The sources of gazett
 from __future__ import annotations
 
 import re
-from codecs import getincrementaldecoder, lookup
+from codecs import getincrementaldecoder, getincrementalencoder, lookup
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import chain
@@ -18,11 +18,12 @@ from gazetteer.sources.text import MARKS, byte_order_mark
 from names.errors import InputError
 from names.formats.archives import STDIN, read_chunks
 
-__all__ = ["STDIN", "Document", "read_document", "read_name_list", "read_pieces"]
+__all__ = ["STDIN", "Document", "TextStream", "open_pieces", "read_document", "read_name_list", "read_pieces"]
 
 CHUNK = 1 << 18  # bytes read at once; chosen
 _NOT_FOR_TEXTS = frozenset({"idna", "punycode"})  # codecs for domain names
-_WITHOUT_MARK = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}  # without a byte-order mark, little-endian is assumed
+# Without a byte-order mark, little-endian is assumed.
+_WITHOUT_MARK = {"utf-16": "utf-16-le", "utf-32": "utf-32-le", "utf-8-sig": "utf-8"}
 _LINE_END = re.compile("\r\n|\r|\n")
 _BINARY = "is not a text (it holds NUL bytes); give a text, or name its encoding, as in --encoding utf-16-le"
 
@@ -87,6 +88,46 @@ def read_pieces(
     read. Raises InputError, with the file and a remedy, if the file cannot be read as text, perhaps after some pieces.
     """
     return _decoded(read_chunks(path, CHUNK, advance), path, encoding, declared)
+
+
+class TextStream(NamedTuple):
+    """A file as a text in pieces, and how it is encoded."""
+
+    mark: bytes  # its byte-order mark
+    codec: str  # Python's name of its encoding
+    pieces: Iterator[str]  # with its line ends, without the byte-order mark
+
+
+def open_pieces(path: str, encoding: str | None = None, advance: Callable[[int], object] = int) -> TextStream:
+    """The text of a file of any length, which can be written back byte for byte piece by piece; "-" is standard input.
+
+    Raises InputError as `read_pieces` does, here or while pieces are read, and also if the text cannot be written back.
+    """
+    chunks = read_chunks(path, CHUNK, advance)
+    first = next(chunks, b"")
+    mark = byte_order_mark(first)
+    codec = MARKS[mark] if mark else _codec(encoding or "utf-8", path)
+    read = bytearray()  # what was decoded and is not yet compared with what is encoded
+    pieces = _decoded(_recorded(chain([first] if first else [], chunks), read), path, codec, lambda _: None)
+    return TextStream(mark, codec, _same_when_encoded(pieces, read, mark, codec, path))
+
+
+def _recorded(chunks: Iterator[bytes], read: bytearray) -> Iterator[bytes]:
+    for chunk in chunks:
+        read += chunk
+        yield chunk
+
+
+def _same_when_encoded(pieces: Iterator[str], read: bytearray, mark: bytes, codec: str, path: str) -> Iterator[str]:
+    """The pieces; an error if they are not encoded as what was read of them."""
+    encoder, expected = getincrementalencoder(codec)(), len(mark)
+    for piece in pieces:
+        del read[:expected]
+        written = encoder.encode(piece)
+        expected = len(written)
+        if read[:expected] != written:
+            raise InputError(f"its {codec.upper()} cannot be written back as it is; convert it to UTF-8", path)
+        yield piece
 
 
 def _decoded(

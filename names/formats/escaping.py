@@ -117,13 +117,17 @@ def spreadsheet_cell(value: object) -> object:
     return f"'{line}" if len(line) > 1 and _FORMULA.match(value) else line
 
 
-def json_line(record: object) -> str:
+def json_line(record: object, separators: tuple[str, str] = (", ", ": ")) -> str:
     r"""The record as one line of JSON, without a line end, with active characters escaped.
+
+    `separators` stand between fields, and between a field and its value.
 
     >>> print(json_line({"query": "Ж\x1b\x85\u2028\ud800"}))
     {"query": "Ж\u001b\u0085\u2028\ud800"}
     """
-    return _ACTIVE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(record, ensure_ascii=False))
+    return _ACTIVE.sub(
+        lambda match: f"\\u{ord(match[0]):04x}", json.dumps(record, ensure_ascii=False, separators=separators)
+    )
 
 
 def html_text(text: str) -> str:

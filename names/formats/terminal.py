@@ -34,7 +34,15 @@ from names.formats.mentions import Annotations
 from names.formats.streams import note, on_terminal
 from names.resolution.results import Resolution
 
-__all__ = ["candidate_table", "counted", "entity_table", "finding_table", "reading_progress", "warnings_as_notes"]
+__all__ = [
+    "candidate_table",
+    "counted",
+    "entity_table",
+    "finding_table",
+    "reading_progress",
+    "row_progress",
+    "warnings_as_notes",
+]
 
 # These numbers are chosen by eye, with news texts and tables of persons.
 WIDTH = 120  # characters of a line if the output is not a terminal
@@ -186,6 +194,42 @@ def reading_progress(size: int) -> Iterator[Callable[[int], None]]:
         def advance(count: int) -> None:
             nonlocal drawn
             progress.advance(task, count)
+            if monotonic() - drawn > REDRAWN:
+                drawn = monotonic()
+                progress.refresh()
+
+        yield advance
+
+
+@contextmanager
+def row_progress(total: int | None, task: str) -> Iterator[Callable[[int, int], None]]:
+    """Within the block, a function that moves a progress bar on by units, `total` in all (None: unknown), and rows.
+
+    The bar shows the rows, their rate and the time left. It is drawn as `reading_progress` is.
+
+    >>> with row_progress(100, "people.csv") as advance:
+    ...     advance(50, 2)
+    """
+    console = Console(stderr=True)
+    rate = TextColumn("{task.fields[rows]:,} rows, {task.fields[rate]:,.0f}/s")
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), rate, TimeElapsedColumn())
+    shown = Progress(
+        *columns,
+        *([TextColumn("left"), TimeRemainingColumn(compact=True)] if total else []),
+        console=console,
+        disable=not console.is_terminal,
+        transient=True,
+        auto_refresh=False,
+        redirect_stdout=False,
+    )
+    with shown as progress:
+        bar = progress.add_task(visible(task), total=total, rows=0, rate=0.0)
+        begun, drawn, done = monotonic(), 0.0, 0
+
+        def advance(units: int, rows: int) -> None:
+            nonlocal drawn, done
+            done += rows
+            progress.update(bar, advance=units, rows=done, rate=done / max(monotonic() - begun, REDRAWN))
             if monotonic() - drawn > REDRAWN:
                 drawn = monotonic()
                 progress.refresh()

@@ -15,7 +15,7 @@ from names.resolution.resolver import LIMIT, GazetteerSource, resolve_many
 from names.resolution.results import Resolution
 from names.resolution.rules import RULES, Rules
 
-__all__ = ["resolve_in_parallel"]
+__all__ = ["FIRST", "PORTION", "resolve_in_parallel"]
 
 FIRST = 8  # names in the first portion, few for quick first results; every next portion is twice as large; chosen
 PORTION = 512  # names in the largest portions, which is one batch of `resolve_many`

@@ -38,7 +38,7 @@ def _unassigned() -> tuple[list[int], list[int]]:
     return [first for first, _ in ranges], [last for _, last in ranges]
 
 
-class _Table(dict[int, str]):
+class _Translation(dict[int, str]):
     """A table for `str.translate` that adds the code points it lacks as it meets them."""
 
     def __init__(self, known: dict[int, str], later_letter: Callable[[int], str]) -> None:
@@ -54,13 +54,13 @@ class _Table(dict[int, str]):
         return char
 
 
-def numbered(known: dict[int, str]) -> _Table:
+def numbered(known: dict[int, str]) -> _Translation:
     """A table for `str.translate` that also writes each later letter as its number (u16d40).
 
     >>> "a\U00016d40b".translate(numbered({ord("a"): "A"}))
     'Au16d40b'
     """
-    return _Table(known, lambda code: f"u{code:x}")
+    return _Translation(known, lambda code: f"u{code:x}")
 
 
 def in_known_letters(text: str) -> str:
@@ -72,4 +72,4 @@ def in_known_letters(text: str) -> str:
     return text if text.isascii() else text.translate(_LETTERS)
 
 
-_LETTERS = _Table({}, lambda _: LETTER)
+_LETTERS = _Translation({}, lambda _: LETTER)
