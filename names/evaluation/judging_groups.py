@@ -12,13 +12,14 @@ from names.evaluation.groupings import PlacedName
 from names.evaluation.judging import Judged, judged_pair
 from names.evaluation.labels import GroupedName, LabelledPair
 from names.lists.clustering import cluster
-from names.lists.rules import CLUSTER_RULES
 from names.parsing.parts import read_names
 from names.resolution.candidates import shortlist
 from names.resolution.resolver import build_gazetteer
 from names.resolution.rules import RULES
 
 __all__ = ["judged_groups", "placed_names", "regrouped"]
+
+COMPARED = 24  # names most similar to a name, among which a partner is sought; chosen
 
 
 def regrouped(names: Sequence[GroupedName], threshold: float) -> list[GroupedName]:
@@ -67,7 +68,7 @@ def _across(
 
 
 def _never_compared(pairs: Sequence[LabelledPair], names: Sequence[GroupedName]) -> set[tuple[str, str]]:
-    """The pairs of which neither name is among the names most similar to the other, as `names.cluster` seeks them."""
+    """The pairs of which neither name is among the names of the list that are most similar to the other."""
     if not pairs:
         return set()
     distinct = sorted({one.name for one in names})
@@ -75,7 +76,7 @@ def _never_compared(pairs: Sequence[LabelledPair], names: Sequence[GroupedName])
     texts = [name.encode("utf-8", "replace").decode() for name in distinct]
     index = build_gazetteer(Entity(str(number), "name", [text]) for number, text in enumerate(texts))
     asked = sorted({name for pair in pairs for name in (pair.left, pair.right)})
-    found = shortlist(read_names(asked), index, RULES.candidates, CLUSTER_RULES.compared, depth="everything")
+    found = shortlist(read_names(asked), index, RULES.candidates, COMPARED, depth="everything")
     similar = {name: set(row.tolist()) for name, row in zip(asked, found.aliases, strict=True)}
     return {
         (pair.left, pair.right)

@@ -10,8 +10,8 @@ from typing import Literal, NamedTuple
 
 from names.data.tables import mapping, rows
 from names.errors import InputError
-from names.lists.facts import Facts
 from names.lists.reconciling import Query
+from names.tables.answering import Places
 from names.tables.reading import TableRow, open_table
 
 __all__ = ["GroupedName", "LabelledName", "LabelledPair", "Labels", "Shape", "meanings_of", "read_labels"]
@@ -90,6 +90,7 @@ class _Cells(NamedTuple):
 
     line: int
     by_meaning: Mapping[str, str]
+    query: Query  # what the row asks, as in `names reconcile`
 
     def get(self, meaning: str) -> str:
         return self.by_meaning.get(meaning, "").strip()
@@ -105,7 +106,8 @@ def read_labels(path: str, encoding: str | None = None) -> Labels:
     table = open_table(path, encoding=encoding)
     shape, places = _understood(table.columns, path)
     said = ", ".join(f"“{table.columns[place]}” is {meaning}" for meaning, place in places.items())
-    cells = [_cells(row, places) for row in table.rows()]
+    asked = Places(**{meaning: place for meaning, place in places.items() if meaning in Places._fields})
+    cells = [_cells(row, places, asked) for row in table.rows()]
     near = sum(row.get("chosen") == "near" for row in cells)
     labels = Labels(path, shape, said=f"{SHAPES[shape]}: {said}", near=near, is_grouped="found" in places)
     return _with_cases(labels, cells)
@@ -116,7 +118,7 @@ def _with_cases(labels: Labels, cells: Sequence[_Cells]) -> Labels:
         pairs = list(_pairs(cells, labels.path))
         return _filled(replace(labels, pairs=pairs, unlabelled=len(cells) - len(pairs)))
     if labels.shape == "names":
-        found = [LabelledName(row.line, query, row.get("id")) for row in cells if (query := _query(row)).wording]
+        found = [LabelledName(row.line, row.query, row.get("id")) for row in cells if row.query.wording]
         return _filled(replace(labels, names=found, unlabelled=len(cells) - len(found)))
     grouped = [
         GroupedName(row.line, row.get("name"), row.get("gold"), row.get("found"))
@@ -132,9 +134,10 @@ def _filled(labels: Labels) -> Labels:
     return labels
 
 
-def _cells(row: TableRow, places: Mapping[str, int]) -> _Cells:
+def _cells(row: TableRow, places: Mapping[str, int], asked: Places) -> _Cells:
     cells = row.cells
-    return _Cells(row.line, {meaning: cells[place] for meaning, place in places.items() if place < len(cells)})
+    by_meaning = {meaning: cells[place] for meaning, place in places.items() if place < len(cells)}
+    return _Cells(row.line, by_meaning, asked.query(row))
 
 
 def _pairs(cells: Sequence[_Cells], path: str) -> Iterator[LabelledPair]:
@@ -146,12 +149,6 @@ def _pairs(cells: Sequence[_Cells], path: str) -> Iterator[LabelledPair]:
         if said not in answers:
             raise InputError(f"{row.get('same')!r} is neither yes nor no; write 1 or 0", path, row.line)
         yield LabelledPair(row.line, row.get("left"), row.get("right"), answers[said] == "1")
-
-
-def _query(row: _Cells) -> Query:
-    country = row.get("country")
-    facts = Facts(row.get("given"), row.get("family"), (country,) if country else (), row.get("kind"), row.get("born"))
-    return Query(row.get("name"), facts)
 
 
 def _understood(columns: Sequence[str], path: str) -> tuple[Shape, dict[str, int]]:

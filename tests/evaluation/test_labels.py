@@ -42,10 +42,10 @@ def test_jsonl(tmp_path: Path) -> None:
 
 
 def test_what_stands_beside_a_name_is_a_fact(tmp_path: Path) -> None:
-    text = "name,id,country,born,given,family,shoes\nAda Berg,p1,Austria,1950-01-02,Ada,Berg,38\n"
+    text = "name,id,country,born,given,family,shoes\nAda Berg,p1,Austria,02.01.1950,Ada,Berg,38\n"
     (name,) = read_labels(written(tmp_path, text)).names
     facts = name.query.facts
-    assert (facts.countries, facts.born, facts.given, facts.family) == (("Austria",), "1950-01-02", "Ada", "Berg")
+    assert (facts.countries, facts.born, facts.given, facts.family) == (("Austria",), "1950", "Ada", "Berg")
 
 
 def test_rows_without_a_label_are_counted(tmp_path: Path) -> None:
