@@ -15,7 +15,7 @@ from names.cli.options import (
     JSON,
     KIND,
     NO_HEADER,
-    RULES,
+    RULES_FILE,
     WORKERS,
     example,
     gazetteer_source,
@@ -26,7 +26,7 @@ from names.cli.options import (
 from names.formats.catalogue import DEFAULT, FORMATS, write_annotations
 from names.formats.escaping import json_line
 from names.formats.streams import on_terminal, write, write_line, write_styled
-from names.resolution.rules import RULES as NAME_RULES
+from names.resolution.rules import RULES
 from names.text.rules import TEXT_RULES, TextRules
 
 __all__ = ["lookup", "resolve"]
@@ -61,7 +61,7 @@ RAW_FORMATS = " and ".join(name for name, known in FORMATS.items() if known.raw)
 @click.option("--text-field", metavar="NAME", help='Field of JSON Lines that holds the text; "text" by default.')
 @click.option("--id-field", metavar="NAME", help="Field of JSON Lines that names a document; FILE:LINE by default.")
 @threshold_option(TEXT_RULES.threshold, LEAST_PROBABILITY)
-@RULES
+@RULES_FILE
 @ENCODING
 @WORKERS
 @FORCE
@@ -129,8 +129,8 @@ def _text_rules(path: str | None, threshold: float) -> TextRules:
 @KIND
 @COUNTRY
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 100), help="Entities to show for a name.")
-@threshold_option(NAME_RULES.threshold, LEAST_PROBABILITY)
-@RULES
+@threshold_option(RULES.threshold, LEAST_PROBABILITY)
+@RULES_FILE
 @WORKERS
 @FORCE
 @JSON

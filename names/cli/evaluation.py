@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from names.cli.options import ENCODING, FILE, GAZETTEER, NO_HEADER, RULES, Probability, example
+from names.cli.options import ENCODING, FILE, GAZETTEER, NO_HEADER, RULES_FILE, Probability, example
 from names.formats.escaping import json_line
 from names.formats.streams import note, write, write_line, write_styled
 
@@ -43,7 +43,7 @@ COST = click.option(
 @click.command("eval", epilog=example("names eval examples/labelled-pairs.csv"))
 @LABELLED
 @GAZETTEER
-@RULES
+@RULES_FILE
 @click.option("--threshold", type=Probability(), help="Threshold to measure at; that in force by default.")
 @click.option(
     "--precision", "precisions", multiple=True, type=Probability(), help="Find the threshold for this precision."
@@ -114,7 +114,7 @@ def _opened(labels: Labels, path: str | None) -> Gazetteer | None:
 @NO_HEADER
 @click.option("--lookup", is_flag=True, help="Ask whom each name means in the gazetteer; -g says so, too.")
 @GAZETTEER
-@RULES
+@RULES_FILE
 @ENCODING
 @click.pass_context
 def label(  # noqa: PLR0913, PLR0917  a parameter for each option

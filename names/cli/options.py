@@ -71,7 +71,7 @@ COUNTRY = click.option(
 ENCODING = click.option(
     "--encoding", metavar="NAME", help="Encoding of files without a byte-order mark; UTF-8 by default."
 )
-RULES = click.option(
+RULES_FILE = click.option(
     "--rules", type=FILE, metavar="FILE", help="Rules to match by, such as `names tune` writes (TOML)."
 )
 NO_HEADER = click.option("--no-header", is_flag=True, help="The first line is not the header of a table.")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from names.cli.options import ENCODING, FILE, JSON, NAMES, RULES, example, is_given, threshold_option, tuned_rules
+from names.cli.options import ENCODING, FILE, JSON, NAMES, RULES_FILE, example, is_given, threshold_option, tuned_rules
 from names.formats.escaping import json_line, one_line, tabbed
 from names.formats.streams import write, write_line
 from names.lists.rules import CLUSTER_RULES
@@ -36,7 +36,7 @@ def compare(left: str, right: str, as_json: bool) -> None:
 @click.command(epilog=example("names cluster examples/names.txt"))
 @click.argument("file", default="-", type=FILE, metavar="[FILE|-]")
 @threshold_option(CLUSTER_RULES.threshold, "Least mean score of all pairs of names in a group.")
-@RULES
+@RULES_FILE
 @ENCODING
 @JSON
 def cluster(file: str, threshold: float, rules: str | None, encoding: str | None, as_json: bool) -> None:
