@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gazetteer import Gazetteer
     from names.evaluation.labels import Labels
 
-__all__ = ["evaluate", "label", "tune"]
+__all__ = ["eval", "label", "tune"]
 
 
 def _costs(context: click.Context, param: click.Parameter, values: Sequence[str]) -> list[tuple[float, float]]:
@@ -53,7 +53,7 @@ COST = click.option(
 @click.option("--report", type=FILE, metavar="FILE.html", help="Write a page with curves and the worst errors.")
 @ENCODING
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object.")
-def evaluate(  # noqa: PLR0913, PLR0917  a parameter for each option
+def eval(  # noqa: PLR0913, PLR0917  the name of the command; a parameter for each option
     labelled: str,
     gazetteer: str | None,
     rules: str | None,

@@ -139,7 +139,7 @@ def test_names_without_groups_are_grouped_by_the_program():
     rows = [("Jan Berg", "1", ""), ("Berg, Jan", "1", ""), ("Eva Lindholm", "2", ""), ("Qqqq", "1", "")]
     found = evaluated(grouped(*rows))
     assert found.results == {"Jan Berg": "wrong", "Berg, Jan": "wrong", "Eva Lindholm": "right", "Qqqq": "wrong"}
-    assert found.misses["never a candidate"] == 1
+    assert sum(found.misses.values()) == 1
     assert evaluated(grouped(*rows[:3])).grouping.f1 == 1
 
 
