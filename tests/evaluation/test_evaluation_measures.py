@@ -6,7 +6,7 @@ import random
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from names.evaluation.groupings import PlacedName, grouping_measures
@@ -24,6 +24,7 @@ cases = st.lists(
 placed = st.lists(st.builds(PlacedName, st.sampled_from("abc"), st.sampled_from("xyz")), min_size=1, max_size=20)
 
 
+@settings(max_examples=30)
 @given(cases, scores)
 def test_f1_lies_between_precision_and_recall(some, threshold):
     counts = counted_at(Scored.of(some), threshold)
@@ -31,6 +32,7 @@ def test_f1_lies_between_precision_and_recall(some, threshold):
     assert counts.right + counts.missed == sum(known for _, _, known, _ in some)
 
 
+@settings(max_examples=30)
 @given(cases, scores)
 def test_the_curve_has_the_counts_of_each_threshold(some, threshold):
     columns = Scored.of(some)
@@ -41,6 +43,7 @@ def test_the_curve_has_the_counts_of_each_threshold(some, threshold):
             assert curve.counts(place) == counted_at(columns, midway)
 
 
+@settings(max_examples=30)
 @given(cases, scores, st.randoms(use_true_random=False))
 def test_the_order_of_cases_changes_nothing(some, threshold, chance):
     shuffled = random.Random(chance.random()).sample(some, len(some))
@@ -50,6 +53,7 @@ def test_the_order_of_cases_changes_nothing(some, threshold, chance):
     assert calibration(one) == calibration(other)
 
 
+@settings(max_examples=30)
 @given(cases, scores)
 def test_intervals_hold_the_measure(some, threshold):
     columns = Scored.of(some)
@@ -95,6 +99,7 @@ def test_calibration_of_scores_that_keep_their_word():
     assert calibration(Scored.of([(1.0, False, True, True)])).error == 1.0
 
 
+@settings(max_examples=30)
 @given(st.lists(st.sampled_from("abcd"), min_size=1, max_size=20))
 def test_a_perfect_grouping_has_measures_of_one(golds):
     found = grouping_measures([PlacedName(gold, gold.upper()) for gold in golds])
@@ -102,6 +107,7 @@ def test_a_perfect_grouping_has_measures_of_one(golds):
     assert found.whole.all()
 
 
+@settings(max_examples=30)
 @given(placed, st.randoms(use_true_random=False))
 def test_groupings_are_measured_in_any_order(names, chance):
     found = grouping_measures(names)
@@ -111,6 +117,7 @@ def test_groupings_are_measured_in_any_order(names, chance):
     assert min(found.precision, found.recall) - 1e-9 <= found.f1 <= max(found.precision, found.recall) + 1e-9
 
 
+@settings(max_examples=30)
 @given(placed)
 def test_precision_one_way_is_recall_the_other(names):
     found, turned = grouping_measures(names), grouping_measures([PlacedName(b, a) for a, b in names])

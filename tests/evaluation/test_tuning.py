@@ -6,7 +6,7 @@ import random
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import names
@@ -65,12 +65,14 @@ def test_a_threshold_follows_the_cost():
     assert chosen_threshold(nothing, np.arange(10) % 5, 0.5, Costs(1, 1), precision=0.95) == 0.5
 
 
+@settings(max_examples=30)
 @given(st.lists(st.text(max_size=4)), st.integers(1, 9))
 def test_lots_do_not_depend_on_the_others(keys, count):
     assert lots(keys, count).tolist() == [lots([key], count)[0] for key in keys]
     assert all(0 <= lot < count for lot in lots(keys, count).tolist())
 
 
+@settings(max_examples=30)
 @given(st.lists(st.floats(-5, 5), max_size=20))
 def test_a_gain_is_never_a_loss(gains):
     assert not is_gain(np.array(gains)) or sum(gains) > 0

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import names
@@ -30,6 +30,7 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("rules")
 
 
+@settings(max_examples=30)
 @given(
     probabilities,
     st.builds(Recalibration, st.floats(0.01, 9), st.floats(-9, 9)),
@@ -86,6 +87,7 @@ shares = st.lists(st.floats(1e-6, 1), min_size=1, max_size=8).map(
 )
 
 
+@settings(max_examples=30)
 @given(shares, st.floats(0.1, 5), st.floats(-5, 5))
 def test_recalibrated_scores_are_probabilities_in_the_same_order(scores, a, b):
     found = recalibrated(scores, Recalibration(a, b))
@@ -96,6 +98,7 @@ def test_recalibrated_scores_are_probabilities_in_the_same_order(scores, a, b):
     assert all(low <= high + 1e-12 for low, high in pairwise(ordered))
 
 
+@settings(max_examples=30)
 @given(shares)
 def test_the_identity_changes_no_bit(scores):
     assert recalibrated(scores, Recalibration()) == scores
