@@ -27,7 +27,8 @@ def named_measures(evaluation: Evaluation) -> Iterator[tuple[str, str, str]]:
         beside = f"{interval.low:.3f}–{interval.high:.3f}" if interval else ""
         if name in {"nobody", "different"}:
             beside = "{} of {}".format(*evaluation.nobody)
-        yield _SAID.get(name, name), f"{value:.3f}", beside
+        said = _SAID.get(name, name)
+        yield f"B-cubed {said}" if evaluation.grouping and interval else said, f"{value:.3f}", beside
 
 
 def changed_measures(change: RunDifference) -> Iterator[tuple[str, str]]:

@@ -132,6 +132,7 @@ def test_groupings_tell_what_is_parted_and_joined():
         "Eva Lind | Tom Ash": "wrong",
     }
     assert list(found.results.values()) == ["wrong"] * 4
+    assert "B-cubed F1" in next(evaluation_tables(found))
     assert found.outcomes == (0, 1, 1)
 
 
