@@ -8,7 +8,7 @@ from typing import NamedTuple
 from gazetteer import Gazetteer
 from names.errors import InputError
 from names.evaluation.labels import meanings_of
-from names.evaluation.questions import Question, doubles, looked_up, pairs_of_rows, sampled
+from names.evaluation.questions import LabelQuestion, doubles, looked_up, pairs_of_rows, sampled
 from names.formats.archives import STDIN
 from names.lists.rules_file import TunedRules
 from names.tables.listing import read_names
@@ -51,7 +51,7 @@ def _told(heads: Sequence[str]) -> list[int]:
     return [found["name"]] if "name" in found else []
 
 
-def questions_of(asked: AskedTable, rules: TunedRules, gazetteer: Gazetteer | None = None) -> list[Question]:
+def questions_of(asked: AskedTable, rules: TunedRules, gazetteer: Gazetteer | None = None) -> list[LabelQuestion]:
     """The questions, in the order in which they are asked: whom names mean in a gazetteer, or which pairs are one name.
 
     >>> [one.score > 0.5 for one in questions_of(AskedTable([("Jan Berg", "Berg, Jan")], 2), TunedRules())]

@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 from names.evaluation.measures import Calibration, ThresholdCurve
 from names.formats.escaping import html_attribute
 
-__all__ = ["Line", "precision_recall_chart", "reliability_chart", "threshold_chart"]
+__all__ = ["ChartLine", "precision_recall_chart", "reliability_chart", "threshold_chart"]
 
 SIZE, EDGE = 280, 38  # of the field that is drawn in, and of the room for numbers at its left and below
 MOST = 240  # points of a line, at most: more cannot be seen
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
-class Line(NamedTuple):
+class ChartLine(NamedTuple):
     """A line of a chart, from 0 to 1 in both directions."""
 
     name: str
@@ -34,7 +34,7 @@ class _Axes(NamedTuple):
 def precision_recall_chart(curve: ThresholdCurve, threshold: float) -> str:
     """Precision over recall, with a mark at the threshold in force."""
     recall, precision = curve.recall[1:], curve.precision[1:]
-    line = Line("precision", _thinned(recall, precision))
+    line = ChartLine("precision", _thinned(recall, precision))
     at = curve.place(threshold)
     mark = (float(curve.recall[at]), float(curve.precision[at])) if at else None
     axes = _Axes("Precision and recall", "recall", "precision")
@@ -44,7 +44,7 @@ def precision_recall_chart(curve: ThresholdCurve, threshold: float) -> str:
 def threshold_chart(curve: ThresholdCurve, threshold: float) -> str:
     """Precision, recall and F1 over the threshold, with a line at the one in force."""
     lines = [
-        Line(name, _steps(curve, values))
+        ChartLine(name, _steps(curve, values))
         for name, values in (("precision", curve.precision), ("recall", curve.recall), ("F1", curve.f1))
     ]
     x, _ = _at(threshold, 0)
@@ -65,7 +65,7 @@ def reliability_chart(calibration: Calibration) -> str:
         size = 3 + 5 * (one.cases / most) ** 0.5
         dots.append(f'<circle class="dot" cx="{x}" cy="{y}" r="{size:.1f}"><title>{said}</title></circle>')
     diagonal = f'<line class="ideal" x1="0" y1="{SIZE}" x2="{SIZE}" y2="0"/>'
-    line = Line("precision", [(one.score, one.right) for one in filled])
+    line = ChartLine("precision", [(one.score, one.right) for one in filled])
     return _chart(_Axes("Reliability", "score", "right"), [line], "".join(dots), below=diagonal)
 
 
@@ -91,7 +91,7 @@ def _mark(point: tuple[float, float] | None, said: str) -> str:
     return f'<circle class="now" cx="{x}" cy="{y}" r="5"><title>{html_attribute(said)}</title></circle>'
 
 
-def _chart(axes: _Axes, lines: Sequence[Line], marks: str, *, keyed: bool = False, below: str = "") -> str:
+def _chart(axes: _Axes, lines: Sequence[ChartLine], marks: str, *, keyed: bool = False, below: str = "") -> str:
     drawn = "".join(
         f'<polyline class="line line{number}" points="{" ".join(",".join(_at(*point)) for point in line.points)}"/>'
         for number, line in enumerate(lines)

@@ -97,8 +97,8 @@ def evaluated(
 
     `threshold` replaces the one of the rules for the shape of the labels.
 
-    >>> from names.evaluation.labels import LabelledPair
-    >>> pairs = [LabelledPair(2, "Jan Berg", "Berg Jan", True), LabelledPair(3, "Jan Berg", "Eva Lind", False)]
+    >>> from names.evaluation.labels import JudgedPair
+    >>> pairs = [JudgedPair(2, "Jan Berg", "Berg Jan", True), JudgedPair(3, "Jan Berg", "Eva Lind", False)]
     >>> found = evaluated(Labels("pairs.csv", "pairs", pairs=pairs))
     >>> found.outcomes, found.intervals["precision"].high
     (Outcomes(right=1.0, wrong=0.0, missed=0.0), 1.0)

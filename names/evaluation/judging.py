@@ -12,7 +12,7 @@ from gazetteer import Gazetteer
 from gazetteer.errors import UnknownEntity
 from names.comparison.similarity import Comparison, compare_many
 from names.evaluation.error_classes import ErrorClass, error_class, is_contradicted
-from names.evaluation.labels import LabelledName, LabelledPair
+from names.evaluation.labels import JudgedPair, LabelledName
 from names.evaluation.measures import Scored
 from names.lists.reconciling import reconcile_queries
 from names.lists.rules_file import TunedRules
@@ -74,10 +74,10 @@ def numbered_cases(judged: Sequence[Judged]) -> Iterator[tuple[str, Judged]]:
         yield key if seen[key] == 1 else f"{key} ({seen[key]})", one
 
 
-def judged_pairs(pairs: Sequence[LabelledPair]) -> list[Judged]:
+def judged_pairs(pairs: Sequence[JudgedPair]) -> list[Judged]:
     """The pairs with their scores.
 
-    >>> [judged] = judged_pairs([LabelledPair(2, "Jan Berg", "Berg Jan", same=True)])
+    >>> [judged] = judged_pairs([JudgedPair(2, "Jan Berg", "Berg Jan", same=True)])
     >>> judged.outcome(0.5), judged.error_class
     ('right', 'order of parts')
     """
@@ -86,7 +86,7 @@ def judged_pairs(pairs: Sequence[LabelledPair]) -> list[Judged]:
     return [judged_pair(pair, comparison) for pair, comparison in zip(pairs, comparisons, strict=True)]
 
 
-def judged_pair(pair: LabelledPair, comparison: Comparison) -> Judged:
+def judged_pair(pair: JudgedPair, comparison: Comparison) -> Judged:
     """A pair with its comparison."""
     truth = "same" if pair.same else "different"
     return Judged(

@@ -10,7 +10,7 @@ from gazetteer import Entity
 from names.comparison.similarity import compare_many
 from names.evaluation.groupings import PlacedName
 from names.evaluation.judging import Judged, judged_pair
-from names.evaluation.labels import GroupedName, LabelledPair
+from names.evaluation.labels import GroupedName, JudgedPair
 from names.lists.clustering import cluster
 from names.parsing.parts import read_names
 from names.resolution.candidates import shortlist
@@ -55,7 +55,7 @@ def judged_groups(names: Sequence[GroupedName], *, own: bool) -> list[Judged]:
 
 def _across(
     names: Sequence[GroupedName], within: Sequence[str], across: Sequence[str], *, same: bool
-) -> Iterator[LabelledPair]:
+) -> Iterator[JudgedPair]:
     """For each group of the one grouping that the other parts: the first names of its largest part and each other."""
     parts: defaultdict[str, defaultdict[str, list[GroupedName]]] = defaultdict(lambda: defaultdict(list))
     for name, group, part in zip(names, within, across, strict=True):
@@ -64,10 +64,10 @@ def _across(
         largest, *others = sorted(divided.values(), key=lambda part: (-len(part), min(one.name for one in part)))
         for other in others:
             left, right = (min(part, key=lambda one: (one.name, one.line)) for part in (largest, other))
-            yield LabelledPair(right.line, left.name, right.name, same)
+            yield JudgedPair(right.line, left.name, right.name, same)
 
 
-def _never_compared(pairs: Sequence[LabelledPair], names: Sequence[GroupedName]) -> set[tuple[str, str]]:
+def _never_compared(pairs: Sequence[JudgedPair], names: Sequence[GroupedName]) -> set[tuple[str, str]]:
     """The pairs of which neither name is among the names of the list that are most similar to the other."""
     if not pairs:
         return set()

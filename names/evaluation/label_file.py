@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from names.errors import InputError
-from names.evaluation.questions import Question
+from names.evaluation.questions import LabelQuestion
 
 __all__ = ["LabelFile"]
 
@@ -53,13 +53,13 @@ class LabelFile:
         asked = 2 if "left" in self._heads else 1
         self.done = {frozenset(cells[:asked]) for cells in lines if len(cells) == len(self._heads)}
 
-    def add(self, question: Question, label: str) -> None:
+    def add(self, question: LabelQuestion, label: str) -> None:
         """Write an answer, and see to it that it is on the disk."""
         self._ends.append(self._file.tell())
         self._append(_line((*question.asked, label, f"{question.score:.3f}", question.chosen)))
         self.done.add(question.identity)
 
-    def undo(self, question: Question) -> None:
+    def undo(self, question: LabelQuestion) -> None:
         """Take back the last answer of this session, which was to this question."""
         self._file.truncate(self._ends.pop())
         self._file.seek(0, os.SEEK_END)

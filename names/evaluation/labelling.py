@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from names.evaluation.label_file import LabelFile
-from names.evaluation.questions import NOBODY, Question
+from names.evaluation.questions import NOBODY, LabelQuestion
 
 __all__ = ["Session", "labelled"]
 
@@ -22,7 +22,7 @@ class Session(NamedTuple):
 
 
 def labelled(
-    questions: Sequence[Question], file: LabelFile, read_key: Callable[[], str], show: Callable[[str], object]
+    questions: Sequence[LabelQuestion], file: LabelFile, read_key: Callable[[], str], show: Callable[[str], object]
 ) -> Session:
     """Ask the questions that are not answered in the file yet, and write each answer at once.
 
@@ -53,7 +53,7 @@ def labelled(
     return Session(answered, len(pending) - answered)
 
 
-def _valid_key(question: Question, read_key: Callable[[], str], show: Callable[[str], object]) -> str:
+def _valid_key(question: LabelQuestion, read_key: Callable[[], str], show: Callable[[str], object]) -> str:
     """The next key that means something; others are told."""
     known = {NOBODY, SKIP, UNDO, *(choice.key for choice in question.choices)}
     while (key := read_key().lower()) not in known | _ENDS:
@@ -63,14 +63,14 @@ def _valid_key(question: Question, read_key: Callable[[], str], show: Callable[[
     return key
 
 
-def _label(question: Question, key: str) -> str:
+def _label(question: LabelQuestion, key: str) -> str:
     """What is written for a key: of a pair 1 or 0, of a name an id or nothing."""
     if key == NOBODY:
         return "0" if len(question.asked) > 1 else ""
     return next(choice.label for choice in question.choices if choice.key == key)
 
 
-def _lines(question: Question, place: int, count: int) -> Iterator[str]:
+def _lines(question: LabelQuestion, place: int, count: int) -> Iterator[str]:
     """The question as it is shown, ending in the keys that may be pressed."""
     yield f"{place + 1} of {count}, score {question.score:.2f}\n"
     for text in question.asked:

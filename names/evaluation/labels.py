@@ -14,7 +14,7 @@ from names.lists.reconciling import Query
 from names.tables.answering import Places
 from names.tables.reading import TableRow, open_table
 
-__all__ = ["GroupedName", "LabelledName", "LabelledPair", "Labels", "Shape", "meanings_of", "read_labels"]
+__all__ = ["GroupedName", "JudgedPair", "LabelledName", "Labels", "Shape", "meanings_of", "read_labels"]
 
 Shape = Literal["pairs", "names", "groupings"]
 SHAPES: dict[Shape, str] = {
@@ -41,7 +41,7 @@ _ADVICE = (
 _SIGNS = re.compile(r"[\W_]+")
 
 
-class LabelledPair(NamedTuple):
+class JudgedPair(NamedTuple):
     """Two spellings, and whether they are one name."""
 
     line: int
@@ -73,7 +73,7 @@ class Labels:
 
     path: str
     shape: Shape
-    pairs: Sequence[LabelledPair] = ()
+    pairs: Sequence[JudgedPair] = ()
     names: Sequence[LabelledName] = ()
     grouped: Sequence[GroupedName] = ()
     is_grouped: bool = True  # whether the table says in which group a program put each name
@@ -85,7 +85,7 @@ class Labels:
         return len(self.pairs) + len(self.names) + len(self.grouped)
 
 
-class _Cells(NamedTuple):
+class _LabelRow(NamedTuple):
     """A row by the meanings of its columns."""
 
     line: int
@@ -113,7 +113,7 @@ def read_labels(path: str, encoding: str | None = None) -> Labels:
     return _with_cases(labels, cells)
 
 
-def _with_cases(labels: Labels, cells: Sequence[_Cells]) -> Labels:
+def _with_cases(labels: Labels, cells: Sequence[_LabelRow]) -> Labels:
     if labels.shape == "pairs":
         pairs = list(_pairs(cells, labels.path))
         return _filled(replace(labels, pairs=pairs, unlabelled=len(cells) - len(pairs)))
@@ -134,13 +134,13 @@ def _filled(labels: Labels) -> Labels:
     return labels
 
 
-def _cells(row: TableRow, places: Mapping[str, int], asked: Places) -> _Cells:
+def _cells(row: TableRow, places: Mapping[str, int], asked: Places) -> _LabelRow:
     cells = row.cells
     by_meaning = {meaning: cells[place] for meaning, place in places.items() if place < len(cells)}
-    return _Cells(row.line, by_meaning, asked.query(row))
+    return _LabelRow(row.line, by_meaning, asked.query(row))
 
 
-def _pairs(cells: Sequence[_Cells], path: str) -> Iterator[LabelledPair]:
+def _pairs(cells: Sequence[_LabelRow], path: str) -> Iterator[JudgedPair]:
     answers = mapping("label-values.tsv")
     for row in cells:
         said = row.get("same").casefold()
@@ -148,7 +148,7 @@ def _pairs(cells: Sequence[_Cells], path: str) -> Iterator[LabelledPair]:
             continue
         if said not in answers:
             raise InputError(f"{row.get('same')!r} is neither yes nor no; write 1 or 0", path, row.line)
-        yield LabelledPair(row.line, row.get("left"), row.get("right"), answers[said] == "1")
+        yield JudgedPair(row.line, row.get("left"), row.get("right"), answers[said] == "1")
 
 
 def _understood(columns: Sequence[str], path: str) -> tuple[Shape, dict[str, int]]:

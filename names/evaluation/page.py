@@ -42,8 +42,8 @@ def evaluation_page(evaluation: Evaluation, change: RunDifference | None = None)
     """The page: measures with intervals, curves, why cases were missed, errors by class, the worst with evidence.
 
     >>> from names.evaluation.evaluating import evaluated
-    >>> from names.evaluation.labels import LabelledPair, Labels
-    >>> labels = Labels("pairs.csv", "pairs", pairs=[LabelledPair(2, "Jan Berg", "Berg Jan", True)])
+    >>> from names.evaluation.labels import JudgedPair, Labels
+    >>> labels = Labels("pairs.csv", "pairs", pairs=[JudgedPair(2, "Jan Berg", "Berg Jan", True)])
     >>> evaluation_page(evaluated(labels)).count("<svg")
     3
     """

@@ -21,7 +21,7 @@ from names.resolution.resolver import build_gazetteer, resolve_many
 from names.resolution.results import Candidate, Resolution
 from names.resolution.rules import RULES
 
-__all__ = ["NOBODY", "Choice", "Question", "doubles", "looked_up", "pairs_of_rows", "sampled"]
+__all__ = ["NOBODY", "LabelQuestion", "OfferedAnswer", "doubles", "looked_up", "pairs_of_rows", "sampled"]
 
 NEAR = 100  # most questions that are asked because their score is near the threshold, and at most half of all; chosen
 COMPARED = 8  # names most similar to a name, of which pairs are made; chosen
@@ -31,7 +31,7 @@ SAMPLED = 5000  # names of a list that are asked about, at most; chosen
 NOBODY = "n"  # the key for: different, or none of these
 
 
-class Choice(NamedTuple):
+class OfferedAnswer(NamedTuple):
     """An answer that may be chosen: its key, what is written for it, and how it is shown."""
 
     key: str
@@ -39,12 +39,12 @@ class Choice(NamedTuple):
     shown: str
 
 
-class Question(NamedTuple):
+class LabelQuestion(NamedTuple):
     """What is asked, and what may be answered; the key `n` always means: different, or none of these."""
 
     asked: tuple[str, ...]  # the name, or two spellings
     score: float  # of the likeliest answer, 0..1
-    choices: tuple[Choice, ...]
+    choices: tuple[OfferedAnswer, ...]
     chosen: str = "random"  # why it is asked: "near" the threshold, or at "random"
 
     @property
@@ -59,7 +59,7 @@ def sampled(names: Iterable[str]) -> list[str]:
     return distinct if len(distinct) <= SAMPLED else sorted(random.Random(SEED).sample(distinct, SAMPLED))
 
 
-def doubles(names: Sequence[str], rules: TunedRules) -> list[Question]:
+def doubles(names: Sequence[str], rules: TunedRules) -> list[LabelQuestion]:
     """Pairs of similar names of a list.
 
     >>> [question.asked for question in doubles(["Jan Berg", "Eva Lind", "Berg, Jan"], TunedRules())]
@@ -74,7 +74,7 @@ def doubles(names: Sequence[str], rules: TunedRules) -> list[Question]:
     return pairs_of_rows(sorted(sorted((names[i], names[j])) for i, j in pairs), rules)
 
 
-def pairs_of_rows(pairs: Sequence[Sequence[str]], rules: TunedRules) -> list[Question]:
+def pairs_of_rows(pairs: Sequence[Sequence[str]], rules: TunedRules) -> list[LabelQuestion]:
     """Questions about given pairs, each once."""
     distinct = {frozenset(pair): (pair[0], pair[1]) for pair in pairs if pair[0] and pair[1] and pair[0] != pair[1]}
     asked = list(distinct.values())
@@ -82,31 +82,31 @@ def pairs_of_rows(pairs: Sequence[Sequence[str]], rules: TunedRules) -> list[Que
     return _ordered(questions, rules.pairs)
 
 
-def _pair(pair: tuple[str, str], comparison: Comparison) -> Question:
-    return Question(pair, comparison.score, (Choice("y", "1", comparison.explain()),))
+def _pair(pair: tuple[str, str], comparison: Comparison) -> LabelQuestion:
+    return LabelQuestion(pair, comparison.score, (OfferedAnswer("y", "1", comparison.explain()),))
 
 
-def looked_up(names: Sequence[str], gazetteer: Gazetteer, rules: TunedRules) -> list[Question]:
+def looked_up(names: Sequence[str], gazetteer: Gazetteer, rules: TunedRules) -> list[LabelQuestion]:
     """Questions about whom names mean, of those for which the gazetteer has candidates."""
     resolved = resolve_many(names, gazetteer, rules.names, CHOICES)
     return _ordered([_name(one) for one in resolved if one.candidates.near], rules.names.threshold)
 
 
-def _name(resolution: Resolution) -> Question:
+def _name(resolution: Resolution) -> LabelQuestion:
     first, *others = resolution.candidates.near[:CHOICES]
     candidates = [first, *(one for one in others if one.score >= LIKELY)]
     choices = [_choice(number, candidate) for number, candidate in enumerate(candidates, start=1)]
-    return Question((resolution.query,), candidates[0].score, tuple(choices))
+    return LabelQuestion((resolution.query,), candidates[0].score, tuple(choices))
 
 
-def _choice(number: int, candidate: Candidate) -> Choice:
+def _choice(number: int, candidate: Candidate) -> OfferedAnswer:
     entity = candidate.entity
     what = ", ".join(filter(None, (entity.kind, entity.description, entity.id, f"{candidate.score:.2f}")))
     shown = f"{entity.label} ({what}): {candidate.comparison.explain(candidate.alias.language)}"
-    return Choice("y" if number == 1 else str(number), entity.id, shown)
+    return OfferedAnswer("y" if number == 1 else str(number), entity.id, shown)
 
 
-def _ordered(questions: Sequence[Question], threshold: float) -> list[Question]:
+def _ordered(questions: Sequence[LabelQuestion], threshold: float) -> list[LabelQuestion]:
     """The questions in the order in which they are asked."""
     by_distance = sorted(questions, key=lambda one: (abs(_log_odds(one.score) - _log_odds(threshold)), one.asked))
     count = min(NEAR, (len(questions) + 1) // 2)

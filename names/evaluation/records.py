@@ -40,8 +40,8 @@ def evaluation_record(evaluation: Evaluation, change: RunDifference | None = Non
     """The record of an evaluation, with what has changed since another run, if that is given.
 
     >>> from names.evaluation.evaluating import evaluated
-    >>> from names.evaluation.labels import LabelledPair, Labels
-    >>> labels = Labels("pairs.csv", "pairs", pairs=[LabelledPair(2, "Jan Berg", "Berg Jan", True)])
+    >>> from names.evaluation.labels import JudgedPair, Labels
+    >>> labels = Labels("pairs.csv", "pairs", pairs=[JudgedPair(2, "Jan Berg", "Berg Jan", True)])
     >>> evaluation_record(evaluated(labels))["measures"]["recall"]
     1.0
     """

@@ -25,7 +25,7 @@ from names.evaluation.fitting import (
 from names.evaluation.groupings import grouping_measures
 from names.evaluation.judging import as_columns, judged_pairs
 from names.evaluation.judging_groups import placed_names, regrouped
-from names.evaluation.labels import GroupedName, LabelledName, LabelledPair, Labels
+from names.evaluation.labels import GroupedName, JudgedPair, LabelledName, Labels
 from names.evaluation.measures import Outcomes, Scored, calibration, counted_at
 from names.lists.clustering import cluster
 from names.lists.facts import FACT_RULES, FactRules, weighed
@@ -134,7 +134,7 @@ def _odds(resolution: Resolution) -> dict[str, float]:
     return {candidate.entity.id: each for candidate, each in zip(near, odds, strict=True)}
 
 
-def _tuned_to_pairs(pairs: Sequence[LabelledPair], wish: Wish) -> Tuned:
+def _tuned_to_pairs(pairs: Sequence[JudgedPair], wish: Wish) -> Tuned:
     cases, keys = as_columns(judged_pairs(pairs)), ["\0".join(sorted((one.left, one.right))) for one in pairs]
     is_held = lots(keys, PARTS) < HELD_OUT
     folds = lots([f"fold\0{key}" for key in keys], FOLDS)[~is_held]
@@ -146,7 +146,7 @@ def _tuned_to_pairs(pairs: Sequence[LabelledPair], wish: Wish) -> Tuned:
     return _with_cluster(found, pairs, is_held, wish.costs)
 
 
-def _with_cluster(found: Tuned, pairs: Sequence[LabelledPair], is_held: NDArray[np.bool_], costs: Costs) -> Tuned:
+def _with_cluster(found: Tuned, pairs: Sequence[JudgedPair], is_held: NDArray[np.bool_], costs: Costs) -> Tuned:
     """The rules with the threshold of `names.cluster` at which labelled pairs are rightly together, or apart."""
     train, held = ([pairs[place] for place in np.flatnonzero(rows).tolist()] for rows in (~is_held, is_held))
     default = found.fitted.cluster
@@ -169,7 +169,7 @@ def _by_nearness(default: float) -> list[float]:
     return sorted({default, *GROUP_THRESHOLDS}, key=lambda each: (abs(each - default), each))
 
 
-def _costs_of_groups(pairs: Sequence[LabelledPair], threshold: float, costs: Costs) -> NDArray[np.float64]:
+def _costs_of_groups(pairs: Sequence[JudgedPair], threshold: float, costs: Costs) -> NDArray[np.float64]:
     """What it costs that each pair is together in one group, or is not, if the names of all pairs are grouped."""
     groups = cluster(sorted({name for one in pairs for name in (one.left, one.right)}), threshold)
     group = {name: place for place, names in enumerate(groups) for name in names}

@@ -15,7 +15,7 @@ from names.comparison.similarity import compare
 from names.errors import InputError
 from names.evaluation.error_classes import CLASSES, error_class
 from names.evaluation.evaluating import Evaluation, Wishes, evaluated
-from names.evaluation.labels import GroupedName, LabelledName, LabelledPair, Labels
+from names.evaluation.labels import GroupedName, JudgedPair, LabelledName, Labels
 from names.evaluation.page import evaluation_page
 from names.evaluation.records import difference, evaluation_record, read_run
 from names.evaluation.text_report import evaluation_tables
@@ -41,7 +41,7 @@ def labelled(*cases: tuple[str, str], facts: Facts | None = None) -> Labels:
 
 
 def paired(*cases: tuple[str, str, bool]) -> Labels:
-    return Labels("pairs.csv", "pairs", pairs=[LabelledPair(i, *case) for i, case in enumerate(cases, start=2)])
+    return Labels("pairs.csv", "pairs", pairs=[JudgedPair(i, *case) for i, case in enumerate(cases, start=2)])
 
 
 def grouped(*cases: tuple[str, str, str]) -> Labels:

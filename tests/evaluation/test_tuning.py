@@ -13,7 +13,7 @@ import names
 from gazetteer import Entity
 from names.errors import InputError
 from names.evaluation.fitting import AS_IS, Candidates, Costs, Numbers, chosen_numbers, chosen_threshold, is_gain, lots
-from names.evaluation.labels import GroupedName, LabelledName, LabelledPair, Labels
+from names.evaluation.labels import GroupedName, JudgedPair, LabelledName, Labels
 from names.evaluation.measures import Scored
 from names.evaluation.tuning import Wish, candidates_of, tuned
 from names.evaluation.tuning_report import gain_table, tuned_file, verdict
@@ -126,9 +126,9 @@ def test_rules_that_gain_nothing_are_the_default_ones(tmp_path):
 
 def test_pairs_move_the_threshold_of_pairs():
     listed = people(80)
-    same = [LabelledPair(i, name, name.lower(), same=True) for i, name in enumerate(listed)]
+    same = [JudgedPair(i, name, name.lower(), same=True) for i, name in enumerate(listed)]
     # What differs in one letter is another name on this list.
-    other = [LabelledPair(i, name, name[:-1] + "x", same=False) for i, name in enumerate(listed)]
+    other = [JudgedPair(i, name, name[:-1] + "x", same=False) for i, name in enumerate(listed)]
     found = tuned(Labels("pairs.csv", "pairs", pairs=same + other), wish=Wish(Costs(5, 1)))
     assert found.gained
     assert found.rules.pairs > TunedRules().pairs
@@ -149,4 +149,4 @@ def test_groupings_move_the_threshold_of_groups():
 
 def test_too_few_labels_are_refused():
     with pytest.raises(InputError, match="has 1 labels; rules are fitted to 30 or more"):
-        tuned(Labels("pairs.csv", "pairs", pairs=[LabelledPair(2, "A", "B", same=True)]))
+        tuned(Labels("pairs.csv", "pairs", pairs=[JudgedPair(2, "A", "B", same=True)]))
