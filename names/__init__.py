@@ -24,11 +24,12 @@ if TYPE_CHECKING:
     from names.correction.rules import FixRules
     from names.errors import DataError, InputError, NamesError, UnknownKind, UnknownScheme
     from names.lists.clustering import cluster
+    from names.lists.rules_file import read_rules
     from names.parsing.division import parse
     from names.parsing.parts import Name, Part
     from names.resolution.resolver import build_gazetteer, open_gazetteer, resolve, resolve_many
     from names.resolution.results import Candidate, Mention, Resolution
-    from names.resolution.rules import CandidateRules, DecisionRules, Rules
+    from names.resolution.rules import CandidateRules, DecisionRules, Recalibration, Rules
     from names.text.annotation import annotate, annotate_stream
     from names.text.rules import TextRules
     from names.variation.reading import Reading, readings, romanize
@@ -51,6 +52,7 @@ __all__ = [
     "NamesError",
     "Part",
     "Reading",
+    "Recalibration",
     "Resolution",
     "Rules",
     "TextRules",
@@ -66,6 +68,7 @@ __all__ = [
     "forget",
     "open_gazetteer",
     "parse",
+    "read_rules",
     "readings",
     "resolve",
     "resolve_many",
@@ -91,6 +94,7 @@ _HOMES = {
     "NamesError": "errors",
     "Part": "parsing.parts",
     "Reading": "variation.reading",
+    "Recalibration": "resolution.rules",
     "Resolution": "resolution.results",
     "Rules": "resolution.rules",
     "TextRules": "text.rules",
@@ -106,6 +110,7 @@ _HOMES = {
     "forget": "caching",
     "open_gazetteer": "resolution.resolver",
     "parse": "parsing.division",
+    "read_rules": "lists.rules_file",
     "readings": "variation.reading",
     "resolve": "resolution.resolver",
     "resolve_many": "resolution.resolver",

@@ -10,6 +10,7 @@ import click
 
 from names.cli.corrections import fix
 from names.cli.entities import lookup, resolve
+from names.cli.evaluation import eval, label, tune  # noqa: A004 - the name of the command
 from names.cli.gazetteers import build, check, info
 from names.cli.group import Commands
 from names.cli.spellings import cluster, compare, parse, romanize, variants
@@ -28,5 +29,8 @@ def main() -> None:
     """
 
 
-for command in (build, check, cluster, compare, fix, info, lookup, parse, reconcile, resolve, romanize, variants):
+for command in (
+    build, check, cluster, compare, eval, fix, info, label, lookup, parse, reconcile, resolve, romanize, tune,
+    variants,
+):  # fmt: skip
     main.add_command(command)

@@ -15,15 +15,18 @@ from names.cli.options import (
     JSON,
     KIND,
     NO_HEADER,
+    RULES_FILE,
     WORKERS,
     example,
     gazetteer_source,
+    is_given,
     threshold_option,
+    tuned_rules,
 )
 from names.formats.catalogue import DEFAULT, FORMATS, write_annotations
 from names.formats.escaping import json_line
 from names.formats.streams import on_terminal, write, write_line, write_styled
-from names.resolution.rules import RULES, Rules
+from names.resolution.rules import RULES
 from names.text.rules import TEXT_RULES, TextRules
 
 __all__ = ["lookup", "resolve"]
@@ -58,6 +61,7 @@ RAW_FORMATS = " and ".join(name for name, known in FORMATS.items() if known.raw)
 @click.option("--text-field", metavar="NAME", help='Field of JSON Lines that holds the text; "text" by default.')
 @click.option("--id-field", metavar="NAME", help="Field of JSON Lines that names a document; FILE:LINE by default.")
 @threshold_option(TEXT_RULES.threshold, LEAST_PROBABILITY)
+@RULES_FILE
 @ENCODING
 @WORKERS
 @FORCE
@@ -74,6 +78,7 @@ def resolve(  # noqa: PLR0913, PLR0917  a parameter for each option
     text_field: str | None,
     id_field: str | None,
     threshold: float,
+    rules: str | None,
     encoding: str | None,
     workers: int,
 ) -> None:
@@ -101,10 +106,17 @@ def resolve(  # noqa: PLR0913, PLR0917  a parameter for each option
     documents = list_documents(paths, reading) if FORMATS[form].lists_documents else paths
     source = gazetteer_source(gazetteer, kinds, countries)
     run = CorpusRun(paths, reading, shows_progress=FORMATS[form].styled or not on_terminal())
-    portions = run.portions(source, TextRules(threshold=threshold), workers)
+    portions = run.portions(source, _text_rules(rules, threshold), workers)
     write_annotations(Annotations(documents, portions), form, raw=raw)
     if run.unread:
         context.exit(1)
+
+
+def _text_rules(path: str | None, threshold: float) -> TextRules:
+    """The rules for texts: those of a file, but for a --threshold that was given."""
+    rules = tuned_rules(path)
+    least = rules.text if path is not None and not is_given("threshold") else threshold
+    return TextRules(threshold=least, recalibration=rules.names.recalibration)
 
 
 @click.command(epilog=example('names lookup "Soronbay Jinbekov"'))
@@ -118,6 +130,7 @@ def resolve(  # noqa: PLR0913, PLR0917  a parameter for each option
 @COUNTRY
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 100), help="Entities to show for a name.")
 @threshold_option(RULES.threshold, LEAST_PROBABILITY)
+@RULES_FILE
 @WORKERS
 @FORCE
 @JSON
@@ -132,6 +145,7 @@ def lookup(  # noqa: PLR0913, PLR0917  a parameter for each option
     countries: Sequence[str],
     limit: int,
     threshold: float,
+    rules: str | None,
     workers: int,
     as_json: bool,
 ) -> None:
@@ -154,7 +168,9 @@ def lookup(  # noqa: PLR0913, PLR0917  a parameter for each option
     listed = read_names(source, encoding, column=column, has_header=not no_header) if source else ()
     queries = chain(names, listed)
     known = gazetteer_source(gazetteer, kinds, countries)
-    resolutions = partial(resolve_in_parallel, queries, known, workers, Rules(threshold=threshold), limit=limit)
+    resolutions = partial(
+        resolve_in_parallel, queries, known, workers, tuned_rules(rules, threshold).names, limit=limit
+    )
     if as_json:
         for record in resolutions(convert=partial(lookup_record, limit=limit)):
             write_line(json_line(record))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from names.lists.rules_file import TunedRules
     from names.resolution.resolver import GazetteerSource
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -70,6 +71,9 @@ COUNTRY = click.option(
 ENCODING = click.option(
     "--encoding", metavar="NAME", help="Encoding of files without a byte-order mark; UTF-8 by default."
 )
+RULES_FILE = click.option(
+    "--rules", type=FILE, metavar="FILE", help="Rules to match by, such as `names tune` writes (TOML)."
+)
 NO_HEADER = click.option("--no-header", is_flag=True, help="The first line is not the header of a table.")
 JSON = click.option("--json", "as_json", is_flag=True, help="Write one JSON object per line.")
 NAMES = click.argument("names", nargs=-1, required=True, metavar="NAME...")
@@ -81,6 +85,23 @@ def gazetteer_source(path: str | None, kinds: Sequence[str], countries: Sequence
     from names.resolution.resolver import GazetteerSource
 
     return GazetteerSource(path, tuple(kinds), tuple(map(country_code, countries)))
+
+
+def tuned_rules(path: str | None, threshold: float | None = None) -> TunedRules:
+    """The rules of the file of --rules, or the default ones; a --threshold that was given replaces that of names."""
+    from dataclasses import replace
+
+    from names.lists.rules_file import read_tuned_rules
+
+    rules = read_tuned_rules(path)
+    if threshold is None or (path is not None and not is_given("threshold")):
+        return rules
+    return replace(rules, names=replace(rules.names, threshold=threshold))
+
+
+def is_given(option: str) -> bool:
+    """Whether the command was given this option, and has not its default."""
+    return click.get_current_context().get_parameter_source(option) is not click.core.ParameterSource.DEFAULT
 
 
 def _remember_force(context: click.Context, _: click.Parameter, value: bool) -> None:

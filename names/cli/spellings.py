@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from names.cli.options import ENCODING, FILE, JSON, NAMES, example, threshold_option
+from names.cli.options import ENCODING, FILE, JSON, NAMES, RULES_FILE, example, is_given, threshold_option, tuned_rules
 from names.formats.escaping import json_line, one_line, tabbed
 from names.formats.streams import write, write_line
 from names.lists.rules import CLUSTER_RULES
@@ -36,9 +36,10 @@ def compare(left: str, right: str, as_json: bool) -> None:
 @click.command(epilog=example("names cluster examples/names.txt"))
 @click.argument("file", default="-", type=FILE, metavar="[FILE|-]")
 @threshold_option(CLUSTER_RULES.threshold, "Least mean score of all pairs of names in a group.")
+@RULES_FILE
 @ENCODING
 @JSON
-def cluster(file: str, threshold: float, encoding: str | None, as_json: bool) -> None:
+def cluster(file: str, threshold: float, rules: str | None, encoding: str | None, as_json: bool) -> None:
     """Group names that are spellings of one name.
 
     The file has a name on each line. Groups are separated by an empty line.
@@ -46,6 +47,8 @@ def cluster(file: str, threshold: float, encoding: str | None, as_json: bool) ->
     from names.formats.documents import read_name_list
     from names.lists.clustering import cluster as cluster_names
 
+    if rules is not None and not is_given("threshold"):
+        threshold = tuned_rules(rules).cluster
     groups = cluster_names(read_name_list(file, encoding), threshold)
     if as_json:
         for group in groups:

@@ -17,7 +17,7 @@ from names.formats.documents import STDIN
 from names.formats.escaping import html_attribute
 from names.formats.page_index import KINDS, STATUSES, PageIndex
 
-__all__ = ["end", "head", "title_of"]
+__all__ = ["digest", "end", "head", "title_of"]
 
 TITLED = 3  # documents that are named in the title of the page; chosen
 
@@ -78,7 +78,7 @@ def head(documents: Sequence[str]) -> str:
     style, script = _asset("page.css"), _asset("page.js")
     return _HEAD.format(
         policy=(
-            f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'; "
+            f"default-src 'none'; style-src '{digest(style)}'; script-src '{digest(script)}'; base-uri 'none'; "
             "form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
         ),
         title=html_attribute(_title(documents)),
@@ -106,7 +106,7 @@ def _asset(name: str) -> str:
     return (files("names") / "formats" / name).read_text(encoding="ascii")
 
 
-def _digest(content: str) -> str:
+def digest(content: str) -> str:
     """The source expression of a Content-Security-Policy that allows an inline element with this content."""
     return f"sha256-{b64encode(sha256(content.encode()).digest()).decode()}"
 

@@ -9,7 +9,7 @@ import io
 import os
 import warnings
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from time import monotonic
 
@@ -39,6 +39,7 @@ __all__ = [
     "counted",
     "entity_table",
     "finding_table",
+    "plain_table",
     "reading_progress",
     "row_progress",
     "warnings_as_notes",
@@ -123,6 +124,22 @@ def finding_table(findings: Iterable[Finding]) -> str:
     return _drawn(table)
 
 
+def plain_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """The drawn table of these rows below a title. Columns of numbers, whose heads end in a space, stand at the right.
+
+    >>> plain_table("bins", ["score", "cases "], [["0.5", "12"]]).split()
+    ['bins', 'score', 'cases', '0.5', '12']
+    """
+    table = _table(*map(str.rstrip, columns))
+    table.expand = False
+    for column, head in zip(table.columns, columns, strict=True):
+        column.justify = "right" if head.endswith(" ") else "left"
+        column.ratio, column.max_width = None, None
+    for row in rows:
+        _add(table, *row)
+    return _drawn(Text(visible(title), style="bold"), table)
+
+
 def _table(*columns: str) -> Table:
     table = Table(box=None, pad_edge=False, expand=True, title_justify="left", title_style="bold", header_style="bold")
     for column in columns:
@@ -146,12 +163,16 @@ def _text(data: str) -> Text:
     return Text(visible(data))
 
 
-def _drawn(table: Table) -> str:
-    """The table as text, as wide as the terminal or as COLUMNS says; for a terminal, with codes for bold letters."""
+def _drawn(*pieces: Table | Text) -> str:
+    """A table, perhaps below its title, as text, as wide as the terminal or as COLUMNS says.
+
+    For a terminal it has codes for bold letters.
+    """
     drawn = io.StringIO()
     width = None if on_terminal() or "COLUMNS" in os.environ else WIDTH
     console = Console(file=drawn, force_terminal=on_terminal() or None, width=width, highlight=False)
-    console.print(table)
+    for piece in pieces:
+        console.print(piece)
     return drawn.getvalue()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from math import fsum
+from operator import mul
 from typing import NamedTuple
 
 from gazetteer import Alias, Entity, Gazetteer
@@ -19,6 +20,7 @@ from names.resolution.ordinary_words import name_share
 from names.resolution.posterior import Column, is_organisation, probabilities, weight_column
 from names.resolution.rarity import rarities
 from names.resolution.rating import best_aliases
+from names.resolution.recalibration import recalibrated
 from names.resolution.results import Candidate
 from names.resolution.rules import FEATURE_RULES, RULES, DecisionRules, Rules
 from names.romanization.transcriptions import transcribed
@@ -45,7 +47,7 @@ def decide(
     """The entities that each name may mean, with their probabilities, likeliest first."""
     deciding = [row[: rules.decision.deciding] for row in rated]
     contending = contenders(names, deciding, gazetteer, rules.decision)
-    return [_weighed(row, rules.decision) for row in contending]
+    return [_weighed(row, rules) for row in contending]
 
 
 class RunnersUp:
@@ -91,7 +93,7 @@ def _runners_up(
         )
     found: list[list[Candidate]] = [[] for _ in names]
     for i, contending in zip(incomplete, contenders(some, others, gazetteer, rules.decision, rivals), strict=True):
-        found[i] = _below(_weighed(contending, rules.decision), near[i])
+        found[i] = _below(_weighed(contending, rules), near[i])
     return found
 
 
@@ -216,11 +218,10 @@ def _candidate(contender: Contender, score: float) -> Candidate:
     return Candidate(contender.entity, contender.alias, score, comparison.left.text, comparison)
 
 
-def _weighed(contending: Sequence[Contender], rules: DecisionRules) -> list[Candidate]:
+def _weighed(contending: Sequence[Contender], rules: Rules) -> list[Candidate]:
     """The contenders as candidates, likeliest first."""
-    scores = probabilities([(one.column, one.features) for one in contending])
-    found = [
-        _candidate(one, score * name_share(one.comparison, rules))
-        for one, score in zip(contending, scores, strict=True)
-    ]
+    fitted = probabilities([(one.column, one.features) for one in contending])
+    shares = [name_share(one.comparison, rules.decision) for one in contending]
+    scores = recalibrated(list(map(mul, fitted, shares)), rules.recalibration)
+    found = [_candidate(one, score) for one, score in zip(contending, scores, strict=True)]
     return sorted(found, key=lambda one: (-one.score, -one.comparison.score, -one.entity.prior))

@@ -34,6 +34,8 @@ UNREAD = frozenset(
         "gendered-given.tsv",
         "gendered.tsv",
         "inflection",
+        "label-columns.tsv",
+        "label-values.tsv",
         "language-scripts.tsv",
         "letter-calibration.tsv",
         "lexicon/clitic.tsv",

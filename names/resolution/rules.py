@@ -50,6 +50,25 @@ class DecisionRules:
 
 
 @dataclass(frozen=True, slots=True)
+class Recalibration:
+    """How the odds of each candidate against nobody are changed, to fit data of one's own: odds become exp(b) · odds^a.
+
+    The default changes nothing. `names tune` fits the two numbers.
+
+    >>> Recalibration().is_identity
+    True
+    """
+
+    a: float = 1.0  # below 1 scores are less sure of themselves, above 1 surer
+    b: float = 0.0  # nats; above 0 names are rather of known entities, below 0 rather of nobody
+
+    @property
+    def is_identity(self) -> bool:
+        """Whether scores stay as they are."""
+        return self.a == 1.0 and self.b == 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """When to believe a score, and how many aliases to look at.
 
@@ -65,6 +84,7 @@ class Rules:
     compared: int = 24  # aliases compared for each name; chosen
     candidates: CandidateRules = CandidateRules()  # which aliases are worth comparing; rarely changed
     decision: DecisionRules = DecisionRules()  # which entities share the probability; rarely changed
+    recalibration: Recalibration = Recalibration()  # how scores are fitted to data of one's own
 
 
 RULES = Rules()  # the default rules

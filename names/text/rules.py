@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from names.resolution.rules import Rules
+from names.resolution.rules import RULES, Recalibration, Rules
 
 __all__ = ["TEXT_RULES", "TextRules"]
 
@@ -28,6 +28,7 @@ class TextRules:
     threshold: float = 0.6  # least score; below that of `Rules`, as persons in a text are more often known
     written_threshold: float = 0.86  # least score among entities with the same alias: six times as prominent
     compared: int = 5  # aliases compared with capitalised words
+    recalibration: Recalibration = RULES.recalibration  # how scores of spellings are fitted to data of one's own
 
     # Phrases that are written like an alias.
     longest_phrase: int = 8  # most words of a phrase
@@ -74,7 +75,7 @@ class TextRules:
     @property
     def resolution(self) -> Rules:
         """The rules for resolving capitalised words."""
-        return Rules(threshold=self.threshold, compared=self.compared)
+        return Rules(threshold=self.threshold, compared=self.compared, recalibration=self.recalibration)
 
     @property
     def written(self) -> Rules:
