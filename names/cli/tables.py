@@ -16,14 +16,16 @@ from names.cli.options import (
     GAZETTEER,
     KIND,
     NO_HEADER,
+    RULES_FILE,
     WORKERS,
     example,
     gazetteer_source,
     threshold_option,
+    tuned_rules,
 )
 from names.formats.escaping import visible
 from names.formats.streams import note, on_terminal
-from names.resolution.rules import RULES, Rules
+from names.resolution.rules import RULES
 
 if TYPE_CHECKING:
     from names.tables.base import Table
@@ -69,6 +71,7 @@ def _context_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--prefix", default="entity_", show_default=True, help="What the names of new columns begin with.")
 @click.option("--raw", is_flag=True, help="Write new cells unchanged, even formulas that a spreadsheet would run.")
 @threshold_option(RULES.threshold, "Least probability that counts as a match.")
+@RULES_FILE
 @NO_HEADER
 @click.option("--delimiter", metavar="CHAR", help="What parts cells; told by the first rows by default.")
 @ENCODING
@@ -102,11 +105,13 @@ def reconcile(
         OwnList(open_table(against, encoding=encoding), options["key"], options["against_id"]) if against else None
     )
     _check_limits(opened, kinds, countries)
+    tuned = tuned_rules(options["rules"], options["threshold"])
     how = Reconciling(
         _columns(opened, column, options),
         gazetteer_source(None if against else gazetteer, kinds, countries),
         own_list,
-        Rules(threshold=options["threshold"]),
+        tuned.names,
+        tuned.facts,
         prefix=options["prefix"],
         raw=options["raw"],
         candidates=(options["candidates"] or DEFAULT) if options["candidates_to"] else 0,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from gazetteer import Gazetteer
 from names.caching import forget
 from names.errors import WorkerLost
-from names.lists.facts import Facts
+from names.lists.facts import FACT_RULES, FactRules, Facts
 from names.lists.reconciling import Answer, Query, answer, reconcile_queries
 from names.lists.workers import FIRST, PORTION
 from names.processes import AHEAD, in_order, shared_work
@@ -113,11 +113,12 @@ class _Reconciliation(NamedTuple):
 
     gazetteer: Gazetteer
     rules: Rules
+    facts: FactRules
     candidates: int
 
     def do(self, queries: list[Query]) -> list[RowOutcome]:
         forget(beyond=REMEMBERED)
-        resolved = reconcile_queries(queries, self.gazetteer, self.rules)
+        resolved = reconcile_queries(queries, self.gazetteer, self.rules, self.facts)
         return [RowOutcome(answer(resolution), self._candidates(resolution)) for resolution in resolved]
 
     def _candidates(self, resolution: Resolution) -> tuple[RowCandidate, ...]:
@@ -132,9 +133,11 @@ def _row_candidate(candidate: Candidate) -> RowCandidate:
     return RowCandidate(entity.id, entity.label, entity.kind, round(candidate.score, 3), why)
 
 
-def _prepared(source: GazetteerSource, rules: Rules, candidates: int) -> Callable[[list[Query]], list[RowOutcome]]:
+def _prepared(
+    source: GazetteerSource, rules: Rules, facts: FactRules, candidates: int
+) -> Callable[[list[Query]], list[RowOutcome]]:
     """What a worker process does with a portion."""
-    return _Reconciliation(source.open(), rules, candidates).do
+    return _Reconciliation(source.open(), rules, facts, candidates).do
 
 
 def answered(
@@ -142,6 +145,7 @@ def answered(
     places: Places,
     source: GazetteerSource,
     rules: Rules,
+    facts: FactRules = FACT_RULES,
     *,
     candidates: int = 0,
     workers: int = 1,
@@ -155,13 +159,13 @@ def answered(
     gazetteer = source.open()
     stream = _Stream(rows, places)
     if workers <= 1:
-        work = _Reconciliation(gazetteer, rules, candidates)
+        work = _Reconciliation(gazetteer, rules, facts, candidates)
         for queries in stream.portions():
             yield stream.answered(work.do(queries))
         return
     gazetteer.close()
     try:
-        with shared_work(workers, partial(_prepared, source, rules, candidates)) as submit:
+        with shared_work(workers, partial(_prepared, source, rules, facts, candidates)) as submit:
             for outcomes in in_order(submit, stream.portions(), workers * AHEAD):
                 yield stream.answered(outcomes)
     except BrokenProcessPool:

@@ -14,6 +14,7 @@ from typing import Any
 import gazetteer as gazetteers
 from names.errors import FileNotWritten
 from names.formats.archives import COMPRESSED
+from names.lists.facts import FACT_RULES, FactRules
 from names.lists.reconciling import ANSWER_FIELDS
 from names.resolution.key_version import key_version
 from names.resolution.resolver import GazetteerSource
@@ -52,6 +53,7 @@ class Reconciling:
     source: GazetteerSource = field(default_factory=GazetteerSource)
     own_list: OwnList | None = None  # in place of the gazetteer of the source
     rules: Rules = RULES
+    facts: FactRules = FACT_RULES  # by how much columns beside the name count
     prefix: str = "entity_"  # of the new columns
     raw: bool = False  # whether cells may be formulas
     candidates: int = 0  # of each row, in the second table
@@ -113,7 +115,13 @@ class _Run:
     def run(self, advance: Advance) -> Summary:
         how = self._how
         portions = answered(
-            self._rows(), self._places, self._source, how.rules, candidates=how.candidates, workers=how.workers
+            self._rows(),
+            self._places,
+            self._source,
+            how.rules,
+            how.facts,
+            candidates=how.candidates,
+            workers=how.workers,
         )
         with closing(portions):
             first = next(portions, [])  # before any file is touched
@@ -220,6 +228,7 @@ class _Run:
             "columns": dict(how.columns),
             "gazetteer": _fingerprint(how),
             "threshold": how.rules.threshold,
+            "rules": repr((how.rules, how.facts)),
             "prefix": how.prefix,
             "raw": how.raw,
             "number of candidates": how.candidates,

@@ -75,3 +75,20 @@ def test_tune_writes_rules_that_other_commands_take(tmp_path: Path, people: str)
     stricter = run("resolve", "-g", people, "--format", "jsonl", "--rules", str(rules), stdin=text)
     assert [json.loads(line)["status"] for line in found.stdout.splitlines()] == ["match"]
     assert "match" not in [json.loads(line)["status"] for line in stricter.stdout.splitlines()]
+
+
+def test_reconcile_and_link_take_rules(tmp_path: Path, people: str) -> None:
+    table, rules = tmp_path / "table.csv", tmp_path / "rules.toml"
+    table.write_text("name,country\nSoronbay Jinbekov,KG\n", encoding="utf-8")
+    rules.write_text("[recalibration]\nb = -9.0\n", encoding="utf-8")
+    asked = ["reconcile", str(table), "--column", "name", "-g", people]
+    assert ",match," in run(*asked).stdout
+    assert ",none," in run(*asked, "--rules", str(rules)).stdout
+    rules.write_text("[recalibration]\nb = -9.0\n[facts]\nsame_country = 1e9\n", encoding="utf-8")
+    assert ",match," in run(*asked, "--country-column", "country", "--rules", str(rules)).stdout
+    (tmp_path / "list.txt").write_text("Jan Berg\n", encoding="utf-8")
+    (tmp_path / "other.txt").write_text("Jan Bergh\n", encoding="utf-8")
+    rules.write_text("threshold = 1.0\n", encoding="utf-8")
+    lists = ["link", str(tmp_path / "list.txt"), str(tmp_path / "other.txt"), "--json"]
+    default, strict = (records(run(*lists, *more))[0] for more in ((), ("--rules", str(rules))))
+    assert (default["status"], strict["status"]) == ("match", "none")
