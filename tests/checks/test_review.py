@@ -134,6 +134,7 @@ def test_one_entity_is_checked_and_its_family_names_are_told(tmp_path: Path) -> 
         check_entity("p/2", gazetteer, in_tables=True)
 
 
+@pytest.mark.slow
 def test_a_curated_entity_is_read_from_its_table(tmp_path: Path) -> None:
     gazetteer = names.build_gazetteer([ANN], tmp_path / "t.gaz")
     (note,) = check_entity("person/abdou-diouf", gazetteer, in_tables=True)
@@ -141,5 +142,6 @@ def test_a_curated_entity_is_read_from_its_table(tmp_path: Path) -> None:
     assert note.line > 1
 
 
+@pytest.mark.slow
 def test_the_tables_of_the_default_gazetteer_have_no_mistake() -> None:
     assert [f"{one.place}: {one.what}" for one in default_mistakes() if one.level == "error"] == []

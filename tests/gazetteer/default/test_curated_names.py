@@ -30,6 +30,7 @@ def test_every_curated_alias_is_stored_for_its_entity(gaz: Gazetteer, claims: li
     assert not lost
 
 
+@pytest.mark.slow
 def test_curated_aliases_resolve_to_their_entity(gaz: Gazetteer, claims: list[tuple[str, Entity]]) -> None:
     sample = claims[::EVERY]
     resolved = names.resolve_many([text for text, _ in sample], gaz)
