@@ -1,0 +1,100 @@
+"""The keys by which the names of a list that may be one are brought together. Every name has all keys of its own.
+
+They are those of a gazetteer (see `names.resolution.keys`) without letter pairs and triples, which in a long list bring
+together more than can be compared: of every two words, of each word, of the phrase; and those of all words written as
+one (Ada Berg, Adaberg), each with one consonant left out, so that names share one if one consonant differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from names.caching import gc_paused
+from names.parsing.parts import Name, read_names
+from names.resolution.keys import phrase_keys
+from names.resolution.phonetic_forms import divided, identifying_words, phonetic_form
+from names.resolution.skeleton_keys import pair_keys, ragged, word_key, word_keys
+from names.romanization.phonetics import phonetic_forms
+from names.romanization.words import Word
+
+READINGS = 3  # readings of a word that keys are made of; chosen
+LONGEST = 5  # words that are written as one; chosen
+
+_WORD, _PHRASE, _WHOLE = map(np.uint64, (1 << 60, 1 << 61, 1 << 62))  # told apart from keys of pairs: fewer bits
+
+Keys64 = NDArray[np.uint64]
+
+
+class ListKeys(NamedTuple):
+    """The phonetic forms of some names, and their keys as two parallel columns."""
+
+    forms: list[str]
+    keys: Keys64
+    owners: NDArray[np.int64]  # position of the name of each key
+
+
+class WordCounts(NamedTuple):
+    """How many names of a list have a word with each key (see `word_key`)."""
+
+    keys: Keys64  # ascending
+    counts: NDArray[np.int64]
+    names: int  # in the list
+
+    def of(self, keys: Keys64) -> NDArray[np.int64]:
+        """The number of names under each key."""
+        if not len(self.keys):
+            return np.zeros(len(keys), np.int64)
+        places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return np.where(self.keys[places] == keys, self.counts[places], 0)
+
+
+def list_keys(texts: Sequence[str]) -> ListKeys:
+    """The keys and phonetic forms of these names.
+
+    >>> keys = list_keys(["Ada Berg", "Аda Berk", "Adaberg"])
+    >>> keys.forms
+    ['ada berg', 'ada berk', 'adaberg']
+    """
+    with gc_paused():
+        names = read_names(texts)
+        words = [identifying_words(name) for name in names]
+        skeletons = [[word.skeletons[:READINGS] for word in row] for row in words]
+        fields = [
+            (pair_keys([[row, *_divisions(each)] for row, each in zip(skeletons, words, strict=True)]), np.uint64(0)),
+            (word_keys(skeletons), _WORD),
+            (ragged([_phrase_keys(name) for name in names]), _PHRASE),
+            (ragged(_whole_keys(words)), _WHOLE),
+        ]
+        owners = [np.repeat(np.arange(len(names)), np.diff(rows.offsets)) for rows, _ in fields]
+        keys = [rows.values | mark for rows, mark in fields]
+        return ListKeys([phonetic_form(name) for name in names], np.concatenate(keys), np.concatenate(owners))
+
+
+def word_counts(keys: Keys64, names: int) -> WordCounts:
+    """How many of the names, whose keys these are, have each word."""
+    words = np.sort(keys[keys >> np.uint64(60) == 1] ^ _WORD)
+    distinct, counts = np.unique(words, return_counts=True)
+    return WordCounts(distinct, counts, names)
+
+
+def _phrase_keys(name: Name) -> list[int]:
+    return phrase_keys(name) if name.phrase else []
+
+
+def _divisions(words: Sequence[Word]) -> list[list[tuple[str, ...]]]:
+    """The skeletons of a single word in an unspaced script, divided into family and given name."""
+    return [[word.skeletons[:READINGS] for word in division] for division in divided(words)]
+
+
+def _whole_keys(words: Sequence[Sequence[Word]]) -> list[list[int]]:
+    """The keys of each name with all its words as one: of its skeleton, and of that with one consonant left out."""
+    latin = ["".join([word.latin for word in row[:LONGEST]]) for row in words]
+    rows = []
+    for skeleton in phonetic_forms(latin).skeletons:
+        left_out = [skeleton[:i] + skeleton[i + 1 :] for i in range(len(skeleton))]
+        rows.append([word_key(key) for key in dict.fromkeys([skeleton, *left_out]) if key])
+    return rows

@@ -1,0 +1,79 @@
+"""Pairs of names that share a key: each pair once, in portions, so that the memory they take is bounded.
+
+Names are numbered in an order in which similar ones are near each other. If more than `block` of them share a key, each
+is only paired with the next ones under it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+PORTION = 1 << 21  # pairs that are made at once, with repetitions: 16 MB; chosen
+
+_MIXING = np.uint64(0x9E3779B97F4A7C15)  # odd; spreads keys over the upper bits
+_OWNER = np.uint64((1 << 24) - 1)  # the lower bits, which hold an owner: 16 million names
+_PLACE_BITS = 36  # of the place of an entry
+
+Numbers = NDArray[np.int64]
+
+
+class Pairs(NamedTuple):
+    """Pairs of names by their numbers, as parallel columns: `left` is less than `right`; ascending."""
+
+    left: Numbers
+    right: Numbers
+
+
+def sharing_pairs(keys: NDArray[Any], owners: Numbers, block: int, window: int) -> Iterator[Pairs]:
+    """The pairs of owners that share a key, in ascending order, in portions.
+
+    Up to `block` owners of a key are all paired with each other; of more, each with the `window` next ones.
+
+    >>> [pairs] = sharing_pairs(np.array([7, 7, 8, 8, 8]), np.array([0, 2, 0, 1, 2]), 10, 1)
+    >>> pairs.left.tolist(), pairs.right.tolist()
+    ([0, 0, 1], [1, 2, 2])
+    """
+    entries = _by_owner(keys.astype(np.uint64), owners, block, window)
+    ends, low = np.cumsum(entries.reach), 0
+    while low < len(ends):
+        done = int(ends[low - 1]) if low else 0
+        last = min(max(low, int(np.searchsorted(ends, done + PORTION))), len(ends) - 1)
+        high = int(np.searchsorted(entries.owners, entries.owners[last], "right"))
+        yield _distinct(entries, low, high)
+        low = high
+
+
+class _Entries(NamedTuple):
+    """Each owner of each key that has an owner after it, by owner."""
+
+    owners: Numbers  # ascending
+    places: Numbers  # of each in `by_key`
+    reach: Numbers  # how many owners after it under the same key it is paired with
+    by_key: Numbers  # the owners of each key in turn, ascending
+
+
+def _by_owner(keys: NDArray[np.uint64], owners: Numbers, block: int, window: int) -> _Entries:
+    packed = (keys * _MIXING) & ~_OWNER | owners.astype(np.uint64)
+    packed = np.unique(packed)
+    by_key = (packed & _OWNER).astype(np.int64)
+    packed &= ~_OWNER
+    starts = np.flatnonzero(np.diff(packed, prepend=~packed[:1]))
+    sizes = np.diff(starts, append=len(packed))
+    reach = np.repeat(starts + sizes, sizes) - np.arange(len(packed)) - 1
+    reach = np.where(np.repeat(sizes, sizes) > block, np.minimum(reach, window), reach)
+    places = np.flatnonzero(reach)
+    places = np.sort(by_key[places] << _PLACE_BITS | places) & (1 << _PLACE_BITS) - 1
+    return _Entries(by_key[places], places, reach[places], by_key)
+
+
+def _distinct(entries: _Entries, low: int, high: int) -> Pairs:
+    """The pairs of the entries from `low` to before `high`, sorted, without repetitions."""
+    reach, places = entries.reach[low:high], entries.places[low:high]
+    first = np.repeat(entries.owners[low:high], reach)
+    steps = np.arange(len(first)) - np.repeat(np.cumsum(reach) - reach, reach) + 1
+    packed = np.unique(first << 32 | entries.by_key[np.repeat(places, reach) + steps])
+    return Pairs(packed >> 32, packed & 0xFFFFFFFF)
