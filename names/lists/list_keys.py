@@ -8,6 +8,7 @@ one (Ada Berg, Adaberg), each with one consonant left out, so that names share o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
@@ -22,9 +23,11 @@ from names.romanization.phonetics import phonetic_forms
 from names.romanization.words import Word
 
 READINGS = 3  # readings of a word that keys are made of; chosen
+BEGINNING = 2  # consonants; chosen
 LONGEST = 5  # words that are written as one; chosen
 
-_WORD, _PHRASE, _WHOLE = map(np.uint64, (1 << 60, 1 << 61, 1 << 62))  # told apart from keys of pairs: fewer bits
+# Marks that tell keys apart; those of pairs have none.
+_WORD, _PHRASE, _WHOLE, _BEGINNING = map(np.uint64, (1 << 60, 2 << 60, 3 << 60, 4 << 60))
 
 Keys64 = NDArray[np.uint64]
 
@@ -68,6 +71,7 @@ def list_keys(texts: Sequence[str]) -> ListKeys:
             (word_keys(skeletons), _WORD),
             (ragged([_phrase_keys(name) for name in names]), _PHRASE),
             (ragged(_whole_keys(words)), _WHOLE),
+            (ragged(list(map(_beginning_keys, words))), _BEGINNING),
         ]
         owners = [np.repeat(np.arange(len(names)), np.diff(rows.offsets)) for rows, _ in fields]
         keys = [rows.values | mark for rows, mark in fields]
@@ -88,6 +92,12 @@ def _phrase_keys(name: Name) -> list[int]:
 def _divisions(words: Sequence[Word]) -> list[list[tuple[str, ...]]]:
     """The skeletons of a single word in an unspaced script, divided into family and given name."""
     return [[word.skeletons[:READINGS] for word in division] for division in divided(words)]
+
+
+def _beginning_keys(words: Sequence[Word]) -> list[int]:
+    """The keys of every two words, of each the first consonants: endings may differ (Donald Tusk, Donalds Tusks)."""
+    beginnings = [word.skeletons[0][:BEGINNING] for word in words[:LONGEST]]
+    return [word_key("+".join(sorted(pair))) for pair in set(combinations(beginnings, 2))]
 
 
 def _whole_keys(words: Sequence[Sequence[Word]]) -> list[list[int]]:

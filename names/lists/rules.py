@@ -23,7 +23,7 @@ class ClusterRules:
     word: float = 0.6  # of the least like word of the shorter name
     words: float = 0.7  # of all its words, in the mean
     whole: float = 0.7  # of the names without spaces, if their words are not alike
-    similarity: float = 0.6  # of the words that the names share and of the rest (`token_set_ratio`)
+    similarity: float = 0.4  # of the words that the names share and of the rest (`token_set_ratio`)
     befriended: int = 64  # names like one name that are all compared with each other; chosen
 
 
