@@ -6,7 +6,7 @@ as an initial. Or the names are alike when they are written without spaces.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from itertools import product
 from typing import Any
 
@@ -15,111 +15,100 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Indel
 
-from names.comparison.relations import kin
-from names.lists.rules import CLUSTER_RULES, ClusterRules
-from names.lists.similar_pairs import Numbers, Pairs, sharing_pairs
-from names.parsing.parts import Name
-from names.parsing.roles import ATTRIBUTES
-from names.resolution.phonetic_forms import phonetic_form
-from names.romanization.words import Word
+from names.lists.list_keys import READINGS, Keys, Numbers
+from names.lists.name_table import COMPARED, NameTable
+from names.lists.rules import ClusterRules
+from names.lists.similar_pairs import Pairs, sharing_pairs
+
+MOST_KIN = 400  # words that a table has as one name and that are all taken for each other; chosen
+NARROW = 2  # words of most names
 
 Floats = NDArray[np.float32]
-
-COMPARED = 6  # words of a name that are looked at; chosen
-READINGS = 3  # readings of a word that are looked at; chosen
-SLIGHT = ATTRIBUTES | {"particle"}  # roles of words that another spelling of a name may lack
+Bools = NDArray[np.bool_]
 
 
-def may_be_one(names: Sequence[Name], pairs: Pairs, rules: ClusterRules = CLUSTER_RULES) -> NDArray[np.bool_]:
-    """Which of the pairs, given by positions of names, are worth a comparison.
+class Likeness:
+    """Tells which pairs of the names of a table are worth a comparison.
 
-    >>> from names.parsing.parts import read_names
-    >>> names = read_names(["Bill Hayden", "William Haydn", "Bill Clinton"])
-    >>> may_be_one(names, Pairs(np.array([0, 0]), np.array([1, 2]))).tolist()
-    [True, False]
+    >>> from names.lists.name_table import read_table
+    >>> table = read_table(["Bill Haydn", "Bill Clinton", "William Hayden"])
+    >>> table.texts
+    ['Bill Clinton', 'Bill Haydn', 'William Hayden']
+    >>> Likeness(table, ClusterRules()).may_be_one(Pairs(np.array([0, 1]), np.array([1, 2]))).tolist()
+    [False, True]
     """
-    least, mean = _likeness(names, pairs, rules.word)
-    alike = (least >= rules.word) & (mean >= rules.words)
-    forms = np.array([phonetic_form(name) for name in names], object)
-    joined = np.array([form.replace(" ", "") for form in forms.tolist()], object)
-    alike |= _similar(joined, pairs, ~alike, fuzz.ratio, rules.whole)
-    return alike & _similar(forms, pairs, alike, fuzz.token_set_ratio, rules.similarity)
+
+    def __init__(self, table: NameTable, rules: ClusterRules) -> None:
+        words = table.words
+        self._rules, self._rows = rules, table.rows
+        self._sizes = (table.rows >= 0).sum(axis=1)
+        self._forms = np.array(table.forms, object)
+        self._joined = np.array([form.replace(" ", "") for form in table.forms], object)
+        self._readings = np.array([len(word.forms) for word in words], np.int8)
+        self._word_forms = [
+            np.array([word.forms[min(rank, len(word.forms) - 1)] for word in words], object) for rank in range(READINGS)
+        ]
+        self._is_initial = np.array([len(word.text) == 1 for word in words], np.bool_)
+        kin = np.array([number for word in words for number in word.kin], np.uint64)
+        owners = np.repeat(np.arange(len(words)), [len(word.kin) for word in words])
+        related = [_packed(pairs) for pairs in sharing_pairs(Keys(kin, owners), MOST_KIN, 1)]
+        self._related: Numbers = np.concatenate([np.zeros(0, np.int64), *related])  # ascending
+
+    def may_be_one(self, pairs: Pairs) -> Bools:
+        """Which of the pairs may be one name."""
+        alike = np.zeros(len(pairs.left), np.bool_)
+        wide = np.maximum(self._sizes[pairs.left], self._sizes[pairs.right]) > NARROW
+        for places, width in ((np.flatnonzero(~wide), NARROW), (np.flatnonzero(wide), COMPARED)):
+            alike[places] = self._have_like_words(Pairs(pairs.left[places], pairs.right[places]), width)
+        alike |= _similar(self._joined, pairs, ~alike, fuzz.ratio, self._rules.whole)
+        return alike & _similar(self._forms, pairs, alike, fuzz.token_set_ratio, self._rules.similarity)
+
+    def _have_like_words(self, pairs: Pairs, width: int) -> Bools:
+        """Whether the words of the shorter name are like words of the longer one."""
+        turned = self._sizes[pairs.left] > self._sizes[pairs.right]
+        short = self._rows[np.where(turned, pairs.right, pairs.left), :width]
+        long = self._rows[np.where(turned, pairs.left, pairs.right), :width]
+        is_word = short >= 0
+        best = (short[:, :, None] == long[:, None, :]).any(axis=2).astype(np.float32)
+        best[~is_word] = 1
+        places, ones, others = np.nonzero((best == 0)[:, :, None] & (long >= 0)[:, None, :])
+        likeness = self._of_words(short[places, ones].astype(np.int64), long[places, others].astype(np.int64))
+        np.maximum.at(best, (places, ones), likeness)
+        mean = 1 - (1 - best).sum(axis=1) / np.maximum(1, is_word.sum(axis=1))
+        return is_word.any(axis=1) & (best.min(axis=1, initial=1) >= self._rules.word) & (mean >= self._rules.words)
+
+    def _of_words(self, left: Numbers, right: Numbers) -> Floats:
+        """How alike the words of each pair sound, 0..1; 1 if a table has them as one name, or one is an initial.
+
+        Of words with several readings more are compared until they are alike.
+        """
+        packed = np.minimum(left, right) << 32 | np.maximum(left, right)
+        likeness = (self._is_initial[left] | self._is_initial[right] | self._are_related(packed)).astype(np.float32)
+        for one, other in product(range(READINGS), repeat=2):
+            is_open = (likeness < self._rules.word) & (self._readings[left] > one) & (self._readings[right] > other)
+            places = np.flatnonzero(is_open)
+            ours, others = self._word_forms[one][left[places]], self._word_forms[other][right[places]]
+            found = process.cpdist(
+                ours.tolist(), others.tolist(), scorer=Indel.normalized_similarity, dtype=np.float32
+            )
+            likeness[places] = np.maximum(likeness[places], found)
+        return likeness
+
+    def _are_related(self, packed: Numbers) -> Bools:
+        if not len(self._related):
+            return np.zeros(len(packed), np.bool_)
+        places = np.minimum(np.searchsorted(self._related, packed), len(self._related) - 1)
+        return np.asarray(self._related[places] == packed)
 
 
-def _similar(
-    forms: NDArray[Any], pairs: Pairs, asked: NDArray[np.bool_], scorer: Callable[..., float], least: float
-) -> NDArray[np.bool_]:
+def _similar(forms: NDArray[Any], pairs: Pairs, asked: Bools, scorer: Callable[..., float], least: float) -> Bools:
     """Which of the pairs that are asked about are so similar at least, 0..1, by a scorer in per cent."""
     places = np.flatnonzero(asked)
     left, right = (forms[side[places]].tolist() for side in pairs)
     similar = np.zeros(len(asked), np.bool_)
     cutoff = 100 * least
-    similar[places] = process.cpdist(left, right, scorer=scorer, score_cutoff=cutoff, dtype=np.float32) > 0
+    similar[places] = process.cpdist(left, right, scorer=scorer, score_cutoff=cutoff, dtype=np.float32) >= cutoff
     return similar
-
-
-def _likeness(names: Sequence[Name], pairs: Pairs, enough: float) -> tuple[Floats, Floats]:
-    """For each pair the likeness, 0..1, of the words of the shorter name to those of the longer: the least, and the mean."""
-    table, words = _telling_words(names)
-    sizes = (table >= 0).sum(axis=1)
-    turned = sizes[pairs.left] > sizes[pairs.right]
-    short = table[np.where(turned, pairs.right, pairs.left)]
-    long = table[np.where(turned, pairs.left, pairs.right)]
-    is_word, is_same = short >= 0, short[:, :, None] == long[:, None, :]
-    best = is_same.any(axis=2).astype(np.float32)
-    places, ones, others = np.nonzero((is_word & (best == 0))[:, :, None] & (long >= 0)[:, None, :])
-    one, other = short[places, ones], long[places, others]
-    codes, index = np.unique(np.minimum(one, other) << 32 | np.maximum(one, other), return_inverse=True)
-    likeness = _of_words(Pairs(codes >> 32, codes & 0xFFFFFFFF), words, enough)
-    np.maximum.at(best, (places, ones), likeness[index])
-    best[~is_word] = 1
-    counts = np.maximum(1, is_word.sum(axis=1))
-    is_read = is_word.any(axis=1)
-    mean = 1 - (1 - best).sum(axis=1) / counts
-    return np.where(is_read, best.min(axis=1), 0), np.where(is_read, mean, 0)
-
-
-def _telling_words(names: Sequence[Name]) -> tuple[Numbers, list[Word]]:
-    """For each name a row of the numbers of its words, -1 where there are no more, and the words by number.
-
-    Titles and particles are left out, unless there is nothing else.
-    """
-    number: dict[Word, int] = {}
-    table = np.full((len(names), COMPARED), -1, np.int64)
-    for place, name in enumerate(names):
-        telling = [part.word for part in name.parts if part.role not in SLIGHT] or [part.word for part in name.parts]
-        row = [number.setdefault(word, len(number)) for word in telling[:COMPARED]]
-        table[place, : len(row)] = row
-    return table, list(number)
-
-
-def _of_words(pairs: Pairs, words: Sequence[Word], enough: float) -> Floats:
-    """How alike the words of each pair sound, 0..1; 1 if a table has them as one name, or one is an initial.
-
-    Of words with several readings more are compared until the likeness is `enough`.
-    """
-    likeness = np.zeros(len(pairs.left), np.float32)
-    is_initial = np.array([len(word.text) == 1 for word in words], np.bool_)
-    likeness[is_initial[pairs.left] | is_initial[pairs.right]] = 1
-    likeness[np.isin(_packed(pairs), _packed(_kindred(words)))] = 1
-    forms = [np.array([word.phonetic_forms[min(n, len(word.phonetic_forms) - 1)] for word in words], object) for n in range(READINGS)]
-    readings = np.array([min(READINGS, len(word.phonetic_forms)) for word in words], np.int64)
-    for one, other in product(range(READINGS), repeat=2):
-        open_ = (likeness < enough) & (readings[pairs.left] > one) & (readings[pairs.right] > other)
-        places = np.flatnonzero(open_)
-        left, right = forms[one][pairs.left[places]].tolist(), forms[other][pairs.right[places]].tolist()
-        found = process.cpdist(left, right, scorer=Indel.normalized_similarity, dtype=np.float32)
-        likeness[places] = np.maximum(likeness[places], found)
-    return likeness
-
-
-def _kindred(words: Sequence[Word]) -> Pairs:
-    """The pairs of words that a table may have as one name."""
-    rows = [kin(word) for word in words]
-    keys = np.array([key for row in rows for key in row], np.uint64)
-    owners = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
-    found = list(sharing_pairs(keys, owners, len(rows), 0))
-    return Pairs(*(np.concatenate([np.zeros(0, np.int64), *side]) for side in zip(*found, strict=True))) if found else Pairs(*np.zeros((2, 0), np.int64))
 
 
 def _packed(pairs: Pairs) -> Numbers:

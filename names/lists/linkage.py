@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
+from names.lists.list_keys import Numbers
 from names.lists.pair_scores import ScoredPairs
-from names.lists.similar_pairs import Numbers
+from names.lists.similar_pairs import distinct
 
 
 def linked(count: int, pairs: ScoredPairs, threshold: float) -> Numbers:
@@ -27,7 +28,7 @@ def linked(count: int, pairs: ScoredPairs, threshold: float) -> Numbers:
     group = np.arange(count)
     for members in _components(count, pairs, threshold):
         inside = ScoredPairs(*(column[members] for column in pairs))
-        numbers = np.unique(np.concatenate((inside.left, inside.right)))
+        numbers = distinct(np.concatenate((inside.left, inside.right)))
         places = ScoredPairs(
             np.searchsorted(numbers, inside.left), np.searchsorted(numbers, inside.right), inside.scores
         )
@@ -96,13 +97,12 @@ def _merge(a: int, b: int, members: list[list[int]], sums: list[dict[int, float]
     sums[b] = {}
 
 
-def with_short(group: Numbers, is_short: Sequence[bool], pairs: ScoredPairs, threshold: float) -> Numbers:
+def with_short(group: Numbers, short: NDArray[np.bool_], pairs: ScoredPairs, threshold: float) -> Numbers:
     """The groups, with each group of short names joined to the group of full names that it fits, if only one.
 
     A group has short names only, or full names only. It fits if the mean score of its pairs with the other suffices.
     """
     sizes = np.bincount(group, minlength=len(group))
-    short = np.asarray(is_short, np.bool_)
     crossing = np.flatnonzero(short[pairs.left] != short[pairs.right])
     left, right = pairs.left[crossing], pairs.right[crossing]
     ours = group[np.where(short[left], left, right)].tolist()

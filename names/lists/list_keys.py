@@ -14,10 +14,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from names.caching import gc_paused
-from names.parsing.parts import Name, read_names
+from names.parsing.parts import Name
 from names.resolution.keys import phrase_keys
-from names.resolution.phonetic_forms import divided, identifying_words, phonetic_form
+from names.resolution.phonetic_forms import divided, identifying_words
 from names.resolution.skeleton_keys import pair_keys, ragged, word_key, word_keys
 from names.romanization.phonetics import phonetic_forms
 from names.romanization.words import Word
@@ -29,25 +28,24 @@ LONGEST = 5  # words that are written as one; chosen
 # Marks that tell keys apart; those of pairs have none.
 _WORD, _PHRASE, _WHOLE, _BEGINNING = map(np.uint64, (1 << 60, 2 << 60, 3 << 60, 4 << 60))
 
-Keys64 = NDArray[np.uint64]
+Numbers = NDArray[np.int64]
 
 
-class ListKeys(NamedTuple):
-    """The phonetic forms of some names, and their keys as two parallel columns."""
+class Keys(NamedTuple):
+    """The keys of some names, as two parallel columns."""
 
-    forms: list[str]
-    keys: Keys64
-    owners: NDArray[np.int64]  # position of the name of each key
+    values: NDArray[np.uint64]
+    owners: Numbers  # position of the name of each key
 
 
 class WordCounts(NamedTuple):
     """How many names of a list have a word with each key (see `word_key`)."""
 
-    keys: Keys64  # ascending
+    keys: NDArray[np.uint64]  # ascending
     counts: NDArray[np.int64]
     names: int  # in the list
 
-    def of(self, keys: Keys64) -> NDArray[np.int64]:
+    def of(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
         """The number of names under each key."""
         if not len(self.keys):
             return np.zeros(len(keys), np.int64)
@@ -55,34 +53,34 @@ class WordCounts(NamedTuple):
         return np.where(self.keys[places] == keys, self.counts[places], 0)
 
 
-def list_keys(texts: Sequence[str]) -> ListKeys:
-    """The keys and phonetic forms of these names.
+def list_keys(names: Sequence[Name]) -> Keys:
+    """The keys of these names.
 
-    >>> keys = list_keys(["Ada Berg", "Аda Berk", "Adaberg"])
-    >>> keys.forms
-    ['ada berg', 'ada berk', 'adaberg']
+    >>> from names.parsing.parts import read_names
+    >>> keys = list_keys(read_names(["Ada Berg", "Adaberk"]))
+    >>> ada, adaberk = (set(keys.values[keys.owners == owner].tolist()) for owner in (0, 1))
+    >>> ada.isdisjoint(adaberk)
+    False
     """
-    with gc_paused():
-        names = read_names(texts)
-        words = [identifying_words(name) for name in names]
-        skeletons = [[word.skeletons[:READINGS] for word in row] for row in words]
-        fields = [
-            (pair_keys([[row, *_divisions(each)] for row, each in zip(skeletons, words, strict=True)]), np.uint64(0)),
-            (word_keys(skeletons), _WORD),
-            (ragged([_phrase_keys(name) for name in names]), _PHRASE),
-            (ragged(_whole_keys(words)), _WHOLE),
-            (ragged(list(map(_beginning_keys, words))), _BEGINNING),
-        ]
-        owners = [np.repeat(np.arange(len(names)), np.diff(rows.offsets)) for rows, _ in fields]
-        keys = [rows.values | mark for rows, mark in fields]
-        return ListKeys([phonetic_form(name) for name in names], np.concatenate(keys), np.concatenate(owners))
+    words = [identifying_words(name) for name in names]
+    skeletons = [[word.skeletons[:READINGS] for word in row] for row in words]
+    fields = [
+        (pair_keys([[row, *_divisions(each)] for row, each in zip(skeletons, words, strict=True)]), np.uint64(0)),
+        (word_keys(skeletons), _WORD),
+        (ragged([_phrase_keys(name) for name in names]), _PHRASE),
+        (ragged(_whole_keys(words)), _WHOLE),
+        (ragged(list(map(_beginning_keys, words))), _BEGINNING),
+    ]
+    owners = [np.repeat(np.arange(len(names)), np.diff(rows.offsets)) for rows, _ in fields]
+    return Keys(np.concatenate([rows.values | mark for rows, mark in fields]), np.concatenate(owners))
 
 
-def word_counts(keys: Keys64, names: int) -> WordCounts:
+def word_counts(keys: Keys, names: int) -> WordCounts:
     """How many of the names, whose keys these are, have each word."""
-    words = np.sort(keys[keys >> np.uint64(60) == 1] ^ _WORD)
-    distinct, counts = np.unique(words, return_counts=True)
-    return WordCounts(distinct, counts, names)
+    words = np.sort(keys.values[keys.values >> np.uint64(60) == 1] ^ _WORD)
+    starts = np.flatnonzero(words[1:] != words[:-1]) + 1
+    places = np.concatenate((np.zeros(min(1, len(words)), np.int64), starts))
+    return WordCounts(words[places], np.diff(places, append=len(words)), names)
 
 
 def _phrase_keys(name: Name) -> list[int]:

@@ -6,7 +6,8 @@ commoner the words, the more must agree. Names that contradict each other have n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from math import exp
 from typing import NamedTuple
@@ -16,9 +17,9 @@ from numpy.typing import NDArray
 
 from names.caching import gc_paused
 from names.comparison.similarity import Comparison, compare_many
-from names.lists.likeness import may_be_one
-from names.lists.list_keys import WordCounts
-from names.lists.rules import CLUSTER_RULES, ClusterRules
+from names.lists.likeness import Likeness
+from names.lists.list_keys import WordCounts, word_counts
+from names.lists.rules import CLUSTER_RULES
 from names.lists.similar_pairs import Pairs
 from names.parsing.parts import Name, read_names
 from names.resolution.features import evidence_sums
@@ -37,32 +38,47 @@ class ScoredPairs(NamedTuple):
     scores: NDArray[np.float64]
 
 
-def scored(
-    texts: Sequence[str], pairs: Pairs, counts: WordCounts, rules: ClusterRules = CLUSTER_RULES
-) -> ScoredPairs:
-    """Of the pairs, which are positions in `texts`, those that may be one name, with their scores.
+@dataclass(frozen=True, eq=False)
+class PairScorer:
+    """Scores pairs of the names of a list.
 
-    >>> pairs = Pairs(np.array([0, 0, 1]), np.array([1, 2, 2]))
-    >>> counts = WordCounts(np.zeros(0, np.uint64), np.zeros(0, np.int64), 3)
-    >>> found = scored(["Ivan Sirko", "Iwan Sirko", "Iwan Serov"], pairs, counts)
-    >>> found.left.tolist(), found.right.tolist(), found.scores[0] > 0.9
-    ([0], [1], np.True_)
+    >>> from names.lists.name_table import read_table
+    >>> table = read_table(["Ivan Sirko", "Iwan Sirko", "Iwan Serov"])
+    >>> found = PairScorer(table.texts, Likeness(table, CLUSTER_RULES), word_counts(table.keys, 3))(
+    ...     Pairs(np.array([0, 0, 1]), np.array([1, 2, 2]))
+    ... )
+    >>> table.texts[1:], found.left.tolist(), found.right.tolist(), found.scores[0] > 0.9
+    (['Ivan Sirko', 'Iwan Sirko'], [1], [2], np.True_)
     """
-    with gc_paused():
-        names = read_names(texts)
-        worth = np.flatnonzero(may_be_one(names, pairs, rules))
-        scores = np.full(len(worth), -1.0)
-        for low in range(0, len(worth), BATCH):
-            some = worth[low : low + BATCH]
-            scores[low : low + BATCH] = _scores(names, Pairs(pairs.left[some], pairs.right[some]), counts)
-        kept = worth[scores >= 0]
-        return ScoredPairs(pairs.left[kept], pairs.right[kept], scores[scores >= 0])
+
+    texts: list[str]
+    likeness: Likeness
+    counts: WordCounts
+
+    def __call__(self, pairs: Pairs) -> ScoredPairs:
+        """Of these pairs those that may be one name, with their scores."""
+        with gc_paused():
+            worth = np.flatnonzero(self.likeness.may_be_one(pairs))
+            pairs = Pairs(pairs.left[worth], pairs.right[worth])
+            scores = np.concatenate([np.zeros(0), *map(self._scores, _batches(pairs))])
+            kept = scores >= 0
+            return ScoredPairs(pairs.left[kept], pairs.right[kept], scores[kept])
+
+    def _scores(self, pairs: Pairs) -> list[float]:
+        """The score of each pair, -1 for names that contradict each other."""
+        numbers, places = np.unique(np.concatenate(pairs), return_inverse=True)
+        names = read_names([self.texts[number] for number in numbers.tolist()])
+        left, right = np.split(places.reshape(-1), 2)
+        return _scores([(names[a], names[b]) for a, b in zip(left.tolist(), right.tolist(), strict=True)], self.counts)
 
 
-def _scores(names: Sequence[Name], pairs: Pairs, counts: WordCounts) -> list[float]:
-    """The score of each pair, -1 for names that contradict each other."""
-    asked = [(names[a], names[b]) for a, b in zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)]
-    comparisons = compare_many(asked)
+def _batches(pairs: Pairs) -> Iterator[Pairs]:
+    for low in range(0, len(pairs.left), BATCH):
+        yield Pairs(pairs.left[low : low + BATCH], pairs.right[low : low + BATCH])
+
+
+def _scores(pairs: Sequence[tuple[Name, Name]], counts: WordCounts) -> list[float]:
+    comparisons = compare_many(pairs)
     contradicted = [any(one.kind.contradicts for one in comparison.evidence) for comparison in comparisons]
     agreeing = [each for each, contradicts in zip(comparisons, contradicted, strict=True) if not contradicts]
     rarities = _rarities(agreeing, counts)

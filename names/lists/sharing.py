@@ -1,4 +1,4 @@
-"""Tasks that are done in order, by this process or by several, which keep what they have read."""
+"""Tasks that are done in order, by this process or by several."""
 
 from __future__ import annotations
 
@@ -6,49 +6,34 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from itertools import islice
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from names.errors import WorkerLost
 from names.processes import shared_work
 
 AHEAD = 2  # tasks that are prepared in advance for each process; chosen
 
+Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
-class InOrder(Protocol):
-    """Does tasks, and gives their results in the order of the tasks, while the work goes on."""
+def in_order(
+    prepare: Callable[[], Callable[[Task], Result]], tasks: Iterable[Task], workers: int
+) -> Iterator[Result]:
+    """What the function that `prepare` returns gives for each task, in the order of the tasks.
 
-    def __call__(self, tasks: Iterable[Callable[[], Result]]) -> Iterator[Result]:
-        """The results of the tasks."""
+    With several workers, each is a process that calls `prepare` once; it, tasks and results must then be picklable.
+    Raises WorkerLost if a process dies.
 
-
-@contextmanager
-def in_order(workers: int) -> Iterator[InOrder]:
-    """Within the block, a function that does tasks, in so many processes if there are several.
-
-    Tasks and results must then be picklable. Raises WorkerLost if a process dies.
-
-    >>> from functools import partial
-    >>> with in_order(1) as done:
-    ...     list(done([partial(abs, -1), partial(abs, 2)]))
+    >>> list(in_order(lambda: abs, [-1, 2], 1))
     [1, 2]
     """
     if workers <= 1:
-        yield lambda tasks: (task() for task in tasks)
+        yield from map(prepare(), tasks)
         return
-    with shared_work(workers, _prepared) as submit:
-        yield lambda tasks: _results(submit, iter(tasks), workers * AHEAD)
-
-
-def _prepared() -> Callable[[Callable[[], Any]], Any]:
-    return _do
-
-
-def _do(task: Callable[[], Any]) -> Any:
-    return task()
+    with shared_work(workers, prepare) as submit:
+        yield from _results(submit, iter(tasks), workers * AHEAD)
 
 
 def _results(submit: Callable[[Any], Future[Any]], tasks: Iterator[Any], ahead: int) -> Iterator[Any]:

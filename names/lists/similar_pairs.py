@@ -12,13 +12,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from names.lists.list_keys import Keys, Numbers
+
 PORTION = 1 << 21  # pairs that are made at once, with repetitions: 16 MB; chosen
 
 _MIXING = np.uint64(0x9E3779B97F4A7C15)  # odd; spreads keys over the upper bits
 _OWNER = np.uint64((1 << 24) - 1)  # the lower bits, which hold an owner: 16 million names
 _PLACE_BITS = 36  # of the place of an entry
-
-Numbers = NDArray[np.int64]
 
 
 class Pairs(NamedTuple):
@@ -28,16 +28,16 @@ class Pairs(NamedTuple):
     right: Numbers
 
 
-def sharing_pairs(keys: NDArray[Any], owners: Numbers, block: int, window: int) -> Iterator[Pairs]:
+def sharing_pairs(keys: Keys, block: int, window: int) -> Iterator[Pairs]:
     """The pairs of owners that share a key, in ascending order, in portions.
 
     Up to `block` owners of a key are all paired with each other; of more, each with the `window` next ones.
 
-    >>> [pairs] = sharing_pairs(np.array([7, 7, 8, 8, 8]), np.array([0, 2, 0, 1, 2]), 10, 1)
+    >>> [pairs] = sharing_pairs(Keys(np.array([7, 7, 8, 8, 8], np.uint64), np.array([0, 2, 0, 1, 2])), 10, 1)
     >>> pairs.left.tolist(), pairs.right.tolist()
     ([0, 0, 1], [1, 2, 2])
     """
-    entries = _by_owner(keys.astype(np.uint64), owners, block, window)
+    entries = _by_owner(keys, block, window)
     ends, low = np.cumsum(entries.reach), 0
     while low < len(ends):
         done = int(ends[low - 1]) if low else 0
@@ -45,6 +45,14 @@ def sharing_pairs(keys: NDArray[Any], owners: Numbers, block: int, window: int) 
         high = int(np.searchsorted(entries.owners, entries.owners[last], "right"))
         yield _distinct(entries, low, high)
         low = high
+
+
+def distinct(values: NDArray[Any]) -> NDArray[Any]:
+    """The values sorted, without repetitions; `numpy.unique` hashes, which takes several times as long."""
+    values = np.sort(values)
+    is_new = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=is_new[1:])
+    return values[is_new]
 
 
 class _Entries(NamedTuple):
@@ -56,9 +64,8 @@ class _Entries(NamedTuple):
     by_key: Numbers  # the owners of each key in turn, ascending
 
 
-def _by_owner(keys: NDArray[np.uint64], owners: Numbers, block: int, window: int) -> _Entries:
-    packed = (keys * _MIXING) & ~_OWNER | owners.astype(np.uint64)
-    packed = np.unique(packed)
+def _by_owner(keys: Keys, block: int, window: int) -> _Entries:
+    packed = distinct((keys.values * _MIXING) & ~_OWNER | keys.owners.astype(np.uint64))
     by_key = (packed & _OWNER).astype(np.int64)
     packed &= ~_OWNER
     starts = np.flatnonzero(np.diff(packed, prepend=~packed[:1]))
@@ -75,5 +82,5 @@ def _distinct(entries: _Entries, low: int, high: int) -> Pairs:
     reach, places = entries.reach[low:high], entries.places[low:high]
     first = np.repeat(entries.owners[low:high], reach)
     steps = np.arange(len(first)) - np.repeat(np.cumsum(reach) - reach, reach) + 1
-    packed = np.unique(first << 32 | entries.by_key[np.repeat(places, reach) + steps])
+    packed = distinct(first << 32 | entries.by_key[np.repeat(places, reach) + steps])
     return Pairs(packed >> 32, packed & 0xFFFFFFFF)
