@@ -111,7 +111,7 @@ def measure_cluster(size: int, workers: int) -> None:
     people = made_up(size)
     asked = [person.name for person in people]
     before, cpu_before = time.perf_counter(), _cpu_seconds()
-    groups = names.cluster(asked)
+    groups = [cluster.names for cluster in names.clusters(asked, workers=workers)]
     seconds, cpu = time.perf_counter() - before, _cpu_seconds() - cpu_before
     precision, recall, f1 = pair_f1(groups, people)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

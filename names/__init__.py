@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from names.correction.results import Change, Doubt, Fixed
     from names.correction.rules import FixRules
     from names.errors import DataError, InputError, NamesError, UnknownKind, UnknownScheme
-    from names.lists.clustering import cluster
+    from names.lists.clustering import Cluster, SpellingPair, cluster, clusters
+    from names.lists.linking import LinkedRow, link
     from names.parsing.division import parse
     from names.parsing.parts import Name, Part
     from names.resolution.resolver import build_gazetteer, open_gazetteer, resolve, resolve_many
@@ -38,6 +39,7 @@ __all__ = [
     "Candidate",
     "CandidateRules",
     "Change",
+    "Cluster",
     "Comparison",
     "DataError",
     "DecisionRules",
@@ -46,6 +48,7 @@ __all__ = [
     "FixRules",
     "Fixed",
     "InputError",
+    "LinkedRow",
     "Mention",
     "Name",
     "NamesError",
@@ -53,6 +56,7 @@ __all__ = [
     "Reading",
     "Resolution",
     "Rules",
+    "SpellingPair",
     "TextRules",
     "UnknownKind",
     "UnknownScheme",
@@ -60,10 +64,12 @@ __all__ = [
     "annotate_stream",
     "build_gazetteer",
     "cluster",
+    "clusters",
     "compare",
     "compare_many",
     "fix",
     "forget",
+    "link",
     "open_gazetteer",
     "parse",
     "readings",
@@ -78,6 +84,7 @@ _HOMES = {
     "Candidate": "resolution.results",
     "CandidateRules": "resolution.rules",
     "Change": "correction.results",
+    "Cluster": "lists.clustering",
     "Comparison": "comparison.similarity",
     "DataError": "errors",
     "DecisionRules": "resolution.rules",
@@ -86,6 +93,7 @@ _HOMES = {
     "FixRules": "correction.rules",
     "Fixed": "correction.results",
     "InputError": "errors",
+    "LinkedRow": "lists.linking",
     "Mention": "resolution.results",
     "Name": "parsing.parts",
     "NamesError": "errors",
@@ -93,6 +101,7 @@ _HOMES = {
     "Reading": "variation.reading",
     "Resolution": "resolution.results",
     "Rules": "resolution.rules",
+    "SpellingPair": "lists.clustering",
     "TextRules": "text.rules",
     "UnknownKind": "errors",
     "UnknownScheme": "errors",
@@ -100,10 +109,12 @@ _HOMES = {
     "annotate_stream": "text.annotation",
     "build_gazetteer": "resolution.resolver",
     "cluster": "lists.clustering",
+    "clusters": "lists.clustering",
     "compare": "comparison.similarity",
     "compare_many": "comparison.similarity",
     "fix": "correction.fixing",
     "forget": "caching",
+    "link": "lists.linking",
     "open_gazetteer": "resolution.resolver",
     "parse": "parsing.division",
     "readings": "variation.reading",

@@ -33,8 +33,8 @@ class Likeness:
     >>> from names.lists.name_table import read_table
     >>> table = read_table(["Bill Haydn", "Bill Clinton", "William Hayden"])
     >>> table.texts
-    ['Bill Clinton', 'Bill Haydn', 'William Hayden']
-    >>> Likeness(table, ClusterRules()).may_be_one(Pairs(np.array([0, 1]), np.array([1, 2]))).tolist()
+    ['Bill Haydn', 'Bill Clinton', 'William Hayden']
+    >>> Likeness(table, ClusterRules()).may_be_one(Pairs(np.array([0, 0]), np.array([1, 2]))).tolist()
     [False, True]
     """
 

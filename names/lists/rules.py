@@ -25,6 +25,7 @@ class ClusterRules:
     whole: float = 0.7  # of the names without spaces, if their words are not alike
     similarity: float = 0.4  # of the words that the names share and of the rest (`token_set_ratio`)
     befriended: int = 64  # names like one name that are all compared with each other; chosen
+    doubtful: float = 1.5  # log-odds by which the score of a doubtful pair differs from the threshold at most; chosen
 
 
 CLUSTER_RULES = ClusterRules()  # the rules in force

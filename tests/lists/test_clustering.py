@@ -19,7 +19,7 @@ DEFAULT = CLUSTER_RULES.threshold
         ("Ada Berg", DEFAULT, "one name"),
         ("Ada Berg | ada berg", DEFAULT, "case"),
         ("Gaddafi | Qadhafi / Smith", DEFAULT, "names of one word"),
-        ("Vladimir Putin | Владимир Путин | Wladimir Putin / Poutine", DEFAULT, "scripts"),
+        ("Vladimir Putin | Владимир Путин | Wladimir Putin | Poutine", DEFAULT, "scripts"),
         ("نتنياهو | Netanyahu | Нетаньяху", DEFAULT, "three scripts"),
         ("Muammar Gaddafi | Gaddafi | Moammar Qadhafi", DEFAULT, "a family name joins the only full names with it"),
         ("Muammar Gaddafi | Moammar Kadhafi / Saif Gaddafi / Gaddafi", DEFAULT, "but not one of two"),
