@@ -12,7 +12,8 @@ from names.cli.corrections import fix
 from names.cli.entities import lookup, resolve
 from names.cli.gazetteers import build, check, info
 from names.cli.group import Commands
-from names.cli.spellings import cluster, compare, parse, romanize, variants
+from names.cli.lists import cluster, link
+from names.cli.spellings import compare, parse, romanize, variants
 from names.cli.tables import reconcile
 
 __all__ = ["main"]
@@ -28,5 +29,5 @@ def main() -> None:
     """
 
 
-for command in (build, check, cluster, compare, fix, info, lookup, parse, reconcile, resolve, romanize, variants):
+for command in (build, check, cluster, compare, fix, info, link, lookup, parse, reconcile, resolve, romanize, variants):
     main.add_command(command)

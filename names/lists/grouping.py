@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,10 +78,14 @@ def _scored(scorer: PairScorer, portions: Iterable[Pairs], workers: int, tell: P
                 yield Pairs(pairs.left[low : low + SCORED], pairs.right[low : low + SCORED])
 
     found = []
-    for place, some in enumerate(in_order(lambda: scorer, tasks(), workers)):
+    for place, some in enumerate(in_order(partial(_itself, scorer), tasks(), workers)):
         found.append(some)
         tell("names compared", lowest[place], len(scorer.texts))
     return _joined(found)
+
+
+def _itself(scorer: PairScorer) -> PairScorer:
+    return scorer
 
 
 def _joined(found: Sequence[ScoredPairs]) -> ScoredPairs:
