@@ -25,7 +25,7 @@ from names.data.tables import rows
 # Habits of spelling that are exchanged, either way; chosen.
 SWAPS = (("kh", "h"), ("y", "i"), ("sh", "sch"), ("w", "v"), ("ov", "off"), ("ks", "x"), ("ou", "u"), ("e", "a"))
 LETTERS = {"Latn": "abcdeiklmnorstu", "Cyrl": "абвдеиклмнорсту"}
-# Endings that make a family name of a given one, with how many names of 100 have it; "" is a family name of the lexicon.
+# Endings that make a family name of a given one, with how many names of 100 have it; "": one of the lexicon.
 ENDINGS = {
     "Latn": (("", 60), ("sen", 8), ("son", 8), ("ov", 8), ("ez", 6), ("ian", 5), ("oglu", 5)),
     "Cyrl": (("ов", 40), ("енко", 20), ("ский", 20), ("ин", 20)),

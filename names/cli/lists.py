@@ -149,7 +149,9 @@ def _record(pair: SpellingPair) -> dict[str, Any]:
     return {"left": pair.left, "right": pair.right, "score": round(pair.score, 3), "why": pair.why}
 
 
-@click.command(epilog=example("names link examples/guests.csv examples/hosts.csv --left-column guest --right-column name"))
+@click.command(
+    epilog=example("names link examples/guests.csv examples/hosts.csv --left-column guest --right-column name")
+)
 @click.argument("left", type=FILE)
 @click.argument("right", type=FILE)
 @click.option("--left-column", metavar="COLUMN", help="Column with the names of LEFT, which is a table.")
@@ -188,7 +190,9 @@ def link(  # noqa: PLR0913, PLR0917  a parameter for each option
     of RIGHT without a partner. Rows are counted from 1, without the header. Columns of both that name countries or
     dates of birth confirm or contradict.
     """
-    if (left_column is None and (left_country or left_born)) or (right_column is None and (right_country or right_born)):
+    if (left_column is None and (left_country or left_born)) or (
+        right_column is None and (right_country or right_born)
+    ):
         raise click.UsageError("columns of countries and births need the column with the names, too")
 
     from names.formats.terminal import row_progress
@@ -196,9 +200,7 @@ def link(  # noqa: PLR0913, PLR0917  a parameter for each option
     from names.tables.linking import read_queries
 
     has_header = not no_header
-    ours = read_queries(
-        left, encoding, column=left_column, country=left_country, born=left_born, has_header=has_header
-    )
+    ours = read_queries(left, encoding, column=left_column, country=left_country, born=left_born, has_header=has_header)
     others = read_queries(
         right, encoding, column=right_column, country=right_country, born=right_born, has_header=has_header
     )

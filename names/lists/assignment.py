@@ -30,7 +30,11 @@ def _add(left: int, scores: Sequence[Mapping[int, float]], partner: list[int | N
     """Pair one more left item: go from left to right by pairs that might be made, back by pairs that are made."""
     gain = {left: 0.0}  # left item: what is gained if it is left without a partner at the end of the best chain to it
     came_by: dict[int, tuple[int, int]] = {}  # left item: the left and right one before it in that chain
-    best, last = 0.0, (left, None)  # the best chain ends with this left item, and this free right one or none
+    best = 0.0
+    last: tuple[int, int | None] = (
+        left,
+        None,
+    )  # the best chain ends with this left item, and this free right one or none
     waiting = deque([left])
     while waiting:
         here = waiting.popleft()

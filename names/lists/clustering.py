@@ -129,13 +129,13 @@ class Clustering:
         order = asked[np.lexsort((pairs.right[asked], pairs.left[asked], distance[asked]))]
         for low in range(0, len(order), EXPLAINED):
             some = order[low : low + EXPLAINED]
-            yield from explained(self._spelled(ScoredPairs(*(column[some] for column in pairs))))
+            yield from explained(self._spelled(pairs.only(some)))
 
     def _pairs_by_group(self) -> dict[int, list[SpellingPair]]:
         """The pairs within each group, the strongest first."""
         pairs, group = self._grouping.pairs, self._grouping.group
         inside = group[pairs.left] == group[pairs.right]
-        within = ScoredPairs(*(column[inside] for column in pairs))
+        within = pairs.only(inside)
         by_group: defaultdict[int, list[SpellingPair]] = defaultdict(list)
         for number, pair in zip(group[within.left].tolist(), self._spelled(within), strict=True):
             by_group[number].append(pair)

@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 
 from names.lists.likeness import Likeness
 from names.lists.linkage import linked, with_short
-from names.lists.list_keys import Keys, Numbers, word_counts
+from names.lists.list_keys import Keys, Numbers
 from names.lists.name_table import read_table
 from names.lists.pair_scores import PairScorer, ScoredPairs
 from names.lists.rules import CLUSTER_RULES, ClusterRules
 from names.lists.sharing import in_order
-from names.lists.similar_pairs import Pairs, sharing_pairs
+from names.lists.similar_pairs import Pairs, packed_keys, sharing_pairs
 
 ALONE = 2_000  # names that are not worth other processes; chosen
 SCORED = 32_768  # pairs that are scored in one task; chosen
@@ -56,10 +56,13 @@ def group_names(
     tell = progress or _silent
     if len(distinct) <= ALONE:
         workers = 1
-    table = read_table(distinct, workers, lambda done: tell("names read", done, len(distinct)))
-    scorer = PairScorer(table.texts, Likeness(table, rules), word_counts(table.keys, len(distinct)))
-    pairs = _scored(scorer, sharing_pairs(table.keys, rules.block, rules.window), workers, tell)
-    pairs = _joined([pairs, _scored(scorer, _friends(pairs, threshold, rules), workers, tell)])
+    # One process reads the names, so that the others, which are made of it, have read their words already.
+    table = read_table(distinct, lambda done: tell("names read", done, len(distinct)))
+    scorer = PairScorer(table.texts, Likeness(table, rules), table.counts)
+    with in_order(partial(_itself, scorer), workers) as done:
+        compared = partial(_scored, done, lambda place: tell("names compared", place, len(distinct)))
+        pairs = compared(sharing_pairs(table.keys, rules.block, rules.window))
+        pairs = _joined([pairs, compared(_friends(pairs, threshold, rules))])
     return Grouping(table.texts, _groups(table.short, pairs, threshold), pairs, threshold)
 
 
@@ -67,8 +70,10 @@ def _silent(_what: str, _done: int, _total: int) -> None:
     pass
 
 
-def _scored(scorer: PairScorer, portions: Iterable[Pairs], workers: int, tell: Progress) -> ScoredPairs:
-    """The scores of all these pairs, which are in ascending order."""
+def _scored(
+    done: Callable[[Iterable[Pairs]], Iterator[ScoredPairs]], tell: Callable[[int], None], portions: Iterable[Pairs]
+) -> ScoredPairs:
+    """The scores of all these pairs, which are in ascending order; `tell` is told how many names have been compared."""
     lowest: list[int] = []
 
     def tasks() -> Iterator[Pairs]:
@@ -78,9 +83,9 @@ def _scored(scorer: PairScorer, portions: Iterable[Pairs], workers: int, tell: P
                 yield Pairs(pairs.left[low : low + SCORED], pairs.right[low : low + SCORED])
 
     found = []
-    for place, some in enumerate(in_order(partial(_itself, scorer), tasks(), workers)):
+    for place, some in enumerate(done(tasks())):
         found.append(some)
-        tell("names compared", lowest[place], len(scorer.texts))
+        tell(lowest[place])
     return _joined(found)
 
 
@@ -100,7 +105,7 @@ def _friends(pairs: ScoredPairs, threshold: float, rules: ClusterRules) -> Itera
     left, right = pairs.left[like], pairs.right[like]
     hubs = np.concatenate((left, right)).astype(np.uint64)
     known = np.sort(pairs.left << 32 | pairs.right)
-    for some in sharing_pairs(Keys(hubs, np.concatenate((right, left))), rules.befriended, rules.window):
+    for some in sharing_pairs(packed_keys(Keys(hubs, np.concatenate((right, left)))), rules.befriended, rules.window):
         new = ~np.isin(some.left << 32 | some.right, known)
         yield Pairs(some.left[new], some.right[new])
 
@@ -108,5 +113,4 @@ def _friends(pairs: ScoredPairs, threshold: float, rules: ClusterRules) -> Itera
 def _groups(short: NDArray[np.bool_], pairs: ScoredPairs, threshold: float) -> Numbers:
     """The groups of short names and of full names, with those of short names joined to full ones where they fit."""
     alike = short[pairs.left] == short[pairs.right]
-    among = ScoredPairs(*(column[alike] for column in pairs))
-    return with_short(linked(len(short), among, threshold), short, pairs, threshold)
+    return with_short(linked(len(short), pairs.only(alike), threshold), short, pairs, threshold)

@@ -18,7 +18,7 @@ from rapidfuzz.distance import Indel
 from names.lists.list_keys import READINGS, Keys, Numbers
 from names.lists.name_table import COMPARED, NameTable
 from names.lists.rules import ClusterRules
-from names.lists.similar_pairs import Pairs, sharing_pairs
+from names.lists.similar_pairs import Pairs, packed_keys, sharing_pairs
 
 MOST_KIN = 400  # words that a table has as one name and that are all taken for each other; chosen
 NARROW = 2  # words of most names
@@ -48,10 +48,10 @@ class Likeness:
         self._word_forms = [
             np.array([word.forms[min(rank, len(word.forms) - 1)] for word in words], object) for rank in range(READINGS)
         ]
-        self._is_initial = np.array([len(word.text) == 1 for word in words], np.bool_)
+        self._is_initial = np.array([word.is_initial for word in words], np.bool_)
         kin = np.array([number for word in words for number in word.kin], np.uint64)
         owners = np.repeat(np.arange(len(words)), [len(word.kin) for word in words])
-        related = [_packed(pairs) for pairs in sharing_pairs(Keys(kin, owners), MOST_KIN, 1)]
+        related = [_packed(pairs) for pairs in sharing_pairs(packed_keys(Keys(kin, owners)), MOST_KIN, 1)]
         self._related: Numbers = np.concatenate([np.zeros(0, np.int64), *related])  # ascending
 
     def may_be_one(self, pairs: Pairs) -> Bools:
@@ -75,7 +75,8 @@ class Likeness:
         likeness = self._of_words(short[places, ones].astype(np.int64), long[places, others].astype(np.int64))
         np.maximum.at(best, (places, ones), likeness)
         mean = 1 - (1 - best).sum(axis=1) / np.maximum(1, is_word.sum(axis=1))
-        return is_word.any(axis=1) & (best.min(axis=1, initial=1) >= self._rules.word) & (mean >= self._rules.words)
+        enough = (best.min(axis=1, initial=1) >= self._rules.word) & (mean >= self._rules.words)
+        return np.asarray(is_word.any(axis=1) & enough)
 
     def _of_words(self, left: Numbers, right: Numbers) -> Floats:
         """How alike the words of each pair sound, 0..1; 1 if a table has them as one name, or one is an initial.
@@ -88,9 +89,7 @@ class Likeness:
             is_open = (likeness < self._rules.word) & (self._readings[left] > one) & (self._readings[right] > other)
             places = np.flatnonzero(is_open)
             ours, others = self._word_forms[one][left[places]], self._word_forms[other][right[places]]
-            found = process.cpdist(
-                ours.tolist(), others.tolist(), scorer=Indel.normalized_similarity, dtype=np.float32
-            )
+            found = process.cpdist(ours.tolist(), others.tolist(), scorer=Indel.normalized_similarity, dtype=np.float32)
             likeness[places] = np.maximum(likeness[places], found)
         return likeness
 

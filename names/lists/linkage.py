@@ -27,7 +27,7 @@ def linked(count: int, pairs: ScoredPairs, threshold: float) -> Numbers:
     """
     group = np.arange(count)
     for members in _components(count, pairs, threshold):
-        inside = ScoredPairs(*(column[members] for column in pairs))
+        inside = pairs.only(members)
         numbers = distinct(np.concatenate((inside.left, inside.right)))
         places = ScoredPairs(
             np.searchsorted(numbers, inside.left), np.searchsorted(numbers, inside.right), inside.scores

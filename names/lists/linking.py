@@ -77,9 +77,7 @@ def link(
     2 None none
     None 1 none
     """
-    asked, known = (
-        [row if isinstance(row, Query) else Query(row) for row in rows] for rows in (left, right)
-    )
+    asked, known = ([row if isinstance(row, Query) else Query(row) for row in rows] for rows in (left, right))
     if not any(query.facts.kind for query in known):
         asked = [Query(query.name, replace(query.facts, kind="")) for query in asked]
     found: list[_Found] = []
@@ -97,13 +95,14 @@ def _found(asked: Sequence[Query], known: Sequence[Query], rules: Rules, workers
     portions = (asked[low : low + PORTION] for low in range(0, len(asked), PORTION))
     if workers <= 1 or len(asked) <= ALONE:
         with build_gazetteer(entities) as gazetteer:
-            yield from in_order(lambda: _Resolver(gazetteer, rules).do, portions, 1)
+            yield from map(_Resolver(gazetteer, rules).do, portions)
         return
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="names-"))
         source = GazetteerSource(Path(folder, "right.gaz"))
         build_gazetteer(entities, source.path).close()
-        yield from in_order(partial(_prepared, source, rules), portions, workers)
+        done = stack.enter_context(in_order(partial(_prepared, source, rules), workers))
+        yield from done(portions)
 
 
 def _prepared(source: GazetteerSource, rules: Rules) -> Callable[[Sequence[Query]], list[_Found]]:

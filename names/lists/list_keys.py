@@ -27,6 +27,7 @@ LONGEST = 5  # words that are written as one; chosen
 
 # Marks that tell keys apart; those of pairs have none.
 _WORD, _PHRASE, _WHOLE, _BEGINNING = map(np.uint64, (1 << 60, 2 << 60, 3 << 60, 4 << 60))
+_MARK = np.uint64(60)  # bits below a mark
 
 Numbers = NDArray[np.int64]
 
@@ -44,6 +45,14 @@ class WordCounts(NamedTuple):
     keys: NDArray[np.uint64]  # ascending
     counts: NDArray[np.int64]
     names: int  # in the list
+
+    @classmethod
+    def among(cls, keys: Sequence[NDArray[np.uint32]], names: int) -> WordCounts:
+        """The counts of these keys, of which a name has each once at most."""
+        words = np.sort(np.concatenate([np.zeros(0, np.uint32), *keys])).astype(np.uint64)
+        starts = np.flatnonzero(words[1:] != words[:-1]) + 1
+        places = np.concatenate((np.zeros(min(1, len(words)), np.int64), starts))
+        return cls(words[places], np.diff(places, append=len(words)), names)
 
     def of(self, keys: NDArray[np.uint64]) -> NDArray[np.int64]:
         """The number of names under each key."""
@@ -75,12 +84,9 @@ def list_keys(names: Sequence[Name]) -> Keys:
     return Keys(np.concatenate([rows.values | mark for rows, mark in fields]), np.concatenate(owners))
 
 
-def word_counts(keys: Keys, names: int) -> WordCounts:
-    """How many of the names, whose keys these are, have each word."""
-    words = np.sort(keys.values[keys.values >> np.uint64(60) == 1] ^ _WORD)
-    starts = np.flatnonzero(words[1:] != words[:-1]) + 1
-    places = np.concatenate((np.zeros(min(1, len(words)), np.int64), starts))
-    return WordCounts(words[places], np.diff(places, append=len(words)), names)
+def keys_of_words(keys: Keys) -> NDArray[np.uint32]:
+    """The keys of single words among these, as `word_key` makes them."""
+    return np.asarray(keys.values[keys.values >> _MARK == _WORD >> _MARK] ^ _WORD).astype(np.uint32)
 
 
 def _phrase_keys(name: Name) -> list[int]:

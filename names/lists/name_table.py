@@ -1,12 +1,11 @@
 """The names of a list as arrays: their keys, their sound, and their words by number. One pass reads all of them.
 
-A name takes some 300 bytes here, and a tenth of the time and memory that it takes with its parts and readings.
+So a name takes a tenth of the memory that it takes with its parts and readings.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -14,8 +13,8 @@ from numpy.typing import NDArray
 
 from names.caching import gc_paused
 from names.comparison.relations import kin
-from names.lists.list_keys import READINGS, Keys, Numbers, list_keys
-from names.lists.sharing import in_order
+from names.lists.list_keys import READINGS, WordCounts, keys_of_words, list_keys
+from names.lists.similar_pairs import Packed, packed_keys, renumber
 from names.parsing.parts import Name, read_names
 from names.parsing.roles import ATTRIBUTES
 from names.resolution.features import query_traits
@@ -30,9 +29,10 @@ SLIGHT = ATTRIBUTES | {"particle"}  # roles of words that another spelling of a 
 class ListedWord(NamedTuple):
     """What is kept of a word."""
 
-    text: str
+    number: int  # its place among all words
     forms: tuple[str, ...]  # its likeliest phonetic forms
     kin: tuple[int, ...]  # see `relations.kin`
+    is_initial: bool
 
 
 class NameTable(NamedTuple):
@@ -43,44 +43,54 @@ class NameTable(NamedTuple):
     short: NDArray[np.bool_]  # whether it has one word only
     rows: NDArray[np.int32]  # the numbers of the words that tell who is meant; -1 where there are no more
     words: list[ListedWord]
-    keys: Keys  # with positions of names
+    keys: Packed  # with positions of names
+    counts: WordCounts
 
 
-def read_table(texts: Sequence[str], workers: int = 1, tell: Callable[[int], None] = lambda _: None) -> NameTable:
+def read_table(texts: Sequence[str], tell: Callable[[int], None] = lambda _: None) -> NameTable:
     """The names as a table, in the order of their sound; `tell` is told how many have been read.
 
     >>> table = read_table(["Dr. Berg", "Ada Berg"])
-    >>> table.texts, table.rows[:, :2].tolist(), [word.text for word in table.words]
-    (['Ada Berg', 'Dr. Berg'], [[1, 0], [0, -1]], ['berg', 'ada'])
+    >>> table.texts, table.rows[:, :2].tolist(), [word.forms for word in table.words]
+    (['Ada Berg', 'Dr. Berg'], [[1, 0], [0, -1]], [('berg',), ('ada',)])
     """
-    portions = [texts[low : low + PORTION] for low in range(0, len(texts), PORTION)]
-    numbers: dict[ListedWord, int] = {}
-    read: list[NameTable] = []
-    done = 0
-    for part in in_order(_prepared, portions, workers):
-        place = np.array([*(numbers.setdefault(word, len(numbers)) for word in part.words), -1], np.int32)
-        keys = Keys(part.keys.values, part.keys.owners + done)
-        done += len(part.texts)
-        tell(done)
-        read.append(part._replace(rows=place[part.rows], words=[], keys=keys))
-    return _in_order_of_sound(read, list(numbers))
+    words: dict[str, ListedWord] = {}  # by their texts
+    read: list[_Portion] = []
+    for low in range(0, len(texts), PORTION):
+        with gc_paused():
+            read.append(_read(texts[low : low + PORTION], low, words))
+        tell(min(low + PORTION, len(texts)))
+    return _in_order_of_sound(texts, read, list(words.values()))
 
 
-def _prepared() -> Callable[[Sequence[str]], NameTable]:
-    return _read
+class _Portion(NamedTuple):
+    forms: list[str]
+    short: NDArray[np.bool_]
+    rows: NDArray[np.int32]
+    keys: Packed
+    words: NDArray[np.uint32]  # the keys of single words
 
 
-def _read(texts: Sequence[str]) -> NameTable:
-    with gc_paused():
-        names = read_names(texts)
-        number: dict[Word, int] = {}
-        rows = np.full((len(names), COMPARED), -1, np.int32)
-        for place, name in enumerate(names):
-            row = [number.setdefault(word, len(number)) for word in _telling_words(name)]
-            rows[place, : len(row)] = row
-        words = [ListedWord(word.text, word.phonetic_forms[:READINGS], tuple(sorted(kin(word)))) for word in number]
-        short = np.array([query_traits(name).words < 2 for name in names], np.bool_)
-        return NameTable(list(texts), list(map(phonetic_form, names)), short, rows, words, list_keys(names))
+def _read(texts: Sequence[str], first: int, words: dict[str, ListedWord]) -> _Portion:
+    """A portion of the names, which are numbered from `first` on; new words are added to those before."""
+    names = read_names(texts)
+    rows = np.full((len(names), COMPARED), -1, np.int32)
+    for place, name in enumerate(names):
+        row = [_number(word, words) for word in _telling_words(name)]
+        rows[place, : len(row)] = row
+    short = np.array([query_traits(name).words < 2 for name in names], np.bool_)
+    keys = list_keys(names)
+    packed = packed_keys(keys._replace(owners=keys.owners + first))
+    return _Portion(list(map(phonetic_form, names)), short, rows, packed, keys_of_words(keys))
+
+
+def _number(word: Word, words: dict[str, ListedWord]) -> int:
+    """The number of the word, which is added to the others if it is new."""
+    listed = words.get(word.text)
+    if listed is None:
+        forms, relatives = word.phonetic_forms[:READINGS], tuple(sorted(kin(word)))
+        words[word.text] = listed = ListedWord(len(words), forms, relatives, len(word.text) == 1)
+    return listed.number
 
 
 def _telling_words(name: Name) -> list[Word]:
@@ -89,20 +99,16 @@ def _telling_words(name: Name) -> list[Word]:
     return (telling or [part.word for part in name.parts])[:COMPARED]
 
 
-def _in_order_of_sound(read: Sequence[NameTable], words: list[ListedWord]) -> NameTable:
+def _in_order_of_sound(texts: Sequence[str], read: list[_Portion], words: list[ListedWord]) -> NameTable:
     """All names, sorted by their forms, so that similar names are near each other and the order of the list is gone."""
-    texts = [text for part in read for text in part.texts]
     forms = [form for part in read for form in part.forms]
     order = sorted(range(len(texts)), key=lambda place: (forms[place], texts[place]))
     rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(len(order))
-    short = np.concatenate([np.zeros(0, np.bool_), *(part.short for part in read)])
-    rows = np.concatenate([np.zeros((0, COMPARED), np.int32), *(part.rows for part in read)])
-    values = np.concatenate([np.zeros(0, np.uint64), *(part.keys.values for part in read)])
-    owners: Numbers = np.concatenate([np.zeros(0, np.int64), *(part.keys.owners for part in read)])
-    of_texts = partial(_reordered, order=order)
-    return NameTable(of_texts(texts), of_texts(forms), short[order], rows[order], words, Keys(values, rank[owners]))
-
-
-def _reordered(texts: Sequence[str], order: Sequence[int]) -> list[str]:
-    return [texts[place] for place in order]
+    short = np.concatenate([np.zeros(0, np.bool_), *(part.short for part in read)])[order]
+    rows = np.concatenate([np.zeros((0, COMPARED), np.int32), *(part.rows for part in read)])[order]
+    counts = WordCounts.among([part.words for part in read], len(texts))
+    keys = np.concatenate([np.zeros(0, np.uint64), *(part.keys for part in read)])
+    read.clear()  # so that the keys are held once
+    renumber(keys, rank)
+    return NameTable([texts[i] for i in order], [forms[i] for i in order], short, rows, words, keys, counts)

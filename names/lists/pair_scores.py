@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from math import exp
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +18,7 @@ from numpy.typing import NDArray
 from names.caching import gc_paused
 from names.comparison.similarity import Comparison, compare_many
 from names.lists.likeness import Likeness
-from names.lists.list_keys import WordCounts, word_counts
-from names.lists.rules import CLUSTER_RULES
+from names.lists.list_keys import WordCounts
 from names.lists.similar_pairs import Pairs
 from names.parsing.parts import Name, read_names
 from names.resolution.features import evidence_sums
@@ -37,14 +36,19 @@ class ScoredPairs(NamedTuple):
     right: NDArray[np.int64]
     scores: NDArray[np.float64]
 
+    def only(self, which: NDArray[Any]) -> ScoredPairs:
+        """Those of the pairs with these places, or that are marked."""
+        return ScoredPairs(self.left[which], self.right[which], self.scores[which])
+
 
 @dataclass(frozen=True, eq=False)
 class PairScorer:
     """Scores pairs of the names of a list.
 
     >>> from names.lists.name_table import read_table
+    >>> from names.lists.rules import ClusterRules
     >>> table = read_table(["Ivan Sirko", "Iwan Sirko", "Iwan Serov"])
-    >>> found = PairScorer(table.texts, Likeness(table, CLUSTER_RULES), word_counts(table.keys, 3))(
+    >>> found = PairScorer(table.texts, Likeness(table, ClusterRules()), table.counts)(
     ...     Pairs(np.array([0, 0, 1]), np.array([1, 2, 2]))
     ... )
     >>> table.texts[1:], found.left.tolist(), found.right.tolist(), found.scores[0] > 0.9

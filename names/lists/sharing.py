@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -18,22 +19,25 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
+@contextmanager
 def in_order(
-    prepare: Callable[[], Callable[[Task], Result]], tasks: Iterable[Task], workers: int
-) -> Iterator[Result]:
-    """What the function that `prepare` returns gives for each task, in the order of the tasks.
+    prepare: Callable[[], Callable[[Task], Result]], workers: int
+) -> Iterator[Callable[[Iterable[Task]], Iterator[Result]]]:
+    """Within the block, a function that gives the results of tasks in the order of the tasks, while work goes on.
 
-    With several workers, each is a process that calls `prepare` once; it, tasks and results must then be picklable.
-    Raises WorkerLost if a process dies.
+    A task is done by the function that `prepare` returns. With several workers, each is a process that calls `prepare`
+    once; it, tasks and results must then be picklable. Raises WorkerLost if a process dies.
 
-    >>> list(in_order(lambda: abs, [-1, 2], 1))
+    >>> with in_order(lambda: abs, 1) as done:
+    ...     list(done([-1, 2]))
     [1, 2]
     """
     if workers <= 1:
-        yield from map(prepare(), tasks)
+        do = prepare()
+        yield lambda tasks: map(do, tasks)
         return
     with shared_work(workers, prepare) as submit:
-        yield from _results(submit, iter(tasks), workers * AHEAD)
+        yield lambda tasks: _results(submit, iter(tasks), workers * AHEAD)
 
 
 def _results(submit: Callable[[Any], Future[Any]], tasks: Iterator[Any], ahead: int) -> Iterator[Any]:

@@ -60,9 +60,7 @@ def cluster_table(
 
 
 def _extended(rows: list[TableRow], place: int, cells: dict[str, ClusterCells]) -> Portion:
-    return [
-        (row, "", cells.get(_name(row, place), ClusterCells()) if row.cells else None) for row in rows
-    ]
+    return [(row, "", cells.get(_name(row, place), ClusterCells()) if row.cells else None) for row in rows]
 
 
 def _name(row: TableRow, place: int) -> str:
