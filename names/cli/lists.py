@@ -190,9 +190,8 @@ def link(  # noqa: PLR0913, PLR0917  a parameter for each option
     of RIGHT without a partner. Rows are counted from 1, without the header. Columns of both that name countries or
     dates of birth confirm or contradict.
     """
-    if (left_column is None and (left_country or left_born)) or (
-        right_column is None and (right_country or right_born)
-    ):
+    lacks_left = left_column is None and (left_country or left_born)
+    if lacks_left or (right_column is None and (right_country or right_born)):
         raise click.UsageError("columns of countries and births need the column with the names, too")
 
     from names.formats.terminal import row_progress

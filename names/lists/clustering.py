@@ -6,13 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import log
+from math import fsum, log
 
 import numpy as np
 
 from names.comparison.similarity import compare_many
 from names.lists.grouping import Grouping, Progress, group_names
-from names.lists.pair_scores import ScoredPairs
+from names.lists.pair_scores import ScoredPairs, joined_pairs
 from names.lists.representative import representative
 from names.lists.rules import CLUSTER_RULES
 
@@ -99,6 +99,8 @@ class Clustering:
         for name in frequencies:
             groups[of_name[name]].append(name)
         self._groups = groups
+        others = np.flatnonzero(grouping.first != np.arange(len(grouping.first))).tolist()
+        self._same = {grouping.texts[place] for place in others}  # names with the words of another one
 
     @property
     def groups(self) -> list[list[str]]:
@@ -110,10 +112,19 @@ class Clustering:
         inside = self._pairs_by_group()
         for group, names in self._groups.items():
             pairs = inside.get(group, [])
-            possible = len(names) * (len(names) - 1) / 2
-            score = sum(pair.score for pair in pairs) / possible if possible else 1.0
+            score = self._mean(names, pairs)
             label = representative(names, self._frequencies, [(pair.left, pair.right, pair.score) for pair in pairs])
             yield Cluster(tuple(names), label, score, tuple(pairs))
+
+    def _mean(self, names: Sequence[str], pairs: Sequence[SpellingPair]) -> float:
+        """The mean score of all pairs of the names that differ in more than signs; 1 if there are none."""
+        first = sum(name not in self._same for name in names)
+        possible = first * (first - 1) / 2
+        return (
+            fsum(pair.score for pair in pairs if self._same.isdisjoint((pair.left, pair.right))) / possible
+            if possible
+            else 1.0
+        )
 
     def doubtful(self) -> Iterator[SpellingPair]:
         """The pairs whose score is near the threshold, above or below, and those decided otherwise by their groups.
@@ -133,9 +144,10 @@ class Clustering:
 
     def _pairs_by_group(self) -> dict[int, list[SpellingPair]]:
         """The pairs within each group, the strongest first."""
-        pairs, group = self._grouping.pairs, self._grouping.group
-        inside = group[pairs.left] == group[pairs.right]
-        within = pairs.only(inside)
+        pairs, group, first = self._grouping.pairs, self._grouping.group, self._grouping.first
+        same = np.flatnonzero(first != np.arange(len(first)))
+        inside = pairs.only(group[pairs.left] == group[pairs.right])
+        within = joined_pairs([inside, ScoredPairs(first[same], same, np.ones(len(same)))])
         by_group: defaultdict[int, list[SpellingPair]] = defaultdict(list)
         for number, pair in zip(group[within.left].tolist(), self._spelled(within), strict=True):
             by_group[number].append(pair)

@@ -7,7 +7,7 @@ groups do not depend on the order in which the list has them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -18,7 +18,7 @@ from names.lists.likeness import Likeness
 from names.lists.linkage import linked, with_short
 from names.lists.list_keys import Keys, Numbers
 from names.lists.name_table import read_table
-from names.lists.pair_scores import PairScorer, ScoredPairs
+from names.lists.pair_scores import PairScorer, ScoredPairs, joined_pairs
 from names.lists.rules import CLUSTER_RULES, ClusterRules
 from names.lists.sharing import in_order
 from names.lists.similar_pairs import Pairs, packed_keys, sharing_pairs
@@ -35,7 +35,8 @@ class Grouping:
 
     texts: list[str]
     group: Numbers  # the number of each name's group, which is that of one of its names
-    pairs: ScoredPairs  # without those that contradict each other
+    pairs: ScoredPairs  # of `first` ones, without those that contradict each other
+    first: Numbers  # the number of the name with the same words as each: others are spelled otherwise only in signs
     threshold: float
 
 
@@ -61,9 +62,10 @@ def group_names(
     scorer = PairScorer(table.texts, Likeness(table, rules), table.counts)
     with in_order(partial(_itself, scorer), workers) as done:
         compared = partial(_scored, done, lambda place: tell("names compared", place, len(distinct)))
-        pairs = compared(sharing_pairs(table.keys, rules.block, rules.window))
-        pairs = _joined([pairs, compared(_friends(pairs, threshold, rules))])
-    return Grouping(table.texts, _groups(table.short, pairs, threshold), pairs, threshold)
+        pairs = compared(sharing_pairs(table.keys, rules.block_of(len(distinct)), rules.window))
+        pairs = joined_pairs([pairs, compared(_friends(len(distinct), pairs, threshold, rules))])
+    group = _groups(table.short, pairs, threshold)[table.first]
+    return Grouping(table.texts, group, pairs, table.first, threshold)
 
 
 def _silent(_what: str, _done: int, _total: int) -> None:
@@ -86,26 +88,24 @@ def _scored(
     for place, some in enumerate(done(tasks())):
         found.append(some)
         tell(lowest[place])
-    return _joined(found)
+    return joined_pairs(found)
 
 
 def _itself(scorer: PairScorer) -> PairScorer:
     return scorer
 
 
-def _joined(found: Sequence[ScoredPairs]) -> ScoredPairs:
-    if not found:
-        return ScoredPairs(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
-    return ScoredPairs(*map(np.concatenate, zip(*found, strict=True)))
-
-
-def _friends(pairs: ScoredPairs, threshold: float, rules: ClusterRules) -> Iterator[Pairs]:
+def _friends(count: int, pairs: ScoredPairs, threshold: float, rules: ClusterRules) -> Iterator[Pairs]:
     """The pairs of names that are both like a third one, and have no score yet."""
     like = pairs.scores >= threshold
     left, right = pairs.left[like], pairs.right[like]
     hubs = np.concatenate((left, right)).astype(np.uint64)
     known = np.sort(pairs.left << 32 | pairs.right)
-    for some in sharing_pairs(packed_keys(Keys(hubs, np.concatenate((right, left)))), rules.befriended, rules.window):
+    for some in sharing_pairs(
+        packed_keys(Keys(hubs, np.concatenate((right, left)))),
+        max(rules.befriended, rules.block_of(count)),
+        rules.window,
+    ):
         new = ~np.isin(some.left << 32 | some.right, known)
         yield Pairs(some.left[new], some.right[new])
 

@@ -1,7 +1,7 @@
 """Link two lists of one's own: which row of the one means the same as which row of the other.
 
 The right list is made a gazetteer, in which the names of the left one are resolved, with what else is known of both.
-One to one, the links with the greatest sum of scores are made.
+One to one, the links with the greatest sum are made.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ __all__ = ["LinkedRow", "link"]
 
 ALONE = 2_000  # rows that are not worth other processes; chosen
 PORTION = 512  # rows that are resolved together; chosen
+RIVALS = 3  # right rows named in the reason for an ambiguity; chosen
 KIND = "name"  # of entities whose kind is not known
 
 LinkStatus = Literal["match", "taken", "ambiguous", "none"]
@@ -48,11 +49,20 @@ class LinkedRow(NamedTuple):
     why: str
 
 
+class _Near(NamedTuple):
+    """A right row, from 0, that a left row may mean."""
+
+    row: int
+    score: float
+    spelling: float  # how likely it is that the names are spellings of one name
+    why: str
+
+
 class _Found(NamedTuple):
-    """What a left row may mean: right rows, from 0, with scores, best first, and the reason for each."""
+    """What a left row may mean, likeliest first."""
 
     status: LinkStatus
-    candidates: list[tuple[int, float, str]]
+    candidates: list[_Near]
 
 
 def link(
@@ -67,9 +77,9 @@ def link(
     """The rows of the left list in order, each with its partner in the right list, then right rows without a partner.
 
     A row is a name, or a `names.lists.reconciling.Query` with facts: what both rows say of country and birth confirms
-    or contradicts. One to one, a row has one partner at most, and the sum of all scores is the greatest there is; with
-    `many`, several left rows may have one partner. `rules.threshold` is the least score of partners, `workers` the
-    number of processes; `progress` is told how many left rows are done.
+    or contradicts. One to one, a row has one partner at most, and the sum of all scores, each times that of the
+    spelling, is the greatest there is; with `many`, several left rows may have one partner. `rules.threshold` is the
+    least score of partners, `workers` the number of processes; `progress` is told how many left rows are done.
 
     >>> for row in link(["Soronbay Jinbekov", "Ada Berg"], ["Zhaparov", "Сооронбай Жээнбеков"]):
     ...     print(row.left_row, row.right_row, row.status)
@@ -129,19 +139,23 @@ class _Resolver(NamedTuple):
 def _found_of(resolution: Resolution) -> _Found:
     near = resolution.candidates.near if resolution.query else ()
     status: LinkStatus = resolution.status if near else "none"
-    return _Found(status, [(int(each.entity.id) - 1, each.score, _why(each)) for each in near])
+    return _Found(status, [_near(each) for each in near])
 
 
-def _why(candidate: Candidate) -> str:
-    return "; ".join([candidate.comparison.explain(), *candidate.facts])
+def _near(candidate: Candidate) -> _Near:
+    why = "; ".join([candidate.comparison.explain(), *candidate.facts])
+    return _Near(int(candidate.entity.id) - 1, candidate.score, candidate.comparison.score, why)
 
 
 def _partners(found: Sequence[_Found], threshold: float, *, many: bool) -> list[int | None]:
-    """The right row of each left row; those whose scores reach the threshold may be partners."""
-    possible = [{row: score for row, score, _ in each.candidates if score >= threshold} for each in found]
+    """The right row of each left row; those whose scores reach the threshold may be partners.
+
+    One to one, a pair counts by its score times that of the spelling: names that are spelled alike come together.
+    """
+    possible = [[near for near in each.candidates if near.score >= threshold] for each in found]
     if many:
-        return [max(scores, key=scores.__getitem__) if scores else None for scores in possible]
-    return assigned(possible)
+        return [nearest[0].row if nearest else None for nearest in possible]
+    return assigned([{near.row: near.score * near.spelling for near in nearest} for nearest in possible])
 
 
 def _rows(
@@ -151,8 +165,8 @@ def _rows(
     nearest: dict[int, tuple[float, int]] = {}  # of right rows: the greatest score of a left row, and that row
     for row, (each, partner) in enumerate(zip(found, partners, strict=True)):
         yield _row(row, left, right, each, partner, taken)
-        for other, score, _ in each.candidates:
-            nearest[other] = max(nearest.get(other, (0.0, 0)), (score, -row))
+        for near in each.candidates:
+            nearest[near.row] = max(nearest.get(near.row, (0.0, 0)), (near.score, -row))
     for other, name in enumerate(right):
         if other not in taken:
             score, row = nearest.get(other, (0.0, 0))
@@ -166,14 +180,17 @@ def _row(
     """A left row with its partner, or with what is nearest to it."""
     candidates = found.candidates
     if partner is not None:
-        [(score, why)] = [(score, why) for other, score, why in candidates if other == partner]
-        return LinkedRow(row + 1, left[row], partner + 1, right[partner], score, "match", why)
+        [near] = [near for near in candidates if near.row == partner]
+        return LinkedRow(row + 1, left[row], partner + 1, right[partner], near.score, "match", near.why)
     if not candidates:
         return LinkedRow(row + 1, left[row], None, "", 0.0, "none", "nothing is near")
-    named = [f"{right[other]} (row {other + 1}, {score:.2f})" for other, score, _ in candidates]
-    best, score, why = candidates[0]
-    if found.status == "match":
-        reason = f"nearest {named[0]}, which row {taken[best] + 1} has: {left[taken[best]]}"
-        return LinkedRow(row + 1, left[row], None, "", score, "taken", reason)
-    reason = f"may be {' or '.join(named[:3])}" if found.status == "ambiguous" else f"nearest {named[0]}: {why}"
-    return LinkedRow(row + 1, left[row], None, "", score, found.status, reason)
+    named = [f"{right[near.row]} (row {near.row + 1}, {near.score:.2f})" for near in candidates]
+    best = candidates[0]
+    reason = f"nearest {named[0]}: {best.why}"
+    status = found.status
+    if status == "match":
+        status = "taken"
+        reason = f"nearest {named[0]}, which row {taken[best.row] + 1} has: {left[taken[best.row]]}"
+    elif status == "ambiguous":
+        reason = f"may be {' or '.join(named[:RIVALS])}"
+    return LinkedRow(row + 1, left[row], None, "", best.score, status, reason)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from names.caching import gc_paused
 from names.comparison.relations import kin
-from names.lists.list_keys import READINGS, WordCounts, keys_of_words, list_keys
+from names.lists.list_keys import READINGS, Numbers, WordCounts, keys_of_words, list_keys
 from names.lists.similar_pairs import Packed, packed_keys, renumber
 from names.parsing.parts import Name, read_names
 from names.parsing.roles import ATTRIBUTES
@@ -41,6 +41,7 @@ class NameTable(NamedTuple):
     texts: list[str]
     forms: list[str]  # the phonetic form of each name
     short: NDArray[np.bool_]  # whether it has one word only
+    first: Numbers  # the number of the name with the same words as each; only that one has keys
     rows: NDArray[np.int32]  # the numbers of the words that tell who is meant; -1 where there are no more
     words: list[ListedWord]
     keys: Packed  # with positions of names
@@ -55,10 +56,11 @@ def read_table(texts: Sequence[str], tell: Callable[[int], None] = lambda _: Non
     (['Ada Berg', 'Dr. Berg'], [[1, 0], [0, -1]], [('berg',), ('ada',)])
     """
     words: dict[str, ListedWord] = {}  # by their texts
+    phrases: dict[str, int] = {}  # and the first name of each
     read: list[_Portion] = []
     for low in range(0, len(texts), PORTION):
         with gc_paused():
-            read.append(_read(texts[low : low + PORTION], low, words))
+            read.append(_read(texts[low : low + PORTION], low, words, phrases))
         tell(min(low + PORTION, len(texts)))
     return _in_order_of_sound(texts, read, list(words.values()))
 
@@ -66,22 +68,26 @@ def read_table(texts: Sequence[str], tell: Callable[[int], None] = lambda _: Non
 class _Portion(NamedTuple):
     forms: list[str]
     short: NDArray[np.bool_]
+    first: Numbers
     rows: NDArray[np.int32]
     keys: Packed
     words: NDArray[np.uint32]  # the keys of single words
 
 
-def _read(texts: Sequence[str], first: int, words: dict[str, ListedWord]) -> _Portion:
-    """A portion of the names, which are numbered from `first` on; new words are added to those before."""
+def _read(texts: Sequence[str], begin: int, words: dict[str, ListedWord], phrases: dict[str, int]) -> _Portion:
+    """A portion of the names, which are numbered from `begin` on; new words and phrases are added to those before."""
     names = read_names(texts)
     rows = np.full((len(names), COMPARED), -1, np.int32)
     for place, name in enumerate(names):
         row = [_number(word, words) for word in _telling_words(name)]
         rows[place, : len(row)] = row
     short = np.array([query_traits(name).words < 2 for name in names], np.bool_)
-    keys = list_keys(names)
-    packed = packed_keys(keys._replace(owners=keys.owners + first))
-    return _Portion(list(map(phonetic_form, names)), short, rows, packed, keys_of_words(keys))
+    numbers = np.arange(begin, begin + len(names))
+    first = np.array([phrases.setdefault(name.phrase or name.text, i) for i, name in enumerate(names, begin)], np.int64)
+    owners = np.flatnonzero(first == numbers)
+    keys = list_keys([names[place] for place in owners.tolist()])
+    packed = packed_keys(keys._replace(owners=numbers[owners[keys.owners]]))
+    return _Portion(list(map(phonetic_form, names)), short, first, rows, packed, keys_of_words(keys))
 
 
 def _number(word: Word, words: dict[str, ListedWord]) -> int:
@@ -106,9 +112,11 @@ def _in_order_of_sound(texts: Sequence[str], read: list[_Portion], words: list[L
     rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(len(order))
     short = np.concatenate([np.zeros(0, np.bool_), *(part.short for part in read)])[order]
+    first = np.concatenate([np.zeros(0, np.int64), *(part.first for part in read)])
     rows = np.concatenate([np.zeros((0, COMPARED), np.int32), *(part.rows for part in read)])[order]
     counts = WordCounts.among([part.words for part in read], len(texts))
     keys = np.concatenate([np.zeros(0, np.uint64), *(part.keys for part in read)])
     read.clear()  # so that the keys are held once
     renumber(keys, rank)
-    return NameTable([texts[i] for i in order], [forms[i] for i in order], short, rows, words, keys, counts)
+    texts, forms = ([column[place] for place in order] for column in (texts, forms))
+    return NameTable(texts, forms, short, rank[first[order]], rows, words, keys, counts)

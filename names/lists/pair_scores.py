@@ -41,6 +41,14 @@ class ScoredPairs(NamedTuple):
         return ScoredPairs(self.left[which], self.right[which], self.scores[which])
 
 
+def joined_pairs(found: Sequence[ScoredPairs]) -> ScoredPairs:
+    """All these pairs."""
+    if not found:
+        return ScoredPairs(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
+    left, right, scores = zip(*found, strict=True)
+    return ScoredPairs(np.concatenate(left), np.concatenate(right), np.concatenate(scores))
+
+
 @dataclass(frozen=True, eq=False)
 class PairScorer:
     """Scores pairs of the names of a list.

@@ -87,8 +87,10 @@ def _by_owner(packed: Packed, block: int, window: int) -> _Entries:
     by_key = (packed & _OWNER).astype(np.int32)
     packed &= ~_OWNER
     starts = np.flatnonzero(np.diff(packed, prepend=~packed[:1])).astype(np.int32)
-    sizes = np.diff(starts, append=np.int32(len(packed)))
-    reach: NDArray[np.int32] = np.repeat(starts + sizes, sizes) - np.arange(1, len(packed) + 1, dtype=np.int32)
+    sizes: NDArray[np.int32] = np.diff(starts, append=np.int32(len(packed)))
+    ends: NDArray[np.int32] = np.repeat(starts + sizes, sizes)
+    ends -= np.arange(1, len(packed) + 1, dtype=np.int32)
+    reach = ends  # after each entry, up to the end of its key
     np.minimum(reach, window, out=reach, where=np.repeat(sizes > block, sizes))
     places = np.flatnonzero(reach)
     places |= by_key[places].astype(np.int64) << _PLACE_BITS
