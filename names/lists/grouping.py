@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from names.lists.likeness import Likeness
 from names.lists.linkage import linked, with_short
-from names.lists.list_keys import Keys, Numbers
+from names.lists.list_keys import OwnedKeys, Numbers
 from names.lists.name_table import read_table
 from names.lists.pair_scores import PairScorer, ScoredPairs, joined_pairs
 from names.lists.rules import CLUSTER_RULES, ClusterRules
@@ -102,7 +102,7 @@ def _friends(count: int, pairs: ScoredPairs, threshold: float, rules: ClusterRul
     hubs = np.concatenate((left, right)).astype(np.uint64)
     known = np.sort(pairs.left << 32 | pairs.right)
     for some in sharing_pairs(
-        packed_keys(Keys(hubs, np.concatenate((right, left)))),
+        packed_keys(OwnedKeys(hubs, np.concatenate((right, left)))),
         max(rules.befriended, rules.block_of(count)),
         rules.window,
     ):

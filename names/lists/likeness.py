@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Indel
 
-from names.lists.list_keys import READINGS, Keys, Numbers
+from names.lists.list_keys import READINGS, OwnedKeys, Numbers
 from names.lists.name_table import COMPARED, NameTable
 from names.lists.rules import ClusterRules
 from names.lists.similar_pairs import Pairs, packed_keys, sharing_pairs
@@ -51,7 +51,7 @@ class Likeness:
         self._is_initial = np.array([word.is_initial for word in words], np.bool_)
         kin = np.array([number for word in words for number in word.kin], np.uint64)
         owners = np.repeat(np.arange(len(words)), [len(word.kin) for word in words])
-        related = [_packed(pairs) for pairs in sharing_pairs(packed_keys(Keys(kin, owners)), MOST_KIN, 1)]
+        related = [_packed(pairs) for pairs in sharing_pairs(packed_keys(OwnedKeys(kin, owners)), MOST_KIN, 1)]
         self._related: Numbers = np.concatenate([np.zeros(0, np.int64), *related])  # ascending
 
     def may_be_one(self, pairs: Pairs) -> Bools:

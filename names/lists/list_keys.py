@@ -32,7 +32,7 @@ _MARK = np.uint64(60)  # bits below a mark
 Numbers = NDArray[np.int64]
 
 
-class Keys(NamedTuple):
+class OwnedKeys(NamedTuple):
     """The keys of some names, as two parallel columns."""
 
     values: NDArray[np.uint64]
@@ -62,7 +62,7 @@ class WordCounts(NamedTuple):
         return np.where(self.keys[places] == keys, self.counts[places], 0)
 
 
-def list_keys(names: Sequence[Name]) -> Keys:
+def list_keys(names: Sequence[Name]) -> OwnedKeys:
     """The keys of these names.
 
     >>> from names.parsing.parts import read_names
@@ -81,10 +81,10 @@ def list_keys(names: Sequence[Name]) -> Keys:
         (ragged(list(map(_beginning_keys, words))), _BEGINNING),
     ]
     owners = [np.repeat(np.arange(len(names)), np.diff(rows.offsets)) for rows, _ in fields]
-    return Keys(np.concatenate([rows.values | mark for rows, mark in fields]), np.concatenate(owners))
+    return OwnedKeys(np.concatenate([rows.values | mark for rows, mark in fields]), np.concatenate(owners))
 
 
-def keys_of_words(keys: Keys) -> NDArray[np.uint32]:
+def keys_of_words(keys: OwnedKeys) -> NDArray[np.uint32]:
     """The keys of single words among these, as `word_key` makes them."""
     return np.asarray(keys.values[keys.values >> _MARK == _WORD >> _MARK] ^ _WORD).astype(np.uint32)
 

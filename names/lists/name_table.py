@@ -57,7 +57,7 @@ def read_table(texts: Sequence[str], tell: Callable[[int], None] = lambda _: Non
     """
     words: dict[str, ListedWord] = {}  # by their texts
     phrases: dict[str, int] = {}  # and the first name of each
-    read: list[_Portion] = []
+    read: list[_ReadNames] = []
     for low in range(0, len(texts), PORTION):
         with gc_paused():
             read.append(_read(texts[low : low + PORTION], low, words, phrases))
@@ -65,7 +65,7 @@ def read_table(texts: Sequence[str], tell: Callable[[int], None] = lambda _: Non
     return _in_order_of_sound(texts, read, list(words.values()))
 
 
-class _Portion(NamedTuple):
+class _ReadNames(NamedTuple):
     forms: list[str]
     short: NDArray[np.bool_]
     first: Numbers
@@ -74,7 +74,7 @@ class _Portion(NamedTuple):
     words: NDArray[np.uint32]  # the keys of single words
 
 
-def _read(texts: Sequence[str], begin: int, words: dict[str, ListedWord], phrases: dict[str, int]) -> _Portion:
+def _read(texts: Sequence[str], begin: int, words: dict[str, ListedWord], phrases: dict[str, int]) -> _ReadNames:
     """A portion of the names, which are numbered from `begin` on; new words and phrases are added to those before."""
     names = read_names(texts)
     rows = np.full((len(names), COMPARED), -1, np.int32)
@@ -87,7 +87,7 @@ def _read(texts: Sequence[str], begin: int, words: dict[str, ListedWord], phrase
     owners = np.flatnonzero(first == numbers)
     keys = list_keys([names[place] for place in owners.tolist()])
     packed = packed_keys(keys._replace(owners=numbers[owners[keys.owners]]))
-    return _Portion(list(map(phonetic_form, names)), short, first, rows, packed, keys_of_words(keys))
+    return _ReadNames(list(map(phonetic_form, names)), short, first, rows, packed, keys_of_words(keys))
 
 
 def _number(word: Word, words: dict[str, ListedWord]) -> int:
@@ -105,7 +105,7 @@ def _telling_words(name: Name) -> list[Word]:
     return (telling or [part.word for part in name.parts])[:COMPARED]
 
 
-def _in_order_of_sound(texts: Sequence[str], read: list[_Portion], words: list[ListedWord]) -> NameTable:
+def _in_order_of_sound(texts: Sequence[str], read: list[_ReadNames], words: list[ListedWord]) -> NameTable:
     """All names, sorted by their forms, so that similar names are near each other and the order of the list is gone."""
     forms = [form for part in read for form in part.forms]
     order = sorted(range(len(texts)), key=lambda place: (forms[place], texts[place]))

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from names.lists.list_keys import Keys, Numbers
+from names.lists.list_keys import OwnedKeys, Numbers
 
 PORTION = 1 << 21  # pairs that are made at once, with repetitions: 16 MB; chosen
 
@@ -31,7 +31,7 @@ class Pairs(NamedTuple):
     right: Numbers
 
 
-def packed_keys(keys: Keys) -> Packed:
+def packed_keys(keys: OwnedKeys) -> Packed:
     """Each key and its owner in 64 bits: a hash of the key, of 40 bits, and the owner, of 24."""
     return (keys.values * _MIXING) & ~_OWNER | keys.owners.astype(np.uint64)
 
@@ -46,7 +46,7 @@ def sharing_pairs(packed: Packed, block: int, window: int) -> Iterator[Pairs]:
 
     Up to `block` owners of a key are all paired with each other; of more, each with the `window` next ones.
 
-    >>> keys = packed_keys(Keys(np.array([7, 7, 8, 8, 8], np.uint64), np.array([0, 2, 0, 1, 2])))
+    >>> keys = packed_keys(OwnedKeys(np.array([7, 7, 8, 8, 8], np.uint64), np.array([0, 2, 0, 1, 2])))
     >>> [pairs] = sharing_pairs(keys, 10, 1)
     >>> pairs.left.tolist(), pairs.right.tolist()
     ([0, 0, 1], [1, 2, 2])

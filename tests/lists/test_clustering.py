@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import names
 from names.lists import grouping
 from names.lists.clustering import make_clustering
-from names.lists.list_keys import Keys
+from names.lists.list_keys import OwnedKeys
 from names.lists.representative import representative
 from names.lists.rules import CLUSTER_RULES
 from names.lists.similar_pairs import packed_keys, sharing_pairs
@@ -142,7 +142,7 @@ def test_doubtful_pairs_come_nearest_first() -> None:
 
 
 def test_of_many_owners_of_a_key_the_next_ones_are_paired() -> None:
-    keys = packed_keys(Keys(np.repeat(np.array([5, 6], np.uint64), [4, 2]), np.array([3, 1, 0, 2, 0, 3])))
+    keys = packed_keys(OwnedKeys(np.repeat(np.array([5, 6], np.uint64), [4, 2]), np.array([3, 1, 0, 2, 0, 3])))
     found = [pair for some in sharing_pairs(keys, 3, 1) for pair in zip(*map(np.ndarray.tolist, some), strict=True)]
     assert found == [(0, 1), (0, 3), (1, 2), (2, 3)]
 
@@ -153,6 +153,6 @@ def test_pairs_are_given_in_portions(monkeypatch: pytest.MonkeyPatch) -> None:
     holders = [set(owners[keys == key].tolist()) for key in range(30)]
     expected = sorted({(a, b) for some in holders for a in some for b in some if a < b})
     monkeypatch.setattr("names.lists.similar_pairs.PORTION", 40)
-    portions = list(sharing_pairs(packed_keys(Keys(keys, owners)), 50, 1))
+    portions = list(sharing_pairs(packed_keys(OwnedKeys(keys, owners)), 50, 1))
     assert len(portions) > 3
     assert [pair for some in portions for pair in zip(*map(np.ndarray.tolist, some), strict=True)] == expected
