@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from names.lists.likeness import Likeness
 from names.lists.linkage import linked, with_short
-from names.lists.list_keys import OwnedKeys, Numbers
+from names.lists.list_keys import Numbers, OwnedKeys
 from names.lists.name_table import read_table
 from names.lists.pair_scores import PairScorer, ScoredPairs, joined_pairs
 from names.lists.rules import CLUSTER_RULES, ClusterRules

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Indel
 
-from names.lists.list_keys import READINGS, OwnedKeys, Numbers
+from names.lists.list_keys import READINGS, Numbers, OwnedKeys
 from names.lists.name_table import COMPARED, NameTable
 from names.lists.rules import ClusterRules
 from names.lists.similar_pairs import Pairs, packed_keys, sharing_pairs

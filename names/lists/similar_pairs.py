@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from names.lists.list_keys import OwnedKeys, Numbers
+from names.lists.list_keys import Numbers, OwnedKeys
 
 PORTION = 1 << 21  # pairs that are made at once, with repetitions: 16 MB; chosen
 
