@@ -23,7 +23,7 @@ class ClusterRules:
     # key, and of those that a comparison takes for one name 1 in 100.
     word: float = 0.6  # of the least like word of the shorter name
     words: float = 0.7  # of all its words, in the mean
-    whole: float = 0.7  # of the names without spaces, if their words are not alike
+    whole: float = 0.8  # of the names without spaces, if their words are not alike
     similarity: float = 0.4  # of the words that the names share and of the rest (`token_set_ratio`)
     befriended: int = 64  # names like one name that are all compared with each other; chosen
     doubtful: float = 1.5  # log-odds by which the score of a doubtful pair differs from the threshold at most; chosen

@@ -10,10 +10,9 @@ from typing import NamedTuple
 
 from names.lists.clustering import Clustering
 from names.tables.base import Table, TableRow
-from names.tables.columnar import COLUMNAR
-from names.tables.extending import check_new_columns, extension_of
-from names.tables.saving import Destination, FileDestination, Standard
-from names.tables.sinks import ColumnarSink, PlainSink, Portion, Sink, TextSink
+from names.tables.extending import check_new_columns
+from names.tables.outputs import check_output, output_of
+from names.tables.sinks import Portion
 from names.tables.texts import TextTable
 
 __all__ = ["CLUSTER_FIELDS", "ClusterCells", "cluster_table"]
@@ -39,6 +38,8 @@ def cluster_table(
     None for standard output. Raises InputError and FileNotWritten.
     """
     check_new_columns(table, CLUSTER_FIELDS)
+    if output is not None:
+        check_output(table, output)
     place = table.place(column)
     rows = _Rows(table)
     names = [name for row in rows if row.cells and (name := _name(row, place))]
@@ -47,7 +48,7 @@ def cluster_table(
     for number, cluster in enumerate(make(names).clusters(), start=1):
         of_cluster = ClusterCells((number, cluster.label, round(cluster.score, SCORE_DIGITS)))
         cells.update(dict.fromkeys(cluster.names, of_cluster))
-    sink = _sink(table, output, raw=raw)
+    sink = output_of(table, CLUSTER_FIELDS, output, raw=raw).sink
     try:
         remaining = iter(rows)
         while portion := list(islice(remaining, PORTION)):
@@ -82,14 +83,3 @@ class _Rows:
 
     def __iter__(self) -> Iterator[TableRow]:
         return self._read() if self._kept is None else iter(self._kept)
-
-
-def _sink(table: Table, output: str | None, *, raw: bool) -> Sink:
-    suffix = Path(output or "").suffix.lower()
-    if output is not None and suffix in COLUMNAR:
-        return ColumnarSink(table, CLUSTER_FIELDS, output)
-    codec = table.source.codec if isinstance(table, TextTable) else "utf-8"
-    destination: Destination = Standard(codec) if output is None else FileDestination(output)
-    if isinstance(table, TextTable):
-        return TextSink(extension_of(table, CLUSTER_FIELDS, raw=raw), table.source.mark, destination)
-    return PlainSink(table, CLUSTER_FIELDS, suffix, destination, raw=raw)

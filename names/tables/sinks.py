@@ -19,6 +19,8 @@ from names.tables.saving import Destination, draft_of, writing
 
 __all__ = ["CandidateSink", "ColumnarSink", "PlainSink", "Portion", "Sink", "TextSink"]
 
+NUMBERS = frozenset({"cluster"})  # new columns that hold whole numbers
+
 # Rows, each with its name and an outcome whose `answer` are the new cells; None for the header and blank lines.
 Portion = Sequence[tuple[TableRow, str, Any]]
 
@@ -139,7 +141,10 @@ class ColumnarSink(Sink):
             if isinstance(table, ColumnarTable)
             else arrow.schema([arrow.field(name, arrow.string()) for name in _each_once(table.columns)])
         )
-        types = [arrow.float64() if field.endswith("score") else arrow.string() for field in fields]
+        types = [
+            arrow.float64() if field.endswith("score") else arrow.int64() if field in NUMBERS else arrow.string()
+            for field in fields
+        ]
         self._kept = len(known.names)
         self._schema = arrow.schema([*known, *map(arrow.field, fields, types)], known.metadata)
         compression = table.compression if isinstance(table, ColumnarTable) else None

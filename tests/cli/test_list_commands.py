@@ -51,6 +51,7 @@ def test_rows_of_a_table_get_a_cluster_and_stay_as_they_are(table: str, tmp_path
         (("cluster", "TABLE", "--explain", "--review"), "not both"),
         (("cluster", "TABLE", "-o", "x.csv"), "add --column"),
         (("cluster", "TABLE", "--column", "who", "--json"), "--json goes with"),
+        (("cluster", "TABLE", "--column", "who", "-o", "x.parquet"), "is a table with delimiters"),
         (("link", "TABLE", "TABLE"), "looks like the header of a table"),
         (("link", "TABLE", "TABLE", "--left-column", "name"), "no column 'name'"),
         (("link", "TABLE", "TABLE", "--left-country", "note"), "need the column with the names"),
@@ -60,6 +61,20 @@ def test_mistakes_are_told(table: str, arguments: tuple[str, ...], told: str) ->
     result = run(*(table if argument == "TABLE" else argument for argument in arguments))
     assert result.exit_code in {1, 2}
     assert told in result.output
+
+
+def test_tables_of_other_kinds_are_written_as_they_are(tmp_path: Path) -> None:
+    lines = '{"who":"Ada Berg"}\n{"who":"ADA BERG","age":7}\n'
+    found = records(run("cluster", "--column", "who", stdin=lines))
+    assert found[1] == {"who": "ADA BERG", "age": 7, "cluster": 1, "cluster_label": "ADA BERG", "cluster_score": 1.0}
+    arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    source, written = tmp_path / "in.parquet", tmp_path / "out.parquet"
+    parquet.write_table(arrow.table({"who": ["Gaddafi", None, "Qadhafi"], "n": [1, 2, 3]}), source)
+    assert run("cluster", str(source), "--column", "who", "-o", str(written)).exit_code == 0
+    columns = parquet.read_table(written).to_pydict()
+    assert columns["n"] == [1, 2, 3]
+    assert columns["cluster"] == [1, None, 1]
+    assert columns["cluster_score"][1] is None
 
 
 def test_a_header_that_is_a_name_is_read_with_no_header(table: str) -> None:
