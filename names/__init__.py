@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from names.correction.results import Change, Doubt, Fixed
     from names.correction.rules import FixRules
     from names.errors import DataError, InputError, NamesError, UnknownKind, UnknownScheme
-    from names.lists.clustering import cluster
+    from names.lists.clustering import Cluster, SpellingPair, cluster, clusters
+    from names.lists.linking import LinkedRow, link
     from names.lists.rules_file import read_rules
     from names.parsing.division import parse
     from names.parsing.parts import Name, Part
@@ -39,6 +40,7 @@ __all__ = [
     "Candidate",
     "CandidateRules",
     "Change",
+    "Cluster",
     "Comparison",
     "DataError",
     "DecisionRules",
@@ -47,6 +49,7 @@ __all__ = [
     "FixRules",
     "Fixed",
     "InputError",
+    "LinkedRow",
     "Mention",
     "Name",
     "NamesError",
@@ -55,6 +58,7 @@ __all__ = [
     "Recalibration",
     "Resolution",
     "Rules",
+    "SpellingPair",
     "TextRules",
     "UnknownKind",
     "UnknownScheme",
@@ -62,10 +66,12 @@ __all__ = [
     "annotate_stream",
     "build_gazetteer",
     "cluster",
+    "clusters",
     "compare",
     "compare_many",
     "fix",
     "forget",
+    "link",
     "open_gazetteer",
     "parse",
     "read_rules",
@@ -81,6 +87,7 @@ _HOMES = {
     "Candidate": "resolution.results",
     "CandidateRules": "resolution.rules",
     "Change": "correction.results",
+    "Cluster": "lists.clustering",
     "Comparison": "comparison.similarity",
     "DataError": "errors",
     "DecisionRules": "resolution.rules",
@@ -89,6 +96,7 @@ _HOMES = {
     "FixRules": "correction.rules",
     "Fixed": "correction.results",
     "InputError": "errors",
+    "LinkedRow": "lists.linking",
     "Mention": "resolution.results",
     "Name": "parsing.parts",
     "NamesError": "errors",
@@ -97,6 +105,7 @@ _HOMES = {
     "Recalibration": "resolution.rules",
     "Resolution": "resolution.results",
     "Rules": "resolution.rules",
+    "SpellingPair": "lists.clustering",
     "TextRules": "text.rules",
     "UnknownKind": "errors",
     "UnknownScheme": "errors",
@@ -104,10 +113,12 @@ _HOMES = {
     "annotate_stream": "text.annotation",
     "build_gazetteer": "resolution.resolver",
     "cluster": "lists.clustering",
+    "clusters": "lists.clustering",
     "compare": "comparison.similarity",
     "compare_many": "comparison.similarity",
     "fix": "correction.fixing",
     "forget": "caching",
+    "link": "lists.linking",
     "open_gazetteer": "resolution.resolver",
     "parse": "parsing.division",
     "read_rules": "lists.rules_file",

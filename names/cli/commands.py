@@ -13,7 +13,8 @@ from names.cli.entities import lookup, resolve
 from names.cli.evaluation import eval, label, tune  # noqa: A004 - the name of the command
 from names.cli.gazetteers import build, check, info
 from names.cli.group import Commands
-from names.cli.spellings import cluster, compare, parse, romanize, variants
+from names.cli.lists import cluster, link
+from names.cli.spellings import compare, parse, romanize, variants
 from names.cli.tables import reconcile
 
 __all__ = ["main"]
@@ -30,7 +31,7 @@ def main() -> None:
 
 
 for command in (
-    build, check, cluster, compare, eval, fix, info, label, lookup, parse, reconcile, resolve, romanize, tune,
+    build, check, cluster, compare, eval, fix, info, label, link, lookup, parse, reconcile, resolve, romanize, tune,
     variants,
 ):  # fmt: skip
     main.add_command(command)

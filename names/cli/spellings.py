@@ -1,4 +1,4 @@
-"""The commands that need no gazetteer: `compare`, `cluster`, `romanize`, `variants`, `parse`."""
+"""The commands that need no gazetteer: `compare`, `romanize`, `variants`, `parse`."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 import click
 
-from names.cli.options import ENCODING, FILE, JSON, NAMES, RULES_FILE, example, is_given, threshold_option, tuned_rules
+from names.cli.options import JSON, NAMES, example
 from names.formats.escaping import json_line, one_line, tabbed
-from names.formats.streams import write, write_line
-from names.lists.rules import CLUSTER_RULES
+from names.formats.streams import write_line
 
-__all__ = ["cluster", "compare", "parse", "romanize", "variants"]
+__all__ = ["compare", "parse", "romanize", "variants"]
 
 
 @click.command(epilog=example("names compare Жээнбеков Jinbekov"))
@@ -31,30 +30,6 @@ def compare(left: str, right: str, as_json: bool) -> None:
         write_line(json_line(comparison_record(comparison)))
     else:
         write_line("\n  ".join((f"{comparison.score:.2f}", *map(one_line, comparison.reasons()))))
-
-
-@click.command(epilog=example("names cluster examples/names.txt"))
-@click.argument("file", default="-", type=FILE, metavar="[FILE|-]")
-@threshold_option(CLUSTER_RULES.threshold, "Least mean score of all pairs of names in a group.")
-@RULES_FILE
-@ENCODING
-@JSON
-def cluster(file: str, threshold: float, rules: str | None, encoding: str | None, as_json: bool) -> None:
-    """Group names that are spellings of one name.
-
-    The file has a name on each line. Groups are separated by an empty line.
-    """
-    from names.formats.documents import read_name_list
-    from names.lists.clustering import cluster as cluster_names
-
-    if rules is not None and not is_given("threshold"):
-        threshold = tuned_rules(rules).cluster
-    groups = cluster_names(read_name_list(file, encoding), threshold)
-    if as_json:
-        for group in groups:
-            write_line(json_line(group))
-    else:
-        write("\n".join("".join(f"{one_line(name)}\n" for name in group) for group in groups))
 
 
 @click.command(epilog=example("names romanize Жээнбеков --scheme ky-bgn"))

@@ -78,6 +78,20 @@ def relations(pairs: Sequence[tuple[Word, Word]]) -> list[Relation | None]:
     return [_relation(left, right, grouped=grouped) for (left, right), grouped in zip(pairs, in_group, strict=True)]
 
 
+@cached(1 << 17)
+def kin(word: Word) -> frozenset[int]:
+    """Numbers that words share if a table may have them as one given name; most other words share none.
+
+    >>> from names.romanization.words import read_word
+    >>> bill, william, ada = map(kin, map(read_word, ("bill", "william", "ada")))
+    >>> bill.isdisjoint(william), bill.isdisjoint(ada)
+    (False, True)
+    """
+    found = _form_rows(word)
+    rows_of_names = [3 * row for row in found.short | found.full]
+    return frozenset([*rows_of_names, *(3 * row + 1 for row in found.forms), *(3 * row + 2 for row in groups(word))])
+
+
 def _relation(left: Word, right: Word, *, grouped: bool) -> Relation | None:
     ours, others = _form_rows(left), _form_rows(right)
     if ours is NOWHERE or others is NOWHERE:

@@ -13,7 +13,7 @@ from gazetteer import Gazetteer
 from names.evaluation.error_classes import CLASSES
 from names.evaluation.groupings import GroupingMeasures, grouping_measures
 from names.evaluation.judging import MISSES, Judged, as_columns, judged_names, judged_pairs, numbered_cases
-from names.evaluation.judging_groups import judged_groups, placed_names, regrouped
+from names.evaluation.judging_groups import Regrouped, judged_groups, placed_names, regrouped
 from names.evaluation.labels import Labels
 from names.evaluation.measures import (
     Calibration,
@@ -137,9 +137,10 @@ def _of_cases(labels: Labels, judged: Sequence[Judged], threshold: float, wishes
 
 
 def _of_groupings(labels: Labels, threshold: float) -> Evaluation:
-    grouped = labels.grouped if labels.is_grouped else regrouped(labels.grouped, threshold)
+    found = Regrouped(labels.grouped) if labels.is_grouped else regrouped(labels.grouped, threshold)
+    grouped = found.names
     measures = grouping_measures(placed_names(grouped))
-    judged = judged_groups(grouped, own=not labels.is_grouped)
+    judged = judged_groups(found)
     seen: Counter[str] = Counter()
     results = {}
     for one, whole in zip(grouped, measures.whole.tolist(), strict=True):

@@ -5,28 +5,32 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from gazetteer import Entity
+import numpy as np
+
 from names.comparison.similarity import compare_many
+from names.evaluation.error_classes import is_contradicted
 from names.evaluation.groupings import PlacedName
 from names.evaluation.judging import Judged, judged_pair
 from names.evaluation.labels import GroupedName, JudgedPair
-from names.lists.clustering import cluster
-from names.parsing.parts import read_names
-from names.resolution.candidates import shortlist
-from names.resolution.resolver import build_gazetteer
-from names.resolution.rules import RULES
+from names.lists.grouping import Grouping, group_names
 
-__all__ = ["judged_groups", "placed_names", "regrouped"]
-
-COMPARED = 24  # names most similar to a name, among which a partner is sought; chosen
+__all__ = ["Regrouped", "judged_groups", "placed_names", "regrouped"]
 
 
-def regrouped(names: Sequence[GroupedName], threshold: float) -> list[GroupedName]:
+class Regrouped(NamedTuple):
+    """Names in the groups of `names.cluster`, and how it came to them; no grouping if another program made them."""
+
+    names: Sequence[GroupedName]
+    grouping: Grouping | None = None
+
+
+def regrouped(names: Sequence[GroupedName], threshold: float) -> Regrouped:
     """The names in the groups that `names.cluster` puts them in; the order of the names changes nothing."""
-    groups = cluster(sorted({one.name for one in names}), threshold)
-    number = {name: str(place) for place, group in enumerate(groups, start=1) for name in group}
-    return [one._replace(found=number[one.name]) for one in names]
+    grouping = group_names([one.name for one in names], threshold)
+    number = {text: str(group) for text, group in zip(grouping.texts, grouping.group.tolist(), strict=True)}
+    return Regrouped([one._replace(found=number[one.name]) for one in names], grouping)
 
 
 def placed_names(names: Sequence[GroupedName]) -> list[PlacedName]:
@@ -34,20 +38,21 @@ def placed_names(names: Sequence[GroupedName]) -> list[PlacedName]:
     return [PlacedName(one.gold, one.found or f"\0{place}") for place, one in enumerate(names)]
 
 
-def judged_groups(names: Sequence[GroupedName], *, own: bool) -> list[Judged]:
+def judged_groups(found: Regrouped) -> list[Judged]:
     """A pair of names for each group that was parted, and for each two that were joined, as if it were labelled.
 
-    With `own` groups, those of `names.cluster`, it is told which pairs were never compared.
+    Of groups of `names.cluster` it is told which pairs were never compared.
     """
+    names = found.names
     placed = placed_names(names)
     parted = list(_across(names, [one.gold for one in placed], [one.found for one in placed], same=True))
     joined = list(_across(names, [one.found for one in placed], [one.gold for one in placed], same=False))
     comparisons = compare_many([(one.left, one.right) for one in (*parted, *joined)])
-    unseen = _never_compared(parted, names) if own else set()
+    unseen = _never_compared(parted, found.grouping) if found.grouping else set()
     judged = []
     for pair, comparison in zip((*parted, *joined), comparisons, strict=True):
         one = judged_pair(pair, comparison)
-        if (pair.left, pair.right) in unseen:
+        if (pair.left, pair.right) in unseen and not is_contradicted(comparison):
             one = replace(one, miss="never a candidate")
         judged.append(replace(one, right=False, answer="") if pair.same else one)
     return judged
@@ -67,19 +72,10 @@ def _across(
             yield JudgedPair(right.line, left.name, right.name, same)
 
 
-def _never_compared(pairs: Sequence[JudgedPair], names: Sequence[GroupedName]) -> set[tuple[str, str]]:
-    """The pairs of which neither name is among the names of the list that are most similar to the other."""
-    if not pairs:
-        return set()
-    distinct = sorted({one.name for one in names})
-    place = {name: number for number, name in enumerate(distinct)}
-    texts = [name.encode("utf-8", "replace").decode() for name in distinct]
-    index = build_gazetteer(Entity(str(number), "name", [text]) for number, text in enumerate(texts))
-    asked = sorted({name for pair in pairs for name in (pair.left, pair.right)})
-    found = shortlist(read_names(asked), index, RULES.candidates, COMPARED, depth="everything")
-    similar = {name: set(row.tolist()) for name, row in zip(asked, found.aliases, strict=True)}
-    return {
-        (pair.left, pair.right)
-        for pair in pairs
-        if place[pair.right] not in similar[pair.left] and place[pair.left] not in similar[pair.right]
-    }
+def _never_compared(pairs: Sequence[JudgedPair], grouping: Grouping) -> set[tuple[str, str]]:
+    """The pairs that have no score: they share no key, or are too unlike, or contradict each other."""
+    place = {text: number for number, text in enumerate(grouping.texts)}
+    scored = grouping.pairs.left << 32 | grouping.pairs.right
+    asked = [sorted((place[pair.left], place[pair.right])) for pair in pairs]
+    known = np.isin(np.array([left << 32 | right for left, right in asked], np.int64), scored).tolist()
+    return {(pair.left, pair.right) for pair, is_known in zip(pairs, known, strict=True) if not is_known}

@@ -197,7 +197,7 @@ def _grouped(names: Sequence[GroupedName], threshold: float) -> dict[str, float]
     """The B-cubed measures of the groups that `names.cluster` makes at a threshold."""
     if not names:
         return {"precision": 1.0, "recall": 1.0, "F1": 1.0, "shortfall of F1": 0.0}
-    found = grouping_measures(placed_names(regrouped(names, threshold)))
+    found = grouping_measures(placed_names(regrouped(names, threshold).names))
     return {
         "precision": found.precision,
         "recall": found.recall,

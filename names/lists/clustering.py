@@ -1,39 +1,49 @@
-"""Group the names of a list that are spellings of one name. No gazetteer is needed; one is made of the list.
-
-Groups are made by average linkage: two groups are joined if the mean score of all pairs between them is high enough. So
-chains of similar names (Ivanov, Ivanova, Ivanovna) do not become one group, as they would if one pair were enough.
-
-The score of a pair is lowered by how many names of the list would agree as well by chance: the longer the list and the
-commoner the words, the more must agree. Names that contradict each other are never paired. Names of one word are
-grouped first among themselves; such a group then joins a group of full names if it fits only that one.
-"""
+"""The names of a list in clusters: the spellings of one name each. No gazetteer is needed."""
 
 from __future__ import annotations
 
-import heapq
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
-from math import exp
+from dataclasses import dataclass
+from functools import cached_property
+from math import fsum, log
 
-from rapidfuzz import fuzz
+import numpy as np
 
-from gazetteer import Entity, Gazetteer
 from names.comparison.similarity import compare_many
+from names.lists.grouping import Grouping, Progress, group_names
+from names.lists.pair_scores import ScoredPairs, joined_pairs
+from names.lists.representative import representative
 from names.lists.rules import CLUSTER_RULES
-from names.parsing.parts import Name, read_names
-from names.resolution.candidates import shortlist
-from names.resolution.features import evidence_sums, query_traits
-from names.resolution.phonetic_forms import phonetic_form
-from names.resolution.rarity import rarities
-from names.resolution.resolver import build_gazetteer
-from names.resolution.rules import RULES
 
-__all__ = ["cluster"]
+__all__ = ["Cluster", "Clustering", "SpellingPair", "cluster", "clusters", "make_clustering"]
 
-BATCH = 512  # names for which similar names are looked up at once; chosen
+EXPLAINED = 512  # pairs whose reasons are found together; chosen
 
-Pair = tuple[int, int]  # positions of two names, the smaller first
+
+@dataclass(frozen=True)
+class SpellingPair:
+    """Two names of a list that were compared, and their score: how likely it is, 0..1, that they are one name."""
+
+    left: str
+    right: str
+    score: float
+    together: bool = True  # whether they stand in one cluster
+
+    @cached_property
+    def why(self) -> str:
+        """The evidence in words; it is found when it is asked for."""
+        return compare_many([(self.left, self.right)])[0].explain()
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Names that are spellings of one name."""
+
+    names: tuple[str, ...]  # in the order of the list, each once
+    label: str  # the one that represents them: complete, usual and like the others
+    score: float  # the mean score of their pairs, 0..1; 1 for a single name
+    pairs: tuple[SpellingPair, ...]  # what holds them together, the strongest first
 
 
 def cluster(names: Iterable[str], threshold: float = CLUSTER_RULES.threshold) -> list[list[str]]:
@@ -47,120 +57,122 @@ def cluster(names: Iterable[str], threshold: float = CLUSTER_RULES.threshold) ->
     >>> cluster(["Gaddafi", "Muammar Gaddafi", "Saif Gaddafi"])
     [['Gaddafi'], ['Muammar Gaddafi'], ['Saif Gaddafi']]
     """
-    distinct = list(dict.fromkeys(names))
-    parsed = read_names(distinct)
-    scores = _scores(parsed)
-    one_word = [query_traits(name).words < 2 for name in parsed]
-    same_length = {(a, b): score for (a, b), score in scores.items() if one_word[a] == one_word[b]}
-    groups = _link(len(distinct), same_length, threshold)
-    groups = _join_short(groups, one_word, scores, threshold)
-    return [[distinct[i] for i in sorted(group)] for group in sorted(groups, key=min)]
+    return make_clustering(names, threshold).groups
 
 
-def _scores(names: Sequence[Name]) -> dict[Pair, float]:
-    """The probability that two names are one, for each pair of similar names that do not contradict each other."""
-    if len(names) < 2:
-        return {}
-    gazetteer = build_gazetteer(Entity(str(i), "name", [_encodable(name.text)]) for i, name in enumerate(names))
-    pairs = sorted(_similar_pairs(names, gazetteer))
-    comparisons = compare_many([(names[a], names[b]) for a, b in pairs])
-    evidence = chain.from_iterable(comparison.evidence for comparison in comparisons)
-    words = [part.word for one in evidence for part in (*one.left, *one.right)]
-    rarity = rarities(words, gazetteer)
-    scores = {}
+def clusters(names: Iterable[str], threshold: float = CLUSTER_RULES.threshold, *, workers: int = 1) -> list[Cluster]:
+    """The groups of `cluster`, each with a name that represents it, a score, and the pairs that hold it together.
+
+    `workers` is the number of processes that share the work.
+
+    >>> first, second = clusters(["M. Gaddafi", "Smith", "Muammar Gaddafi", "Moammar Qadhafi", "Muammar Gaddafi"])
+    >>> first.names, first.label
+    (('M. Gaddafi', 'Muammar Gaddafi', 'Moammar Qadhafi'), 'Muammar Gaddafi')
+    >>> first.pairs[0].left, first.pairs[0].right, first.score > 0.5
+    ('M. Gaddafi', 'Muammar Gaddafi', True)
+    >>> second.label, second.score
+    ('Smith', 1.0)
+    """
+    return list(make_clustering(names, threshold, workers).clusters())
+
+
+def make_clustering(
+    names: Iterable[str],
+    threshold: float = CLUSTER_RULES.threshold,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> Clustering:
+    """The names in groups of spellings of one name; `progress` is told what is done, and how much of how much."""
+    frequencies = Counter(names)
+    return Clustering(frequencies, group_names(frequencies, threshold, workers, progress))
+
+
+class Clustering:
+    """The groups of a list, in the order of the list, and what holds them together or parts them."""
+
+    def __init__(self, frequencies: Mapping[str, int], grouping: Grouping) -> None:
+        self._frequencies = frequencies  # how often the list has each name; names in the order of the list
+        self._place = {name: place for place, name in enumerate(frequencies)}
+        self._grouping = grouping
+        of_name = dict(zip(grouping.texts, grouping.group.tolist(), strict=True))
+        groups: defaultdict[int, list[str]] = defaultdict(list)
+        for name in frequencies:
+            groups[of_name[name]].append(name)
+        self._groups = groups
+        others = np.flatnonzero(grouping.first != np.arange(len(grouping.first))).tolist()
+        self._same = {grouping.texts[place] for place in others}  # names with the words of another one
+
+    @property
+    def groups(self) -> list[list[str]]:
+        """The names of each group."""
+        return list(self._groups.values())
+
+    def clusters(self) -> Iterator[Cluster]:
+        """The groups as clusters, in the order of the list."""
+        inside = self._pairs_by_group()
+        for group, names in self._groups.items():
+            pairs = inside.get(group, [])
+            score = self._mean(names, pairs)
+            label = representative(names, self._frequencies, [(pair.left, pair.right, pair.score) for pair in pairs])
+            yield Cluster(tuple(names), label, score, tuple(pairs))
+
+    def _mean(self, names: Sequence[str], pairs: Sequence[SpellingPair]) -> float:
+        """The mean score of all pairs of the names that differ in more than signs; 1 if there are none."""
+        first = sum(name not in self._same for name in names)
+        possible = first * (first - 1) / 2
+        return (
+            fsum(pair.score for pair in pairs if self._same.isdisjoint((pair.left, pair.right))) / possible
+            if possible
+            else 1.0
+        )
+
+    def doubtful(self) -> Iterator[SpellingPair]:
+        """The pairs whose score is near the threshold, above or below, and those decided otherwise by their groups.
+
+        The nearest in log-odds come first: an answer to these tells most. Their reasons are found in batches.
+        """
+        pairs, group = self._grouping.pairs, self._grouping.group
+        threshold = min(max(self._grouping.threshold, 0.01), 0.99)
+        scores = np.clip(pairs.scores, 1e-6, 1 - 1e-6)
+        distance = np.abs(np.log(scores / (1 - scores)) - log(threshold / (1 - threshold)))
+        together = group[pairs.left] == group[pairs.right]
+        asked = np.flatnonzero((distance <= CLUSTER_RULES.doubtful) | (together != (scores >= threshold)))
+        order = asked[np.lexsort((pairs.right[asked], pairs.left[asked], distance[asked]))]
+        for low in range(0, len(order), EXPLAINED):
+            some = order[low : low + EXPLAINED]
+            yield from explained(self._spelled(pairs.only(some)))
+
+    def _pairs_by_group(self) -> dict[int, list[SpellingPair]]:
+        """The pairs within each group, the strongest first."""
+        pairs, group, first = self._grouping.pairs, self._grouping.group, self._grouping.first
+        same = np.flatnonzero(first != np.arange(len(first)))
+        inside = pairs.only(group[pairs.left] == group[pairs.right])
+        within = joined_pairs([inside, ScoredPairs(first[same], same, np.ones(len(same)))])
+        by_group: defaultdict[int, list[SpellingPair]] = defaultdict(list)
+        for number, pair in zip(group[within.left].tolist(), self._spelled(within), strict=True):
+            by_group[number].append(pair)
+        for found in by_group.values():
+            found.sort(key=lambda pair: (-pair.score, self._place[pair.left], self._place[pair.right]))
+        return by_group
+
+    def _spelled(self, pairs: ScoredPairs) -> list[SpellingPair]:
+        """The pairs with their names, the one that the list has first on the left."""
+        texts, group, place = self._grouping.texts, self._grouping.group, self._place
+        together = (group[pairs.left] == group[pairs.right]).tolist()
+        spelled = []
+        for a, b, score, is_together in zip(*(column.tolist() for column in pairs), together, strict=True):
+            left, right = sorted((texts[a], texts[b]), key=place.__getitem__)
+            spelled.append(SpellingPair(left, right, score, is_together))
+        return spelled
+
+
+def explained(pairs: Sequence[SpellingPair]) -> Sequence[SpellingPair]:
+    """The pairs with their reasons, which are found in one batch.
+
+    >>> explained([SpellingPair("J. Smith", "John Smith", 0.7)])[0].why
+    'J = John (initial); Smith = Smith'
+    """
+    comparisons = compare_many([(pair.left, pair.right) for pair in pairs])
     for pair, comparison in zip(pairs, comparisons, strict=True):
-        if not any(one.kind.contradicts for one in comparison.evidence):
-            expected = len(names) * exp(-evidence_sums(comparison, rarity).rarity)
-            scores[pair] = _beyond_chance(comparison.score, expected)
-    return scores
-
-
-def _beyond_chance(score: float, expected: float) -> float:
-    """The score, 0..1, of a pair if `expected` names of the list have as much in common by chance."""
-    return score / (score + (1 - score) * (1 + expected))
-
-
-def _similar_pairs(names: Sequence[Name], gazetteer: Gazetteer) -> Iterator[Pair]:
-    """The pairs of names that are similar enough to be compared."""
-    forms = [phonetic_form(name) for name in names]
-    pairs: set[Pair] = set()
-    for start in range(0, len(names), BATCH):
-        batch = names[start : start + BATCH]
-        found = shortlist(batch, gazetteer, RULES.candidates, CLUSTER_RULES.compared, depth="everything")
-        for i, similar in enumerate(found.aliases, start):
-            pairs.update((min(i, j), max(i, j)) for j in similar.tolist() if i != j)
-    for a, b in pairs:
-        if fuzz.token_set_ratio(forms[a], forms[b]) >= CLUSTER_RULES.similarity:
-            yield a, b
-
-
-def _encodable(text: str) -> str:
-    """The text with lone surrogates replaced by question marks."""
-    return text.encode("utf-8", "replace").decode()
-
-
-def _link(count: int, scores: Mapping[Pair, float], threshold: float) -> list[list[int]]:
-    """Groups of the numbers 0 … count-1 by average linkage, closest pairs first; pairs without a score count as 0."""
-    members = [[i] for i in range(count)]
-    sums: list[dict[int, float]] = [{} for _ in range(count)]  # sums[a][b]: the summed scores of the pairs of a and b
-    for (a, b), score in scores.items():
-        sums[a][b] = sums[b][a] = score
-    # Pairs of groups to join: -mean score, the groups, and their sizes when the mean was computed.
-    heap = [(-score, a, b, 1, 1) for (a, b), score in scores.items() if score >= threshold]
-    heapq.heapify(heap)
-    while heap:
-        _, a, b, *sizes = heapq.heappop(heap)
-        if sizes != [len(members[a]), len(members[b])]:
-            continue  # one of them has grown or was merged since
-        _merge(a, b, members, sums)
-        for c, total in sums[a].items():
-            mean = total / (len(members[a]) * len(members[c]))
-            if mean >= threshold:
-                heapq.heappush(heap, (-mean, a, c, len(members[a]), len(members[c])))
-    return [group for group in members if group]
-
-
-def _merge(a: int, b: int, members: list[list[int]], sums: list[dict[int, float]]) -> None:
-    """Merge group b into group a."""
-    members[a] += members[b]
-    members[b] = []
-    for c, total in sums[b].items():
-        del sums[c][b]
-        if c != a:
-            sums[a][c] = sums[c][a] = sums[a].get(c, 0.0) + total
-    sums[b] = {}
-
-
-def _join_short(
-    groups: Sequence[Sequence[int]], one_word: Sequence[bool], scores: Mapping[Pair, float], threshold: float
-) -> list[list[int]]:
-    """The groups, with each group of one-word names joined to the group of full names that it fits, if only one."""
-    full = [list(group) for group in groups if not one_word[group[0]]]
-    short = [list(group) for group in groups if one_word[group[0]]]
-    separate = []
-    for group, fitting in zip(short, _fitting(short, full, scores, threshold), strict=True):
-        if len(fitting) == 1:
-            [place] = fitting
-            full[place] += group
-        else:
-            separate.append(group)
-    return full + separate
-
-
-def _fitting(
-    short: Sequence[Sequence[int]], full: Sequence[Sequence[int]], scores: Mapping[Pair, float], threshold: float
-) -> list[list[int]]:
-    """For each group of short names, the positions of the groups of full names with a mean score of `threshold`."""
-    short_of = {name: place for place, group in enumerate(short) for name in group}
-    full_of = {name: place for place, group in enumerate(full) for name in group}
-    sums: defaultdict[tuple[int, int], float] = defaultdict(float)
-    for (a, b), score in scores.items():
-        if a in short_of and b in full_of:
-            sums[short_of[a], full_of[b]] += score
-        elif b in short_of and a in full_of:
-            sums[short_of[b], full_of[a]] += score
-    fitting: list[list[int]] = [[] for _ in short]
-    for (place, other), total in sums.items():
-        if total / (len(short[place]) * len(full[other])) >= threshold:
-            fitting[place].append(other)
-    return fitting
+        pair.__dict__["why"] = comparison.explain()
+    return pairs

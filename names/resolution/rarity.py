@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from functools import cache
+from itertools import repeat
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -41,11 +42,19 @@ def rarities(words: Iterable[Word], gazetteer: Gazetteer) -> dict[Word, float]:
     if new:
         keys = np.array([word_key(word.skeletons[0]) for word in new], np.uint64)
         counts = gazetteer.frequencies("word", keys).tolist()
-        total = gazetteer.alias_count + AT_LARGE
-        for word, count in zip(new, counts, strict=True):
-            share = (count + AT_LARGE * _share_at_large(word.skeletons[0])) / total
-            known[word] = -math.log(min(1.0, share))
+        known.update(zip(new, map(rarity, new, counts, repeat(gazetteer.alias_count)), strict=False))
     return known
+
+
+def rarity(word: Word, count: int, names: int) -> float:
+    """The rarity, in nats, of a word whose skeleton `count` of so many names have, beside the AT_LARGE other names.
+
+    >>> from names.romanization.words import read_word
+    >>> rarity(read_word("otynshiev"), 0, 100) > rarity(read_word("otynshiev"), 50, 100)
+    True
+    """
+    share = (count + AT_LARGE * _share_at_large(word.skeletons[0])) / (names + AT_LARGE)
+    return -math.log(min(1.0, share))
 
 
 def _share_at_large(skeleton: str) -> float:

@@ -13,7 +13,6 @@ from typing import Any
 
 import gazetteer as gazetteers
 from names.errors import FileNotWritten
-from names.formats.archives import COMPRESSED
 from names.lists.facts import FACT_RULES, FactRules
 from names.lists.reconciling import ANSWER_FIELDS
 from names.resolution.key_version import key_version
@@ -22,12 +21,11 @@ from names.resolution.rules import RULES, Rules
 from names.tables.answering import Answered, Places, answered
 from names.tables.base import Table, TableRow
 from names.tables.columnar import COLUMNAR
-from names.tables.extending import check_new_columns, extension_of
-from names.tables.jsonl import JSON_LINES, JsonTable
+from names.tables.extending import check_new_columns
+from names.tables.outputs import check_output, check_suffix, output_of
 from names.tables.own_lists import build_from_table
-from names.tables.saving import Destination, FileDestination, Standard, WorkDone, resumed
-from names.tables.sheets import SHEETS
-from names.tables.sinks import CandidateSink, ColumnarSink, PlainSink, Sink, TextSink
+from names.tables.saving import Destination, FileDestination, WorkDone, resumed
+from names.tables.sinks import CandidateSink, Sink, TextSink
 from names.tables.texts import TextTable
 
 __all__ = ["OwnList", "Reconciling", "Summary", "reconcile_table"]
@@ -202,15 +200,11 @@ class _Run:
         return sinks
 
     def _table_sink(self, size: int = 0) -> Sink:
-        table, how = self._table, self._how
-        suffix = Path(how.output or "").suffix.lower()
-        if how.output is not None and suffix in COLUMNAR:
-            return ColumnarSink(table, how.fields, how.output)
-        destination = Standard(self._codec or "utf-8") if how.output is None else FileDestination(how.output, size)
-        self._destinations.append(destination)
-        if isinstance(table, TextTable):
-            return TextSink(extension_of(table, how.fields, raw=how.raw), table.source.mark, destination)
-        return PlainSink(table, how.fields, suffix, destination, raw=how.raw)
+        how = self._how
+        output = output_of(self._table, how.fields, how.output, raw=how.raw, size=size)
+        if output.destination is not None:
+            self._destinations.append(output.destination)
+        return output.sink
 
     def _summary(self, sink: Sink) -> Summary:
         counts = dict(self._done.counts)
@@ -257,29 +251,10 @@ def _check_output(table: Table, how: Reconciling) -> None:
     """Raise FileNotWritten if the output cannot be what its suffix says."""
     path = how.output
     if how.candidates_to is not None:
-        _check_suffix(how.candidates_to)
+        check_suffix(how.candidates_to)
         if Path(how.candidates_to).suffix.lower() in COLUMNAR:
             raise FileNotWritten("candidates are written as .csv, .tsv or .jsonl; name such a file", how.candidates_to)
         if path is not None and Path(path).resolve() == Path(how.candidates_to).resolve():
             raise FileNotWritten("is the file of the table, too; name another for the candidates", path)
-    if path is None:
-        return
-    suffix = _check_suffix(path)
-    if not isinstance(table, TextTable):
-        if how.resume:
-            raise FileNotWritten("only tables of text can be resumed; leave out --resume", path)
-        return
-    is_json = isinstance(table, JsonTable)
-    if suffix in COLUMNAR or ((suffix in JSON_LINES) != is_json and suffix in {*JSON_LINES, ".csv", ".tsv"}):
-        kind = "JSON Lines" if is_json else "a table with delimiters"
-        raise FileNotWritten(f"{table.path} is {kind}, and is written as such; name a file of its kind", path)
-
-
-def _check_suffix(path: str) -> str:
-    """The suffix of a file that is to be written. Raises FileNotWritten if it is one of files that are only read."""
-    suffix = Path(path).suffix.lower()
-    if suffix in COMPRESSED:
-        raise FileNotWritten("is not written compressed; leave out the suffix, and compress the file afterwards", path)
-    if suffix in SHEETS:
-        raise FileNotWritten("spreadsheet files are only read; name a .csv file, which spreadsheets open", path)
-    return suffix
+    if path is not None:
+        check_output(table, path, resume=how.resume)

@@ -10,21 +10,26 @@ from pathlib import Path
 from typing import Any
 
 from names.formats.escaping import json_line
-from names.tables.answering import CANDIDATE_FIELDS, Answered
-from names.tables.base import Table
+from names.tables.answering import CANDIDATE_FIELDS
+from names.tables.base import Table, TableRow
 from names.tables.columnar import ColumnarTable, columnar_writer, pyarrow
 from names.tables.dialect import Dialect
 from names.tables.extending import Extension, cell_text
 from names.tables.saving import Destination, draft_of, writing
 
-__all__ = ["CandidateSink", "ColumnarSink", "PlainSink", "Sink", "TextSink"]
+__all__ = ["CandidateSink", "ColumnarSink", "PlainSink", "Portion", "Sink", "TextSink"]
+
+NUMBERS = frozenset({"cluster"})  # new columns that hold whole numbers
+
+# Rows, each with its name and an outcome whose `answer` are the new cells; None for the header and blank lines.
+Portion = Sequence[tuple[TableRow, str, Any]]
 
 
 class Sink(ABC):
     """What takes portions of rows with their answers."""
 
     @abstractmethod
-    def write(self, portion: Sequence[Answered]) -> None:
+    def write(self, portion: Portion) -> None:
         """Write the rows."""
 
     @abstractmethod
@@ -60,7 +65,7 @@ class TextSink(_TextualSink):
         if mark and not destination.size:
             destination.write(mark)
 
-    def write(self, portion: Sequence[Answered]) -> None:
+    def write(self, portion: Portion) -> None:
         """Write the records."""
         extended = self.extension.extended
         self.destination.write(
@@ -115,7 +120,7 @@ class PlainSink(_TextualSink):
         super().__init__(destination)
         destination.write(self._lines.header().encode())
 
-    def write(self, portion: Sequence[Answered]) -> None:
+    def write(self, portion: Portion) -> None:
         """Write the rows."""
         lines = [self._lines.line(row.cells, outcome.answer) for row, _, outcome in portion if outcome is not None]
         self.destination.write("".join(lines).encode("utf-8", "backslashreplace"))
@@ -136,7 +141,10 @@ class ColumnarSink(Sink):
             if isinstance(table, ColumnarTable)
             else arrow.schema([arrow.field(name, arrow.string()) for name in _each_once(table.columns)])
         )
-        types = [arrow.float64() if field.endswith("score") else arrow.string() for field in fields]
+        types = [
+            arrow.float64() if field.endswith("score") else arrow.int64() if field in NUMBERS else arrow.string()
+            for field in fields
+        ]
         self._kept = len(known.names)
         self._schema = arrow.schema([*known, *map(arrow.field, fields, types)], known.metadata)
         compression = table.compression if isinstance(table, ColumnarTable) else None
@@ -144,7 +152,7 @@ class ColumnarSink(Sink):
             made = columnar_writer(draft_of(path), Path(path).suffix.lower(), self._schema, compression)
             self._writer = self._stack.enter_context(made)
 
-    def write(self, portion: Sequence[Answered]) -> None:
+    def write(self, portion: Portion) -> None:
         """Write the rows, whole batches of the table at a time."""
         found = [(row, outcome.answer) for row, _, outcome in portion if outcome is not None]
         if self._batches is None:
@@ -196,7 +204,7 @@ class CandidateSink(_TextualSink):
         if not destination.size:
             destination.write(self._lines.header().encode())
 
-    def write(self, portion: Sequence[Answered]) -> None:
+    def write(self, portion: Portion) -> None:
         """Write a line for each candidate."""
         lines: list[str] = []
         for _, query, outcome in portion:

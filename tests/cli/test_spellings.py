@@ -1,4 +1,4 @@
-"""The commands without a gazetteer: `compare`, `cluster`, `romanize`, `variants`, `parse`."""
+"""The commands without a gazetteer: `compare`, `romanize`, `variants`, `parse`."""
 
 from __future__ import annotations
 
@@ -24,18 +24,9 @@ def test_romanize_follows_a_scheme_or_language() -> None:
     assert all(line.count("\t") == 3 for line in listed)
 
 
-def test_cluster_groups_lines_and_variants_lists_spellings() -> None:
-    lines = "Gaddafi\nSmith\n\nQadhafi\n"
-    assert run("cluster", stdin=lines).stdout == "Gaddafi\nQadhafi\n\nSmith\n"
-    assert records(run("cluster", "--json", stdin=lines)) == [["Gaddafi", "Qadhafi"], ["Smith"]]
+def test_variants_lists_spellings() -> None:
     assert "Zheenbekov" in run("variants", "Жээнбеков").stdout.splitlines()
     assert len(run("variants", "Жээнбеков", "--limit", "3").stdout.splitlines()) == 3
-
-
-def test_groups_are_parted_by_the_threshold() -> None:
-    lines = "Gaddafi\nQadhafi\n"
-    assert records(run("cluster", "--json", stdin=lines)) == [["Gaddafi", "Qadhafi"]]
-    assert records(run("cluster", "--json", "--threshold", "1", stdin=lines)) == [["Gaddafi"], ["Qadhafi"]]
 
 
 def test_parse_and_info(people: str) -> None:

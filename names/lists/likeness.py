@@ -1,0 +1,114 @@
+"""Which pairs of names may be one: the quick look at their words that comes before a comparison.
+
+Every word of the shorter name must be like a word of the longer one: in sound, by a table of names (Bill, William), or
+as an initial. Or the names are alike when they are written without spaces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import product
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Indel
+
+from names.lists.list_keys import READINGS, Numbers, OwnedKeys
+from names.lists.name_table import COMPARED, NameTable
+from names.lists.rules import ClusterRules
+from names.lists.similar_pairs import Pairs, packed_keys, sharing_pairs
+
+MOST_KIN = 400  # words that a table has as one name and that are all taken for each other; chosen
+NARROW = 2  # words of most names
+
+Floats = NDArray[np.float32]
+Bools = NDArray[np.bool_]
+
+
+class Likeness:
+    """Tells which pairs of the names of a table are worth a comparison.
+
+    >>> from names.lists.name_table import read_table
+    >>> table = read_table(["Bill Haydn", "Bill Clinton", "William Hayden"])
+    >>> table.texts
+    ['Bill Haydn', 'Bill Clinton', 'William Hayden']
+    >>> Likeness(table, ClusterRules()).may_be_one(Pairs(np.array([0, 0]), np.array([1, 2]))).tolist()
+    [False, True]
+    """
+
+    def __init__(self, table: NameTable, rules: ClusterRules) -> None:
+        words = table.words
+        self._rules, self._rows = rules, table.rows
+        self._sizes = (table.rows >= 0).sum(axis=1)
+        self._forms = np.array(table.forms, object)
+        self._joined = np.array([form.replace(" ", "") for form in table.forms], object)
+        self._readings = np.array([len(word.forms) for word in words], np.int8)
+        self._word_forms = [
+            np.array([word.forms[min(rank, len(word.forms) - 1)] for word in words], object) for rank in range(READINGS)
+        ]
+        self._is_initial = np.array([word.is_initial for word in words], np.bool_)
+        kin = np.array([number for word in words for number in word.kin], np.uint64)
+        owners = np.repeat(np.arange(len(words)), [len(word.kin) for word in words])
+        related = [_packed(pairs) for pairs in sharing_pairs(packed_keys(OwnedKeys(kin, owners)), MOST_KIN, 1)]
+        self._related: Numbers = np.concatenate([np.zeros(0, np.int64), *related])  # ascending
+
+    def may_be_one(self, pairs: Pairs) -> Bools:
+        """Which of the pairs may be one name."""
+        alike = np.zeros(len(pairs.left), np.bool_)
+        wide = np.maximum(self._sizes[pairs.left], self._sizes[pairs.right]) > NARROW
+        for places, width in ((np.flatnonzero(~wide), NARROW), (np.flatnonzero(wide), COMPARED)):
+            alike[places] = self._have_like_words(Pairs(pairs.left[places], pairs.right[places]), width)
+        alike |= _similar(self._joined, pairs, ~alike, fuzz.ratio, self._rules.whole)
+        return alike & _similar(self._forms, pairs, alike, fuzz.token_set_ratio, self._rules.similarity)
+
+    def _have_like_words(self, pairs: Pairs, width: int) -> Bools:
+        """Whether the words of the shorter name are like words of the longer one."""
+        turned = self._sizes[pairs.left] > self._sizes[pairs.right]
+        short = self._rows[np.where(turned, pairs.right, pairs.left), :width]
+        long = self._rows[np.where(turned, pairs.left, pairs.right), :width]
+        is_word = short >= 0
+        best = (short[:, :, None] == long[:, None, :]).any(axis=2).astype(np.float32)
+        best[~is_word] = 1
+        places, ones, others = np.nonzero((best == 0)[:, :, None] & (long >= 0)[:, None, :])
+        likeness = self._of_words(short[places, ones].astype(np.int64), long[places, others].astype(np.int64))
+        np.maximum.at(best, (places, ones), likeness)
+        mean = 1 - (1 - best).sum(axis=1) / np.maximum(1, is_word.sum(axis=1))
+        enough = (best.min(axis=1, initial=1) >= self._rules.word) & (mean >= self._rules.words)
+        return np.asarray(is_word.any(axis=1) & enough)
+
+    def _of_words(self, left: Numbers, right: Numbers) -> Floats:
+        """How alike the words of each pair sound, 0..1; 1 if a table has them as one name, or one is an initial.
+
+        Of words with several readings more are compared until they are alike.
+        """
+        packed = np.minimum(left, right) << 32 | np.maximum(left, right)
+        likeness = (self._is_initial[left] | self._is_initial[right] | self._are_related(packed)).astype(np.float32)
+        for one, other in product(range(READINGS), repeat=2):
+            is_open = (likeness < self._rules.word) & (self._readings[left] > one) & (self._readings[right] > other)
+            places = np.flatnonzero(is_open)
+            ours, others = self._word_forms[one][left[places]], self._word_forms[other][right[places]]
+            found = process.cpdist(ours.tolist(), others.tolist(), scorer=Indel.normalized_similarity, dtype=np.float32)
+            likeness[places] = np.maximum(likeness[places], found)
+        return likeness
+
+    def _are_related(self, packed: Numbers) -> Bools:
+        if not len(self._related):
+            return np.zeros(len(packed), np.bool_)
+        places = np.minimum(np.searchsorted(self._related, packed), len(self._related) - 1)
+        return np.asarray(self._related[places] == packed)
+
+
+def _similar(forms: NDArray[Any], pairs: Pairs, asked: Bools, scorer: Callable[..., float], least: float) -> Bools:
+    """Which of the pairs that are asked about are so similar at least, 0..1, by a scorer in per cent."""
+    places = np.flatnonzero(asked)
+    left, right = (forms[side[places]].tolist() for side in pairs)
+    similar = np.zeros(len(asked), np.bool_)
+    cutoff = 100 * least
+    similar[places] = process.cpdist(left, right, scorer=scorer, score_cutoff=cutoff, dtype=np.float32) >= cutoff
+    return similar
+
+
+def _packed(pairs: Pairs) -> Numbers:
+    return pairs.left << 32 | pairs.right
