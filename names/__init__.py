@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     from names.correction.fixing import fix
     from names.correction.results import Change, Doubt, Fixed
     from names.correction.rules import FixRules
-    from names.errors import DataError, InputError, NamesError, UnknownKind, UnknownScheme
+    from names.errors import DataError, InputError, NamesError, TakenColumn, UnknownColumn, UnknownKind, UnknownScheme
+    from names.integrations.reconciliation import reconcile
     from names.lists.clustering import Cluster, SpellingPair, cluster, clusters
+    from names.lists.join_keys import KEYS_VERSION, keys
     from names.lists.linking import LinkedRow, link
+    from names.lists.reconciling import Answer
     from names.lists.rules_file import read_rules
     from names.parsing.division import parse
     from names.parsing.parts import Name, Part
@@ -37,6 +40,8 @@ if TYPE_CHECKING:
     from names.variation.respelling import variants
 
 __all__ = [
+    "KEYS_VERSION",
+    "Answer",
     "Candidate",
     "CandidateRules",
     "Change",
@@ -59,7 +64,9 @@ __all__ = [
     "Resolution",
     "Rules",
     "SpellingPair",
+    "TakenColumn",
     "TextRules",
+    "UnknownColumn",
     "UnknownKind",
     "UnknownScheme",
     "annotate",
@@ -71,11 +78,13 @@ __all__ = [
     "compare_many",
     "fix",
     "forget",
+    "keys",
     "link",
     "open_gazetteer",
     "parse",
     "read_rules",
     "readings",
+    "reconcile",
     "resolve",
     "resolve_many",
     "romanize",
@@ -84,6 +93,7 @@ __all__ = [
 
 # The module that defines each exported name. It is imported when the name is first used: `import names` loads no data.
 _HOMES = {
+    "Answer": "lists.reconciling",
     "Candidate": "resolution.results",
     "CandidateRules": "resolution.rules",
     "Change": "correction.results",
@@ -96,6 +106,7 @@ _HOMES = {
     "FixRules": "correction.rules",
     "Fixed": "correction.results",
     "InputError": "errors",
+    "KEYS_VERSION": "lists.join_keys",
     "LinkedRow": "lists.linking",
     "Mention": "resolution.results",
     "Name": "parsing.parts",
@@ -106,7 +117,9 @@ _HOMES = {
     "Resolution": "resolution.results",
     "Rules": "resolution.rules",
     "SpellingPair": "lists.clustering",
+    "TakenColumn": "errors",
     "TextRules": "text.rules",
+    "UnknownColumn": "errors",
     "UnknownKind": "errors",
     "UnknownScheme": "errors",
     "annotate": "text.annotation",
@@ -118,11 +131,13 @@ _HOMES = {
     "compare_many": "comparison.similarity",
     "fix": "correction.fixing",
     "forget": "caching",
+    "keys": "lists.join_keys",
     "link": "lists.linking",
     "open_gazetteer": "resolution.resolver",
     "parse": "parsing.division",
     "read_rules": "lists.rules_file",
     "readings": "variation.reading",
+    "reconcile": "integrations.reconciliation",
     "resolve": "resolution.resolver",
     "resolve_many": "resolution.resolver",
     "romanize": "variation.reading",
@@ -130,7 +145,12 @@ _HOMES = {
 }
 
 
+_MODULES = {"spark": "integrations.spark"}  # modules that are as near as functions: `names.spark.reconcile`
+
+
 def __getattr__(name: str) -> object:
+    if name in _MODULES:
+        return import_module(f"{__name__}.{_MODULES[name]}")
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

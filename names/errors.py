@@ -12,6 +12,8 @@ __all__ = [
     "NamesError",
     "OutputClosed",
     "OutputError",
+    "TakenColumn",
+    "UnknownColumn",
     "UnknownKind",
     "UnknownScheme",
     "WorkerLost",
@@ -52,6 +54,40 @@ class UnknownKind(NamesError, LookupError):
         self.kind = kind
         self.known = tuple(sorted(known))
         super().__init__(f"no entity of the gazetteer is of the kind {kind!r}{_nearest(kind, self.known)}")
+
+
+class UnknownColumn(NamesError, LookupError):
+    """A table in memory has no column of this name, or several; `known` are the columns that it has.
+
+    >>> print(UnknownColumn("nmae", ["id", "name"]))
+    the table has no column 'nmae'; did you mean 'name'? Known: id, name
+    >>> print(UnknownColumn("name", ["name", "name"]))
+    the table has 2 columns 'name'; rename all but one
+    >>> print(UnknownColumn("name", []))
+    there is no column 'name' beside the names; give a table
+    """
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        self.name = name
+        self.known = tuple(known)
+        if times := self.known.count(name):
+            super().__init__(f"the table has {times} columns {name!r}; rename all but one")
+        elif known:
+            super().__init__(f"the table has no column {name!r}{_nearest(name, self.known)}")
+        else:
+            super().__init__(f"there is no column {name!r} beside the names; give a table")
+
+
+class TakenColumn(NamesError, ValueError):
+    """A table in memory already has a column of the name of a new one.
+
+    >>> print(TakenColumn("entity_id"))
+    the table already has a column 'entity_id'; give another prefix, or leave it out
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"the table already has a column {name!r}; give another prefix, or leave it out")
 
 
 class _FileError(NamesError, ValueError):
