@@ -11,6 +11,7 @@ from gazetteer import Gazetteer
 from names.checks.findings import Finding
 from names.comparison.similarity import Comparison
 from names.formats.escaping import tabbed
+from names.parsing.kinds import kind_of
 from names.parsing.parts import Name, Part
 from names.resolution.results import Resolution
 
@@ -20,7 +21,7 @@ __all__ = ["comparison_record", "finding_record", "info_lines", "lookup_record",
 def lookup_record(resolution: Resolution, limit: int) -> dict[str, object]:
     """A looked-up name: its status and up to `limit` candidates, best first, with what they are, alias and reason.
 
-    Scores are probabilities, 0..1.
+    Countries are codes (ISO 3166-1). Scores are probabilities, 0..1.
 
     >>> from gazetteer import Entity
     >>> from names.resolution.resolver import build_gazetteer, resolve
@@ -34,6 +35,7 @@ def lookup_record(resolution: Resolution, limit: int) -> dict[str, object]:
             "label": candidate.entity.label,
             "kind": candidate.entity.kind,
             "description": candidate.entity.description,
+            "countries": list(candidate.entity.countries),
             "alias": candidate.alias.text,
             "alias_kind": candidate.alias.kind,
             "score": round(candidate.score, 3),
@@ -69,7 +71,9 @@ def _texts(parts: Sequence[Part]) -> list[str]:
 
 
 def name_record(name: Name) -> dict[str, Any]:
-    """A parsed name: each part with its role, its offsets [start, end) in characters, and its likeliest Latin reading.
+    """A parsed name: its kind if its words tell it, and each part with role, offsets [start, end) and Latin reading.
+
+    Offsets are in characters.
 
     >>> from names.parsing.division import parse
     >>> [(part["text"], part["role"]) for part in name_record(parse("Dr. Maria Berg"))["parts"]]
@@ -79,7 +83,7 @@ def name_record(name: Name) -> dict[str, Any]:
         {"text": part.text, "role": part.role, "start": part.start, "end": part.end, "latin": part.word.latin}
         for part in name.parts
     ]
-    return {"text": name.text, "parts": parts}
+    return {"text": name.text, "kind": kind_of(name), "parts": parts}
 
 
 def finding_record(finding: Finding) -> dict[str, object]:

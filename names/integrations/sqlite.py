@@ -20,6 +20,7 @@ def register(connection: sqlite3.Connection) -> None:
     >>> register(connection)
     >>> connection.execute("select names_key('Жээнбеков') = names_key('Jinbekov')").fetchone()
     (1,)
+    >>> connection.close()
     """
     connection.create_function("names_key", 1, _key, deterministic=True)
     connection.create_function("names_score", 2, _score, deterministic=True)

@@ -13,13 +13,15 @@ from numpy.typing import NDArray
 
 from names.caching import gc_paused
 from names.comparison.relations import kin
-from names.lists.list_keys import READINGS, Numbers, WordCounts, keys_of_words, list_keys
+from names.lists.list_keys import READINGS, Numbers, OwnedKeys, WordCounts, keys_of_words, list_keys
 from names.lists.similar_pairs import Packed, packed_keys, renumber
-from names.parsing.parts import Name, read_names
+from names.orthography.script_facts import script_facts
+from names.parsing.parts import Name, read_name, read_names
 from names.parsing.roles import ATTRIBUTES
 from names.resolution.features import query_traits
 from names.resolution.phonetic_forms import phonetic_form
 from names.romanization.words import Word
+from names.variation.reading import romanize
 
 PORTION = 2048  # names that are read at once; chosen
 COMPARED = 5  # words of a name that are looked at; chosen
@@ -39,7 +41,7 @@ class NameTable(NamedTuple):
     """Names as parallel columns, and the words that they are made of."""
 
     texts: list[str]
-    forms: list[str]  # the phonetic form of each name
+    forms: list[str]  # the phonetic form of each name, as it is heard
     short: NDArray[np.bool_]  # whether it has one word only
     first: Numbers  # the number of the name with the same words as each; only that one has keys
     rows: NDArray[np.int32]  # the numbers of the words that tell who is meant; -1 where there are no more
@@ -77,17 +79,34 @@ class _ReadNames(NamedTuple):
 def _read(texts: Sequence[str], begin: int, words: dict[str, ListedWord], phrases: dict[str, int]) -> _ReadNames:
     """A portion of the names, which are numbered from `begin` on; new words and phrases are added to those before."""
     names = read_names(texts)
+    heard = [_as_heard(name) for name in names]
     rows = np.full((len(names), COMPARED), -1, np.int32)
-    for place, name in enumerate(names):
+    for place, name in enumerate(heard):
         row = [_number(word, words) for word in _telling_words(name)]
         rows[place, : len(row)] = row
-    short = np.array([query_traits(name).words < 2 for name in names], np.bool_)
+    short = np.array([query_traits(name).words < 2 for name in heard], np.bool_)
     numbers = np.arange(begin, begin + len(names))
     first = np.array([phrases.setdefault(name.phrase or name.text, i) for i, name in enumerate(names, begin)], np.int64)
-    owners = np.flatnonzero(first == numbers)
-    keys = list_keys([names[place] for place in owners.tolist()])
-    packed = packed_keys(keys._replace(owners=numbers[owners[keys.owners]]))
-    return _ReadNames(list(map(phonetic_form, names)), short, first, rows, packed, keys_of_words(keys))
+    keys = _keys(names, heard, np.flatnonzero(first == numbers))
+    packed = packed_keys(keys._replace(owners=numbers[keys.owners]))
+    return _ReadNames(list(map(phonetic_form, heard)), short, first, rows, packed, keys_of_words(keys))
+
+
+def _as_heard(name: Name) -> Name:
+    """The name in Latin letters if it is a full name without spaces (习近平: Xi Jinping), else as it is."""
+    if len(name.parts) != 1 or script_facts(name.script).spaced_text:
+        return name
+    latin = romanize(name.text)
+    return read_name(latin) if " " in latin else name
+
+
+def _keys(names: Sequence[Name], heard: Sequence[Name], owners: Numbers) -> OwnedKeys:
+    """The keys of the names at these positions, as they are written and as they are heard."""
+    places = owners.tolist()
+    others = [place for place in places if heard[place] is not names[place]]
+    written, spoken = (list_keys([some[place] for place in at]) for some, at in ((names, places), (heard, others)))
+    positions = (owners[written.owners], np.array(others, np.int64)[spoken.owners])
+    return OwnedKeys(np.concatenate((written.values, spoken.values)), np.concatenate(positions))
 
 
 def _number(word: Word, words: dict[str, ListedWord]) -> int:

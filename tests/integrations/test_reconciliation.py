@@ -273,7 +273,7 @@ def test_cells_are_read_as_text(cell: object, text: str) -> None:
 
 def test_missing_cells_of_pandas_and_numpy_are_empty() -> None:
     numpy = import_module("numpy")
-    cells = [numpy.float64("nan"), numpy.datetime64("NaT"), numpy.str_("a"), numpy.int64(7)]
+    cells = [numpy.float64("nan"), numpy.datetime64("NaT", "D"), numpy.str_("a"), numpy.int64(7)]
     assert list(map(text_of, cells)) == ["", "", "a", "7"]
     assert text_of(numpy.array([1, 2])) == "1; 2"
     assert [text_of(numpy.array(cells)) for cells in ([], ["BY"])] == ["", "BY"]
