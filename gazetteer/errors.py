@@ -79,7 +79,7 @@ def _repair(path: str | Path, build: str = "build it again") -> str:
     """How to mend the gazetteer at `path`. The default gazetteer is part of this package and is installed with it."""
     if Path(_gazetteer_of(path)) == EMBEDDED:
         if (SOURCE_TREE / "hatch_build.py").exists():
-            return f"compile it again, which takes two or three minutes: pip install -e {shlex.quote(str(SOURCE_TREE))}"
+            return f"compile it again, which takes a minute or two: pip install -e {shlex.quote(str(SOURCE_TREE))}"
         return "install names-gazetteer again, with --force-reinstall"
     return f"{build}: {build_command(path)}"
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-import numpy as np
-
 from gazetteer import Alias, Entity, Gazetteer, UnknownEntity
 from gazetteer.regions import is_region, lies_in
-from names.parsing.lexicon import fold_phrase
-from names.resolution.keys import phrase_key
 from names.text.memory import GazetteerMemory, RecentTable
+from names.text.phrase_index import Claim, PhraseIndex
 
 REMEMBERED = 1 << 12  # names, and regions, that are remembered; chosen
 PROMINENT = 5.5  # least prior of a place that is known beyond its country; chosen
@@ -44,6 +41,7 @@ class Namesakes:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
+        self._index = PhraseIndex(gazetteer)
         self._memory = _memories.of(gazetteer)
 
     def within(self, names: Iterable[str], regions: Sequence[Entity]) -> list[Namesake]:
@@ -93,22 +91,26 @@ class Namesakes:
     def look_up(self, names: Iterable[str]) -> None:
         """Look up the places that bear these names, folded, at once, before they are asked for one by one."""
         new = [name for name in dict.fromkeys(names) if name not in self._memory.places]
-        found: dict[str, list[Namesake]] = {name: [] for name in new}
         if not new:
             return
-        keys = np.fromiter(map(phrase_key, new), np.uint64, len(new))
-        positions, ordinals = self._gazetteer.postings("phrase", keys)
-        entities = self._gazetteer.entities_at(self._gazetteer.owners[ordinals])
-        aliases = self._gazetteer.aliases_at(ordinals)
-        for position, entity, alias in zip(positions.tolist(), entities, aliases, strict=True):
-            if entity.kind in PLACES and alias.kind not in OTHER_KINDS:
-                name = new[position]
-                is_label = alias.text == entity.label or fold_phrase(entity.label) == name
-                found[name].append(Namesake(entity, alias, entity, is_label))
-        for name, places in found.items():
-            self._memory.places.keep(name, tuple(places))
+        claims = self._index.claims(name for name in new if self._may_be_known(name))
+        borne = {name: [claim for claim in claims.get(name, ()) if _is_of_place(claim)] for name in new}
+        entities = iter(self._index.entities([claim.owner for some in borne.values() for claim in some]))
+        for name, some in borne.items():
+            places = [(next(entities), claim) for claim in some]
+            namesakes = [Namesake(place, claim.alias, place, claim.is_label) for place, claim in places]
+            self._memory.places.keep(name, tuple(namesakes))
+
+    def _may_be_known(self, name: str) -> bool:
+        """Whether a name of several words goes on as one of the gazetteer begins; of one word, always."""
+        before, space, _ = name.rpartition(" ")
+        return not space or self._index.begins(before)
 
     def _places(self, name: str) -> Sequence[Namesake]:
         """The places that bear a name, folded."""
         self.look_up([name])
         return self._memory.places.get(name, ())
+
+
+def _is_of_place(claim: Claim) -> bool:
+    return claim.kind in PLACES and claim.alias.kind not in OTHER_KINDS
