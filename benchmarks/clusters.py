@@ -1,6 +1,6 @@
-"""How `names.cluster` and `names.link` slow down as a list grows, and how well they group, on lists of made-up persons.
+"""How `names.cluster` slows down as a list grows, and how well they group, on lists of made-up persons.
 
-    python benchmarks/clusters.py [--sizes 1000 10000 100000] [--workers 1] [--what cluster link]
+    python benchmarks/clusters.py [--sizes 1000 10000 100000] [--workers 1]
 
 Names are made by recombining the given and family names of the lexicon, Latin and Cyrillic, with endings that make
 family names of given ones; a fifth of the list are doubles of other names of it: misspelt, spelled by another habit, or

@@ -19,6 +19,7 @@ from rich.progress import (
     DownloadColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
@@ -199,16 +200,7 @@ def reading_progress(size: int) -> Iterator[Callable[[int], None]]:
     ...     advance(50)
     """
     columns = (TextColumn("reading"), BarColumn(), DownloadColumn(), TimeElapsedColumn(), TimeRemainingColumn())
-    console = Console(stderr=True)
-    shown = Progress(
-        *columns,
-        console=console,
-        disable=not console.is_terminal,
-        transient=True,
-        auto_refresh=False,
-        redirect_stdout=False,
-    )
-    with shown as progress:
+    with _progress(columns) as progress:
         task = progress.add_task("", total=size or None)
         drawn = 0.0
 
@@ -231,19 +223,11 @@ def row_progress(total: int | None, task: str) -> Iterator[Callable[[int, int], 
     >>> with row_progress(100, "people.csv") as advance:
     ...     advance(50, 2)
     """
-    console = Console(stderr=True)
     rate = TextColumn("{task.fields[rows]:,} rows, {task.fields[rate]:,.0f}/s")
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), rate, TimeElapsedColumn())
-    shown = Progress(
-        *columns,
-        *([TextColumn("left"), TimeRemainingColumn(compact=True)] if total else []),
-        console=console,
-        disable=not console.is_terminal,
-        transient=True,
-        auto_refresh=False,
-        redirect_stdout=False,
-    )
-    with shown as progress:
+    left = (TextColumn("left"), TimeRemainingColumn(compact=True)) if total else ()
+    with _progress(
+        (TextColumn("{task.description}", markup=False), BarColumn(), rate, TimeElapsedColumn(), *left)
+    ) as progress:
         bar = progress.add_task(visible(task), total=total, rows=0, rate=0.0)
         begun, drawn, done = monotonic(), 0.0, 0
 
@@ -256,6 +240,19 @@ def row_progress(total: int | None, task: str) -> Iterator[Callable[[int, int], 
                 progress.refresh()
 
         yield advance
+
+
+def _progress(columns: Iterable[ProgressColumn]) -> Progress:
+    """A progress bar on standard error that is drawn as its owner says, and only on a terminal."""
+    console = Console(stderr=True)
+    return Progress(
+        *columns,
+        console=console,
+        disable=not console.is_terminal,
+        transient=True,
+        auto_refresh=False,
+        redirect_stdout=False,
+    )
 
 
 @contextmanager

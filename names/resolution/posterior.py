@@ -64,7 +64,15 @@ def is_organisation(kind: str) -> bool:
 
 def probabilities(candidates: Sequence[tuple[Column, EntityFeatures]]) -> list[float]:
     """The probability that each candidate is meant, 0..1; the rest to 1 is the probability that none of them is."""
-    logits = [math.fsum(map(mul, weights()[column], features)) for column, features in candidates]
+    return shares_against_nobody([math.fsum(map(mul, weights()[column], features)) for column, features in candidates])
+
+
+def shares_against_nobody(logits: Sequence[float]) -> list[float]:
+    """The probabilities of candidates with these logits, of which that of nobody is 0.
+
+    >>> shares_against_nobody([0.0])
+    [0.5]
+    """
     highest = max((0.0, *logits))
     odds = [math.exp(logit - highest) for logit in logits]
     total = math.exp(-highest) + math.fsum(odds)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from names.resolution.posterior import shares_against_nobody
 from names.resolution.rules import Recalibration
 
 __all__ = ["log_odds_against_nobody", "recalibrated"]
@@ -22,11 +23,7 @@ def recalibrated(scores: Sequence[float], how: Recalibration) -> list[float]:
     """
     if how.is_identity or not scores:
         return list(scores)
-    logits = [how.a * each + how.b for each in log_odds_against_nobody(scores)]
-    highest = max(0.0, *logits)
-    odds = [math.exp(logit - highest) for logit in logits]
-    total = math.exp(-highest) + math.fsum(odds)
-    return [each / total for each in odds]
+    return shares_against_nobody([how.a * each + how.b for each in log_odds_against_nobody(scores)])
 
 
 def log_odds_against_nobody(scores: Sequence[float]) -> list[float]:
