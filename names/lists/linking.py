@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from gazetteer import Entity, Gazetteer
+from gazetteer.sources.fields import DEFAULT_KIND
 from names.lists.assignment import assigned
 from names.lists.country_codes import country_code
 from names.lists.reconciling import Query, reconcile_queries
@@ -28,7 +29,6 @@ __all__ = ["LinkedRow", "link"]
 ALONE = 2_000  # rows that are not worth other processes; chosen
 PORTION = 512  # rows that are resolved together; chosen
 RIVALS = 3  # right rows named in the reason for an ambiguity; chosen
-KIND = "name"  # of entities whose kind is not known
 
 LinkStatus = Literal["match", "taken", "ambiguous", "none"]
 
@@ -123,7 +123,7 @@ def _entity(row: int, query: Query) -> Entity:
     facts = query.facts
     name = query.wording.encode("utf-8", "replace").decode()
     codes = sorted({country_code(country) for country in facts.countries if country.strip()})
-    return Entity(str(row + 1), facts.kind or KIND, [name], countries=codes, born=facts.born)
+    return Entity(str(row + 1), facts.kind or DEFAULT_KIND, [name], countries=codes, born=facts.born)
 
 
 class _Resolver(NamedTuple):

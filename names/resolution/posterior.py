@@ -15,6 +15,7 @@ from itertools import chain
 from operator import mul
 from typing import Literal, cast, get_args
 
+from gazetteer.sources.fields import DEFAULT_KIND
 from names.comparison.similarity import Comparison
 from names.data.tables import rows
 from names.resolution.features import EntityFeatures, says_little
@@ -28,12 +29,15 @@ _ORGS = frozenset({"org", "organization", "organisation", "company", "institutio
 def weight_column(kind: str, words: int, comparison: Comparison, alias_kind: str = "alias") -> Column:
     """The column of weights for an entity of this kind, and a query of this number of words, compared with its alias.
 
-    Unmatched words that say little (see `says_little`) are not counted. An organisation's name with a legal
-    form put on is written alike; a short form (Delta AG) is not, as it may be of another company.
+    Unmatched words that say little (see `says_little`) are not counted. One word that is an alias of an entity of
+    unknown kind is its whole name, as that of a place is; that of a person may be a family name. An organisation's name
+    with a legal form put on is written alike; a short form (Delta AG) is not, as it may be of another company.
 
     >>> from names.comparison.similarity import compare
     >>> weight_column("city", 1, compare("Mynsk", "Minsk"))
     'place/one'
+    >>> weight_column("entity", 1, compare("Mynsk", "Minsk")), weight_column("entity", 1, compare("Li", "Ada Li"))
+    ('place/one', 'person/one')
     >>> weight_column("person", 3, compare("J. A. Berg", "j. a. berg"))
     'written'
     >>> weight_column("org", 2, compare("Zorblat AG", "Zorblat"))
@@ -43,7 +47,8 @@ def weight_column(kind: str, words: int, comparison: Comparison, alias_kind: str
         return "written"
     if is_organisation(kind) and alias_kind != "short" and _differ_in_legal_form(comparison):
         return "written"
-    entity = "place" if kind in _PLACES else "org" if is_organisation(kind) else "person"
+    is_place = kind in _PLACES or (kind == DEFAULT_KIND and len(comparison.right.parts) == 1 and alias_kind != "family")
+    entity = "place" if is_place else "org" if is_organisation(kind) else "person"
     unmatched = chain.from_iterable(one.left for one in comparison.evidence if one.kind.unmatched)
     left_out = sum(map(says_little, unmatched))
     return cast("Column", f"{entity}/{'one' if words - left_out < 2 else 'several'}")

@@ -193,3 +193,10 @@ def test_a_word_needs_more_to_be_a_name(query: str, status: str) -> None:
         Entity("a", "org", ["Abacus Bureau", Alias("ABC", kind="code")], prior=5),
     ]
     assert names.resolve(query, names.build_gazetteer(places)).status == status
+
+
+@pytest.mark.parametrize(("kind", "status"), [("entity", "match"), ("place", "match"), ("person", "none")])
+def test_one_word_is_the_whole_name_of_what_is_of_unknown_kind(kind: str, status: str) -> None:
+    towns = [Entity(name, kind, [name]) for name in ("Warschau", "Krakau", "Breslau")]
+    found = names.resolve("Warszawa", names.build_gazetteer(towns))
+    assert (found.status, found.candidates[0].entity.id) == (status, "Warschau")
