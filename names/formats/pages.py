@@ -77,6 +77,8 @@ def _joins(text: str, start: int, end: int) -> str:
 
     >>> _joins("وبوتين", 1, 6)
     ' joins-before'
+    >>> _joins("؛بوتين", 1, 6)
+    ''
     """
     before = " joins-before" if _is_joined(text[max(start - 1, 0) : start + 1]) else ""
     return f"{before} joins-after" if _is_joined(text[end - 1 : end + 1]) else before
@@ -84,7 +86,7 @@ def _joins(text: str, start: int, end: int) -> str:
 
 def _is_joined(pair: str) -> bool:
     """Whether these are two letters of Arabic or a script like it (Unicode, Bidi_Class AL)."""
-    return len(pair) == 2 and all(bidirectional(letter) == "AL" for letter in pair)
+    return len(pair) == 2 and all(letter.isalpha() and bidirectional(letter) == "AL" for letter in pair)
 
 
 def _title(resolution: Resolution) -> str:
