@@ -46,6 +46,7 @@ class _Use(NamedTuple):
     folded: str  # as it may be written in the gazetteer
     is_inflected: bool  # whether it is the dictionary form of what stands in the text
     is_one_word: bool
+    is_cut: bool  # whether letters that are joined to its front are left out
     is_cased: bool  # whether its script has capitals
     is_common: bool  # whether it is an ordinary word (see `is_ordinary`)
     opens_sentence: bool  # whether its first word may have a capital for that
@@ -154,10 +155,10 @@ class KnownPhrases:
             return False
         if use.case == "lower" and use.is_one_word and claim.prior < self._rules.lower_prior:
             return False
-        if _is_foreign_code(use, claim):
+        if _is_foreign_code(use, claim) or (use.is_cut and not use.is_cased and _is_doubtful_rest(alias, use)):
             return False
         if alias.kind == "demonym" or (alias.kind == "short" and len(use.folded) <= SHORT_NAME):
-            return not use.languages or alias.language.split("-")[0] in use.languages | SHARED
+            return _is_of_text(alias, use)
         return claim.prior >= self._least_prior(use, claim)
 
     def _least_prior(self, use: _Use, claim: Claim) -> float:
@@ -176,20 +177,21 @@ class KnownPhrases:
 
 
 def _use(text: TokenizedText, span: PhraseSpan, *, is_common: bool) -> _Use:
-    is_one_word = span.last - span.first == 1
-    written = text.text[span.start : span.end]
-    token = text.tokens[span.first]
-    return _Use(
-        written,
-        span.folded,
-        span.inflected,
-        is_one_word,
-        token.is_cased,
-        is_common,
-        token.opens_sentence,
-        token.case,
-        token.languages,
-    )
+    written, token = text.text[span.start : span.end], text.tokens[span.first]
+    is_one_word, is_cut = span.last - span.first == 1, span.start > token.start and not token.is_unspaced
+    word = (is_one_word, is_cut, token.is_cased, is_common, token.opens_sentence)
+    return _Use(written, span.folded, span.inflected, *word, token.case, token.languages)
+
+
+def _is_of_text(alias: Alias, use: _Use) -> bool:
+    """Whether the alias is of a language of the text, or of several, or nobody knows the text's."""
+    return not use.languages or alias.language.split("-")[0] in use.languages | SHARED
+
+
+def _is_doubtful_rest(alias: Alias, use: _Use) -> bool:
+    """Whether what is left of a word may be a name by chance: كريم has ريم in it, which is Rome in Kazakh."""
+    is_short = len(use.folded) <= SHORT_NAME
+    return alias.language.split("-")[0] not in use.languages if is_short else not _is_of_text(alias, use)
 
 
 def _names_country(written: Resolution, inflected: Resolution) -> bool:
