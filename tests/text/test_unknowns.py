@@ -37,6 +37,20 @@ def test_unknown_persons(text: str, expected: list[tuple[str, str]]) -> None:
     assert mentions(text, small()) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Anna Zorbel\nBoris Kantov\nMatvik Kurbal", ["Anna Zorbel", "Boris Kantov"]),  # nothing tells Matvik
+        ("He met Anna\nBerg there.", ["Anna\nBerg"]),
+        ("He met Jean\nPaul Zorbel there.", ["Jean\nPaul Zorbel"]),
+        ("He met Anna Zorbel\nBoris Kantov came.", ["Anna Zorbel", "Boris Kantov"]),
+    ],
+)
+def test_a_name_ends_with_its_line_in_a_list(text: str, expected: list[str]) -> None:
+    found = names.annotate(text, small())
+    assert [text[one.mention.start : one.mention.end] for one in found if one.mention] == expected
+
+
 def test_a_group_is_told_by_its_longest_spelling_so_far() -> None:
     text = "Greta Dubrovan, Greta Clara Dubrovan, Greta Dubrovan."
     found = names.annotate(text, small())

@@ -66,12 +66,15 @@ class PersonSpans:
                 yield from self._persons(*stretch)
 
     def _stretches(self, first: int, last: int) -> Iterator[Span]:
-        """The stretches of a run between words that no person's name has; some are empty."""
+        """The stretches of a run between words that no person's name has, and lines of a list; some are empty."""
         start = first
         for place in range(first, last):
             if self._words.is_no_name(place):
                 yield start, place
                 start = place + 1
+            elif self._words.begins_another(start, place):
+                yield start, place
+                start = place
         yield start, last
 
     def _persons(self, start: int, end: int) -> Iterator[PersonSpan]:

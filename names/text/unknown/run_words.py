@@ -224,6 +224,16 @@ class RunWords:
             first + 2 == len(self.tokens) or self._breaks_line(first + 2)
         )
 
+    def begins_another(self, first: int, place: int) -> bool:
+        """Whether the words from `first` on are a name that ends with its line before a word, as in a list of names.
+
+        The line is all of a name of two words or more, or the next one begins with a given name.
+        """
+        if place - first < 2 or not self._breaks_line(place):
+            return False
+        begin = next((one for one in range(place - 1, first - 1, -1) if not one or self._breaks_line(one)), None)
+        return self.is_given(place) if begin is None else place - begin > 1
+
     def _breaks_line(self, place: int) -> bool:
         """Whether a line ends before a token."""
         return "\n" in self._text[self.tokens[place - 1].token.end : self.tokens[place].start]
