@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from importlib.resources import files
 
 from names.evaluation.charts import precision_recall_chart, reliability_chart, threshold_chart
 from names.evaluation.evaluating import Evaluation
 from names.evaluation.records import RunDifference
 from names.evaluation.text_report import changed_measures, headline, meant_and_found, named_measures, worst_of_each
 from names.formats.escaping import html_attribute
-from names.formats.page_frame import digest
+from names.formats.page_frame import digest, style_sheet
 
 __all__ = ["evaluation_page"]
 
@@ -51,7 +50,7 @@ def evaluation_page(evaluation: Evaluation, change: RunDifference | None = None)
 
 
 def _pieces(evaluation: Evaluation, change: RunDifference | None) -> Iterator[str]:
-    style = (files("names") / "evaluation" / "report.css").read_text(encoding="ascii")
+    style = style_sheet("evaluation", "report.css")
     title, said = html_attribute(headline(evaluation)), html_attribute(evaluation.said)
     yield _HEAD.format(digest=digest(style), style=style, title=title, said=said)
     yield from _notes(evaluation)

@@ -75,7 +75,7 @@ def head(documents: Sequence[str]) -> str:
     >>> head(["a.txt"]).count("sha256-")
     2
     """
-    style, script = _asset("page.css"), _asset("page.js")
+    style, script = style_sheet("formats", "page.css"), _asset("formats", "page.js")
     return _HEAD.format(
         policy=(
             f"default-src 'none'; style-src '{digest(style)}'; script-src '{digest(script)}'; base-uri 'none'; "
@@ -102,8 +102,17 @@ def end(index: PageIndex, *, several_documents: bool) -> Iterator[str]:
     yield _END
 
 
-def _asset(name: str) -> str:
-    return (files("names") / "formats" / name).read_text(encoding="ascii")
+def style_sheet(wing: str, name: str) -> str:
+    """The style of a page: the colours that all pages share, then the style sheet with this name of a wing.
+
+    >>> "--ground: light-dark" in style_sheet("formats", "page.css")
+    True
+    """
+    return _asset("formats", "colours.css") + _asset(wing, name)
+
+
+def _asset(wing: str, name: str) -> str:
+    return (files("names") / wing / name).read_text(encoding="ascii")
 
 
 def digest(content: str) -> str:

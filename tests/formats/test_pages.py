@@ -20,6 +20,7 @@ from webpage import Element, read_page
 import names
 from gazetteer import Alias, Entity, Gazetteer, Office
 from names.formats.mentions import AnnotatedPortion, Annotations
+from names.formats.page_frame import style_sheet
 from names.formats.page_index import KINDS, STATUSES
 from names.formats.pages import FAR, LONG, page
 from names.resolution.results import Mention, Ranking, Resolution
@@ -297,7 +298,7 @@ def test_the_policy_allows_exactly_the_style_and_the_script_of_the_page(shown: E
     assert elements.index(policy) < elements.index(script)
 
 
-@pytest.mark.parametrize("name", ["page.css", "page.js"])
+@pytest.mark.parametrize("name", ["colours.css", "page.css", "page.js"])
 def test_style_and_script_can_be_written_into_any_page(name: str) -> None:
     asset = read_asset(name)  # ASCII
     assert max(map(len, asset.splitlines())) <= 120
@@ -329,7 +330,7 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
 def test_all_texts_have_the_contrast_of_level_aa(scheme: int) -> None:
-    colours = {name: pair[scheme] for name, *pair in PAIR.findall(read_asset("page.css"))}
+    colours = {name: pair[scheme] for name, *pair in PAIR.findall(style_sheet("formats", "page.css"))}
     kinds = list(KINDS)
     grounds = ["ground", "raised", *(f"{kind}-ground" for kind in kinds)]
     pairs = [(text, ground) for text in ("ink", "faint", "focus") for ground in grounds]
