@@ -20,8 +20,8 @@ from names.lists.list_keys import Numbers, OwnedKeys
 from names.lists.name_table import read_table
 from names.lists.pair_scores import PairScorer, ScoredPairs, joined_pairs
 from names.lists.rules import CLUSTER_RULES, ClusterRules
-from names.lists.sharing import in_order
 from names.lists.similar_pairs import Pairs, packed_keys, sharing_pairs
+from names.processes import in_order, itself
 
 ALONE = 2_000  # names that are not worth other processes; chosen
 SCORED = 32_768  # pairs that are scored in one task; chosen
@@ -60,7 +60,7 @@ def group_names(
     # One process reads the names, so that the others, which are made of it, have read their words already.
     table = read_table(distinct, lambda done: tell("names read", done, len(distinct)))
     scorer = PairScorer(table.texts, Likeness(table, rules), table.counts)
-    with in_order(partial(_itself, scorer), workers) as done:
+    with in_order(partial(itself, scorer), workers) as done:
         compared = partial(_scored, done, lambda place: tell("names compared", place, len(distinct)))
         pairs = compared(sharing_pairs(table.keys, rules.block_of(len(distinct)), rules.window))
         pairs = joined_pairs([pairs, compared(_friends(len(distinct), pairs, threshold, rules))])
@@ -89,10 +89,6 @@ def _scored(
         found.append(some)
         tell(lowest[place])
     return joined_pairs(found)
-
-
-def _itself(scorer: PairScorer) -> PairScorer:
-    return scorer
 
 
 def _friends(count: int, pairs: ScoredPairs, threshold: float, rules: ClusterRules) -> Iterator[Pairs]:

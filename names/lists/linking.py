@@ -19,7 +19,7 @@ from gazetteer.sources.fields import DEFAULT_KIND
 from names.lists.assignment import assigned
 from names.lists.country_codes import country_code
 from names.lists.reconciling import Query, reconcile_queries
-from names.lists.sharing import in_order
+from names.processes import in_order
 from names.resolution.resolver import GazetteerSource, build_gazetteer
 from names.resolution.results import Candidate, Resolution
 from names.resolution.rules import RULES, Rules

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
 
 from gazetteer import Gazetteer
 from names.errors import WorkerLost
-from names.processes import AHEAD, in_order, shared_work
+from names.processes import in_order
 from names.resolution.resolver import LIMIT, GazetteerSource, resolve_many
 from names.resolution.results import Resolution
 from names.resolution.rules import RULES, Rules
@@ -49,20 +48,14 @@ def resolve_in_parallel(
     of a resolution with its evidence. It must be picklable. One worker means that this process does the work. Raises
     the errors of `open_gazetteer` before any process is started, and WorkerLost if a worker dies.
     """
-    gazetteer = source.open()
-    if workers <= 1:
-        work = _Work(gazetteer, rules, convert, limit)
-        for portion in _portions(queries):
-            yield from work.do(portion)
-        return
-    gazetteer.close()
+    source.open().close()
     done = 0
     try:
-        with shared_work(workers, partial(_prepared, source, rules, convert, limit)) as submit:
-            for results in in_order(submit, _portions(queries), workers * AHEAD):
+        with in_order(partial(_prepared, source, rules, convert, limit), workers) as resolved:
+            for results in resolved(_portions(queries)):
                 yield from results
                 done += len(results)
-    except BrokenProcessPool:
+    except WorkerLost:
         raise WorkerLost(done) from None
 
 

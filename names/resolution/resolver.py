@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import gazetteer as gazetteers
 from gazetteer import Entity, Gazetteer
 from names.caching import gc_paused
 from names.errors import UnknownKind
 from names.parsing.parts import Name, read_names
-from names.processes import apply_in_processes
+from names.processes import in_order, itself
 from names.resolution.decision import RunnersUp, decide
 from names.resolution.key_version import UNVERSIONED, key_version
 from names.resolution.keys import gazetteer_keys
@@ -21,6 +21,9 @@ from names.resolution.results import Ranking, Resolution, status
 from names.resolution.rules import RULES, Rules
 
 __all__ = ["GazetteerSource", "build_gazetteer", "open_gazetteer", "resolve", "resolve_many"]
+
+_Task = TypeVar("_Task")
+_Result = TypeVar("_Result")
 
 BATCH = 512  # queries that are resolved together; chosen
 LIMIT = 10  # most candidates of a resolution
@@ -41,10 +44,21 @@ def build_gazetteer(
     Raises WorkerLost if one of them dies, and the errors of `gazetteer.build`.
     """
     version = UNVERSIONED if path is None else key_version()
-    apply = map if workers <= 1 else partial(apply_in_processes, workers=workers, what="batches of names")
     return gazetteers.build(
-        entities, path, keys=gazetteer_keys, key_version=version, sources=sources or {}, force=force, apply=apply
+        entities,
+        path,
+        keys=gazetteer_keys,
+        key_version=version,
+        sources=sources or {},
+        force=force,
+        apply=partial(_applied, workers),
     )
+
+
+def _applied(workers: int, function: Callable[[_Task], _Result], tasks: Iterable[_Task]) -> Iterator[_Result]:
+    """The function applied to each task, in order, by several processes if there are more `workers` than one."""
+    with in_order(partial(itself, function), workers, "batches of names") as done:
+        yield from done(tasks)
 
 
 def open_gazetteer(

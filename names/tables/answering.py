@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from typing import NamedTuple
 
@@ -15,7 +14,7 @@ from names.errors import WorkerLost
 from names.lists.facts import FACT_RULES, FactRules, Facts
 from names.lists.reconciling import Answer, Query, answer, reconcile_queries
 from names.lists.workers import FIRST, PORTION
-from names.processes import AHEAD, in_order, shared_work
+from names.processes import in_order
 from names.resolution.resolver import GazetteerSource
 from names.resolution.results import Candidate, Resolution
 from names.resolution.rules import Rules
@@ -156,19 +155,13 @@ def answered(
     one. A name that comes again, in the same light, is looked up once in a portion, and seldom later. Raises the errors
     of `open_gazetteer` before any process is started, and WorkerLost if a worker dies.
     """
-    gazetteer = source.open()
+    source.open().close()
     stream = _Stream(rows, places)
-    if workers <= 1:
-        work = _Reconciliation(gazetteer, rules, facts, candidates)
-        for queries in stream.portions():
-            yield stream.answered(work.do(queries))
-        return
-    gazetteer.close()
     try:
-        with shared_work(workers, partial(_prepared, source, rules, facts, candidates)) as submit:
-            for outcomes in in_order(submit, stream.portions(), workers * AHEAD):
+        with in_order(partial(_prepared, source, rules, facts, candidates), workers) as resolved:
+            for outcomes in resolved(stream.portions()):
                 yield stream.answered(outcomes)
-    except BrokenProcessPool:
+    except WorkerLost:
         raise WorkerLost(stream.done, "rows") from None
 
 

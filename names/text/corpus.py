@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 from typing import NamedTuple
 
 from gazetteer import Gazetteer
 from names.errors import WorkerLost
-from names.processes import shared_work
+from names.processes import in_order
 from names.resolution.resolver import GazetteerSource
 from names.resolution.results import Ranking, Resolution
 from names.text.annotation import annotate_portions
@@ -29,7 +27,6 @@ from names.text.rules import TEXT_RULES, TextRules
 __all__ = ["TextPortion", "annotate_corpus"]
 
 LONGEST = 1 << 20  # characters of a text up to which it is given to a process as a whole; chosen
-AHEAD = 2  # tasks that are read in advance for each process; chosen
 
 
 class TextPortion(NamedTuple):
@@ -100,13 +97,17 @@ def _shared(
 ) -> Iterator[TextPortion]:
     """The results of all texts in order, while several processes annotate them."""
     done = 0
-    with shared_work(workers, partial(_prepared, source, rules)) as submit:
-        try:
-            for annotated in _in_order(_tasks(texts), submit, workers * AHEAD, source, rules):
-                done = annotated.text
-                yield annotated
-        except BrokenProcessPool:
-            raise WorkerLost(done, "texts") from None
+    long: deque[_LongText] = deque()
+    try:
+        with in_order(partial(_prepared, source, rules), workers) as results, source.open() as gazetteer:
+            unpacker = Unpacker(gazetteer)
+            for result in results(_tasks(texts, long)):
+                found = unpacker.unpacked(result) if result else _annotated(*long.popleft(), gazetteer, rules)
+                for annotated in found:
+                    done = annotated.text
+                    yield annotated
+    except WorkerLost:
+        raise WorkerLost(done, "texts") from None
 
 
 def _prepared(source: GazetteerSource, rules: TextRules) -> Callable[[list[_Text]], bytes]:
@@ -115,36 +116,12 @@ def _prepared(source: GazetteerSource, rules: TextRules) -> Callable[[list[_Text
 
 
 def _do(gazetteer: Gazetteer, rules: TextRules, texts: list[_Text]) -> bytes:
-    return packed([portion for text in texts for portion in _annotated(*text, gazetteer, rules)])
+    """The packed results; nothing for no texts."""
+    return b"" if not texts else packed([portion for text in texts for portion in _annotated(*text, gazetteer, rules)])
 
 
-def _in_order(
-    tasks: Iterator[list[_Text] | _LongText],
-    submit: Callable[[list[_Text]], Future[bytes]],
-    ahead: int,
-    source: GazetteerSource,
-    rules: TextRules,
-) -> Iterator[TextPortion]:
-    """The results of the tasks; up to `ahead` tasks are read in advance."""
-    waiting: deque[Future[bytes] | _LongText] = deque()
-    gazetteer: Gazetteer | None = None  # opened after the processes were started, which must not inherit it
-    while True:
-        for task in islice(tasks, ahead - len(waiting)):
-            waiting.append(task if isinstance(task, _LongText) else submit(task))
-        if not waiting:
-            return
-        if gazetteer is None:
-            gazetteer = source.open()
-            unpacker = Unpacker(gazetteer)
-        first = waiting.popleft()
-        if isinstance(first, _LongText):
-            yield from _annotated(*first, gazetteer, rules)
-        else:
-            yield from unpacker.unpacked(first.result())
-
-
-def _tasks(texts: Iterable[Iterable[str]]) -> Iterator[list[_Text] | _LongText]:
-    """Texts of together a portion or more; or a long text, which is read only when its turn has come."""
+def _tasks(texts: Iterable[Iterable[str]], long: deque[_LongText]) -> Iterator[list[_Text]]:
+    """Texts of together a portion or more; or none where the turn of a long text comes, which is added to `long`."""
     task: list[_Text] = []
     size = 0
     for number, text in enumerate(texts):
@@ -153,7 +130,8 @@ def _tasks(texts: Iterable[Iterable[str]]) -> Iterator[list[_Text] | _LongText]:
         length = sum(map(len, begun))
         if length > LONGEST:
             yield from [task] if task else []
-            yield _LongText(number, chain(begun, pieces))
+            long.append(_LongText(number, chain(begun, pieces)))
+            yield []
             task, size = [], 0
             continue
         task.append(_Text(number, begun))
