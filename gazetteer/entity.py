@@ -17,37 +17,59 @@ class Alias:
     """One name of an entity, as its source writes it.
 
     `language` is a BCP 47 code, "und" where unknown; `kind` says how the name is used (label, alias, short,
-    code, demonym, former, …); `source` names where it was found. Any string can be a name, even one with lone
-    surrogates. Raises `InvalidEntity` if a field is not a string, or a field other than the text has lone surrogates.
+    code, demonym, former, …); `source` names where it was found. `since` and `until` are ISO 8601 dates, at least the
+    year, between which it was used; empty: unknown. Any string can be a name, even one with lone surrogates. Raises
+    `InvalidEntity` if a field is not a string, a field other than the text has lone surrogates, or a date is malformed.
 
-    >>> Alias("Київ", "uk")
-    Alias(text='Київ', language='uk', kind='alias', source='')
+    >>> Alias("Leningrad", "ru-Latn", since="1924", until="1991")
+    Alias(text='Leningrad', language='ru-Latn', kind='alias', source='', since='1924', until='1991')
     """
 
     text: str
     language: str = "und"
     kind: str = "alias"
     source: str = ""
+    since: str = ""
+    until: str = ""
 
     def __post_init__(self) -> None:
         if not storable(self.text, self.language, self.kind, self.source):
             if not isinstance(self.text, str):
                 raise InvalidEntity(f"the text of an alias must be a string, not {self.text!r}")
             _refuse("alias", self.text, language=self.language, kind=self.kind, source=self.source)
+        if self.since or self.until:
+            check_date(f"the date since which {self.text!r} is used", self.since)
+            check_date(f"the date until which {self.text!r} is used", self.until)
+
+    def __repr__(self) -> str:
+        fields = [f"{field.name}={getattr(self, field.name)!r}" for field in dataclasses.fields(self)]
+        dates = sum(bool(date) for date in (self.since, self.until))
+        return f"Alias({', '.join(fields if dates else fields[:-2])})"
+
+    @property
+    def tag(self) -> Tag:
+        """What many aliases share: language, kind, source and dates."""
+        return self.language, self.kind, self.source, self.since, self.until
 
 
-def stored_alias(text: str, language: str, kind: str, source: str) -> Alias:
+Tag: TypeAlias = tuple[str, str, str, str, str]  # language, kind, source, since and until of an alias
+
+
+def stored_alias(text: str, tag: Tag) -> Alias:
     """An alias that a gazetteer has stored: it was validated then, and is made in a quarter of the time.
 
-    >>> stored_alias("Київ", "uk", "label", "") == Alias("Київ", "uk", "label", "")
+    >>> stored_alias("Київ", ("uk", "label", "", "", "")) == Alias("Київ", "uk", "label")
     True
     """
     alias = object.__new__(Alias)
     assign = object.__setattr__
     assign(alias, "text", text)
+    language, kind, source, since, until = tag
     assign(alias, "language", language)
     assign(alias, "kind", kind)
     assign(alias, "source", source)
+    assign(alias, "since", since)
+    assign(alias, "until", until)
     return alias
 
 
@@ -137,7 +159,8 @@ class Entity(_ReadLater):
     like a name in another language (Argentine). `countries` are the codes of the countries that the entity belongs to.
     `prior` says how prominent it is (higher: likelier to be meant; 0: unknown), in a unit that the builder of the
     gazetteer chooses. `office` is the main office of a person; `born` and `died` are ISO 8601 dates, at least the year.
-    All may be unknown. Raises `InvalidEntity`.
+    `identifiers` are its ids elsewhere, with their schemes ("wikidata:Q1899"). All may be unknown. Raises
+    `InvalidEntity`.
 
     >>> kyiv = Entity("geonames:703448", "place", ["Kyiv", Alias("Київ", "uk"), "Kyiv"], countries=["UA"])
     >>> kyiv.label, [alias.text for alias in kyiv.aliases]
@@ -153,6 +176,7 @@ class Entity(_ReadLater):
     office: Office | None
     born: str
     died: str
+    identifiers: tuple[str, ...]
 
     def __init__(  # noqa: PLR0913 (the fields of an entity)
         self,
@@ -166,8 +190,9 @@ class Entity(_ReadLater):
         office: Office | None = None,
         born: str = "",
         died: str = "",
+        identifiers: Iterable[str] = (),
     ) -> None:
-        for field, value in (("aliases", aliases), ("countries", countries)):
+        for field, value in (("aliases", aliases), ("countries", countries), ("identifiers", identifiers)):
             if isinstance(value, str):
                 raise InvalidEntity(f"{field} of entity {id!r} is one string; give a list of them")
         assign = object.__setattr__  # a frozen dataclass refuses ordinary assignment
@@ -183,6 +208,7 @@ class Entity(_ReadLater):
         assign(self, "office", office)
         assign(self, "born", born)
         assign(self, "died", died)
+        assign(self, "identifiers", tuple(dict.fromkeys(identifiers)))
         self._validate()
 
     def _validate(self) -> None:
@@ -195,9 +221,10 @@ class Entity(_ReadLater):
         check_date(f"the date of birth of entity {self.id!r}", self.born)
         check_date(f"the date of death of entity {self.id!r}", self.died)
         title = self.office.title if self.office else ""
-        if not storable(self.id, self.kind, self.note, title, *self.countries):
-            countries = {f"country {place}": country for place, country in enumerate(self.countries, start=1)}
-            _refuse("entity", self.id, id=self.id, kind=self.kind, note=self.note, office=title, **countries)
+        if not storable(self.id, self.kind, self.note, title, *self.countries, *self.identifiers):
+            lists = {"country": self.countries, "identifier": self.identifiers}
+            items = {f"{what} {i}": item for what, items in lists.items() for i, item in enumerate(items, start=1)}
+            _refuse("entity", self.id, id=self.id, kind=self.kind, note=self.note, office=title, **items)
 
     def __getstate__(self) -> list[object]:
         """What is pickled: the values of the fields, with all aliases."""

@@ -116,6 +116,10 @@ class Gazetteer:
             return self._entities(rows)[0]
         raise UnknownEntity(id)
 
+    def entities_identified(self, identifier: str) -> list[Entity]:
+        """The entities that have this id elsewhere, such as "wikidata:Q1899"."""
+        return self._entities(self.tables.entities_identified(identifier)) if storable(identifier) else []
+
     def entities_at(self, ordinals: Iterable[int]) -> list[Entity]:
         """The entities with these ordinals, in this order. Raises IndexError if an ordinal has no entity."""
         wanted = [int(ordinal) for ordinal in ordinals]
@@ -166,8 +170,11 @@ class Gazetteer:
                     office=Office(*json.loads(office)) if office else None,
                     born=born,
                     died=died,
+                    identifiers=json.loads(identifiers) if identifiers != "[]" else (),
                 )
-                for (_, id, kind, countries, prior, note, office, born, died), aliases in zip(rows, stored, strict=True)
+                for (_, id, kind, countries, prior, note, office, born, died, identifiers), aliases in zip(
+                    rows, stored, strict=True
+                )
             ]
 
     @cached_property

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from gazetteer.entity import Alias, Entity
+from gazetteer.entity import Alias, Entity, Tag
 from gazetteer.index import Gazetteer
 from gazetteer.storage import schema
 from gazetteer.storage.arrays import Keys, collect, write_arrays
@@ -86,9 +86,7 @@ def _build_file(
             complete(new.db, writer, {**about, "fields": fields, "sets": sets, "segments": segments})
 
 
-def code_tables(
-    kinds: Mapping[str, Iterable[str]] | None = None, tags: Iterable[tuple[str, str, str]] = ()
-) -> CodeTables:
+def code_tables(kinds: Mapping[str, Iterable[str]] | None = None, tags: Iterable[Tag] = ()) -> CodeTables:
     """Code tables that start with these `kinds`, as `info` stores them, and `tags`; empty for a new gazetteer."""
     kinds = kinds or {"alias": (), "entity": ()}
     return CodeTables(Codes(kinds["alias"]), Codes(kinds["entity"]), Codes(tags))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from gazetteer.errors import SourceError
-from gazetteer.sources.text import read_lines
+from gazetteer.sources.source_file import source_file
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 CURATED = DATA / "curated"
@@ -39,10 +39,11 @@ def read_tsv(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, tuple[st
 
 def _without_comments(path: Path) -> Iterator[tuple[int, str]]:
     """The lines that are neither empty nor comments, with their numbers, without line ends."""
-    for number, ended in enumerate(read_lines(path), start=1):
-        line = ended.rstrip("\r\n")
-        if line and not line.startswith("#"):
-            yield number, line
+    with source_file(path) as file:
+        for number, ended in file.lines():
+            line = ended.rstrip("\r\n")
+            if line and not line.startswith("#"):
+                yield number, line
 
 
 def _check_header(path: Path, number: int, cells: tuple[str, ...], columns: Sequence[str]) -> None:

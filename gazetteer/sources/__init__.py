@@ -1,53 +1,82 @@
-"""Read entities from a user's files.
+"""Read entities from a user's files, whatever published format they have.
 
-Takes the path of a table (`table`: CSV, TSV) or of JSON lines (`jsonl`), in UTF-8 or UTF-16.
-Gives entities one by one (`read`), or with their lines (`read_rows`): the module of each file format has a function
-`read(path) -> Iterator[Row]`. A file that cannot be read raises an error with line and repair; anything left out or
-changed is warned of.
+Takes the path of a file, plain, compressed or "-" for standard input. Its beginning says which of the formats it has
+(`recognition`); the module of each format has a function `read(file: SourceFile) -> Iterator[Row]`.
+Gives entities one by one (`read`), or with their lines (`read_rows`). A row that cannot be read is an error with line
+and repair, or is given to the caller, who goes on; anything left out or changed is warned of.
 Never: keeps a file in memory, or guesses what was meant.
 
-`text` reads the lines of a file; `fields`, `ids` and `remarks` are shared by the readers; `merging` joins several
-accounts of one entity; `scripts` recognises scripts.
+`compression` opens files, `source_file` holds what the readers share, `text` reads lines; `fields`, `ids` and `remarks`
+are shared by the readers; `merging` joins several accounts of one entity, `joining` those of several files; `scripts`
+recognises scripts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from importlib import import_module
+import warnings
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from gazetteer.entity import Entity
 from gazetteer.errors import SourceError
+from gazetteer.sources.joining import Joining
+from gazetteer.sources.recognition import FORMATS, reader_of
 from gazetteer.sources.rows import Row
+from gazetteer.sources.source_file import Choices, OnReject, source_file
 
-__all__ = ["READERS", "read", "read_rows"]
+__all__ = ["FORMATS", "Choices", "read", "read_all", "read_rows"]
 
-# The module that reads each file format, by the suffix of the file; it is imported when such a file is read.
-READERS = {".csv": "table", ".jsonl": "jsonl", ".ndjson": "jsonl", ".tsv": "table"}
-SPREADSHEETS = frozenset({".numbers", ".ods", ".xls", ".xlsb", ".xlsm", ".xlsx"})
+Tell = Callable[[str], None]
 
 
-def read(path: str | Path) -> Iterator[Entity]:
-    """The entities of a user's file; its suffix decides how it is read (see READERS).
+def read(
+    path: str | Path, format: str = "", choices: Choices | None = None, on_reject: OnReject | None = None
+) -> Iterator[Entity]:
+    """The entities of a user's file; `format` is one of FORMATS, by default the one that its beginning tells.
 
-    Raises SourceError with file, line and repair. After the last entity, warns with one SourceWarning for each kind of
-    loss or change, which has its first line and its count. To refuse such files, turn these warnings into errors:
+    Raises SourceError with file, line and repair if the file cannot be read, or a row of it and there is no `on_reject`
+    to be called with the error instead. After the last entity, warns with one SourceWarning for each kind of loss or
+    change, which has its first line and its count. To refuse such files, turn these warnings into errors:
     ``warnings.simplefilter("error", gazetteer.SourceWarning)``.
 
     >>> next(read("/nowhere/people.csv"))
     Traceback (most recent call last):
     gazetteer.errors.SourceError: /nowhere/people.csv:1: No such file or directory; check the path
     """
-    return (row.entity for row in read_rows(path))
+    return (row.entity for row in read_rows(path, format, choices, on_reject))
 
 
-def read_rows(path: str | Path) -> Iterator[Row]:
+def read_all(
+    paths: Iterable[str | Path],
+    format: str = "",
+    choices: Choices | None = None,
+    on_reject: OnReject | None = None,
+    tell: Tell | None = None,
+) -> Joining:
+    """The entities of several files, joined where they share ids (see `joining`); raises and warns as `read`.
+
+    `tell` is called with a message of how each file is understood.
+    """
+    rows = (row for path in paths for row in read_rows(path, format, choices, on_reject, tell))
+    return Joining(rows, on_reject)
+
+
+def read_rows(
+    path: str | Path,
+    format: str = "",
+    choices: Choices | None = None,
+    on_reject: OnReject | None = None,
+    tell: Tell | None = None,
+) -> Iterator[Row]:
     """The entities of a user's file, each with the line on which it begins; raises and warns as `read`."""
-    path = Path(path)
-    suffix = path.suffix.lower()
-    if suffix in SPREADSHEETS:
-        raise SourceError(path, 1, "looks like a spreadsheet file; export it as CSV")
-    if suffix not in READERS:
-        raise SourceError(path, 1, f"unknown kind of file {path.suffix!r}; save it as one of {', '.join(READERS)}")
-    rows: Iterator[Row] = import_module(f"{__name__}.{READERS[suffix]}").read(path)
-    return rows
+    with source_file(Path(path), choices, on_reject, tell) as file:
+        reader = reader_of(file, format)
+        file.tell(reader.TITLE)
+        found = False
+        for row in reader.read(file):
+            found = True
+            yield row
+        if not found and file.rejected:
+            raise SourceError(file.path, 1, f"none of {file.rejected} rows can be read; is this another format?")
+        for warning in file.remarks.warnings():
+            warnings.warn(warning, stacklevel=2)

@@ -9,9 +9,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from pathlib import Path
 
-from gazetteer.entity import Alias, Office
+from gazetteer.entity import DEMONYM, Alias, Office
 from gazetteer.errors import InvalidEntity
 from gazetteer.sources.remarks import Remarks, shown
 
@@ -23,7 +22,6 @@ __all__ = [
     "number",
     "office",
     "real",
-    "source_name",
     "string",
     "word",
 ]
@@ -135,21 +133,17 @@ def kept_names(names: Iterable[tuple[int, Alias]], remarks: Remarks) -> list[Ali
 
     Dropped and suspicious names are added to `remarks`.
     """
-    kept: dict[str, Alias] = {}
+    kept: dict[tuple[str, bool], Alias] = {}
     for line, alias in names:
+        key = (alias.text, alias.kind == DEMONYM)  # a demonym may be written like a name, see `Entity`
         if not alias.text:
             remarks.add(line, "an empty name left out")
-        elif alias.text in kept:
+        elif key in kept:
             remarks.add(line, "a repeated name of one entity left out", shown(alias.text))
         else:
-            kept[alias.text] = alias
+            kept[key] = alias
             if not alias.text.isascii() and "\ufffd" in alias.text:
                 remarks.add(line, "a name with U+FFFD, which stands for letters lost before", shown(alias.text))
             if _LINE_END.search(alias.text):
                 remarks.add(line, "a name with a line end in it; is a quotation mark not closed?", shown(alias.text))
     return list(kept.values())
-
-
-def source_name(path: Path) -> str:
-    """The name of the file, to be stored as the source of its aliases; bytes that are not UTF-8 are replaced."""
-    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

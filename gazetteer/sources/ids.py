@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
-from contextlib import contextmanager
 from hashlib import blake2b
-from pathlib import Path
 
-from gazetteer.errors import InvalidEntity, SourceError
+from gazetteer.errors import SourceError
+from gazetteer.sources.source_file import SourceFile
 
-__all__ = ["Ids", "at"]
+__all__ = ["Ids"]
 
 
 class Ids:
@@ -28,23 +26,19 @@ class Ids:
         self._digests += blake2b(id.encode(), digest_size=16).digest()
         self._lines.append(line)
 
-    def refuse_repeated(self, path: Path, repair: str) -> None:
-        """Raise SourceError for the first line whose id is also on an earlier line."""
+    def refuse_repeated(self, file: SourceFile, repair: str) -> None:
+        """Raise SourceError for the first line whose id is also on an earlier line.
+
+        Where rows may be left out, accounts of one entity are joined instead (see `joining`), and nothing is done here.
+        """
         import numpy as np
 
+        if not file.is_strict:
+            return
         digests = np.frombuffer(self._digests, np.uint64).reshape(-1, 2)
         order = np.lexsort((digests[:, 0], digests[:, 1]))  # stable: of equal ids, the earlier line comes first
         repeated = np.flatnonzero((digests[order[1:]] == digests[order[:-1]]).all(axis=1))  # positions in `order`
         if len(repeated):
             earliest = repeated[order[repeated + 1].argmin()]
             first, second = (self._lines[int(i)] for i in order[earliest : earliest + 2])
-            raise SourceError(path, second, f"the id of line {first} again; {repair}")
-
-
-@contextmanager
-def at(path: Path, line: int) -> Iterator[None]:
-    """Turn an `InvalidEntity` that the block raises into a `SourceError` with file and line."""
-    try:
-        yield
-    except InvalidEntity as error:
-        raise SourceError(path, line, str(error)) from None
+            raise SourceError(file.path, second, f"the id of line {first} again; {repair}")

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from gazetteer.entity import Alias, Entity
 from gazetteer.errors import InvalidEntity
+from gazetteer.sources.fields import DEFAULT_KIND
 from gazetteer.sources.scripts import fold_punctuation
 
 LETTERS_PER_SLIP = 5  # near spellings may differ in one letter for each five: one of five, two of ten; chosen
@@ -27,7 +28,7 @@ def merge(accounts: Iterable[Entity]) -> list[Entity]:
     merged: dict[str, Entity] = {}
     for account in accounts:
         known = merged.get(account.id)
-        merged[account.id] = _joined(known, account) if known else account
+        merged[account.id] = joined(known, account) if known else account
     return [merged[key] for key in sorted(merged)]
 
 
@@ -69,12 +70,18 @@ def distinct_spellings(aliases: Iterable[Alias], *, near: bool = False) -> list[
     return list(kept.values())
 
 
-def _joined(first: Entity, second: Entity) -> Entity:
-    if first.kind != second.kind:
+def joined(first: Entity, second: Entity) -> Entity:
+    """One entity of two accounts: the second adds what the first does not have. Raises InvalidEntity for two kinds.
+
+    >>> joined(Entity("1", "place", ["Kyiv"]), Entity("2", "place", ["Kiev"], born="0482")).label
+    'Kyiv'
+    """
+    if first.kind != second.kind and DEFAULT_KIND not in {first.kind, second.kind}:
         accounts = f"{first.label!r} is a {first.kind}, {second.label!r} a {second.kind}"
         raise InvalidEntity(f"two accounts of entity {first.id!r} differ in kind: {accounts}; make them agree")
     return replace(
         first,
+        kind=second.kind if first.kind == DEFAULT_KIND else first.kind,
         aliases=label_first((*first.aliases, *second.aliases)),
         countries=first.countries or second.countries,
         prior=first.prior or second.prior,
@@ -82,4 +89,5 @@ def _joined(first: Entity, second: Entity) -> Entity:
         office=first.office or second.office,
         born=first.born or second.born,
         died=first.died or second.died,
+        identifiers=(*first.identifiers, *second.identifiers),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,11 +34,10 @@ class Remarks:
             self.add(line, "white space around a text removed", shown(text))
         return bare
 
-    def warn(self) -> None:
-        """Issue one SourceWarning for each kind."""
+    def warnings(self) -> Iterator[SourceWarning]:
+        """A warning for each kind."""
         for kind, (line, detail) in self.first.items():
-            reason = f"{kind}: {detail}" if detail else kind
-            warnings.warn(SourceWarning(self.path, line, reason, self.counts[kind]), stacklevel=3)
+            yield SourceWarning(self.path, line, f"{kind}: {detail}" if detail else kind, self.counts[kind])
 
 
 def shown(value: object) -> str:

@@ -9,8 +9,12 @@ from gazetteer.entity import Entity
 
 
 class Row(NamedTuple):
-    """An entity, the file that has it, and the line on which it begins (from 1)."""
+    """An entity, the file that has it, and the line on which it begins (from 1).
+
+    A row that only `adds` to an entity, such as a name of a place that another file describes, is no entity by itself.
+    """
 
     path: Path
     line: int
     entity: Entity
+    adds: bool = False

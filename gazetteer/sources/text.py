@@ -8,14 +8,18 @@ are refused. Texts and lists of names, which may come from standard input in any
 from __future__ import annotations
 
 import codecs
+import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TypeAlias
 
 from gazetteer.errors import SourceError
 
 __all__ = ["MARKS", "byte_order_mark", "read_lines"]
+
+Reject: TypeAlias = Callable[[int, str], None]  # told of a line that cannot be read, and why
 
 LONGEST = 10_000_000  # characters; a line of this length is refused, as its file is hardly a table; chosen
 _HEAD = 8  # bytes at the beginning by which other kinds of files are recognised
@@ -33,10 +37,6 @@ MARKS = {
 _OTHER_FILES = {
     b"PK\x03\x04": "looks like a spreadsheet file (or a zip archive); export it as CSV",
     b"\xd0\xcf\x11\xe0": "looks like an old spreadsheet file; export it as CSV",
-    b"\x1f\x8b": "is compressed (gzip); unpack it first",
-    b"BZh": "is compressed (bzip2); unpack it first",
-    b"\xfd7zXZ": "is compressed (xz); unpack it first",
-    b"\x28\xb5\x2f\xfd": "is compressed (Zstandard); unpack it first",
     b"PAR1": "looks like a Parquet file; export it as CSV",
     b"SQLite f": "looks like a database or a built gazetteer; give the table it is made of",
     b"%PDF-": "looks like a PDF; export its table as CSV",
@@ -67,32 +67,32 @@ def byte_order_mark(head: bytes) -> bytes:
     return next(filter(head.startswith, MARKS), b"")
 
 
-def read_lines(path: Path) -> Iterator[str]:
-    """The lines of the text file at `path`, with their line ends and without the byte-order mark.
+def read_lines(stream: io.BufferedReader, path: Path, reject: Reject) -> Iterator[tuple[int, str]]:
+    """The lines of a text that is opened as bytes, with their line ends, numbered from 1; without a byte-order mark.
 
-    Only LF, CR and CR LF end a line. Raises SourceError if the file cannot be opened, is not text, or has another
-    encoding.
+    Only LF, CR and CR LF end a line. A line that is not text, or has another encoding, is rejected and left out, and so
+    is what is too long for one. Raises SourceError if all is of another kind, or cannot be read.
     """
     number = 0
     try:
-        with path.open("rb") as file:
-            head = file.peek(_HEAD)
-            _refuse_other_files(path, head)
-            mark = byte_order_mark(head)
-            file.read(len(mark))
-            encoding = MARKS.get(mark, "utf-8")
-            with TextIOWrapper(file, encoding, _ESCAPING, newline="") as lines:
-                while line := lines.readline(LONGEST):
-                    number += 1
-                    if not line.isascii() or len(line) == LONGEST or "\0" in line:
-                        _check_line(path, number, line, encoding)
-                    yield line
+        head = stream.peek(_HEAD)
+        _refuse_other_files(path, head)
+        mark = byte_order_mark(head)
+        stream.read(len(mark))
+        encoding = MARKS.get(mark, "utf-8")
+        with TextIOWrapper(stream, encoding, _ESCAPING, newline="") as lines:
+            while line := lines.readline(LONGEST):
+                number += 1
+                is_plain = line.isascii() and len(line) < LONGEST and "\0" not in line
+                fault = "" if is_plain else _fault(line, encoding)
+                if fault:
+                    reject(number, fault)
+                    while len(line) == LONGEST and not line.endswith(("\n", "\r")):
+                        line = lines.readline(LONGEST)
+                else:
+                    yield number, line
     except OSError as error:
         raise SourceError(path, number + 1, f"{error.strerror or error}; check the path") from None
-    except SourceError:
-        raise
-    except ValueError as error:  # a path with a NUL in it
-        raise SourceError(path, 1, f"{error}; check the path") from None
 
 
 def _refuse_other_files(path: Path, head: bytes) -> None:
@@ -101,17 +101,17 @@ def _refuse_other_files(path: Path, head: bytes) -> None:
             raise SourceError(path, 1, reason)
 
 
-def _check_line(path: Path, number: int, line: str, encoding: str) -> None:
-    """Raise SourceError if the line is not text in this encoding, or is too long."""
+def _fault(line: str, encoding: str) -> str:
+    """Why the line is not text in this encoding, or is too long; empty if it is sound."""
     if undecodable := _ESCAPED.search(line):
         byte = ord(undecodable[0]) - 0xDC00
         repair = "save the file as UTF-8, or as UTF-16 with byte-order mark"
         expected = encoding.upper().removesuffix("-LE").removesuffix("-BE")
-        raise SourceError(path, number, f"not {expected} (byte {byte:#04x}); {repair}")
+        return f"not {expected} (byte {byte:#04x}); {repair}"
     if "\0" in line:
-        reason = "a NUL character: no text, or UTF-16 without byte-order mark; save the file as UTF-8"
-        raise SourceError(path, number, reason)
+        return "a NUL character: no text, or UTF-16 without byte-order mark; save the file as UTF-8"
     if len(line) == LONGEST:
-        raise SourceError(path, number, f"a line of {LONGEST:,} characters or more; is this a table?")
+        return f"a line of {LONGEST:,} characters or more; is this a table?"
     if line.startswith("\ufeff"):
-        raise SourceError(path, number, "a byte-order mark inside the file (were files joined?); remove it")
+        return "a byte-order mark inside the file (were files joined?); remove it"
+    return ""

@@ -39,7 +39,7 @@ class AliasTable:
         """The aliases with these ordinals."""
         texts, codes = self.texts(ordinals), self._tags[np.asarray(ordinals, np.int64)].tolist()
         tags = self._tables.tags
-        return [stored_alias(text, *tags[code]) for text, code in zip(texts, codes, strict=True)]
+        return [stored_alias(text, tags[code]) for text, code in zip(texts, codes, strict=True)]
 
     def between(self, begin: int, end: int) -> tuple[Alias, ...]:
         """The aliases with the ordinals `begin` to `end`, which are those of one entity."""

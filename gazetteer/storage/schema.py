@@ -27,12 +27,18 @@ needed in bulk: texts of aliases, keys, priors. The tables hold what is needed f
     office        JSON list of title, start, end and checked, or ""
     born, died    ISO 8601 dates, or ""
 
-`tag`: a row for each combination of language, kind and source that an alias has
+`identifier`: a row for each id that an entity has elsewhere
+
+    text          the scheme and the id, as in "wikidata:Q1899"
+    ordinal       the entity
+
+`tag`: a row for each combination of language, kind, source and dates that an alias has
 
     code          from 0, in order of first use; the array `tags` holds one for each alias
     language      BCP 47, "und" where unknown
     kind          label, alias, short, …
     source        where the name was found
+    since, until  ISO 8601 dates between which it was used, or ""
 
 `removed`: a row for each entity of the base that was removed or replaced; it has no row in `entity`
 
@@ -47,16 +53,16 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 from typing import Any
 
-from gazetteer.entity import Entity
+from gazetteer.entity import Entity, Tag
 from gazetteer.errors import DuplicateEntity
 from gazetteer.storage.checksums import DIGITS, text_checksum
 
 APPLICATION_ID = 0x475A5452  # "GZTR"
-FORMAT = 6  # raised when readers of the previous format would misread the file
+FORMAT = 7  # raised when readers of the previous format would misread the file
 HEAD = 100  # bytes of SQLite's own header
 _SQLITE = b"SQLite format 3\0"
 
@@ -67,14 +73,26 @@ CREATE TABLE entity (
     countries TEXT NOT NULL, prior REAL NOT NULL, note TEXT NOT NULL, office TEXT NOT NULL, born TEXT NOT NULL,
     died TEXT NOT NULL
 );
-CREATE TABLE tag (code INTEGER PRIMARY KEY, language TEXT NOT NULL, kind TEXT NOT NULL, source TEXT NOT NULL);
+CREATE TABLE identifier (ordinal INTEGER NOT NULL, text TEXT NOT NULL);
+CREATE TABLE tag (
+    code INTEGER PRIMARY KEY, language TEXT NOT NULL, kind TEXT NOT NULL, source TEXT NOT NULL, since TEXT NOT NULL,
+    until TEXT NOT NULL
+);
 CREATE TABLE removed (ordinal INTEGER PRIMARY KEY);
 """
-# Created after the rows are inserted: one sort is faster than a million insertions. It fails if an id is repeated.
-INDEX = "CREATE UNIQUE INDEX IF NOT EXISTS entity_id ON entity (id)"
+# Created after the rows are inserted: one sort is faster than a million insertions. The first fails for a repeated id.
+INDEXES = (
+    "CREATE UNIQUE INDEX IF NOT EXISTS entity_id ON entity (id)",
+    "CREATE INDEX IF NOT EXISTS identifier_text ON identifier (text)",
+    "CREATE INDEX IF NOT EXISTS identifier_ordinal ON identifier (ordinal)",
+)
 
 # The queries of an opened gazetteer (see `tables`).
-_ENTITY = "SELECT ordinal, id, kind, countries, prior, note, office, born, died FROM entity"
+_ENTITY = """
+SELECT ordinal, id, kind, countries, prior, note, office, born, died, (
+    SELECT json_group_array(text) FROM identifier WHERE identifier.ordinal = entity.ordinal
+) FROM entity
+"""
 ENTITY_WITH_ID = f"{_ENTITY} WHERE id = ?"
 ENTITIES_AFTER = f"{_ENTITY} WHERE ordinal > ? ORDER BY ordinal LIMIT ?"
 ENTITIES_AT = f"{_ENTITY} WHERE ordinal IN (SELECT value FROM json_each(?)) ORDER BY ordinal"
@@ -83,7 +101,8 @@ SELECT ordinal FROM entity WHERE EXISTS (
     SELECT 1 FROM json_each(entity.countries) AS own JOIN json_each(?) AS wanted ON own.value = wanted.value
 ) ORDER BY ordinal
 """
-CODED_TAGS = "SELECT code, language, kind, source FROM tag ORDER BY code"
+ENTITIES_IDENTIFIED = f"{_ENTITY} WHERE ordinal IN (SELECT ordinal FROM identifier WHERE text = ?) ORDER BY ordinal"
+CODED_TAGS = "SELECT code, language, kind, source, since, until FROM tag ORDER BY code"
 REMOVED = "SELECT ordinal FROM removed"
 QUICK_CHECK = "PRAGMA quick_check(1)"
 
@@ -108,13 +127,17 @@ def write_privately(db: sqlite3.Connection) -> None:
     db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
 
 
-def insert_entities(db: sqlite3.Connection, first: int, entities: Iterable[Entity]) -> None:
+def insert_entities(db: sqlite3.Connection, first: int, entities: Sequence[Entity]) -> None:
     """Store consecutive entities, the first of them with the ordinal `first`."""
     rows = (
         (ordinal, one.id, one.kind, _countries(one), one.prior, one.note, _office(one), one.born, one.died)
         for ordinal, one in enumerate(entities, start=first)
     )
     db.executemany("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    identifiers = (
+        (ordinal, identifier) for ordinal, one in enumerate(entities, start=first) for identifier in one.identifiers
+    )
+    db.executemany("INSERT INTO identifier VALUES (?, ?)", identifiers)
 
 
 def _countries(entity: Entity) -> str:
@@ -126,9 +149,10 @@ def _office(entity: Entity) -> str:
 
 
 def index_ids(db: sqlite3.Connection) -> None:
-    """Create the index of ids. Raises `DuplicateEntity` if two entities have the same id."""
+    """Create the indexes of ids. Raises `DuplicateEntity` if two entities have the same id."""
     try:
-        db.execute(INDEX)
+        for index in INDEXES:
+            db.execute(index)
     except sqlite3.IntegrityError:
         repeated = "SELECT id FROM entity GROUP BY id HAVING count(*) > 1 ORDER BY min(ordinal) LIMIT 1"
         raise DuplicateEntity(db.execute(repeated).fetchone()[0]) from None
@@ -154,6 +178,7 @@ def ordinals_from(db: sqlite3.Connection, first: int) -> list[int]:
 def delete_from(db: sqlite3.Connection, first: int) -> None:
     """Delete the entities from ordinal `first` on, so that others can take their ordinals."""
     db.execute("DELETE FROM entity WHERE ordinal >= ?", (first,))
+    db.execute("DELETE FROM identifier WHERE ordinal >= ?", (first,))
 
 
 def remove(db: sqlite3.Connection, ordinals: Iterable[int]) -> None:
@@ -161,6 +186,7 @@ def remove(db: sqlite3.Connection, ordinals: Iterable[int]) -> None:
     rows = [(ordinal,) for ordinal in ordinals]
     db.executemany("INSERT INTO removed VALUES (?)", rows)
     db.executemany("DELETE FROM entity WHERE ordinal = ?", rows)
+    db.executemany("DELETE FROM identifier WHERE ordinal = ?", rows)
 
 
 def count_removed(db: sqlite3.Connection) -> int:
@@ -168,15 +194,15 @@ def count_removed(db: sqlite3.Connection) -> int:
     return int(db.execute("SELECT count(*) FROM removed").fetchone()[0])
 
 
-def insert_tags(db: sqlite3.Connection, tags: Iterable[tuple[str, str, str]]) -> None:
-    """Store all tags (language, kind, source); the code of a tag is its position."""
+def insert_tags(db: sqlite3.Connection, tags: Iterable[Tag]) -> None:
+    """Store all tags; the code of a tag is its position."""
     rows = ((code, *tag) for code, tag in enumerate(tags))
-    db.executemany("INSERT OR REPLACE INTO tag VALUES (?, ?, ?, ?)", rows)
+    db.executemany("INSERT OR REPLACE INTO tag VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
-def read_tags(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
-    """Language, kind and source of each tag, in order of their codes."""
-    return [(language, kind, source) for _, language, kind, source in db.execute(CODED_TAGS)]
+def read_tags(db: sqlite3.Connection) -> list[Tag]:
+    """The tags in order of their codes."""
+    return [tag for _, *rest in db.execute(CODED_TAGS) for tag in [tuple(rest)]]
 
 
 def write_info(db: sqlite3.Connection, info: dict[str, Any]) -> None:

@@ -118,7 +118,7 @@ class Codes:
 
 
 class CodeTables(NamedTuple):
-    """The codes that arrays hold: of kinds, and of tags, which are the (language, kind, source) of aliases."""
+    """The codes that arrays hold: of kinds, and of tags (see `gazetteer.entity`)."""
 
     alias_kinds: Codes
     entity_kinds: Codes
@@ -151,7 +151,7 @@ class SegmentWriter:
             "entity_kinds": _one_byte([codes.entity_kinds[entity.kind] for entity in batch], "entity"),
             "owners": np.repeat(ordinals, alias_counts),
             "alias_kinds": _one_byte([codes.alias_kinds[alias.kind] for alias in aliases], "alias"),
-            "tags": [codes.tags[alias.language, alias.kind, alias.source] for alias in aliases],
+            "tags": [codes.tags[alias.tag] for alias in aliases],
         }
         for name, values in numbers.items():
             self._numbers[name].append(np.asarray(values))

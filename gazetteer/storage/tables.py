@@ -21,6 +21,7 @@ from typing import Any, BinaryIO, NamedTuple, Self, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from gazetteer.entity import Tag
 from gazetteer.errors import KeyMismatch, MissingGazetteer, NotAGazetteer, build_command
 from gazetteer.storage import schema
 from gazetteer.storage.checksums import checksum
@@ -29,7 +30,8 @@ from gazetteer.storage.sealing import Seal, read_seal
 
 ATTEMPTS = 5  # attempts to open a file that is replaced at the same time; chosen
 
-EntityRow: TypeAlias = tuple[int, str, str, str, float, str, str, str, str]  # the columns of `entity`, see `schema`
+# The columns of `entity` and the identifiers as a JSON list, see `schema`.
+EntityRow: TypeAlias = tuple[int, str, str, str, float, str, str, str, str, str]
 
 
 class Tables:
@@ -80,6 +82,10 @@ class Tables:
         """The row of the entity with this id, or no row."""
         return self._select(schema.ENTITY_WITH_ID, (id,))
 
+    def entities_identified(self, identifier: str) -> list[EntityRow]:
+        """The rows of the entities that have this id elsewhere."""
+        return self._select(schema.ENTITIES_IDENTIFIED, (identifier,))
+
     def entities_in(self, countries: Sequence[str]) -> list[int]:
         """The ordinals of the entities that belong to one of these countries, in ascending order."""
         return [int(ordinal) for (ordinal,) in self._select(schema.ENTITIES_IN, (json.dumps(countries),))]
@@ -91,15 +97,15 @@ class Tables:
             return [int(ordinal) for (ordinal,) in self._select(schema.REMOVED)]
 
     @cached_property
-    def tags(self) -> list[tuple[str, str, str]]:
-        """Language, kind and source of each tag, in order of their codes."""
+    def tags(self) -> list[Tag]:
+        """The tags in order of their codes."""
         rows = self._select(schema.CODED_TAGS)
         with reading(self.path, "the table of tags"):
             codes = [code for code, *_ in rows]
             texts = [text for _, *tag in rows for text in tag]
             if codes != list(range(self.info["tags"])) or not all(isinstance(text, str) for text in texts):
                 raise ValueError("a row is malformed")
-        return [(language, kind, source) for _, language, kind, source in rows]
+        return [(language, kind, source, since, until) for _, language, kind, source, since, until in rows]
 
     def examine(self) -> None:
         """Run SQLite's own check of the file."""

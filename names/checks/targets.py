@@ -8,8 +8,9 @@ from pathlib import Path
 
 from gazetteer import Entity, Gazetteer
 from gazetteer.default import curated, demonyms
-from gazetteer.sources import READERS, read_rows
+from gazetteer.sources import read_rows
 from gazetteer.sources.rows import Row
+from gazetteer.storage.targets import is_gazetteer
 from names.checks.findings import Fault, Finding, found
 from names.checks.retrieval import not_found
 from names.checks.review import mistakes, review
@@ -20,12 +21,12 @@ __all__ = ["check_entity", "check_table", "default_mistakes", "is_table"]
 
 
 def is_table(path: Path) -> bool:
-    """Whether the path is that of a file of entities, judged by its suffix.
+    """Whether the path is that of a file of entities: it is there, and is no gazetteer.
 
-    >>> is_table(Path("people.csv")), is_table(Path("people.gaz"))
-    (True, False)
+    >>> is_table(Path("people.gaz"))
+    False
     """
-    return path.suffix.lower() in READERS
+    return path.suffix.lower() != ".gaz" and path.is_file() and not is_gazetteer(path)
 
 
 def check_table(path: Path) -> list[Finding]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gazetteer.sources.recognition import FORMATS
 from names.cli.options import FILE, GAZETTEER, JSON, example
 from names.formats.escaping import json_line, one_line
 from names.formats.streams import note, write_line, write_styled
@@ -15,31 +16,84 @@ if TYPE_CHECKING:
 
 __all__ = ["build", "check", "info"]
 
+REJECTED = 3  # exit code where rows were left out because they cannot be read
+
+
+def _pairs(_context: click.Context, _: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """The columns and their fields."""
+    pairs = {}
+    for value in values:
+        column, equals, field = value.rpartition("=")
+        if not equals or not column or not field:
+            raise click.BadParameter(f"{value!r} is no COLUMN=FIELD")
+        pairs[column] = field
+    return pairs
+
 
 @click.command(epilog=example("names build examples/people.tsv -o people.gaz"))
-@click.argument("source", type=FILE)
+@click.argument("sources", type=FILE, nargs=-1, required=True, metavar="SOURCE...")
 @click.option(
     "-o", "--output", type=FILE, metavar="FILE", required=True, help="Gazetteer to write; an existing one is replaced."
 )
+@click.option("--format", type=click.Choice(FORMATS), help="Format of the sources; by default, what they begin like.")
+@click.option(
+    "--map",
+    "columns",
+    multiple=True,
+    metavar="COLUMN=FIELD",
+    callback=_pairs,
+    help="Take a column of a table for a field of the entity. May be given several times.",
+)
+@click.option("--separator", default="", metavar="TEXT", help="What stands between several names in a cell.")
+@click.option("--language", "languages", multiple=True, metavar="CODE", help="Read only names in this language.")
+@click.option("--class", "classes", multiple=True, metavar="CLASS", help="Read only entities of this class (Q5, P).")
+@click.option("--rejects", type=FILE, metavar="FILE", help="Write all rows that cannot be read to this file.")
+@click.option("--update", is_flag=True, help="Keep the entities of an existing gazetteer, and add to them.")
 @click.option("--force", is_flag=True, help="Replace a file that is not a gazetteer.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1), help="Processes that share the work.")
-def build(source: str, output: str, force: bool, workers: int) -> None:
-    """Make a gazetteer from a file of entities.
+def build(  # noqa: PLR0913, PLR0917  a parameter for each option
+    sources: tuple[str, ...],
+    output: str,
+    format: str | None,
+    columns: dict[str, str],
+    separator: str,
+    languages: tuple[str, ...],
+    classes: tuple[str, ...],
+    rejects: str | None,
+    update: bool,
+    force: bool,
+    workers: int,
+) -> None:
+    """Make a gazetteer from files of entities.
 
-    The file is a table (.tsv, .csv) or has a JSON object on each line (.jsonl).
+    A source is a table (.csv, .tsv), JSON lines, or a file in one of the published formats, also compressed, or "-" for
+    standard input. Sources are joined in their order where they share ids. Rows that cannot be read are left out and
+    told; the exit code is 3 then.
     """
     from pathlib import Path
 
-    from gazetteer.sources import read
+    from gazetteer.sources import Choices, read_all
     from gazetteer.storage.targets import refuse_source
     from names.cli.signals import ended_in_order
+    from names.formats.rejects import Rejects
     from names.formats.terminal import counted, warnings_as_notes
-    from names.resolution.resolver import build_gazetteer
+    from names.resolution.resolver import build_gazetteer, update_gazetteer
 
-    refuse_source(Path(source), Path(output))
-    with ended_in_order(), warnings_as_notes():
-        built = build_gazetteer(counted(read(source), f"building {output}"), output, force=force, workers=workers)
+    for source in sources:
+        refuse_source(Path(source), Path(output))
+    choices = Choices(columns, separator, languages, classes)
+    with ended_in_order(), warnings_as_notes(), Rejects(rejects) as rejected:
+        entities = read_all(sources, format or "", choices, rejected.add, note)
+        shown = counted(entities, f"building {output}")
+        if update and Path(output).exists():
+            built = update_gazetteer(shown, output)
+        else:
+            built = build_gazetteer(shown, output, force=force, workers=workers)
+    if entities.joined or entities.left_aside:
+        note(f"{entities.joined} rows joined to entities of others, {entities.left_aside} add to none and left aside")
     note(f"{output}: {_counts(built)}")
+    if rejected.count:
+        raise click.exceptions.Exit(REJECTED)
 
 
 @click.command(epilog=example("names check examples/people.tsv"))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 import gazetteer as gazetteers
-from gazetteer import Entity, Gazetteer
+from gazetteer import Entity, Gazetteer, UnknownEntity
+from gazetteer.sources.merging import joined
 from names.caching import gc_paused
 from names.errors import UnknownKind
 from names.parsing.parts import Name, read_names
@@ -20,7 +24,7 @@ from names.resolution.rating import rate
 from names.resolution.results import Ranking, Resolution, status
 from names.resolution.rules import RULES, Rules
 
-__all__ = ["GazetteerSource", "build_gazetteer", "open_gazetteer", "resolve", "resolve_many"]
+__all__ = ["GazetteerSource", "build_gazetteer", "open_gazetteer", "resolve", "resolve_many", "update_gazetteer"]
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
@@ -59,6 +63,33 @@ def _applied(workers: int, function: Callable[[_Task], _Result], tasks: Iterable
     """The function applied to each task, in order, by several processes if there are more `workers` than one."""
     with in_order(partial(itself, function), workers, "batches of names") as done:
         yield from done(tasks)
+
+
+def update_gazetteer(entities: Iterable[Entity], path: str | Path) -> Gazetteer:
+    """Add entities to the gazetteer in the file `path`, and return it opened.
+
+    An entity that has the id of a known one, or shares an id elsewhere with it, is joined to it: it keeps its id, the
+    names that its sources gave before are replaced by those they give now, and what is known now goes before. Raises
+    the errors of `gazetteer.update`; the file is unchanged then.
+    """
+    version = key_version()
+    with Gazetteer.open(path, key_version=version) as old:
+        changed = [_renewed(entity, old) for entity in entities]
+    return gazetteers.update(path, add=changed, keys=gazetteer_keys, key_version=version)
+
+
+def _renewed(entity: Entity, old: Gazetteer) -> Entity:
+    """The entity joined with the known one that shares an id with it."""
+    known = next(iter(chain.from_iterable(map(old.entities_identified, entity.identifiers))), None)
+    with suppress(UnknownEntity):
+        known = old.entity(entity.id)
+    if known is None:
+        return entity
+    sources = {alias.source for alias in entity.aliases}
+    kept = [alias for alias in known.aliases if alias.source not in sources]
+    if not kept:
+        return replace(entity, id=known.id, identifiers=(*known.identifiers, *entity.identifiers))
+    return joined(replace(entity, id=known.id), replace(known, aliases=tuple(kept)))
 
 
 def open_gazetteer(

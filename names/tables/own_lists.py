@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gazetteer import Alias, Entity
 from gazetteer.sources.fields import DEFAULT_KIND
-from gazetteer.sources.table import COLUMNS
+from gazetteer.sources.formats.table import COLUMNS
 from names.errors import InputError
 from names.lists.country_codes import country_code
 from names.resolution.resolver import build_gazetteer

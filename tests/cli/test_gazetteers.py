@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 from command_line import run
 
 import gazetteer
-from gazetteer.sources import READERS
 
 
 def test_no_or_another_gazetteer_is_told_with_the_repair(tmp_path: Path) -> None:
@@ -19,12 +17,6 @@ def test_no_or_another_gazetteer_is_told_with_the_repair(tmp_path: Path) -> None
         result = run("lookup", "Kyiv", "-g", str(path))
         assert result.exit_code == 1
         assert f"names build SOURCE -o {path}" in result.stderr
-
-
-@pytest.mark.parametrize("module", sorted({*READERS.values()}))
-def test_the_help_names_each_kind_of_source(module: str) -> None:
-    suffixes = [suffix for suffix, reader in READERS.items() if reader == module]
-    assert any(re.search(rf"\{suffix}\b", run("build", "--help").output) for suffix in suffixes)
 
 
 def test_a_broken_source_is_told_with_its_line(tmp_path: Path) -> None:

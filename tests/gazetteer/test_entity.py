@@ -10,7 +10,8 @@ from toykeys import KYIV
 
 from gazetteer import Alias, Entity, Office, errors
 from gazetteer.default import curated
-from gazetteer.sources import jsonl, merging, table
+from gazetteer.sources import merging
+from gazetteer.sources.formats import jsonl, table
 
 LIFE = {"born": "1950", "died": "2001"}
 FULL = Entity("x", "place", ["a"], countries=["UA"], prior=4.5, note="port", office=Office("mayor"), **LIFE)

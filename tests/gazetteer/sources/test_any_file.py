@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from written import outcome, write
 
 from gazetteer import SourceError
-from gazetteer.sources import READERS, read
+from gazetteer.sources import read
 
+SUFFIXES = [".csv", ".jsonl", ".ndjson", ".tsv"]
 property_test = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 CELL = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 SPECIAL_CELL = st.sampled_from(["", "1", "2", " x ", '"', 'a "b" c', "a,b", "a\nb", "a\r", "|;", "\ufeff", "1"])
@@ -94,7 +95,7 @@ def test_any_written_objects_come_back_whole_or_are_refused(
 
 
 @property_test
-@given(st.sampled_from(sorted(READERS)), st.sampled_from([b"", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"]), st.binary())
+@given(st.sampled_from(SUFFIXES), st.sampled_from([b"", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"]), st.binary())
 def test_any_bytes_are_read_or_refused(tmp_path: Path, suffix: str, mark: bytes, content: bytes) -> None:
     for start in (b"", b'id,name\n1,"', b"id\tname\n1\t", b'{"id":"1","label":"'):
         path = tmp_path / f"t{suffix}"
@@ -103,7 +104,7 @@ def test_any_bytes_are_read_or_refused(tmp_path: Path, suffix: str, mark: bytes,
         assert error is None or error.path == path
 
 
-@pytest.mark.parametrize("suffix", sorted(READERS))
+@pytest.mark.parametrize("suffix", SUFFIXES)
 def test_any_bytes_give_entities_or_one_clear_error(tmp_path: Path, suffix: str) -> None:
     for seed in range(30):
         path = tmp_path / f"{seed}{suffix}"

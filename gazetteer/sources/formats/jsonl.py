@@ -4,17 +4,18 @@
     "language": "ru"}]}
 
 Without ``label``, the first alias is the label. ``kind``, ``countries``, ``prior``, ``note``, ``born``, ``died`` and
-``office`` are optional; a field with null counts as missing. Ids and kinds are strings. An alias is a string or an
-object with ``text``, ``language`` and ``kind``; an office one with ``title``, ``from``, ``to`` and ``checked``. Other
-fields are ignored with a warning.
+``office`` and ``identifiers`` are optional; a field with null counts as missing. Ids and kinds are strings. An alias is
+a string or an object with ``text``, ``language``, ``kind``, ``source``, ``since`` and ``until``; an office one with
+``title``, ``from``, ``to`` and ``checked``. Other fields are ignored with a warning. `written` writes such a line, from
+which the same entity is read.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, NoReturn
 
 from gazetteer.entity import Alias, Entity, Office
@@ -26,37 +27,48 @@ from gazetteer.sources.fields import (
     language,
     office,
     real,
-    source_name,
     string,
     word,
 )
-from gazetteer.sources.ids import Ids, at
+from gazetteer.sources.ids import Ids
 from gazetteer.sources.remarks import Remarks, shown
 from gazetteer.sources.rows import Row
-from gazetteer.sources.text import read_lines
+from gazetteer.sources.source_file import Head, SourceFile
 
-FIELDS = ("id", "kind", "label", "aliases", "countries", "prior", "note", "office", "born", "died")
-ALIAS_FIELDS = ("text", "language", "kind")
+FIELDS = ("id", "kind", "label", "aliases", "countries", "prior", "note", "office", "born", "died", "identifiers")
+ALIAS_FIELDS = ("text", "language", "kind", "source", "since", "until")
 OFFICE_FIELDS = ("title", "from", "to", "checked")
 
 
-def read(path: Path) -> Iterator[Row]:
-    """The rows of the file at `path`, one for each line that is not blank.
+TITLE = "JSON lines of entities"
 
-    Raises SourceError, with the line, for a line that is not an object or has a field of the wrong type. Warns
-    (SourceWarning) after the last entity about anything left out.
+
+def recognises(head: Head) -> bool:
+    """Whether the first line that is not blank is an object with a known field."""
+    first = next((line for line in head.lines if line.strip()), "")
+    try:
+        value = json.loads(first)
+    except (ValueError, RecursionError):
+        return head.name.endswith((".jsonl", ".ndjson"))
+    return isinstance(value, dict) and bool(value.keys() & {"label", "aliases"})
+
+
+def read(file: SourceFile) -> Iterator[Row]:
+    """The rows of the file, one for each line that is not blank.
+
+    A line that is not an object, or has a field of the wrong type, is rejected. Remarks tell what is left out.
     """
-    remarks, ids, source = Remarks(path), Ids(), source_name(path)
-    for number, line in enumerate(read_lines(path), start=1):
-        if line.strip():
-            with at(path, number):
-                entity = _entity(number, _parsed(line), remarks, source)
+    ids = Ids()
+    for number, line in file.lines():
+        if not line.strip():
+            continue
+        with file.row(number):
+            entity = _entity(number, _parsed(line), file)
             ids.add(entity.id, number)
-            yield Row(path, number, entity)
-    ids.refuse_repeated(path, "join the two objects, or give them ids of their own")
+            yield Row(file.path, number, entity)
+    ids.refuse_repeated(file, "join the two objects, or give them ids of their own")
     if not ids:
-        remarks.add(1, "no objects")
-    remarks.warn()
+        file.remarks.add(1, "no objects")
 
 
 def _parsed(line: str) -> Any:
@@ -118,21 +130,22 @@ def _known_fields(line: int, value: Mapping[str, Any], fields: Sequence[str], re
     return JsonObject(line, {name: value[name] for name in fields if value.get(name) is not None}, remarks)
 
 
-def _entity(line: int, value: Any, remarks: Remarks, source: str) -> Entity:
+def _entity(line: int, value: Any, file: SourceFile) -> Entity:
     if not isinstance(value, dict):
         repair = 'write {"id": …, "kind": …, "label": …, "aliases": […]}, one object a line'
         raise InvalidEntity(f"no object but {shown(value)}; {repair}")
-    record = _known_fields(line, value, FIELDS, remarks)
+    record = _known_fields(line, value, FIELDS, file.remarks)
     return Entity(
         word("id", record.text("id")),
         word("kind", record.text("kind", DEFAULT_KIND)),
-        _names(record, source),
+        _names(record, file.name),
         countries=[country(string("a country", code)) for code in record.values("countries")],
         prior=real("prior", record.fields.get("prior", 0)),
         note=record.text("note"),
         office=_office(record),
         born=record.text("born"),
         died=record.text("died"),
+        identifiers=[word("an identifier", string("an identifier", text)) for text in record.values("identifiers")],
     )
 
 
@@ -165,5 +178,42 @@ def _alias(record: JsonObject, value: Any, source: str) -> Alias:
     if not isinstance(value, dict) or "text" not in value:
         raise InvalidEntity(f'alias {shown(value)}; write a text or {{"text": …, "language": …}}')
     alias = _known_fields(record.line, value, ALIAS_FIELDS, record.remarks)
-    code, kind = alias.text("language", "und"), alias.text("kind", "alias")
-    return Alias(alias.text("text"), language(code), word("kind of an alias", kind), source)
+    return Alias(
+        alias.text("text"),
+        language(alias.text("language", "und")),
+        word("kind of an alias", alias.text("kind", "alias")),
+        alias.text("source", source),
+        alias.text("since"),
+        alias.text("until"),
+    )
+
+
+def written(entity: Entity) -> str:
+    """The entity as one line of JSON, without the line end.
+
+    >>> written(Entity("Q1899", "place", [Alias("Kyiv", "en", "label")], countries=["UA"]))
+    '{"id":"Q1899","kind":"place","aliases":[{"text":"Kyiv","language":"en","kind":"label"}],"countries":["UA"]}'
+    """
+    office = entity.office and {
+        "title": entity.office.title,
+        "from": entity.office.start,
+        "to": entity.office.end,
+        "checked": entity.office.checked,
+    }
+    fields = {
+        "id": entity.id,
+        "kind": entity.kind,
+        "aliases": [_without_empty(dataclasses.asdict(alias)) for alias in entity.aliases],
+        "countries": entity.countries,
+        "prior": entity.prior,
+        "note": entity.note,
+        "office": office and _without_empty(office),
+        "born": entity.born,
+        "died": entity.died,
+        "identifiers": entity.identifiers,
+    }
+    return json.dumps(_without_empty(fields), ensure_ascii=False, separators=(",", ":"))
+
+
+def _without_empty(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value}

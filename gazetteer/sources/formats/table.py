@@ -19,11 +19,11 @@ from typing import Any
 
 from gazetteer.entity import Alias, Entity, Office
 from gazetteer.errors import InvalidEntity, SourceError
-from gazetteer.sources.fields import DEFAULT_KIND, country, kept_names, language, number, office, source_name, word
-from gazetteer.sources.ids import Ids, at
-from gazetteer.sources.remarks import Remarks, shown
+from gazetteer.sources.fields import DEFAULT_KIND, country, kept_names, language, number, office, word
+from gazetteer.sources.ids import Ids
+from gazetteer.sources.remarks import shown
 from gazetteer.sources.rows import Row
-from gazetteer.sources.text import read_lines
+from gazetteer.sources.source_file import Head, SourceFile
 
 # The fields of an entity, and the names of columns that hold them, in lower case.
 COLUMNS = {
@@ -63,58 +63,67 @@ class SourceRow:
     names: list[Alias]
 
 
-def read(path: Path) -> Iterator[Row]:
-    """A row for each id of the table at `path`; rows with the same id must be consecutive.
+TITLE = "table of entities"
 
-    Raises SourceError, with the line, for anything that would be lost or misread. Warns (SourceWarning) after the last
-    entity about anything left out.
+
+def recognises(head: Head) -> bool:
+    """Whether the first line has a column for the name, or the file is named like a table."""
+    first = next((line for line in head.lines if line.strip()), "")
+    cells = {cell.strip(' "\ufeff').lower() for cell in re.split("[,;\t]", first)}
+    return bool(cells & set(COLUMNS["label"])) or head.name.endswith((".csv", ".tsv", ".tab"))
+
+
+def read(file: SourceFile) -> Iterator[Row]:
+    """A row for each id of the table; rows with the same id must be consecutive.
+
+    What would be lost or misread is rejected, with its line. Remarks tell what is left out.
     """
-    remarks, ids = Remarks(path), Ids()
-    for id, group in groupby(_rows(path, remarks), key=attrgetter("id")):
+    ids = Ids()
+    for id, group in groupby(_rows(file), key=attrgetter("id")):
         rows = list(group)
         ids.add(id, rows[0].line)
-        yield Row(path, rows[0].line, _entity(path, rows, remarks))
-    ids.refuse_repeated(path, "put the rows of one entity one after the other, or give them ids of their own")
+        with file.row(rows[0].line):
+            yield Row(file.path, rows[0].line, _entity(file, rows))
+    ids.refuse_repeated(file, "put the rows of one entity one after the other, or give them ids of their own")
     if not ids:
-        remarks.add(1, "no rows")
-    remarks.warn()
+        file.remarks.add(1, "no rows")
 
 
-def _rows(path: Path, remarks: Remarks) -> Iterator[SourceRow]:
+def _rows(file: SourceFile) -> Iterator[SourceRow]:
     """The rows that are not empty, each with an id."""
-    lines = _cells(path, remarks)
+    lines = _cells(file)
     header_line, header = next(lines, (1, []))
     while header and not header[-1].strip():  # every line ends with separators
         header.pop()
-    columns = _columns(path, header_line, header, remarks)
+    columns = _columns(file, header_line, header)
     has_ids = "id" in columns.values()
-    source, stem = source_name(path), source_name(path.with_suffix(""))
+    stem = Path(file.name).stem
     if not has_ids:
         example = shown(f"{stem}/{header_line + 1}")
-        remarks.add(header_line, "no column for the id, so ids are made of file and line", example)
+        file.remarks.add(header_line, "no column for the id, so ids are made of file and line", example)
     for line, cells in lines:
         if not any(map(str.strip, cells)):
-            remarks.add(line, "an empty row left out")
+            file.remarks.add(line, "an empty row left out")
             continue
-        _check_width(path, line, cells, len(header), remarks)
-        texts = dict.fromkeys(COLUMNS, "")
-        for place, column in columns.items():
-            if place < len(cells):
-                texts[column] = remarks.stripped(line, cells[place])
-        if not has_ids:
-            texts["id"] = f"{stem}/{line}"
-        with at(path, line):
-            yield _row(line, texts, source)
+        with file.row(line):
+            _check_width(file, line, cells, len(header))
+            texts = dict.fromkeys(COLUMNS, "")
+            for place, column in columns.items():
+                if place < len(cells):
+                    texts[column] = file.remarks.stripped(line, cells[place])
+            if not has_ids:
+                texts["id"] = f"{stem}/{line}"
+            yield _row(line, texts, file.name)
 
 
-def _cells(path: Path, remarks: Remarks) -> Iterator[tuple[int, list[str]]]:
+def _cells(file: SourceFile) -> Iterator[tuple[int, list[str]]]:
     """The cells of each row that is not blank, with the line it begins on."""
-    numbered = enumerate(read_lines(path), start=1)
+    numbered = file.lines()
     first_line, head = next(((number, line) for number, line in numbered if line.strip()), (0, ""))
     if not head:
         return
     lines = chain([head], (line for _, line in numbered))
-    quoted = _has_quoted_cells(path)
+    quoted = _has_quoted_cells(file)
     if quoted:
         reader = csv.reader(lines, delimiter=max(",;\t", key=head.count), strict=True)
     else:
@@ -123,31 +132,33 @@ def _cells(path: Path, remarks: Remarks) -> Iterator[tuple[int, list[str]]]:
     try:
         for cells in reader:
             if not quoted and (cell := next((cell for cell in cells if cell[:1] == '"'), "")):
-                remarks.add(line, "quotation marks kept as text; in a .csv file they would enclose a cell", shown(cell))
+                file.remarks.add(
+                    line, "quotation marks kept as text; in a .csv file they would enclose a cell", shown(cell)
+                )
             if cells:
                 yield line, cells
             line = first_line + reader.line_num
     except csv.Error as error:
         repair = "close each quotation mark, and double one that is part of the text" if quoted else "shorten the cell"
-        raise SourceError(path, line, f"{error}; {repair}") from None
+        raise SourceError(file.path, line, f"{error}; {repair}") from None
 
 
-def _has_quoted_cells(path: Path) -> bool:
-    return path.suffix.lower() == ".csv"
+def _has_quoted_cells(file: SourceFile) -> bool:
+    return not file.name.lower().endswith((".tsv", ".tab"))
 
 
-def _columns(path: Path, line: int, header: list[str], remarks: Remarks) -> dict[int, str]:
+def _columns(file: SourceFile, line: int, header: list[str]) -> dict[int, str]:
     """The known columns by position. Raises SourceError if there is none for the name, or two for one field."""
     by_synonym = {synonym: column for column, synonyms in COLUMNS.items() for synonym in synonyms}
     columns = {i: by_synonym[name] for i, cell in enumerate(header) if (name := cell.strip().lower()) in by_synonym}
     found = f"found: {_listed(header) or 'nothing'}"
     if "label" not in columns.values():
-        raise SourceError(path, line, f"no column for the name; call one of them 'name' ({found})")
+        raise SourceError(file.path, line, f"no column for the name; call one of them 'name' ({found})")
     if len(set(columns.values())) < len(columns):
-        raise SourceError(path, line, f"two columns mean the same ({found}); rename one")
+        raise SourceError(file.path, line, f"two columns mean the same ({found}); rename one")
     others = [cell for i, cell in enumerate(header) if i not in columns]
     if others:
-        remarks.add(line, "columns ignored", _listed(others), len(others))
+        file.remarks.add(line, "columns ignored", _listed(others), len(others))
     return columns
 
 
@@ -155,18 +166,18 @@ def _listed(cells: list[str]) -> str:
     return ", ".join(map(shown, cells[:_LISTED]))
 
 
-def _check_width(path: Path, line: int, cells: list[str], width: int, remarks: Remarks) -> None:
-    """Raise SourceError if a row has values beyond the last column; add a remark if it is short."""
+def _check_width(file: SourceFile, line: int, cells: list[str], width: int) -> None:
+    """Raise InvalidEntity if a row has values beyond the last column; add a remark if it is short."""
     if len(cells) < width:
-        remarks.add(line, "fewer cells than columns, missing ones taken as empty")
+        file.remarks.add(line, "fewer cells than columns, missing ones taken as empty")
     elif any(map(str.strip, cells[width:])):
-        if not _has_quoted_cells(path):
+        if not _has_quoted_cells(file):
             repair = "take out the tab within a cell, or name the column"
         elif any("\n" in cell or "\r" in cell for cell in cells):
             repair = "close each quotation mark"
         else:
             repair = "enclose a cell that has the separator in it in quotation marks, or name the column"
-        raise SourceError(path, line, f"{len(cells)} cells, but {width} in the header; {repair}")
+        raise InvalidEntity(f"{len(cells)} cells, but {width} in the header; {repair}")
 
 
 def _row(line: int, texts: Mapping[str, str], source: str) -> SourceRow:
@@ -192,23 +203,22 @@ def _names(texts: Mapping[str, str], source: str) -> list[Alias]:
     return [label, *(Alias(text, code, "alias", source) for text in _values(texts["aliases"]))]
 
 
-def _entity(path: Path, rows: list[SourceRow], remarks: Remarks) -> Entity:
-    facts = {field: _agreed(path, rows, field) for field in ("countries", "prior", "note", "office", "born", "died")}
-    kind = _agreed(path, rows, "kind") or DEFAULT_KIND
-    names = kept_names(((row.line, name) for row in rows for name in row.names), remarks)
-    with at(path, rows[0].line):
-        return Entity(rows[0].id, kind, names, **facts)
+def _entity(file: SourceFile, rows: list[SourceRow]) -> Entity:
+    facts = {field: _agreed(rows, field) for field in ("countries", "prior", "note", "office", "born", "died")}
+    kind = _agreed(rows, "kind") or DEFAULT_KIND
+    names = kept_names(((row.line, name) for row in rows for name in row.names), file.remarks)
+    return Entity(rows[0].id, kind, names, **facts)
 
 
-def _agreed(path: Path, rows: list[SourceRow], field: str) -> Any:
-    """The value of a field in the rows of one entity, ignoring empty ones. Raises SourceError if two values differ."""
+def _agreed(rows: list[SourceRow], field: str) -> Any:
+    """The value of a field in the rows of one entity, ignoring empty ones. Raises InvalidEntity if two differ."""
     first = next((row for row in rows if getattr(row, field)), rows[0])
     value = getattr(first, field)
     for row in rows:
         other = getattr(row, field)
         if other and other != value:
-            conflict = f"{field} {_shown_value(other)}, but {_shown_value(value)} on line {first.line} with the same id"
-            raise SourceError(path, row.line, f"{conflict}; make them agree, or give two ids")
+            values = f"{field} {_shown_value(value)} on line {first.line}, but {_shown_value(other)} on line {row.line}"
+            raise InvalidEntity(f"{values} with the same id; make them agree, or give two ids")
     return value
 
 
