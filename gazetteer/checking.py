@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from gazetteer.errors import NotAGazetteer
-from gazetteer.index import CHUNK, Gazetteer
+from gazetteer.index import Gazetteer
 from gazetteer.storage.columns import Columns
 from gazetteer.storage.damage import reading
+from gazetteer.storage.entity_table import CHUNK
 
 
 def damages(gazetteer: Gazetteer) -> list[NotAGazetteer]:

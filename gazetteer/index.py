@@ -7,9 +7,8 @@ keeps its ordinals, but no look-up returns them.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, partial
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Any, Literal, Self
@@ -17,20 +16,17 @@ from typing import Any, Literal, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.entity import Alias, Entity, Office, ReadAliases, StoredAliases, storable
-from gazetteer.errors import NotAGazetteer, UnknownEntity
+from gazetteer.entity import Alias, Entity
+from gazetteer.errors import NotAGazetteer
 from gazetteer.storage.alias_table import AliasTable, Ordinals
 from gazetteer.storage.arrays import Ragged
 from gazetteer.storage.counting import Counts, idf, merge, top
 from gazetteer.storage.damage import reading
+from gazetteer.storage.entity_table import EntityTable
 from gazetteer.storage.keysets import KeySet
-from gazetteer.storage.recent import RecentEntities
-from gazetteer.storage.segment import Segment, read_segments
-from gazetteer.storage.tables import ATTEMPTS, EntityRow, Tables
+from gazetteer.storage.segment import Segment, concatenated, read_segments
+from gazetteer.storage.tables import ATTEMPTS, TableReader, Tables
 from gazetteer.storage.tallying import PostingsTable, Slices
-
-CACHE = 10_000  # entities kept in memory once they were fetched; chosen
-CHUNK = 1_000  # entities, or forms of aliases, fetched at once when all are read; chosen
 
 
 class Gazetteer:
@@ -40,14 +36,15 @@ class Gazetteer:
     statement. Every method raises `NotAGazetteer` if the part of the file that it reads is damaged.
     """
 
-    def __init__(self, tables: Tables, segments: Sequence[Segment]) -> None:
+    def __init__(self, tables: TableReader, segments: Sequence[Segment], layer_starts: Sequence[int] = (0,)) -> None:
         self.tables, self.segments = tables, tuple(segments)
+        self.layer_starts = tuple(layer_starts)  # the first entity of each gazetteer of which it is made (see `layers`)
         self.path = tables.path  # where it was opened; None: in memory
         self.info = MappingProxyType(dict(tables.info))
         self.alias_count = sum(len(segment) for segment in segments)
         self._aliases = AliasTable(tables, self.segments)
+        self._entities = EntityTable(tables, self.segments, self._aliases)
         self._found: NDArray[np.bool_] | None = None  # which entities look-ups by key return; None: all
-        self._recent = RecentEntities(CACHE)
         self._key_sets: dict[str, KeySet] = {}
 
     @classmethod
@@ -85,7 +82,7 @@ class Gazetteer:
             )
         if codes:
             found &= np.isin(np.arange(len(found)), self.tables.entities_in(codes))
-        limited = Gazetteer(self.tables, self.segments)
+        limited = Gazetteer(self.tables, self.segments, self.layer_starts)
         limited._found = found if self._found is None else found & self._found
         return limited
 
@@ -105,91 +102,31 @@ class Gazetteer:
         return int(self.info["entities"])
 
     def __iter__(self) -> Iterator[Entity]:
-        last = -1
-        while rows := self.tables.entities_after(last, CHUNK):
-            yield from self._entities(rows, self._read_at_once)
-            last, *_ = rows[-1]
+        return iter(self._entities)
 
     def entity(self, id: str) -> Entity:
         """The entity with this id. Raises `UnknownEntity`."""
-        if rows := self.tables.entities_with_id(id) if storable(id) else []:
-            return self._entities(rows)[0]
-        raise UnknownEntity(id)
+        return self._entities.with_id(id)
 
     def entities_identified(self, identifier: str) -> list[Entity]:
         """The entities that have this id elsewhere, such as "wikidata:Q1899"."""
-        return self._entities(self.tables.entities_identified(identifier)) if storable(identifier) else []
+        return self._entities.identified(identifier)
 
     def entities_at(self, ordinals: Iterable[int]) -> list[Entity]:
         """The entities with these ordinals, in this order. Raises IndexError if an ordinal has no entity."""
-        wanted = [int(ordinal) for ordinal in ordinals]
-        known = self._recent.get(set(wanted))
-        missing = sorted(set(wanted) - known.keys())
-        if missing:
-            rows = self.tables.entities_at(missing)
-            known |= {ordinal: entity for (ordinal, *_), entity in zip(rows, self._entities(rows), strict=True)}
-            for ordinal in missing:
-                if ordinal not in known:
-                    raise self._absent(ordinal)
-        self._recent.add(known)
-        return [known[ordinal] for ordinal in wanted]
+        return self._entities.at(ordinals)
 
-    def _absent(self, ordinal: int) -> Exception:
-        """The error for an ordinal without a row: that of a damaged file if the ordinal is in use, else IndexError."""
-        in_use = 0 <= ordinal < len(self.alias_starts) - 1 and ordinal not in self.tables.removed
-        if in_use and self.path is not None:
-            return NotAGazetteer(self.path, f"the table of its entities is damaged (number {ordinal} is missing)")
-        return IndexError(f"no entity has the ordinal {ordinal}")
-
-    def _read_later(self, begins: Sequence[int], ends: Sequence[int]) -> list[ReadAliases]:
-        """Functions that read the aliases of some entities, which begin and end at these ordinals."""
-        return [partial(self._aliases.between, begin, end) for begin, end in zip(begins, ends, strict=True)]
-
-    def _read_at_once(self, begins: Sequence[int], ends: Sequence[int]) -> list[ReadAliases]:
-        """`_read_later` for consecutive entities, whose aliases are all needed: they are read together."""
-        first, aliases = begins[0], self._aliases.between(begins[0], ends[-1])
-        return [partial(_part, aliases, begin - first, end - first) for begin, end in zip(begins, ends, strict=True)]
-
-    def _entities(
-        self, rows: Sequence[EntityRow], read: Callable[[list[int], list[int]], list[ReadAliases]] | None = None
-    ) -> list[Entity]:
-        """The entities of these rows; their aliases other than the label are read when they are asked for."""
-        with reading(self.path, "the table of its entities"):
-            ordinals = np.array([ordinal for ordinal, *_ in rows], np.int64)
-            begins, ends = self.alias_starts[ordinals], self.alias_starts[ordinals + 1]
-            readers = (read or self._read_later)(begins.tolist(), ends.tolist())
-            stored = map(StoredAliases, self.alias_texts(begins), readers)
-            return [
-                Entity(
-                    id,
-                    kind,
-                    aliases,
-                    countries=json.loads(countries) if countries != "[]" else (),
-                    prior=prior,
-                    note=note,
-                    office=Office(*json.loads(office)) if office else None,
-                    born=born,
-                    died=died,
-                    identifiers=json.loads(identifiers) if identifiers != "[]" else (),
-                )
-                for (_, id, kind, countries, prior, note, office, born, died, identifiers), aliases in zip(
-                    rows, stored, strict=True
-                )
-            ]
-
-    @cached_property
+    @property
     def alias_starts(self) -> NDArray[np.uint32]:
         """The ordinal of the first alias of each entity, and one more item: the number of all aliases."""
-        first, *others = self.segments
-        starts = [segment.arrays["alias_starts"][1:] + np.uint32(segment.first_alias) for segment in others]
-        return _joined([first.arrays["alias_starts"], *starts])
+        return self._entities.alias_starts
 
     @cached_property
     def owners(self) -> NDArray[np.uint32]:
         """The ordinal of the entity of each alias."""
         first, *others = self.segments
         owners = [segment.arrays["owners"] + np.uint32(segment.first_entity) for segment in others]
-        return _joined([first.arrays["owners"], *owners])
+        return concatenated([first.arrays["owners"], *owners])
 
     @cached_property
     def priors(self) -> NDArray[np.float32]:
@@ -223,7 +160,7 @@ class Gazetteer:
         return self._aliases.at(ordinals)
 
     def _column(self, name: str) -> NDArray[Any]:
-        return _joined([segment.arrays[name] for segment in self.segments])
+        return concatenated([segment.arrays[name] for segment in self.segments])
 
     @cached_property
     def _is_left_out(self) -> NDArray[np.bool_] | None:
@@ -295,11 +232,3 @@ class Gazetteer:
         index, size, left_out = segment.postings(field), len(segment), self._is_left_out
         left_out = None if left_out is None else left_out[segment.first_alias : segment.first_alias + size]
         return PostingsTable(index.postings, size, left_out, index.members(size))
-
-
-def _part(aliases: tuple[Alias, ...], begin: int, end: int) -> tuple[Alias, ...]:
-    return aliases[begin:end]
-
-
-def _joined(arrays: Sequence[NDArray[Any]]) -> NDArray[Any]:
-    return arrays[0] if len(arrays) == 1 else np.concatenate(arrays)

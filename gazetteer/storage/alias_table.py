@@ -13,7 +13,7 @@ from gazetteer.entity import Alias, stored_alias
 from gazetteer.storage.damage import reading
 from gazetteer.storage.segment import Segment
 from gazetteer.storage.strings import Strings
-from gazetteer.storage.tables import Tables
+from gazetteer.storage.tables import TableReader
 
 Ordinals = Sequence[int] | NDArray[Any]
 
@@ -24,7 +24,7 @@ class AliasTable:
     It does not refer to the gazetteer, so that entities whose aliases are not read yet do not keep it open.
     """
 
-    def __init__(self, tables: Tables, segments: Sequence[Segment]) -> None:
+    def __init__(self, tables: TableReader, segments: Sequence[Segment]) -> None:
         self._tables, self._segments = tables, segments
 
     def texts(self, ordinals: Ordinals) -> list[str]:

@@ -103,6 +103,7 @@ SELECT ordinal FROM entity WHERE EXISTS (
 """
 ENTITIES_IDENTIFIED = f"{_ENTITY} WHERE ordinal IN (SELECT ordinal FROM identifier WHERE text = ?) ORDER BY ordinal"
 CODED_TAGS = "SELECT code, language, kind, source, since, until FROM tag ORDER BY code"
+IDS = "SELECT ordinal, id FROM entity ORDER BY ordinal"
 REMOVED = "SELECT ordinal FROM removed"
 QUICK_CHECK = "PRAGMA quick_check(1)"
 

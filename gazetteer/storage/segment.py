@@ -67,6 +67,36 @@ class Segment:
             raise ValueError(f"{ordinals.max()} is not below {len(self)}, the number of aliases")
         return np.stack((which, ordinals + self.first_alias))
 
+    def moved(self, first_entity: int, first_alias: int, codes: Mapping[str, NDArray[Any]]) -> Segment:
+        """The same segment with other ordinals, in a gazetteer with other codes: the new code of each, by array."""
+        return Segment(RecodedArrays(self.arrays, codes), len(self), first_entity, first_alias)
+
+
+class RecodedArrays(Mapping[str, NDArray[Any]]):
+    """The arrays of a segment, in some of which codes are replaced by others."""
+
+    def __init__(self, arrays: Arrays, codes: Mapping[str, NDArray[Any]]) -> None:
+        self._arrays, self._codes = arrays, codes
+        self._recoded: dict[str, NDArray[Any]] = {}
+
+    def __getitem__(self, name: str) -> NDArray[Any]:
+        if name not in self._codes:
+            return self._arrays[name]
+        if name not in self._recoded:
+            self._recoded[name] = self._codes[name][self._arrays[name]]
+        return self._recoded[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._arrays)
+
+    def __len__(self) -> int:
+        return len(self._arrays)
+
+
+def concatenated(arrays: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    """One array of all; the first itself if it is the only one."""
+    return arrays[0] if len(arrays) == 1 else np.concatenate(arrays)
+
 
 def arrays_path(path: Path, digest: str) -> Path:
     """The path of the array file with this digest that belongs to the gazetteer at `path`."""

@@ -16,7 +16,7 @@ from contextlib import ExitStack, closing
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import Any, BinaryIO, NamedTuple, Self, TypeAlias
+from typing import Any, BinaryIO, NamedTuple, Protocol, Self, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +32,62 @@ ATTEMPTS = 5  # attempts to open a file that is replaced at the same time; chose
 
 # The columns of `entity` and the identifiers as a JSON list, see `schema`.
 EntityRow: TypeAlias = tuple[int, str, str, str, float, str, str, str, str, str]
+
+
+class TableReader(Protocol):
+    """What is read of the tables of a gazetteer, or of several as one (see `joined_tables`)."""
+
+    @property
+    def info(self) -> Mapping[str, Any]:
+        """The metadata."""
+        ...
+
+    @property
+    def path(self) -> Path | None:
+        """Where the file is; None: in memory."""
+        ...
+
+    @property
+    def removed(self) -> list[int]:
+        """The ordinals of entities that no look-up returns."""
+        ...
+
+    @property
+    def tags(self) -> list[Tag]:
+        """The tags in order of their codes."""
+        ...
+
+    def close(self) -> None:
+        """Close the file."""
+        ...
+
+    def entities_after(self, ordinal: int, limit: int) -> list[EntityRow]:
+        """The rows of up to `limit` entities with greater ordinals than this one, in order; none at the end."""
+        ...
+
+    def entities_at(self, ordinals: Sequence[int]) -> list[EntityRow]:
+        """The rows of the entities with these ordinals, in ascending order."""
+        ...
+
+    def entities_with_id(self, id: str) -> list[EntityRow]:
+        """The row of the entity with this id, or no row."""
+        ...
+
+    def entities_identified(self, identifier: str) -> list[EntityRow]:
+        """The rows of the entities that have this id elsewhere."""
+        ...
+
+    def entities_in(self, countries: Sequence[str]) -> list[int]:
+        """The ordinals of the entities that belong to one of these countries."""
+        ...
+
+    def examine(self) -> None:
+        """Run SQLite's own check."""
+        ...
+
+    def verify(self) -> None:
+        """Compare the file with its checksum, once."""
+        ...
 
 
 class Tables:
@@ -89,6 +145,10 @@ class Tables:
     def entities_in(self, countries: Sequence[str]) -> list[int]:
         """The ordinals of the entities that belong to one of these countries, in ascending order."""
         return [int(ordinal) for (ordinal,) in self._select(schema.ENTITIES_IN, (json.dumps(countries),))]
+
+    def ordinals_by_id(self) -> list[tuple[int, str]]:
+        """The ordinal and id of each entity."""
+        return self._select(schema.IDS)
 
     @cached_property
     def removed(self) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from names.parsing.parts import Name, read_names
 from names.resolution.candidates import shortlist
 from names.resolution.contradiction import ComparedAlias
 from names.resolution.own_names import own_names
+from names.resolution.precedence import that_stand
 from names.resolution.rules import RULES, DecisionRules, Rules
 
 # Both are chosen.
@@ -88,7 +90,14 @@ def best_aliases(
     comparisons = compare_many([(names[place], alias) for place, alias in zip(query.tolist(), aliases, strict=True)])
     compared = map(ComparedAlias, gazetteer.owners[flat].tolist(), flat.tolist(), comparisons, transcribed.tolist())
     sizes = np.bincount(query, minlength=len(names)).tolist()
-    return [_best_of_each([next(compared) for _ in range(size)], rules) for size in sizes]
+    rows = [_best_of_each([next(compared) for _ in range(size)], rules) for size in sizes]
+    return rows if len(gazetteer.layer_starts) == 1 else [_of_latest(row, gazetteer) for row in rows]
+
+
+def _of_latest(row: Sequence[ComparedAlias], gazetteer: Gazetteer) -> list[ComparedAlias]:
+    """Those of entities that do not give way to one of a later gazetteer."""
+    stand = that_stand([one.owner for one in row], [one.comparison.score for one in row], gazetteer)
+    return list(compress(row, stand))
 
 
 def _best_of_each(compared: Sequence[ComparedAlias], rules: DecisionRules) -> list[ComparedAlias]:

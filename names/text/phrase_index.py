@@ -6,12 +6,14 @@ What was looked up is remembered for each gazetteer, so that a word costs a look
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
 
 from gazetteer import Alias, Entity, Gazetteer
 from names.resolution.keys import beginning_key, phrase_key
+from names.resolution.precedence import that_stand
 from names.text.memory import GazetteerMemory, RecentTable
 
 PHRASES = 1 << 17  # phrases whose claims are remembered, most of them none; about 150 bytes each; chosen
@@ -94,7 +96,12 @@ class PhraseIndex:
         for place, owner, kind, prior, alias in columns:
             is_label = (place, owner) in labelled
             claims.setdefault(phrases[place], []).append(Claim(owner, kinds[kind], prior, is_label, alias))
-        return {phrase: tuple(each) for phrase, each in claims.items()}
+        return {phrase: self._standing(each) for phrase, each in claims.items()}
+
+    def _standing(self, claims: Sequence[Claim]) -> Sequence[Claim]:
+        """The claims of entities that do not give way to one of a later gazetteer."""
+        stand = that_stand([claim.owner for claim in claims], [1.0] * len(claims), self._gazetteer)
+        return tuple(compress(claims, stand))
 
     def entities(self, owners: Iterable[int]) -> list[Entity]:
         """The entities with these ordinals."""
