@@ -40,7 +40,7 @@ __all__ = ["fix"]
 @ENCODING
 def fix(  # noqa: PLR0913, PLR0917  a parameter for each option
     files: Sequence[str],
-    gazetteer: str | None,
+    gazetteer: tuple[str, ...] | None,
     as_diff: bool,
     output: str | None,
     in_place: bool,

@@ -69,7 +69,7 @@ RAW_FORMATS = " and ".join(name for name, known in FORMATS.items() if known.raw)
 def resolve(  # noqa: PLR0913, PLR0917  a parameter for each option
     context: click.Context,
     files: Sequence[str],
-    gazetteer: str | None,
+    gazetteer: tuple[str, ...] | None,
     kinds: Sequence[str],
     countries: Sequence[str],
     form: str,
@@ -140,7 +140,7 @@ def lookup(  # noqa: PLR0913, PLR0917  a parameter for each option
     column: str | None,
     no_header: bool,
     encoding: str | None,
-    gazetteer: str | None,
+    gazetteer: tuple[str, ...] | None,
     kinds: Sequence[str],
     countries: Sequence[str],
     limit: int,

@@ -55,7 +55,7 @@ COST = click.option(
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object.")
 def eval(  # noqa: PLR0913, PLR0917  the name of the command; a parameter for each option
     labelled: str,
-    gazetteer: str | None,
+    gazetteer: tuple[str, ...] | None,
     rules: str | None,
     threshold: float | None,
     precisions: Sequence[float],
@@ -100,7 +100,7 @@ def eval(  # noqa: PLR0913, PLR0917  the name of the command; a parameter for ea
             write_styled(table)
 
 
-def _opened(labels: Labels, path: str | None) -> Gazetteer | None:
+def _opened(labels: Labels, path: tuple[str, ...] | None) -> Gazetteer | None:
     """The gazetteer, if the labels need one."""
     from names.resolution.resolver import open_gazetteer
 
@@ -124,7 +124,7 @@ def label(  # noqa: PLR0913, PLR0917  a parameter for each option
     columns: Sequence[str],
     no_header: bool,
     lookup: bool,
-    gazetteer: str | None,
+    gazetteer: tuple[str, ...] | None,
     rules: str | None,
     encoding: str | None,
 ) -> None:
@@ -168,7 +168,7 @@ def label(  # noqa: PLR0913, PLR0917  a parameter for each option
 def tune(
     labelled: str,
     output: str,
-    gazetteer: str | None,
+    gazetteer: tuple[str, ...] | None,
     precision: float | None,
     costs: Sequence[tuple[float, float]],
     encoding: str | None,

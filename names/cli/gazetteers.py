@@ -100,7 +100,7 @@ def build(  # noqa: PLR0913, PLR0917  a parameter for each option
 @click.argument("target", required=False, type=FILE, metavar="[FILE|ID]")
 @GAZETTEER
 @JSON
-def check(target: str | None, gazetteer: str | None, as_json: bool) -> None:
+def check(target: str | None, gazetteer: tuple[str, ...] | None, as_json: bool) -> None:
     """Check a gazetteer, a table of entities, or one entity.
 
     A gazetteer, by default the embedded one, is read whole, and each damage is told. Of a table (.tsv, .csv, .jsonl) or
@@ -111,17 +111,19 @@ def check(target: str | None, gazetteer: str | None, as_json: bool) -> None:
     from pathlib import Path
 
     from names.checks.targets import is_table
+    from names.resolution.resolver import EMBEDDED
 
-    path = Path(target or gazetteer or "")
-    if target is None or ((path.exists() or path.suffix == ".gaz") and not is_table(path)):
-        failed = _tell_damages(target or gazetteer)
+    if target is None:
+        failed = sum(map(_tell_damages, gazetteer or (EMBEDDED,))) > 0
+    elif (Path(target).exists() or target.endswith(".gaz")) and not is_table(Path(target)):
+        failed = _tell_damages(target)
     else:
         failed = _tell_findings(target, gazetteer, as_json)
     if failed:
         raise click.exceptions.Exit(1)
 
 
-def _tell_damages(path: str | None) -> bool:
+def _tell_damages(path: str) -> bool:
     """Write a line for each damage of a gazetteer, or that there is none; return whether there is any."""
     from gazetteer import damages
     from names.resolution.resolver import open_gazetteer
@@ -133,7 +135,7 @@ def _tell_damages(path: str | None) -> bool:
     return bool(found)
 
 
-def _tell_findings(target: str, gazetteer: str | None, as_json: bool) -> bool:
+def _tell_findings(target: str, gazetteer: tuple[str, ...] | None, as_json: bool) -> bool:
     """Write what is wrong with a table or an entity; return whether there is an error."""
     from pathlib import Path
 
@@ -164,7 +166,7 @@ def _counts(gazetteer: Gazetteer) -> str:
 
 @click.command(epilog=example("names info"))
 @GAZETTEER
-def info(gazetteer: str | None) -> None:
+def info(gazetteer: tuple[str, ...] | None) -> None:
     """Describe a gazetteer.
 
     Writes the numbers of entities and names, the version of the keys, and the licences of the sources.

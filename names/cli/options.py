@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from math import isnan
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,6 +18,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 class FileName(click.types.StringParamType):
     """The name of a file. The empty string is refused, because `Path` takes it for the current folder."""
+
+    envvar_list_splitter = os.pathsep  # between several names in a variable of the environment
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The name, unchanged. Raises click.BadParameter if it is empty."""
@@ -45,14 +48,21 @@ def threshold_option(default: float, meaning: str) -> Callable[[Command], Comman
     return click.option("--threshold", type=Probability(), default=default, show_default=True, help=meaning)
 
 
+def _paths(_context: click.Context, _: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The paths; None if there is none."""
+    return paths or None
+
+
 FILE = FileName()
 GAZETTEER = click.option(
     "-g",
     "--gazetteer",
     metavar="FILE",
     type=FILE,
+    multiple=True,
     envvar="NAMES_GAZETTEER",
-    help="Gazetteer to look in; the embedded one by default. Also taken from NAMES_GAZETTEER.",
+    callback=_paths,
+    help='Gazetteer to look in; "default" is the embedded one. Of several, the later win. Also from NAMES_GAZETTEER.',
 )
 KIND = click.option(
     "--kind",
@@ -79,7 +89,7 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Write one JSON obje
 NAMES = click.argument("names", nargs=-1, required=True, metavar="NAME...")
 
 
-def gazetteer_source(path: str | None, kinds: Sequence[str], countries: Sequence[str]) -> GazetteerSource:
+def gazetteer_source(path: tuple[str, ...] | None, kinds: Sequence[str], countries: Sequence[str]) -> GazetteerSource:
     """Which gazetteer a command looks in, and among which of its entities."""
     from names.lists.country_codes import country_code
     from names.resolution.resolver import GazetteerSource

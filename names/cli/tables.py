@@ -83,7 +83,7 @@ def reconcile(
     /,
     table: str,
     column: str | None,
-    gazetteer: str | None,
+    gazetteer: tuple[str, ...] | None,
     kinds: Sequence[str],
     countries: Sequence[str],
     **options: Any,

@@ -125,7 +125,7 @@ def _unused(labels: list[str]) -> str:
 
 def _answers(portion: pd.DataFrame, source: GazetteerSource, rules: Rules) -> pd.DataFrame:
     """The answers of some rows, in a worker."""
-    gazetteer = opened(source._replace(path=_located(source.path)))
+    gazetteer = opened(source._replace(path=tuple(map(_located, source.files))))
     cells = {field: portion[field].astype(object).tolist() for field in portion.columns}
     facts = [cells.get(field) for field in FactColumns._fields]
     found = answers(cells.get(NAME, [None] * len(portion)), facts, gazetteer, rules)
@@ -133,9 +133,9 @@ def _answers(portion: pd.DataFrame, source: GazetteerSource, rules: Rules) -> pd
     return pd.DataFrame(texts, columns=list(ANSWER_FIELDS))
 
 
-def _located(path: str | Path | None) -> str | Path | None:
+def _located(path: str | Path) -> str | Path:
     """Where the gazetteer is on this machine: at its path, or where Spark puts the files that it sends."""
-    if path is None or Path(path).exists():
+    if Path(path).exists():
         return path
     sent = Path(SparkFiles.get(Path(path).name))
     return sent if sent.exists() else path

@@ -109,9 +109,9 @@ def _found(asked: Sequence[Query], known: Sequence[Query], rules: Rules, workers
         return
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="names-"))
-        source = GazetteerSource(Path(folder, "right.gaz"))
-        build_gazetteer(entities, source.path).close()
-        done = stack.enter_context(in_order(partial(_prepared, source, rules), workers))
+        right = Path(folder, "right.gaz")
+        build_gazetteer(entities, right).close()
+        done = stack.enter_context(in_order(partial(_prepared, GazetteerSource(right), rules), workers))
         yield from done(portions)
 
 

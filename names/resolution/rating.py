@@ -15,7 +15,7 @@ from names.parsing.parts import Name, read_names
 from names.resolution.candidates import shortlist
 from names.resolution.contradiction import ComparedAlias
 from names.resolution.own_names import own_names
-from names.resolution.precedence import that_stand
+from names.resolution.precedence import Meant, that_stand
 from names.resolution.rules import RULES, DecisionRules, Rules
 
 # Both are chosen.
@@ -96,7 +96,7 @@ def best_aliases(
 
 def _of_latest(row: Sequence[ComparedAlias], gazetteer: Gazetteer) -> list[ComparedAlias]:
     """Those of entities that do not give way to one of a later gazetteer."""
-    stand = that_stand([one.owner for one in row], [one.comparison.score for one in row], gazetteer)
+    stand = that_stand([Meant(one.owner, one.comparison.score, one.alias) for one in row], gazetteer)
     return list(compress(row, stand))
 
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 import gazetteer as gazetteers
 from gazetteer import Entity, Gazetteer, UnknownEntity
+from gazetteer.layers import layered
 from gazetteer.sources.merging import joined
 from names.caching import gc_paused
 from names.errors import UnknownKind
@@ -26,10 +27,13 @@ from names.resolution.rules import RULES, Rules
 
 __all__ = ["GazetteerSource", "build_gazetteer", "open_gazetteer", "resolve", "resolve_many", "update_gazetteer"]
 
+Gazetteers: TypeAlias = str | Path | Sequence[str | Path]  # where one gazetteer is, or several
+
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
 BATCH = 512  # queries that are resolved together; chosen
+EMBEDDED = "default"  # the name of the embedded gazetteer among paths
 LIMIT = 10  # most candidates of a resolution
 
 
@@ -93,9 +97,11 @@ def _renewed(entity: Entity, old: Gazetteer) -> Entity:
 
 
 def open_gazetteer(
-    path: str | Path | None = None, *, kinds: Iterable[str] = (), countries: Iterable[str] = ()
+    path: Gazetteers | None = None, *, kinds: Iterable[str] = (), countries: Iterable[str] = ()
 ) -> Gazetteer:
-    """The gazetteer in `path`, or the embedded default.
+    """The gazetteer in `path`, or the embedded default; several paths are searched as one, the later winning.
+
+    The path "default" is the embedded gazetteer.
 
     With `kinds` ("person", "place", "org", …) or `countries` (codes, as the entities have them), names are found only
     among the entities of one of these. Raises `gazetteer.MissingGazetteer`, `gazetteer.NotAGazetteer`, or
@@ -105,7 +111,7 @@ def open_gazetteer(
     >>> resolve("Minsk", open_gazetteer(kinds=["person"])).status
     'none'
     """
-    opened = Gazetteer.open(path if path is not None else gazetteers.DEFAULT, key_version=key_version())
+    opened = layered([Gazetteer.open(file, key_version=key_version()) for file in GazetteerSource(path).files])
     for kind in (kinds := tuple(kinds)):
         if kind not in opened.kinds("entity"):
             raise UnknownKind(kind, opened.kinds("entity"))
@@ -116,9 +122,16 @@ def open_gazetteer(
 class GazetteerSource(NamedTuple):
     """Which gazetteer is to be opened, by each process that needs it, and among which of its entities to look."""
 
-    path: str | Path | None = None  # None: the embedded default
+    path: Gazetteers | None = None  # None: the embedded default
     kinds: tuple[str, ...] = ()  # of entities; all if empty
     countries: tuple[str, ...] = ()  # codes; all if empty
+
+    @property
+    def files(self) -> list[str | Path]:
+        """Where the gazetteers are that are searched as one."""
+        path = EMBEDDED if self.path is None else self.path
+        paths = [path] if isinstance(path, str | Path) else path
+        return [gazetteers.DEFAULT if each == EMBEDDED else each for each in paths]
 
     def open(self) -> Gazetteer:
         """The gazetteer; errors are those of `open_gazetteer`."""

@@ -11,7 +11,6 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-import gazetteer as gazetteers
 from names.errors import FileNotWritten
 from names.lists.facts import FACT_RULES, FactRules
 from names.lists.reconciling import ANSWER_FIELDS
@@ -235,9 +234,7 @@ def _fingerprint(how: Reconciling) -> list[Any]:
     """By what it is known whether a gazetteer, or a list, is the same as before."""
     limits = [list(how.source.kinds), list(how.source.countries)]
     if how.own_list is None:
-        path = Path(how.source.path or gazetteers.DEFAULT)
-        known = path.stat() if path.exists() else None
-        return [str(path), known and known.st_size, known and known.st_mtime_ns, *limits]
+        return [*map(_file_state, how.source.files), *limits]
     own = how.own_list
     digest = hashlib.blake2b(digest_size=16)
     if Path(own.table.path).is_file():
@@ -245,6 +242,11 @@ def _fingerprint(how: Reconciling) -> list[Any]:
             while chunk := file.read(1 << 20):
                 digest.update(chunk)
     return [own.table.path, digest.hexdigest(), own.key, own.id_column, *limits]
+
+
+def _file_state(file: str | Path) -> list[Any]:
+    known = Path(file).stat() if Path(file).exists() else None
+    return [str(file), known and known.st_size, known and known.st_mtime_ns]
 
 
 def _check_output(table: Table, how: Reconciling) -> None:

@@ -6,15 +6,19 @@ What was looked up is remembered for each gazetteer, so that a word costs a look
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import compress
-from typing import NamedTuple
+from itertools import compress, groupby, repeat
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gazetteer import Alias, Entity, Gazetteer
 from names.resolution.keys import beginning_key, phrase_key
-from names.resolution.precedence import that_stand
+from names.resolution.precedence import Meant, that_stand
 from names.text.memory import GazetteerMemory, RecentTable
+
+Numbers: TypeAlias = NDArray[Any]
 
 PHRASES = 1 << 17  # phrases whose claims are remembered, most of them none; about 150 bytes each; chosen
 PRIOR_DIGITS = 3  # after which the digits of a stored prior, of 32 bits, are none that the builder gave
@@ -93,15 +97,22 @@ class PhraseIndex:
             strict=True,
         )
         claims: dict[str, list[Claim]] = {}
-        for place, owner, kind, prior, alias in columns:
+        standing = self._standing(places, owners, ordinals)
+        for place, owner, kind, prior, alias in compress(columns, standing):
             is_label = (place, owner) in labelled
             claims.setdefault(phrases[place], []).append(Claim(owner, kinds[kind], prior, is_label, alias))
-        return {phrase: self._standing(each) for phrase, each in claims.items()}
+        return {phrase: tuple(each) for phrase, each in claims.items()}
 
-    def _standing(self, claims: Sequence[Claim]) -> Sequence[Claim]:
-        """The claims of entities that do not give way to one of a later gazetteer."""
-        stand = that_stand([claim.owner for claim in claims], [1.0] * len(claims), self._gazetteer)
-        return tuple(compress(claims, stand))
+    def _standing(self, places: Numbers, owners: Numbers, ordinals: Numbers) -> Iterable[bool]:
+        """Which claims on phrases are of entities that do not give way to one of a later gazetteer."""
+        if len(self._gazetteer.layer_starts) == 1:
+            return repeat(True)
+        claims = zip(places.tolist(), owners.tolist(), ordinals.tolist(), strict=True)
+        return [
+            stands
+            for _, each in groupby(claims, key=itemgetter(0))
+            for stands in that_stand([Meant(owner, 1.0, alias) for _, owner, alias in each], self._gazetteer)
+        ]
 
     def entities(self, owners: Iterable[int]) -> list[Entity]:
         """The entities with these ordinals."""
