@@ -6,8 +6,11 @@ is quick.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
+from names.cli.configuration import configured_defaults
 from names.cli.corrections import fix
 from names.cli.entities import lookup, resolve
 from names.cli.evaluation import eval, label, tune  # noqa: A004 - the name of the command
@@ -22,12 +25,15 @@ __all__ = ["main"]
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="names-gazetteer", prog_name="names")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Any spelling, any script, one entity, and the reason why.
 
     Finds which known person, place or organisation a spelling means. Reads standard input and writes standard output by
-    default; messages go to standard error.
+    default; messages go to standard error. A file names.toml, or [tool.names] in a pyproject.toml, may give defaults of
+    options.
     """
+    context.default_map = configured_defaults(main.commands, Path.cwd())
 
 
 for command in (

@@ -14,7 +14,17 @@ from gazetteer.sources import merging
 from gazetteer.sources.formats import jsonl, table
 
 LIFE = {"born": "1950", "died": "2001"}
-FULL = Entity("x", "place", ["a"], countries=["UA"], prior=4.5, note="port", office=Office("mayor"), **LIFE)
+FULL = Entity(
+    "x",
+    "place",
+    ["a"],
+    countries=["UA"],
+    prior=4.5,
+    note="port",
+    office=Office("mayor"),
+    **LIFE,
+    identifiers=["wikidata:Q1"],
+)
 
 
 def test_entity_is_a_value():
@@ -29,9 +39,9 @@ def test_every_source_gives_all_fields():
     known = {field.name for field in fields(Entity)} | {"label"}
     assert set(jsonl.FIELDS) == known
     dates = {"from", "to", "checked"}  # of the office
-    assert set(table.COLUMNS) == known | {"language"} | dates
+    assert set(table.COLUMNS) == known - {"identifiers"} | {"language"} | dates
     assert (
-        set(curated.COLUMNS["persons"]) == known - {"kind", "born"} | {"family"} | dates
+        set(curated.COLUMNS["persons"]) == known - {"kind", "born", "identifiers"} | {"family"} | dates
     )  # the curated tables say when persons died
 
 
