@@ -24,7 +24,7 @@ from gazetteer.storage.counting import Counts, idf, merge, top
 from gazetteer.storage.damage import reading
 from gazetteer.storage.entity_table import EntityTable
 from gazetteer.storage.keysets import KeySet
-from gazetteer.storage.segment import Segment, concatenated, read_segments
+from gazetteer.storage.segment import Codes, Segment, concatenated, read_segments
 from gazetteer.storage.tables import ATTEMPTS, TableReader, Tables
 from gazetteer.storage.tallying import PostingsTable, Slices
 
@@ -146,6 +146,22 @@ class Gazetteer:
     def kinds(self, of: Literal["alias", "entity"]) -> tuple[str, ...]:
         """The kinds of aliases or entities in this gazetteer; the position of a kind is its code in the arrays."""
         return tuple(self.info["kinds"][of])
+
+    def source_counts(self) -> dict[str, tuple[int, int]]:
+        """The numbers of entities and of names that each source of aliases gives, the source with most names first."""
+        sources = Codes()
+        coded = np.array([sources[source] for _, _, source, *_ in self.tables.tags], np.int64)
+        if not len(coded):
+            return {}
+        codes, owners = coded[self._column("tags")], self.owners
+        if self._is_left_out is not None:
+            codes, owners = codes[~self._is_left_out], owners[~self._is_left_out]
+        names = np.bincount(codes, minlength=len(sources.values))
+        entities = np.bincount(np.unique(codes.astype(np.uint64) << 32 | owners) >> 32, minlength=len(names))
+        counts = dict(zip(sources.values, zip(entities.tolist(), names.tolist(), strict=True), strict=True))
+        return {
+            source: counts[source] for source in sorted(counts, key=lambda each: -counts[each][1]) if counts[source][1]
+        }
 
     def alias_texts(self, ordinals: Ordinals) -> list[str]:
         """The texts of the aliases with these ordinals."""

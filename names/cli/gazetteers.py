@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +13,7 @@ from names.formats.escaping import json_line, one_line
 from names.formats.streams import note, write_line, write_styled
 
 if TYPE_CHECKING:
-    from gazetteer import Gazetteer
+    from gazetteer import Entity, Gazetteer
 
 __all__ = ["build", "check", "info"]
 
@@ -164,14 +165,34 @@ def _counts(gazetteer: Gazetteer) -> str:
     return f"{len(gazetteer)} entities, {gazetteer.alias_count} names"
 
 
-@click.command(epilog=example("names info"))
+@click.command(epilog=example("names info person/vladimir-putin"))
+@click.argument("ids", nargs=-1, metavar="[ID...]")
+@click.option("--attribution", is_flag=True, help="Write what is to be printed where data of the gazetteer are used.")
 @GAZETTEER
-def info(gazetteer: tuple[str, ...] | None) -> None:
-    """Describe a gazetteer.
+@JSON
+def info(ids: tuple[str, ...], attribution: bool, gazetteer: tuple[str, ...] | None, as_json: bool) -> None:
+    """Describe a gazetteer, or entities of it.
 
-    Writes the numbers of entities and names, the version of the keys, and the licences of the sources.
+    Writes the numbers of entities and names, the version of the keys, and the sources with their licences. Of an entity
+    it writes the facts, and each name with language, kind and source. An id may also be one that the entity has
+    elsewhere (wikidata:Q1899).
     """
-    from names.formats.records import info_lines
+    from names.formats import provenance
     from names.resolution.resolver import open_gazetteer
 
-    write_line("\n".join(info_lines(open_gazetteer(gazetteer))))
+    opened = open_gazetteer(gazetteer)
+    if attribution:
+        write_line(provenance.attribution(opened))
+    for entity in _entities(ids, opened):
+        if as_json:
+            write_line(json_line(provenance.entity_record(entity, opened)))
+        else:
+            write_line("\n".join(provenance.entity_lines(entity)))
+    if not ids and not attribution:
+        write_line("\n".join(provenance.info_lines(opened)))
+
+
+def _entities(ids: tuple[str, ...], gazetteer: Gazetteer) -> Iterator[Entity]:
+    """The entities with these ids, their own or elsewhere. Raises UnknownEntity."""
+    for id in ids:
+        yield from gazetteer.entities_identified(id) or [gazetteer.entity(id)]

@@ -1,21 +1,18 @@
-"""Results of commands as mappings for JSON, and the description of a gazetteer as lines."""
+"""Results of commands as mappings for JSON."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from gazetteer import Gazetteer
 from names.checks.findings import Finding
 from names.comparison.similarity import Comparison
-from names.formats.escaping import tabbed
 from names.parsing.kinds import kind_of
 from names.parsing.parts import Name, Part
 from names.resolution.results import Resolution
 
-__all__ = ["comparison_record", "finding_record", "info_lines", "lookup_record", "name_record"]
+__all__ = ["comparison_record", "finding_record", "lookup_record", "name_record"]
 
 
 def lookup_record(resolution: Resolution, limit: int) -> dict[str, object]:
@@ -93,22 +90,3 @@ def finding_record(finding: Finding) -> dict[str, object]:
     7
     """
     return asdict(finding)
-
-
-def info_lines(gazetteer: Gazetteer) -> list[str]:
-    r"""The description of a gazetteer, lines of name and value with a tab: counts, kinds, key version, licences.
-
-    >>> from gazetteer import Entity
-    >>> from names.resolution.resolver import build_gazetteer
-    >>> info_lines(build_gazetteer([Entity("b", "place", ["Bishkek"])]))[:2]
-    ['entities\t1', '  place\t1']
-    """
-    stored = gazetteer.info
-    kinds = Counter(gazetteer.kinds("entity")[code] for code in gazetteer.entity_kinds.tolist())
-    return [
-        tabbed("entities", len(gazetteer)),
-        *(tabbed(f"  {kind}", count) for kind, count in kinds.most_common()),
-        tabbed("names", gazetteer.alias_count),
-        tabbed("keys", stored["key_version"]),
-        *(tabbed("source", f"{source}: {licence}") for source, licence in stored["sources"].items()),
-    ]
