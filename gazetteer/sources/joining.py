@@ -40,15 +40,15 @@ class Joining:
 
     def __iter__(self) -> Iterator[Entity]:
         with tempfile.TemporaryFile(prefix="names-") as file:
-            spool = _Spool(file)
+            stored = _StoredRows(file)
             for row in self._rows:
-                spool.append(row)
-            together = spool.groups()
+                stored.append(row)
+            together = stored.groups()
             followers = {place for places in together.values() for place in places[1:]}
-            for place in range(len(spool)):
+            for place in range(len(stored)):
                 if place in followers:
                     continue
-                for account in self._joined(spool.row(each) for each in together.get(place, [place])):
+                for account in self._joined(stored.row(each) for each in together.get(place, [place])):
                     if account.row.adds:
                         self.left_aside += 1
                     else:
@@ -97,7 +97,7 @@ class _Account:
         self.row = self.row._replace(entity=both, adds=self.row.adds and row.adds)
 
 
-class _Spool:
+class _StoredRows:
     """Rows in a file, by their places from 0, and digests of their ids."""
 
     def __init__(self, file: IO[bytes]) -> None:
