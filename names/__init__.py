@@ -31,7 +31,13 @@ if TYPE_CHECKING:
     from names.lists.rules_file import read_rules
     from names.parsing.division import parse
     from names.parsing.parts import Name, Part
-    from names.resolution.resolver import build_gazetteer, open_gazetteer, resolve, resolve_many
+    from names.resolution.resolver import (
+        build_gazetteer,
+        open_gazetteer,
+        resolve,
+        resolve_many,
+        update_gazetteer,
+    )
     from names.resolution.results import Candidate, Mention, Resolution
     from names.resolution.rules import CandidateRules, DecisionRules, Recalibration, Rules
     from names.text.annotation import annotate, annotate_stream
@@ -88,6 +94,7 @@ __all__ = [
     "resolve",
     "resolve_many",
     "romanize",
+    "update_gazetteer",
     "variants",
 ]
 
@@ -141,6 +148,7 @@ _HOMES = {
     "resolve": "resolution.resolver",
     "resolve_many": "resolution.resolver",
     "romanize": "variation.reading",
+    "update_gazetteer": "resolution.resolver",
     "variants": "variation.respelling",
 }
 

@@ -75,6 +75,14 @@ def update_gazetteer(entities: Iterable[Entity], path: str | Path) -> Gazetteer:
     An entity that has the id of a known one, or shares an id elsewhere with it, is joined to it: it keeps its id, the
     names that its sources gave before are replaced by those they give now, and what is known now goes before. Raises
     the errors of `gazetteer.update`; the file is unchanged then.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "towns.gaz")
+    ...     build_gazetteer([Entity("1", "place", ["Kyiv"], identifiers=["geonames:703448"])], path).close()
+    ...     with update_gazetteer([Entity("x", "place", ["Київ"], identifiers=["geonames:703448"])], path) as updated:
+    ...         [(entity.id, entity.label) for entity in updated]
+    [('1', 'Київ')]
     """
     version = key_version()
     with Gazetteer.open(path, key_version=version) as old:

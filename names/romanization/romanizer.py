@@ -14,7 +14,7 @@ from typing import NamedTuple
 from names.caching import cached
 from names.orthography import script as scripts
 from names.orthography.normalization import normalize
-from names.romanization.schemes import Head, Scheme, heads
+from names.romanization.schemes import Scheme, SchemeHead, heads
 from names.romanization.schemes import scheme as scheme_of
 
 __all__ = [
@@ -96,7 +96,7 @@ def _letters_of(word: str) -> frozenset[str]:
 
 
 @cached(256)
-def preferred_heads(script: str, language: str) -> tuple[Head, ...]:
+def preferred_heads(script: str, language: str) -> tuple[SchemeHead, ...]:
     """The heads of a script's schemes: those of the language, then the first of each other one, the second, and so on.
 
     >>> [head.name for head in preferred_heads("Cyrl", "bg")][:5]
@@ -104,7 +104,7 @@ def preferred_heads(script: str, language: str) -> tuple[Head, ...]:
     """
     order = {likely: place for place, likely in enumerate(scripts.languages(script))}
 
-    def preference(head: Head) -> tuple[bool, int, int]:
+    def preference(head: SchemeHead) -> tuple[bool, int, int]:
         return head.language != language, head.rank, order.get(head.language, len(order))
 
     return tuple(sorted(heads(script), key=preference))

@@ -99,7 +99,7 @@ def schemes(script: str = "") -> tuple[Scheme, ...]:
     return tuple(scheme(head.name) for head in sorted(head for code in codes for head in heads(code)))
 
 
-class Head(NamedTuple):
+class SchemeHead(NamedTuple):
     """What schemes are sorted by (language, rank, name), and what a scheme is used for."""
 
     language: str
@@ -109,19 +109,19 @@ class Head(NamedTuple):
 
 
 @cache
-def heads(script: str) -> tuple[Head, ...]:
+def heads(script: str) -> tuple[SchemeHead, ...]:
     """The heads of a script's schemes, sorted; no more is parsed of a scheme that is not used.
 
     >>> heads("Geor")[0]
-    Head(language='ka', rank=1, name='ka-press', use='always')
+    SchemeHead(language='ka', rank=1, name='ka-press', use='always')
     """
     return tuple(sorted(_head(name) for name, code in _scripts().items() if code == script))
 
 
-def _head(name: str) -> Head:
+def _head(name: str) -> SchemeHead:
     table = _read(name, _text(name).partition("\nsamples")[0])
     try:
-        return Head(table["language"], table["rank"], name, table.get("use", "always"))
+        return SchemeHead(table["language"], table["rank"], name, table.get("use", "always"))
     except KeyError as error:
         raise DataError(f"no {error} before the samples", _path(name)) from error
 

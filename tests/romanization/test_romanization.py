@@ -17,7 +17,7 @@ from names.orthography.script import languages, script
 from names.romanization import schemes as schemes_module
 from names.romanization.fallback import named_letters, to_ascii
 from names.romanization.romanizer import best_scheme, romanizations
-from names.romanization.schemes import Head, Scheme, heads, scheme, schemes
+from names.romanization.schemes import Scheme, SchemeHead, heads, scheme, schemes
 from names.romanization.words import read_word
 from names.variation.reading import readings, romanize
 
@@ -61,7 +61,7 @@ def test_scheme_says_nothing_that_is_not_read(known: Scheme) -> None:
     assert set(table) <= {field.name for field in fields(Scheme)} - {"name"} | {"base", "inherent"}
     assert set(table.get("inherent", ())) <= {"vowel", "after", "unless", "virama", "final"}
     assert known.use in ("always", "told", "weighed")
-    assert Head(known.language, known.rank, known.name, known.use) in heads(known.script), (
+    assert SchemeHead(known.language, known.rank, known.name, known.use) in heads(known.script), (
         "a head stands behind samples"
     )
 
