@@ -10,13 +10,13 @@ from gazetteer.errors import SourceError
 from gazetteer.sources.rows import Row
 from gazetteer.sources.source_file import Head, SourceFile
 
-__all__ = ["FORMATS", "Reader", "reader_of"]
+__all__ = ["FORMATS", "FormatReader", "reader_of"]
 
 # The modules of the formats, in the order in which they are tried: those that are recognised for certain come first.
 FORMATS = ("jsonl", "table")
 
 
-class Reader(Protocol):
+class FormatReader(Protocol):
     """The module of a format."""
 
     TITLE: str  # what the format is called in messages
@@ -30,14 +30,14 @@ class Reader(Protocol):
         ...
 
 
-def reader_of(file: SourceFile, format: str = "") -> Reader:
+def reader_of(file: SourceFile, format: str = "") -> FormatReader:
     """The reader of this format, or of the format that the beginning of the file has.
 
     Raises SourceError if no format is recognised.
     """
     names = (format,) if format else FORMATS
     for name in names:
-        reader: Reader = import_module(f"gazetteer.sources.formats.{name}")
+        reader: FormatReader = import_module(f"gazetteer.sources.formats.{name}")
         if format or reader.recognises(file.head):
             return reader
     raise SourceError(file.path, 1, f"has no known format; name it, as one of {', '.join(FORMATS)}")
