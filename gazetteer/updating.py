@@ -8,7 +8,7 @@ is then renamed, so a reader opens either the old gazetteer or the new one, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from functools import partial
 from pathlib import Path
 
@@ -32,10 +32,12 @@ def update(
     remove: Iterable[str] = (),
     keys: KeysFunction,
     key_version: str,
+    sources: Mapping[str, str] | None = None,
 ) -> Gazetteer:
     """Change the gazetteer at `path` and return it opened.
 
-    `remove` holds ids of entities; `add` holds entities, which replace those with the same ids. Only one process may
+    `remove` holds ids of entities; `add` holds entities, which replace those with the same ids; `sources` are added to
+    those that the file has (see `build`). Only one process may
     write at a time. Raises `UnknownEntity` for an id to remove that the gazetteer does not have, `DuplicateEntity` for
     two entities to add with the same id, `CannotWrite`, and the errors of `Gazetteer.open`; the file is unchanged then.
 
@@ -60,7 +62,7 @@ def update(
         _remove(new, added.keys(), removed, base_size)
         overlay = [*_kept_overlay(new, old, added.keys() | removed, base_size), *added.values()]
         schema.delete_from(new.db, base_size)
-        _write_overlay(new, old, overlay, keys)
+        _write_overlay(new, old, overlay, keys, sources or {})
         changes = schema.count_removed(new.db) + len(overlay)
     if changes * COMPACT > base_size:
         return compact(path, keys=keys, key_version=key_version)
@@ -112,7 +114,9 @@ def _kept_overlay(new: Draft, old: Gazetteer, changed: Set[str], base_size: int)
     return [entity for entity in overlay if entity.id not in changed]
 
 
-def _write_overlay(new: Draft, old: Gazetteer, overlay: list[Entity], keys: KeysFunction) -> None:
+def _write_overlay(
+    new: Draft, old: Gazetteer, overlay: list[Entity], keys: KeysFunction, sources: Mapping[str, str]
+) -> None:
     """Write the overlay as the segment after the base, and complete the new file."""
     base, *_ = old.info["segments"]
     codes = code_tables(old.info["kinds"], schema.read_tags(new.db))
@@ -122,4 +126,4 @@ def _write_overlay(new: Draft, old: Gazetteer, overlay: list[Entity], keys: Keys
         write_entities(new.db, writer, overlay, partial(map, keys), base["entities"])
         new.digest = write_arrays(new.arrays, writer.columns(old.info["fields"], old.info["sets"]))
         segments.append({"digest": new.digest, **writer.size})
-    complete(new.db, writer, {**old.info, "segments": segments})
+    complete(new.db, writer, {**old.info, "sources": {**old.info["sources"], **sources}, "segments": segments})

@@ -40,8 +40,9 @@ def build(
 
     `keys` makes the keys under which aliases are found; `key_version` names this way of making keys, and is stored in
     the file. `apply` calls it for the batches of aliases, in order: `map`, or what does so in several processes.
-    `sources` maps each source to its licence. An existing gazetteer at `path` is replaced when the new one is
-    complete, any other file only with `force`; links are followed. Raises `DuplicateEntity` and `CannotWrite`.
+    `sources` maps each source to whom to name for it, with the licence; it may grow while entities are read. An
+    existing gazetteer at `path` is replaced when the new one is complete, any other file only with `force`; links are
+    followed. Raises `DuplicateEntity` and `CannotWrite`.
 
     >>> import numpy as np
     >>> from gazetteer import Keys, Ragged
@@ -52,7 +53,7 @@ def build(
     >>> gazetteer.alias_texts(ordinals)
     ['Kyiv', 'Kiev']
     """
-    about = {"key_version": key_version, "sources": dict(sources or {})}
+    about = {"key_version": key_version, "sources": sources or {}}
     if path is None:
         return _build_in_memory(entities, partial(apply, keys), about)
     path = Path(path)
@@ -146,6 +147,7 @@ def complete(db: sqlite3.Connection, writer: SegmentWriter, info: Mapping[str, A
     schema.insert_tags(db, codes.tags.values)
     completed = {
         **info,
+        "sources": dict(info["sources"]),
         "entities": schema.count_entities(db),
         "kinds": {"alias": codes.alias_kinds.values, "entity": codes.entity_kinds.values},
         "tags": len(codes.tags.values),

@@ -22,7 +22,7 @@ from gazetteer.errors import SourceError
 from gazetteer.sources.joining import Joining
 from gazetteer.sources.recognition import FORMATS, reader_of
 from gazetteer.sources.rows import Row
-from gazetteer.sources.source_file import Choices, OnReject, source_file
+from gazetteer.sources.source_file import Choices, OnReject, SourceFile, source_file
 
 __all__ = ["FORMATS", "Choices", "read", "read_all", "read_rows"]
 
@@ -57,26 +57,34 @@ def read_all(
 
     `tell` is called with a message of how each file is understood.
     """
-    rows = (row for path in paths for row in read_rows(path, format, choices, on_reject, tell))
-    return Joining(rows, on_reject)
+    publishers: dict[str, str] = {}
+
+    def rows() -> Iterator[Row]:
+        for path in paths:
+            with source_file(Path(path), choices, on_reject, tell) as file:
+                yield from _rows(file, format)
+                if file.publisher:
+                    publishers[file.name] = file.publisher
+
+    return Joining(rows(), publishers, on_reject)
 
 
 def read_rows(
-    path: str | Path,
-    format: str = "",
-    choices: Choices | None = None,
-    on_reject: OnReject | None = None,
-    tell: Tell | None = None,
+    path: str | Path, format: str = "", choices: Choices | None = None, on_reject: OnReject | None = None
 ) -> Iterator[Row]:
     """The entities of a user's file, each with the line on which it begins; raises and warns as `read`."""
-    with source_file(Path(path), choices, on_reject, tell) as file:
-        reader = reader_of(file, format)
-        file.tell(reader.TITLE)
-        found = False
-        for row in reader.read(file):
-            found = True
-            yield row
-        if not found and file.rejected:
-            raise SourceError(file.path, 1, f"none of {file.rejected} rows can be read; is this another format?")
-        for warning in file.remarks.warnings():
-            warnings.warn(warning, stacklevel=2)
+    with source_file(Path(path), choices, on_reject) as file:
+        yield from _rows(file, format)
+
+
+def _rows(file: SourceFile, format: str) -> Iterator[Row]:
+    reader = reader_of(file, format)
+    file.tell(reader.TITLE)
+    found = False
+    for row in reader.read(file):
+        found = True
+        yield row
+    if not found and file.rejected:
+        raise SourceError(file.path, 1, f"none of {file.rejected} rows can be read; is this another format?")
+    for warning in file.remarks.warnings():
+        warnings.warn(warning, stacklevel=2)

@@ -11,8 +11,9 @@ import pickle
 import tempfile
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
+from types import MappingProxyType
 from typing import IO
 
 import numpy as np
@@ -25,16 +26,21 @@ from gazetteer.sources.source_file import OnReject
 
 __all__ = ["Joining"]
 
+EMPTY: Mapping[str, str] = MappingProxyType({})
+
 
 class Joining:
     """Iterates the entities of some rows, each joined from all its accounts, in the order of their first accounts.
 
     A row that cannot be joined is given to `on_reject`, or raised if that is None. While it runs, rows are kept in a
-    temporary file, and some 30 bytes of each in memory.
+    temporary file, and some 30 bytes of each in memory. `publishers` says, once all was read, whom to name for each
+    source, with the licence.
     """
 
-    def __init__(self, rows: Iterable[Row], on_reject: OnReject | None = None) -> None:
-        self._rows, self._on_reject = rows, on_reject
+    def __init__(
+        self, rows: Iterable[Row], publishers: Mapping[str, str] = EMPTY, on_reject: OnReject | None = None
+    ) -> None:
+        self._rows, self.publishers, self._on_reject = rows, publishers, on_reject
         self.joined = 0  # rows that were joined to an earlier one
         self.left_aside = 0  # rows that only add to an entity of an earlier source, which none has
 

@@ -70,6 +70,7 @@ class SourceFile:
         self.name = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         self.remarks = Remarks(path)
         self.rejected = 0  # rows so far
+        self.publisher = ""  # whom to name for the file, with the licence: set by a reader that knows it
         self._on_reject, self._tell = on_reject, tell
 
     @property

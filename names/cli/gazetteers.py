@@ -87,9 +87,10 @@ def build(  # noqa: PLR0913, PLR0917  a parameter for each option
         entities = read_all(sources, format or "", choices, rejected.add, note)
         shown = counted(entities, f"building {output}")
         if update and Path(output).exists():
-            built = update_gazetteer(shown, output)
+            built = update_gazetteer(shown, output, sources=entities.publishers)
         else:
-            built = build_gazetteer(shown, output, force=force, workers=workers)
+            licences = entities.publishers
+            built = build_gazetteer(shown, output, sources=licences, force=force, workers=workers)
     if entities.joined or entities.left_aside:
         note(f"{entities.joined} rows joined to entities of others, {entities.left_aside} add to none and left aside")
     note(f"{output}: {_counts(built)}")

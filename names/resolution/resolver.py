@@ -57,7 +57,7 @@ def build_gazetteer(
         path,
         keys=gazetteer_keys,
         key_version=version,
-        sources=sources or {},
+        sources=sources,
         force=force,
         apply=partial(_applied, workers),
     )
@@ -69,12 +69,14 @@ def _applied(workers: int, function: Callable[[_Task], _Result], tasks: Iterable
         yield from done(tasks)
 
 
-def update_gazetteer(entities: Iterable[Entity], path: str | Path) -> Gazetteer:
+def update_gazetteer(
+    entities: Iterable[Entity], path: str | Path, *, sources: Mapping[str, str] | None = None
+) -> Gazetteer:
     """Add entities to the gazetteer in the file `path`, and return it opened.
 
     An entity that has the id of a known one, or shares an id elsewhere with it, is joined to it: it keeps its id, the
-    names that its sources gave before are replaced by those they give now, and what is known now goes before. Raises
-    the errors of `gazetteer.update`; the file is unchanged then.
+    names that its sources gave before are replaced by those they give now, and what is known now goes before.
+    `sources` are as for `build_gazetteer`. Raises the errors of `gazetteer.update`; the file is unchanged then.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -87,7 +89,7 @@ def update_gazetteer(entities: Iterable[Entity], path: str | Path) -> Gazetteer:
     version = key_version()
     with Gazetteer.open(path, key_version=version) as old:
         changed = [_renewed(entity, old) for entity in entities]
-    return gazetteers.update(path, add=changed, keys=gazetteer_keys, key_version=version)
+    return gazetteers.update(path, add=changed, keys=gazetteer_keys, key_version=version, sources=sources)
 
 
 def _renewed(entity: Entity, old: Gazetteer) -> Entity:
