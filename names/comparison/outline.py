@@ -127,9 +127,13 @@ def outline(name: Name) -> Outline:
 def units_of(parts: Sequence[Part]) -> list[Unit]:
     """Every part by itself."""
     return [
-        Unit(1 << i, part.word, (part,), part.role not in UNLETTERED and not part.concept)
-        for i, part in enumerate(parts)
+        Unit(1 << i, part.word, (part,), is_compared_by_letters(part)) for i, part in enumerate(parts)
     ]
+
+
+def is_compared_by_letters(part: Part) -> bool:
+    """Whether a part is no number or initial and has no concept."""
+    return part.role not in UNLETTERED and not part.concept
 
 
 def joined(units: Sequence[Unit]) -> Unit:

@@ -38,12 +38,34 @@ def word_evidence(pairs: Sequence[tuple[Unit, Unit]]) -> list[WordEvidence]:
     new_pairs = [(left.word, right.word) for (left, right), at_sight in zip(pairs, known, strict=True) if not at_sight]
     if not new_pairs:
         return known  # type: ignore[return-value]
-    new_pairs = list(dict.fromkeys(new_pairs))
+    measured = _remember(new_pairs)
+    return [at_sight or measured[left.word, right.word] for (left, right), at_sight in zip(pairs, known, strict=True)]
+
+
+def may_be_one(pairs: Sequence[tuple[Word, Word]]) -> list[bool]:
+    """Whether the words of each pair may be one name by their letters, whatever their roles in names are.
+
+    >>> from names.romanization.words import read_word
+    >>> marta, maria, marija = map(read_word, ("marta", "maria", "мария"))
+    >>> may_be_one([(marta, maria), (maria, marija)])
+    [False, True]
+    """
+    known = [_remembered.get(pair) for pair in pairs]
+    measured = _remember([pair for pair, evidence in zip(pairs, known, strict=True) if not evidence])
+    return [
+        (evidence or measured[pair]).cost < COSTS.believed or one_chinese(pair[0].text, pair[1].text)
+        for pair, evidence in zip(pairs, known, strict=True)
+    ]
+
+
+def _remember(pairs: Sequence[tuple[Word, Word]]) -> dict[tuple[Word, Word], WordEvidence]:
+    """What these pairs say, measured in one batch and kept."""
+    new_pairs = list(dict.fromkeys(pairs))
     measured = dict(zip(new_pairs, _measured(new_pairs), strict=True))
     if len(_remembered) > REMEMBERED:
         _remembered.clear()
     _remembered.update(measured)
-    return [at_sight or measured[left.word, right.word] for (left, right), at_sight in zip(pairs, known, strict=True)]
+    return measured
 
 
 def _evidence_at_sight(left: Unit, right: Unit) -> WordEvidence | None:

@@ -15,10 +15,12 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Indel
 
+from names.comparison.word_evidence import may_be_one
 from names.lists.list_keys import READINGS, Numbers, OwnedKeys
 from names.lists.name_table import COMPARED, NameTable
 from names.lists.rules import ClusterRules
 from names.lists.similar_pairs import Pairs, packed_keys, sharing_pairs
+from names.romanization.words import read_words
 
 MOST_KIN = 400  # words that a table has as one name and that are all taken for each other; chosen
 NARROW = 2  # words of most names
@@ -49,6 +51,8 @@ class Likeness:
             np.array([word.forms[min(rank, len(word.forms) - 1)] for word in words], object) for rank in range(READINGS)
         ]
         self._is_initial = np.array([word.is_initial for word in words], np.bool_)
+        self._texts = [word.text for word in words]
+        self._lettered = np.array([word.is_lettered for word in words], np.bool_)
         kin = np.array([number for word in words for number in word.kin], np.uint64)
         owners = np.repeat(np.arange(len(words)), [len(word.kin) for word in words])
         related = [_packed(pairs) for pairs in sharing_pairs(packed_keys(OwnedKeys(kin, owners)), MOST_KIN, 1)]
@@ -61,13 +65,47 @@ class Likeness:
         for places, width in ((np.flatnonzero(~wide), NARROW), (np.flatnonzero(wide), COMPARED)):
             alike[places] = self._have_like_words(Pairs(pairs.left[places], pairs.right[places]), width)
         alike |= _similar(self._joined, pairs, ~alike, fuzz.ratio, self._rules.whole)
-        return alike & _similar(self._forms, pairs, alike, fuzz.token_set_ratio, self._rules.similarity)
+        alike &= _similar(self._forms, pairs, alike, fuzz.token_set_ratio, self._rules.similarity)
+        places = np.flatnonzero(alike)
+        alike[places] = self._agree(Pairs(pairs.left[places], pairs.right[places]))
+        return alike
+
+    def _agree(self, pairs: Pairs) -> Bools:
+        """Whether each word of the shorter name may be a word of the longer one, as comparisons take them.
+
+        Names that are divided otherwise (Ada Berg, Adaberg) need only be alike without spaces; they share no word, or have
+        not as many.
+        """
+        short, long = self._shorter_and_longer(pairs, COMPARED)
+        equal = short[:, :, None] == long[:, None, :]
+        found = (short < 0) | equal.any(axis=2) | (long[:, -1:] >= 0)  # names of so many words may have more
+        places, ones, others = np.nonzero(~found[:, :, None] & (long >= 0)[:, None, :])
+        agree = self._are_believed(short[places, ones].astype(np.int64), long[places, others].astype(np.int64))
+        np.logical_or.at(found, (places, ones), agree)
+        agreeing: Bools = found.all(axis=1)
+        as_many = (short >= 0).sum(axis=1) == (long >= 0).sum(axis=1)
+        divided = ~(as_many & (equal & (short >= 0)[:, :, None]).any(axis=(1, 2)))
+        return agreeing | _similar(self._joined, pairs, divided & ~agreeing, fuzz.ratio, self._rules.whole)
+
+    def _are_believed(self, left: Numbers, right: Numbers) -> Bools:
+        """Which of the pairs of words may be one; words that are not compared by their letters always may."""
+        packed, places = np.unique(left << 32 | right, return_inverse=True)
+        believed = ~(self._lettered[packed >> 32] & self._lettered[packed & 0xFFFFFFFF])
+        asked = np.flatnonzero(~believed)
+        texts = [[self._texts[number] for number in numbers.tolist()] for numbers in (packed[asked] >> 32, packed[asked] & 0xFFFFFFFF)]
+        words = read_words([*texts[0], *texts[1]])
+        believed[asked] = may_be_one(list(zip(words[: len(asked)], words[len(asked) :], strict=True)))
+        return believed[places.reshape(-1)]
+
+    def _shorter_and_longer(self, pairs: Pairs, width: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """The words of the shorter and of the longer name of each pair, by number; -1 where there are no more."""
+        turned = self._sizes[pairs.left] > self._sizes[pairs.right]
+        short = self._rows[np.where(turned, pairs.right, pairs.left), :width]
+        return short, self._rows[np.where(turned, pairs.left, pairs.right), :width]
 
     def _have_like_words(self, pairs: Pairs, width: int) -> Bools:
         """Whether the words of the shorter name are like words of the longer one."""
-        turned = self._sizes[pairs.left] > self._sizes[pairs.right]
-        short = self._rows[np.where(turned, pairs.right, pairs.left), :width]
-        long = self._rows[np.where(turned, pairs.left, pairs.right), :width]
+        short, long = self._shorter_and_longer(pairs, width)
         is_word = short >= 0
         best = (short[:, :, None] == long[:, None, :]).any(axis=2).astype(np.float32)
         best[~is_word] = 1

@@ -12,15 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from names.caching import gc_paused
+from names.comparison.outline import is_compared_by_letters
 from names.comparison.relations import kin
 from names.lists.list_keys import READINGS, Numbers, OwnedKeys, WordCounts, keys_of_words, list_keys
 from names.lists.similar_pairs import Packed, packed_keys, renumber
 from names.orthography.script_facts import script_facts
-from names.parsing.parts import Name, read_name, read_names
+from names.parsing.parts import Name, Part, read_name, read_names
 from names.parsing.roles import ATTRIBUTES
 from names.resolution.features import query_traits
 from names.resolution.phonetic_forms import phonetic_form
-from names.romanization.words import Word
 from names.variation.reading import romanize
 
 PORTION = 2048  # names that are read at once; chosen
@@ -32,6 +32,8 @@ class ListedWord(NamedTuple):
     """What is kept of a word."""
 
     number: int  # its place among all words
+    text: str
+    is_lettered: bool  # it is compared by its letters, and not as a number, initial or term
     forms: tuple[str, ...]  # its likeliest phonetic forms
     kin: tuple[int, ...]  # see `relations.kin`
     is_initial: bool
@@ -57,7 +59,7 @@ def read_table(texts: Sequence[str], tell: Callable[[int], None] = lambda _: Non
     >>> table.texts, table.rows[:, :2].tolist(), [word.forms for word in table.words]
     (['Ada Berg', 'Dr. Berg'], [[1, 0], [0, -1]], [('berg',), ('ada',)])
     """
-    words: dict[str, ListedWord] = {}  # by their texts
+    words: dict[tuple[str, bool], ListedWord] = {}
     phrases: dict[str, int] = {}  # and the first name of each
     read: list[_ReadNames] = []
     for low in range(0, len(texts), PORTION):
@@ -76,13 +78,13 @@ class _ReadNames(NamedTuple):
     words: NDArray[np.uint32]  # the keys of single words
 
 
-def _read(texts: Sequence[str], begin: int, words: dict[str, ListedWord], phrases: dict[str, int]) -> _ReadNames:
+def _read(texts: Sequence[str], begin: int, words: dict[tuple[str, bool], ListedWord], phrases: dict[str, int]) -> _ReadNames:
     """A portion of the names, which are numbered from `begin` on; new words and phrases are added to those before."""
     names = read_names(texts)
     heard = [_as_heard(name) for name in names]
     rows = np.full((len(names), COMPARED), -1, np.int32)
-    for place, name in enumerate(heard):
-        row = [_number(word, words) for word in _telling_words(name)]
+    for place, (name, written) in enumerate(zip(heard, names, strict=True)):
+        row = [_number(part, name is written, words) for part in _telling_parts(name)]
         rows[place, : len(row)] = row
     short = np.array([query_traits(name).words < 2 for name in heard], np.bool_)
     numbers = np.arange(begin, begin + len(names))
@@ -109,19 +111,20 @@ def _keys(names: Sequence[Name], heard: Sequence[Name], owners: Numbers) -> Owne
     return OwnedKeys(np.concatenate((written.values, spoken.values)), np.concatenate(positions))
 
 
-def _number(word: Word, words: dict[str, ListedWord]) -> int:
+def _number(part: Part, is_written: bool, words: dict[tuple[str, bool], ListedWord]) -> int:
     """The number of the word, which is added to the others if it is new."""
-    listed = words.get(word.text)
+    word, is_lettered = part.word, is_written and is_compared_by_letters(part)
+    listed = words.get((word.text, is_lettered))
     if listed is None:
         forms, relatives = word.phonetic_forms[:READINGS], tuple(sorted(kin(word)))
-        words[word.text] = listed = ListedWord(len(words), forms, relatives, len(word.text) == 1)
+        listed = ListedWord(len(words), word.text, is_lettered, forms, relatives, len(word.text) == 1)
+        words[word.text, is_lettered] = listed
     return listed.number
 
 
-def _telling_words(name: Name) -> list[Word]:
-    """The first words of a name without titles and particles; if there are no others, with them."""
-    telling = [part.word for part in name.parts if part.role not in SLIGHT]
-    return (telling or [part.word for part in name.parts])[:COMPARED]
+def _telling_parts(name: Name) -> Sequence[Part]:
+    """The first parts of a name without titles and particles; if there are no others, with them."""
+    return ([part for part in name.parts if part.role not in SLIGHT] or name.parts)[:COMPARED]
 
 
 def _in_order_of_sound(texts: Sequence[str], read: list[_ReadNames], words: list[ListedWord]) -> NameTable:
