@@ -6,9 +6,9 @@ as an initial. Or the names are alike when they are written without spaces.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +50,7 @@ class Likeness:
         self._word_forms = [
             np.array([word.forms[min(rank, len(word.forms) - 1)] for word in words], object) for rank in range(READINGS)
         ]
+        self._letters = [_Letters.of(forms.tolist()) for forms in self._word_forms]
         self._is_initial = np.array([word.is_initial for word in words], np.bool_)
         self._texts = [word.text for word in words]
         self._lettered = np.array([word.is_lettered for word in words], np.bool_)
@@ -79,12 +80,13 @@ class Likeness:
         short, long = self._shorter_and_longer(pairs, COMPARED)
         equal = short[:, :, None] == long[:, None, :]
         found = (short < 0) | equal.any(axis=2) | (long[:, -1:] >= 0)  # names of so many words may have more
-        places, ones, others = np.nonzero(~found[:, :, None] & (long >= 0)[:, None, :])
+        free = (long >= 0) & ~equal.any(axis=1)
+        places, ones, others = np.nonzero(~found[:, :, None] & free[:, None, :])
         agree = self._are_believed(short[places, ones].astype(np.int64), long[places, others].astype(np.int64))
         np.logical_or.at(found, (places, ones), agree)
         agreeing: Bools = found.all(axis=1)
         as_many = (short >= 0).sum(axis=1) == (long >= 0).sum(axis=1)
-        divided = ~(as_many & (equal & (short >= 0)[:, :, None]).any(axis=(1, 2)))
+        divided = ~(as_many & (equal.any(axis=1) & (long >= 0)).any(axis=1))
         return agreeing | _similar(self._joined, pairs, divided & ~agreeing, fuzz.ratio, self._rules.whole)
 
     def _are_believed(self, left: Numbers, right: Numbers) -> Bools:
@@ -126,6 +128,8 @@ class Likeness:
         for one, other in product(range(READINGS), repeat=2):
             is_open = (likeness < self._rules.word) & (self._readings[left] > one) & (self._readings[right] > other)
             places = np.flatnonzero(is_open)
+            near = self._letters[one].may_be_like(left[places], self._letters[other], right[places], self._rules.word)
+            places = places[near]
             ours, others = self._word_forms[one][left[places]], self._word_forms[other][right[places]]
             found = process.cpdist(ours.tolist(), others.tolist(), scorer=Indel.normalized_similarity, dtype=np.float32)
             likeness[places] = np.maximum(likeness[places], found)
@@ -136,6 +140,43 @@ class Likeness:
             return np.zeros(len(packed), np.bool_)
         places = np.minimum(np.searchsorted(self._related, packed), len(self._related) - 1)
         return np.asarray(self._related[places] == packed)
+
+
+class _Letters(NamedTuple):
+    """Which letters some words have: a bound of how alike two words can be that takes no look at their order."""
+
+    bits: NDArray[np.uint64]  # one for each letter, and one for each that a word has twice
+    lengths: NDArray[np.int64]
+    more: NDArray[np.int64]  # letters of each word without a bit
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> _Letters:
+        """The letters of these words."""
+        bits = np.fromiter(map(_letter_bits, words), np.uint64, len(words))
+        lengths = np.fromiter(map(len, words), np.int64, len(words))
+        return cls(bits, lengths, lengths - _counted(bits))
+
+    def may_be_like(self, places: Numbers, others: _Letters, other_places: Numbers, least: float) -> Bools:
+        """Whether so large a share of the letters of two words may be common to both, in the mean of the words."""
+        common = _counted(self.bits[places] & others.bits[other_places])
+        common += np.minimum(self.more[places], others.more[other_places])
+        return np.asarray(2 * common >= (least - 1e-6) * (self.lengths[places] + others.lengths[other_places]))
+
+
+def _letter_bits(word: str) -> int:
+    bits = 0
+    for char in word:
+        bit = 1 << (ord(char) & 31)
+        bits |= bit << 32 if bits & bit else bit
+    return bits
+
+
+def _counted(bits: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """The number of bits that are set in each number (`numpy.bitwise_count` is of numpy 2)."""
+    pairs = bits - (bits >> np.uint64(1) & np.uint64(0x5555555555555555))
+    fours = (pairs & np.uint64(0x3333333333333333)) + (pairs >> np.uint64(2) & np.uint64(0x3333333333333333))
+    bytes_ = fours + (fours >> np.uint64(4)) & np.uint64(0x0F0F0F0F0F0F0F0F)
+    return (bytes_ * np.uint64(0x0101010101010101) >> np.uint64(56)).astype(np.int64)
 
 
 def _similar(forms: NDArray[Any], pairs: Pairs, asked: Bools, scorer: Callable[..., float], least: float) -> Bools:
