@@ -126,9 +126,7 @@ def outline(name: Name) -> Outline:
 
 def units_of(parts: Sequence[Part]) -> list[Unit]:
     """Every part by itself."""
-    return [
-        Unit(1 << i, part.word, (part,), is_compared_by_letters(part)) for i, part in enumerate(parts)
-    ]
+    return [Unit(1 << i, part.word, (part,), is_compared_by_letters(part)) for i, part in enumerate(parts)]
 
 
 def is_compared_by_letters(part: Part) -> bool:

@@ -57,8 +57,7 @@ def group_names(
     tell = progress or _silent
     if len(distinct) <= ALONE:
         workers = 1
-    # One process reads the names, so that the others, which are made of it, have read their words already.
-    table = read_table(distinct, lambda done: tell("names read", done, len(distinct)))
+    table = read_table(distinct, lambda done: tell("names read", done, len(distinct)), workers)
     scorer = PairScorer(table.texts, Likeness(table, rules), table.counts)
     with in_order(partial(itself, scorer), workers) as done:
         compared = partial(_scored, done, lambda place: tell("names compared", place, len(distinct)))

@@ -17,7 +17,8 @@ from rapidfuzz.distance import Indel
 
 from names.comparison.word_evidence import may_be_one
 from names.lists.list_keys import READINGS, Numbers, OwnedKeys
-from names.lists.name_table import COMPARED, NameTable
+from names.lists.name_columns import COMPARED
+from names.lists.name_table import NameTable
 from names.lists.rules import ClusterRules
 from names.lists.similar_pairs import Pairs, packed_keys, sharing_pairs
 from names.romanization.words import read_words
@@ -74,8 +75,8 @@ class Likeness:
     def _agree(self, pairs: Pairs) -> Bools:
         """Whether each word of the shorter name may be a word of the longer one, as comparisons take them.
 
-        Names that are divided otherwise (Ada Berg, Adaberg) need only be alike without spaces; they share no word, or have
-        not as many.
+        Names that are divided otherwise (Ada Berg, Adaberg) need only be alike without spaces; they share no word,
+        or have not as many.
         """
         short, long = self._shorter_and_longer(pairs, COMPARED)
         equal = short[:, :, None] == long[:, None, :]
@@ -94,10 +95,13 @@ class Likeness:
         packed, places = np.unique(left << 32 | right, return_inverse=True)
         believed = ~(self._lettered[packed >> 32] & self._lettered[packed & 0xFFFFFFFF])
         asked = np.flatnonzero(~believed)
-        texts = [[self._texts[number] for number in numbers.tolist()] for numbers in (packed[asked] >> 32, packed[asked] & 0xFFFFFFFF)]
+        texts = [
+            [self._texts[number] for number in numbers.tolist()]
+            for numbers in (packed[asked] >> 32, packed[asked] & 0xFFFFFFFF)
+        ]
         words = read_words([*texts[0], *texts[1]])
         believed[asked] = may_be_one(list(zip(words[: len(asked)], words[len(asked) :], strict=True)))
-        return believed[places.reshape(-1)]
+        return np.asarray(believed[places.reshape(-1)])
 
     def _shorter_and_longer(self, pairs: Pairs, width: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """The words of the shorter and of the longer name of each pair, by number; -1 where there are no more."""
@@ -176,7 +180,7 @@ def _counted(bits: NDArray[np.uint64]) -> NDArray[np.int64]:
     pairs = bits - (bits >> np.uint64(1) & np.uint64(0x5555555555555555))
     fours = (pairs & np.uint64(0x3333333333333333)) + (pairs >> np.uint64(2) & np.uint64(0x3333333333333333))
     bytes_ = fours + (fours >> np.uint64(4)) & np.uint64(0x0F0F0F0F0F0F0F0F)
-    return (bytes_ * np.uint64(0x0101010101010101) >> np.uint64(56)).astype(np.int64)
+    return np.asarray(bytes_ * np.uint64(0x0101010101010101) >> np.uint64(56)).astype(np.int64)
 
 
 def _similar(forms: NDArray[Any], pairs: Pairs, asked: Bools, scorer: Callable[..., float], least: float) -> Bools:

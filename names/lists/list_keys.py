@@ -28,6 +28,7 @@ LONGEST = 5  # words that are written as one; chosen
 # Marks that tell keys apart; those of pairs have none.
 _WORD, _PHRASE, _WHOLE, _BEGINNING = map(np.uint64, (1 << 60, 2 << 60, 3 << 60, 4 << 60))
 _MARK = np.uint64(60)  # bits below a mark
+OWNER_BITS = 32  # of the owner of a word's key
 
 Numbers = NDArray[np.int64]
 
@@ -84,9 +85,11 @@ def list_keys(names: Sequence[Name]) -> OwnedKeys:
     return OwnedKeys(np.concatenate([rows.values | mark for rows, mark in fields]), np.concatenate(owners))
 
 
-def keys_of_words(keys: OwnedKeys) -> NDArray[np.uint32]:
-    """The keys of single words among these, as `word_key` makes them."""
-    return np.asarray(keys.values[keys.values >> _MARK == _WORD >> _MARK] ^ _WORD).astype(np.uint32)
+def words_of_keys(keys: OwnedKeys) -> NDArray[np.uint64]:
+    """The keys of single words among these, as `word_key` makes them, each above the OWNER_BITS of its owner."""
+    is_word = keys.values >> _MARK == _WORD >> _MARK
+    words = np.asarray(keys.values[is_word] ^ _WORD)
+    return np.asarray(words << np.uint64(OWNER_BITS) | keys.owners[is_word].astype(np.uint64))
 
 
 def _phrase_keys(name: Name) -> list[int]:

@@ -36,6 +36,11 @@ def packed_keys(keys: OwnedKeys) -> Packed:
     return (keys.values * _MIXING) & ~_OWNER | keys.owners.astype(np.uint64)
 
 
+def owners_of(packed: Packed) -> Numbers:
+    """The owner of each key."""
+    return (packed & _OWNER).astype(np.int64)
+
+
 def renumber(packed: Packed, numbers: Numbers) -> None:
     """Give the owners other numbers, in place: `numbers` has the new one of each."""
     packed[:] = packed & ~_OWNER | numbers.astype(np.uint64)[packed & _OWNER]
