@@ -57,8 +57,10 @@ class Likeness:
         self._lettered = np.array([word.is_lettered for word in words], np.bool_)
         kin = np.array([number for word in words for number in word.kin], np.uint64)
         owners = np.repeat(np.arange(len(words)), [len(word.kin) for word in words])
+        self._has_kin = np.zeros(len(words), np.bool_)
         related = [_packed(pairs) for pairs in sharing_pairs(packed_keys(OwnedKeys(kin, owners)), MOST_KIN, 1)]
         self._related: Numbers = np.concatenate([np.zeros(0, np.int64), *related])  # ascending
+        self._has_kin[self._related >> 32] = self._has_kin[self._related & 0xFFFFFFFF] = True
 
     def may_be_one(self, pairs: Pairs) -> Bools:
         """Which of the pairs may be one name."""
@@ -127,8 +129,9 @@ class Likeness:
 
         Of words with several readings more are compared until they are alike.
         """
-        packed = np.minimum(left, right) << 32 | np.maximum(left, right)
-        likeness = (self._is_initial[left] | self._is_initial[right] | self._are_related(packed)).astype(np.float32)
+        likeness = (self._is_initial[left] | self._is_initial[right] | self._are_related(left, right)).astype(
+            np.float32
+        )
         for one, other in product(range(READINGS), repeat=2):
             is_open = (likeness < self._rules.word) & (self._readings[left] > one) & (self._readings[right] > other)
             places = np.flatnonzero(is_open)
@@ -139,11 +142,14 @@ class Likeness:
             likeness[places] = np.maximum(likeness[places], found)
         return likeness
 
-    def _are_related(self, packed: Numbers) -> Bools:
-        if not len(self._related):
-            return np.zeros(len(packed), np.bool_)
-        places = np.minimum(np.searchsorted(self._related, packed), len(self._related) - 1)
-        return np.asarray(self._related[places] == packed)
+    def _are_related(self, left: Numbers, right: Numbers) -> Bools:
+        related = self._has_kin[left] & self._has_kin[right]
+        if related.any():
+            asked = np.flatnonzero(related)
+            packed = np.minimum(left[asked], right[asked]) << 32 | np.maximum(left[asked], right[asked])
+            places = np.minimum(np.searchsorted(self._related, packed), len(self._related) - 1)
+            related[asked] = self._related[places] == packed
+        return related
 
 
 class _Letters(NamedTuple):
