@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Indel
 
+from names.comparison.costs import COSTS
 from names.comparison.word_evidence import may_be_one
 from names.lists.list_keys import READINGS, Numbers, OwnedKeys
 from names.lists.name_columns import COMPARED
@@ -28,6 +29,7 @@ NARROW = 2  # words of most names
 
 Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
+Rows = NDArray[np.int32]  # the words of names by number; -1 where there are no more
 
 
 class Likeness:
@@ -44,6 +46,7 @@ class Likeness:
     def __init__(self, table: NameTable, rules: ClusterRules) -> None:
         words = table.words
         self._rules, self._rows = rules, table.rows
+        self._divisible = table.divisible
         self._sizes = (table.rows >= 0).sum(axis=1)
         self._forms = np.array(table.forms, object)
         self._joined = np.array([form.replace(" ", "") for form in table.forms], object)
@@ -77,20 +80,33 @@ class Likeness:
     def _agree(self, pairs: Pairs) -> Bools:
         """Whether each word of the shorter name may be a word of the longer one, as comparisons take them.
 
-        Names that are divided otherwise (Ada Berg, Adaberg) need only be alike without spaces; they share no word,
-        or have not as many.
+        That is not asked of names that may be divided otherwise: of one word, with particles, with as many words as are
+        looked at, or with two words that are like one word of the other name (Ada Lou Berg, Adalu Berg).
         """
         short, long = self._shorter_and_longer(pairs, COMPARED)
         equal = short[:, :, None] == long[:, None, :]
-        found = (short < 0) | equal.any(axis=2) | (long[:, -1:] >= 0)  # names of so many words may have more
-        free = (long >= 0) & ~equal.any(axis=1)
-        places, ones, others = np.nonzero(~found[:, :, None] & free[:, None, :])
+        left_over = (short >= 0) & ~equal.any(axis=2), (long >= 0) & ~equal.any(axis=1)
+        found = ~left_over[0]
+        places, ones, others = np.nonzero(left_over[0][:, :, None] & left_over[1][:, None, :])
         agree = self._are_believed(short[places, ones].astype(np.int64), long[places, others].astype(np.int64))
         np.logical_or.at(found, (places, ones), agree)
-        agreeing: Bools = found.all(axis=1)
-        as_many = (short >= 0).sum(axis=1) == (long >= 0).sum(axis=1)
-        divided = ~(as_many & (equal.any(axis=1) & (long >= 0)).any(axis=1))
-        return agreeing | _similar(self._joined, pairs, divided & ~agreeing, fuzz.ratio, self._rules.whole)
+        agreeing: Bools = (
+            found.all(axis=1) | (long[:, -1] >= 0) | self._divisible[pairs.left] | self._divisible[pairs.right]
+        )
+        for names, others_, (ours, theirs) in ((short, long, left_over), (long, short, left_over[::-1])):
+            doubtful = np.flatnonzero(~agreeing)
+            agreeing[doubtful] = self._have_joined(names[doubtful], others_[doubtful], ours[doubtful], theirs[doubtful])
+        return agreeing
+
+    def _have_joined(self, names: Rows, others: Rows, ours: Bools, theirs: Bools) -> Bools:
+        """Whether two adjacent words of a name, one of them left over, are like a word left over in the other."""
+        joined = (names[:, 1:] >= 0) & (ours[:, 1:] | ours[:, :-1])
+        places, firsts, ones = np.nonzero(joined[:, :, None] & theirs[:, None, :])
+        forms = self._word_forms[0]
+        runs = forms[names[places, firsts]] + forms[names[places, firsts + 1]]
+        words = forms[others[places, ones]]
+        like = process.cpdist(runs.tolist(), words.tolist(), scorer=Indel.normalized_similarity, dtype=np.float32)
+        return np.isin(np.arange(len(names)), places[like >= COSTS.joined_latin])
 
     def _are_believed(self, left: Numbers, right: Numbers) -> Bools:
         """Which of the pairs of words may be one; words that are not compared by their letters always may."""
@@ -105,8 +121,8 @@ class Likeness:
         believed[asked] = may_be_one(list(zip(words[: len(asked)], words[len(asked) :], strict=True)))
         return np.asarray(believed[places.reshape(-1)])
 
-    def _shorter_and_longer(self, pairs: Pairs, width: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """The words of the shorter and of the longer name of each pair, by number; -1 where there are no more."""
+    def _shorter_and_longer(self, pairs: Pairs, width: int) -> tuple[Rows, Rows]:
+        """The words of the shorter and of the longer name of each pair."""
         turned = self._sizes[pairs.left] > self._sizes[pairs.right]
         short = self._rows[np.where(turned, pairs.right, pairs.left), :width]
         return short, self._rows[np.where(turned, pairs.left, pairs.right), :width]

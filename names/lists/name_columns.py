@@ -47,6 +47,7 @@ class NameColumns(NamedTuple):
     phrases: list[str]  # names with equal ones have the same words
     forms: list[str]  # the phonetic form of each name, as it is heard
     short: NDArray[np.bool_]  # whether it has one word only
+    divisible: NDArray[np.bool_]  # whether it has one word or particles: others may divide it otherwise
     rows: NDArray[np.int32]  # the numbers of the words that tell who is meant; -1 where there are no more
     words: list[ListedWord]
     keys: Packed  # of the first name of each phrase, with positions of names
@@ -70,8 +71,9 @@ def read_columns(texts: Sequence[str]) -> NameColumns:
             first.setdefault(phrase, place)
         keys = _keys(names, heard, np.fromiter(first.values(), np.int64, len(first)))
         short = np.array([query_traits(name).words < 2 for name in heard], np.bool_)
+        divisible = short | np.array([any(part.role == "particle" for part in name.parts) for name in heard], np.bool_)
         forms = list(map(phonetic_form, heard))
-        return NameColumns(phrases, forms, short, rows, words, packed_keys(keys), words_of_keys(keys))
+        return NameColumns(phrases, forms, short, divisible, rows, words, packed_keys(keys), words_of_keys(keys))
 
 
 def _as_heard(name: Name) -> Name:

@@ -26,6 +26,7 @@ class NameTable(NamedTuple):
     texts: list[str]
     forms: list[str]  # the phonetic form of each name, as it is heard
     short: NDArray[np.bool_]  # whether it has one word only
+    divisible: NDArray[np.bool_]  # whether it has one word or particles: others may divide it otherwise
     first: Numbers  # the number of the name with the same words as each; only that one has keys
     rows: NDArray[np.int32]  # the numbers of the words that tell who is meant; -1 where there are no more
     words: list[ListedWord]
@@ -57,6 +58,7 @@ class _ReadNames(NamedTuple):
 
     forms: list[str]
     short: NDArray[np.bool_]
+    divisible: NDArray[np.bool_]
     first: Numbers
     rows: NDArray[np.int32]
     keys: Packed
@@ -71,14 +73,9 @@ def _numbered(columns: NameColumns, begin: int, words: dict[ListedWord, int], ph
     keys = columns.keys[is_first[owners_of(columns.keys)]] + np.uint64(begin)
     key_words = columns.key_words[is_first[columns.key_words & np.uint64((1 << OWNER_BITS) - 1)]]
     numbers = np.array([*(words.setdefault(word, len(words)) for word in columns.words), -1], np.int32)
-    return _ReadNames(
-        columns.forms,
-        columns.short,
-        first,
-        numbers[columns.rows],
-        keys,
-        (key_words >> np.uint64(OWNER_BITS)).astype(np.uint32),
-    )
+    words_of_keys = (key_words >> np.uint64(OWNER_BITS)).astype(np.uint32)
+    rows = numbers[columns.rows]
+    return _ReadNames(columns.forms, columns.short, columns.divisible, first, rows, keys, words_of_keys)
 
 
 def _in_order_of_sound(texts: Sequence[str], read: list[_ReadNames], words: list[ListedWord]) -> NameTable:
@@ -88,6 +85,7 @@ def _in_order_of_sound(texts: Sequence[str], read: list[_ReadNames], words: list
     rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(len(order))
     short = np.concatenate([np.zeros(0, np.bool_), *(part.short for part in read)])[order]
+    divisible = np.concatenate([np.zeros(0, np.bool_), *(part.divisible for part in read)])[order]
     first = np.concatenate([np.zeros(0, np.int64), *(part.first for part in read)])
     rows = np.concatenate([np.zeros((0, COMPARED), np.int32), *(part.rows for part in read)])[order]
     counts = WordCounts.among([part.words for part in read], len(texts))
@@ -95,4 +93,4 @@ def _in_order_of_sound(texts: Sequence[str], read: list[_ReadNames], words: list
     read.clear()  # so that the keys are held once
     renumber(keys, rank)
     texts, forms = ([column[place] for place in order] for column in (texts, forms))
-    return NameTable(texts, forms, short, rank[first[order]], rows, words, keys, counts)
+    return NameTable(texts, forms, short, divisible, rank[first[order]], rows, words, keys, counts)
