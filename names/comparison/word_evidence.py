@@ -46,8 +46,8 @@ def may_be_one(pairs: Sequence[tuple[Word, Word]]) -> list[bool]:
     """Whether the words of each pair may be one name by their letters, whatever their roles in names are.
 
     >>> from names.romanization.words import read_word
-    >>> marta, maria, marija = map(read_word, ("marta", "maria", "мария"))
-    >>> may_be_one([(marta, maria), (maria, marija)])
+    >>> maria, petra, marija = map(read_word, ("maria", "petra", "мария"))
+    >>> may_be_one([(maria, petra), (maria, marija)])
     [False, True]
     """
     known = [_remembered.get(pair) for pair in pairs]

@@ -54,7 +54,7 @@ class Likeness:
         self._word_forms = [
             np.array([word.forms[min(rank, len(word.forms) - 1)] for word in words], object) for rank in range(READINGS)
         ]
-        self._letters = [_Letters.of(forms.tolist()) for forms in self._word_forms]
+        self._letters = [Letters.of(forms.tolist()) for forms in self._word_forms]
         self._is_initial = np.array([word.is_initial for word in words], np.bool_)
         self._texts = [word.text for word in words]
         self._lettered = np.array([word.is_lettered for word in words], np.bool_)
@@ -168,7 +168,7 @@ class Likeness:
         return related
 
 
-class _Letters(NamedTuple):
+class Letters(NamedTuple):
     """Which letters some words have: a bound of how alike two words can be that takes no look at their order."""
 
     bits: NDArray[np.uint64]  # one for each letter, and one for each that a word has twice
@@ -176,13 +176,13 @@ class _Letters(NamedTuple):
     more: NDArray[np.int64]  # letters of each word without a bit
 
     @classmethod
-    def of(cls, words: Sequence[str]) -> _Letters:
+    def of(cls, words: Sequence[str]) -> Letters:
         """The letters of these words."""
         bits = np.fromiter(map(_letter_bits, words), np.uint64, len(words))
         lengths = np.fromiter(map(len, words), np.int64, len(words))
         return cls(bits, lengths, lengths - _counted(bits))
 
-    def may_be_like(self, places: Numbers, others: _Letters, other_places: Numbers, least: float) -> Bools:
+    def may_be_like(self, places: Numbers, others: Letters, other_places: Numbers, least: float) -> Bools:
         """Whether so large a share of the letters of two words may be common to both, in the mean of the words."""
         common = _counted(self.bits[places] & others.bits[other_places])
         common += np.minimum(self.more[places], others.more[other_places])

@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rapidfuzz.distance import Indel
 
 import names
-from names.lists import grouping
+from names.lists import grouping, name_table
 from names.lists.clustering import make_clustering
+from names.lists.likeness import Letters
 from names.lists.list_keys import OwnedKeys
 from names.lists.representative import representative
 from names.lists.rules import CLUSTER_RULES
@@ -37,6 +39,10 @@ DEFAULT = CLUSTER_RULES.threshold
         ("J. Smith | John Smith / K. Smith", DEFAULT, "initials"),
         ("John King II / John King III", DEFAULT, "generations"),
         ("Siemens AG | Siemens Aktiengesellschaft | Siemens", DEFAULT, "legal forms"),
+        ("Musterov, Gholam Reza | Musterov, Gholamreza", DEFAULT, "two words as one"),
+        ("Ahmad Al-Musterd | Ahmad Almusterd", DEFAULT, "a particle and a word as one"),
+        ("Hsiao Musterman | Xiao Musterman / Marta Musterman", DEFAULT, "systems of Chinese"),
+        ("Merab Musterland / Keir Musterland", DEFAULT, "one long word in common"),
         ("1 | 1. / 2", DEFAULT, "numbers"),
         ("\ud800 Berg | Ada Berg", DEFAULT, "half a character"),
         ("Mikhail Smirnov | Michael Smirnoff", 0.0, "any score suffices"),
@@ -96,12 +102,22 @@ def test_thousands_of_equal_and_nearly_equal_names_are_one_cluster() -> None:
     assert names.cluster(dotted) == [dotted]
 
 
+@given(st.lists(st.tuples(*[st.text("aábcdeS'", max_size=9)] * 2), max_size=8), st.floats(0, 1))
+def test_words_that_are_alike_have_so_many_letters_in_common(pairs: list[tuple[str, str]], least: float) -> None:
+    left, right = (Letters.of([pair[side] for pair in pairs]) for side in (0, 1))
+    places = np.arange(len(pairs))
+    found = left.may_be_like(places, right, places, least).tolist()
+    alike = [Indel.normalized_similarity(*pair) >= least for pair in pairs]
+    assert all(may_be for may_be, are in zip(found, alike, strict=True) if are)
+
+
 def test_several_processes_group_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = [f"{given} {family}" for given in ("Ada", "Hans", "Ivan") for family in ("Berg", "Muster", "Mustermann")]
     asked += [name.lower() for name in asked] + ["Iwan Berg", "Berg"]
     expected = names.clusters(asked)
     monkeypatch.setattr(grouping, "ALONE", 0)
     monkeypatch.setattr(grouping, "SCORED", 16)
+    monkeypatch.setattr(name_table, "PORTION", 4)
     assert names.clusters(asked, workers=2) == expected
 
 
