@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Indel
 
-from names.comparison.costs import COSTS
 from names.comparison.word_evidence import may_be_one
 from names.lists.list_keys import READINGS, Numbers, OwnedKeys
 from names.lists.name_columns import COMPARED
@@ -106,7 +105,7 @@ class Likeness:
         runs = forms[names[places, firsts]] + forms[names[places, firsts + 1]]
         words = forms[others[places, ones]]
         like = process.cpdist(runs.tolist(), words.tolist(), scorer=Indel.normalized_similarity, dtype=np.float32)
-        return np.isin(np.arange(len(names)), places[like >= COSTS.joined_latin])
+        return np.isin(np.arange(len(names)), places[like >= self._rules.words])
 
     def _are_believed(self, left: Numbers, right: Numbers) -> Bools:
         """Which of the pairs of words may be one; words that are not compared by their letters always may."""

@@ -22,7 +22,7 @@ class ClusterRules:
     # The next four are likenesses, 0..1, below which a pair is not compared. They drop 95 % of the pairs that share a
     # key, and of those that a comparison takes for one name 1 in 100.
     word: float = 0.6  # of the least like word of the shorter name
-    words: float = 0.7  # of all its words, in the mean
+    words: float = 0.7  # of all its words, in the mean; of two words as one with a word of the other name
     whole: float = 0.8  # of the names without spaces, if their words are not alike
     similarity: float = 0.4  # of the words that the names share and of the rest (`token_set_ratio`)
     befriended: int = 64  # names like one name that are all compared with each other; chosen
