@@ -13,7 +13,10 @@ from gazetteer.sources.source_file import Head, SourceFile
 __all__ = ["FORMATS", "FormatReader", "reader_of"]
 
 # The modules of the formats, in the order in which they are tried: those that are recognised for certain come first.
-FORMATS = ("jsonl", "table")
+FORMATS = (
+    "jsonl", "ftm", "lpf", "popolo", "ofac_xml", "un_xml", "eu_xml", "uk_xml", "mads_xml", "rdf", "opensanctions_table",
+    "eu_csv", "uk_csv", "ofac_csv", "lp_table", "table",
+)  # fmt: skip
 
 
 class FormatReader(Protocol):

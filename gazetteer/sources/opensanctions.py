@@ -1,0 +1,44 @@
+"""What the formats of OpenSanctions share: schemata, and the ids of entities and of the lists they come from."""
+
+from __future__ import annotations
+
+import re
+
+from gazetteer.sources.fields import DEFAULT_KIND
+
+__all__ = ["KINDS", "identifiers_of"]
+
+# Schemata that are read, and the kinds of entities. A LegalEntity is a person or an organisation: which, is not said.
+KINDS = {
+    "Person": "person", "LegalEntity": DEFAULT_KIND, "Organization": "org", "Company": "org", "PublicBody": "org",
+    "Vessel": "vessel", "Airplane": "aircraft", "Vehicle": "vehicle",
+}  # fmt: skip
+
+# Prefixes of OpenSanctions' ids for entries of a list, and the schemes of the list's own ids here.
+# Source: "prefix" in the datasets' metadata (github.com/opensanctions/opensanctions), and what their crawlers append.
+PREFIXES = {
+    "ofac-": "ofac", "unsc-": "unsc", "gb-hmt-": "ofsi", "gb-fcdo-": "gb", "evpo-": "popolo",
+    "gb-coh-": "companieshouse", "lei-": "lei",
+}  # fmt: skip
+_QID = re.compile(r"Q[1-9]\d*", re.ASCII)
+_EU = re.compile(r"eu-fsf-eu-(\d+)-(\d+)", re.ASCII)
+
+
+def identifiers_of(id: str) -> list[str]:
+    """The identifiers that an id of OpenSanctions stands for: that of the list it comes from, and its own.
+
+    >>> identifiers_of("Q1899"), identifiers_of("ofac-306")
+    (['wikidata:Q1899'], ['ofac:306', 'opensanctions:ofac-306'])
+    >>> identifiers_of("eu-fsf-eu-27-28"), identifiers_of("gb-fcdo-afg0006")
+    (['eu:EU.27.28', 'opensanctions:eu-fsf-eu-27-28'], ['gb:AFG0006', 'opensanctions:gb-fcdo-afg0006'])
+    """
+    if _QID.fullmatch(id):
+        return [f"wikidata:{id}"]
+    own = f"opensanctions:{id}"
+    if match := _EU.fullmatch(id):
+        return [f"eu:EU.{match[1]}.{match[2]}", own]
+    for prefix, scheme in PREFIXES.items():
+        if id.startswith(prefix) and len(id) > len(prefix):
+            rest = id.removeprefix(prefix)
+            return [f"{scheme}:{rest.upper() if scheme == 'gb' else rest}", own]
+    return [own] if id else []
