@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from gazetteer.sources.source_file import SourceFile
 
-__all__ = ["Record", "header", "records", "rows"]
+__all__ = ["BLANK", "Record", "header", "records", "rows"]
 
 MOST_LINES = 200  # lines of one row, that is, line ends in its cells; chosen
 MOST_CHARACTERS = 1_000_000  # of one row; chosen
-_END = "\x1a"  # ends the files of OFAC, as it did under MS-DOS
+BLANK = " \t\r\n\x1a"  # the last character ends the files of OFAC, as it did under MS-DOS
 
 Record = Mapping[str, str]  # the cells of a row by the names of their columns, without empty ones and white space
 
@@ -38,7 +38,7 @@ def rows(file: SourceFile, delimiter: str = ",", quoted: bool = True) -> Iterato
         if quoted and text.count('"') % 2:
             file.reject(number, "a quotation mark is not closed; close it, and double one that is part of the text")
             ahead.extendleft(reversed(more))
-        elif text.strip().strip(_END):
+        elif text.strip(BLANK):
             yield from _cells(file, number, text, delimiter, quoted)
 
 

@@ -125,8 +125,10 @@ class Draft:
         if others:
             self.file.remarks.add(self.line, "an office beside the first left out", shown(others[0]), len(others))
 
-    def entity(self) -> Entity | None:
+    def entity(self, *, is_whole: bool = True) -> Entity | None:
         """The entity; None if it has names, but none in a language that is to be read.
+
+        What is not whole, but adds to an entity that is described elsewhere, has no label.
 
         Raises InvalidEntity if it has no name, or a field cannot be kept.
         """
@@ -137,7 +139,8 @@ class Draft:
         if not kept:
             self.file.remarks.add(self.line, "an entity without names in the languages that are read", shown(self.id))
             return None
-        aliases = fields.kept_names(((self.line, alias) for alias in _label_first(kept)), self.file.remarks)
+        names = _label_first(kept) if is_whole else kept
+        aliases = fields.kept_names(((self.line, alias) for alias in names), self.file.remarks)
         return Entity(
             self.id,
             fields.word("kind", self.kind),

@@ -10,7 +10,8 @@ __all__ = ["identifier", "is_known"]
 # Sources: the pages of these authorities; the aliases of Linked Places (LP-TSV v0.5, "matches").
 ADDRESSES = {
     "wikidata.org/entity/": "wikidata", "wikidata.org/wiki/": "wikidata", "geonames.org/": "geonames",
-    "sws.geonames.org/": "geonames", "viaf.org/viaf/": "viaf", "isni.org/isni/": "isni", "isni.org/": "isni",
+    "sws.geonames.org/": "geonames",
+    "viaf.org/viaf/sourceid/": "viaf-source", "viaf.org/viaf/": "viaf", "isni.org/isni/": "isni", "isni.org/": "isni",
     "d-nb.info/gnd/": "gnd", "id.loc.gov/authorities/names/": "lcnaf", "id.loc.gov/rwo/agents/": "lcnaf",
     "id.loc.gov/authorities/subjects/": "lcsh", "vocab.getty.edu/tgn/": "tgn", "vocab.getty.edu/page/tgn/": "tgn",
     "vocab.getty.edu/ulan/": "ulan", "vocab.getty.edu/page/ulan/": "ulan", "vocab.getty.edu/aat/": "aat",

@@ -7,6 +7,7 @@ the year if both its ends are in it.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from typing import NamedTuple
 
 __all__ = ["LooseDate", "date_of_parts", "loose_date"]
@@ -46,7 +47,7 @@ def loose_date(text: str) -> LooseDate:
     if len(bare) > _LONGEST:
         return LooseDate("", "not a date, left out")
     if exact := _exact(bare):
-        return LooseDate(exact, "")
+        return LooseDate(exact, "" if _is_whole(bare, exact) else "a day or month that does not exist left out")
     certain = _APPROXIMATE.sub("", bare).strip()
     if ends := _RANGE.match(certain):
         first, last = (_year(_exact(_APPROXIMATE.sub("", end).strip())) for end in ends.groups())
@@ -72,9 +73,15 @@ def date_of_parts(year: str, month: str = "", day: str = "") -> str:
     if not (month.isascii() and month.isdigit()) or not 1 <= int(month) <= 12:
         return date
     date += f"-{int(month):02}"
-    if not (day.isascii() and day.isdigit()) or not 1 <= int(day) <= 31:
+    if not (day.isascii() and day.isdigit()) or not 1 <= int(day) <= monthrange(int(digits), int(month))[1]:
         return date
     return f"{date}-{int(day):02}"
+
+
+def _is_whole(text: str, date: str) -> bool:
+    """Whether the date has all the numbers of the text that are not zero."""
+    numbers = [number for number in re.findall(r"\d+", text.partition("T")[0], re.ASCII) if int(number)]
+    return len(numbers) <= len(re.findall(r"\d+", date, re.ASCII))
 
 
 def _exact(text: str) -> str:

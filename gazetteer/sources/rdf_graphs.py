@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -66,26 +67,28 @@ def graphs(file: SourceFile) -> Iterator[tuple[int, Any]]:
     except ImportError:
         raise SourceError(file.path, 1, _PACKAGE) from None
     form = syntax(file.head)
+    if form == "json-ld" and _is_by_lines(file.head):
+        yield from _of_lines(file)
+        return
+    graph = rdflib.Graph()
     with _quiet():
-        if form == "json-ld" and _is_by_lines(file.head):
-            yield from _of_lines(file)
-            return
-        graph = rdflib.Graph()
         if form == "nt":
             _add_triples(file, graph)
         else:
             _add_document(file, graph, form or "turtle")
-        yield 1, graph
+    yield 1, graph
 
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Within the block, rdflib does not write about literals that are of no use here, such as odd dates."""
+    """Within the block, rdflib does not write about odd literals, which are of no use here, or about itself."""
     log = logging.getLogger("rdflib")
     level = log.level
     log.setLevel(logging.CRITICAL)
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            yield
     finally:
         log.setLevel(level)
 
@@ -106,7 +109,9 @@ def _of_lines(file: SourceFile) -> Iterator[tuple[int, Any]]:
         if line.strip():
             with file.row(number):
                 graph = rdflib.Graph()
-                _parse(graph, _without_addresses(file, number, parsed(line)))
+                document = _without_addresses(file, number, parsed(line))
+                with _quiet():
+                    _parse(graph, document)
                 yield number, graph
 
 
@@ -142,6 +147,9 @@ def _add_document(file: SourceFile, graph: Any, form: str) -> None:
 
 
 def _parse(graph: Any, document: Any) -> None:
+    """Add the triples of a document. The graph that it may name as a whole is of no interest, only what is in it."""
+    if isinstance(document, dict) and "@graph" in document:
+        document.pop("@id", None)
     try:
         graph.parse(data=json.dumps(document), format="json-ld")
     except Exception as error:  # noqa: BLE001  whatever a parser of others raises, the document is the reason

@@ -18,6 +18,12 @@ FORMATS = (
     "eu_csv", "uk_csv", "ofac_csv", "lp_table", "table",
 )  # fmt: skip
 
+# A list of names alone, such as names.txt of OpenSanctions, does not say which of them are one entity.
+_NAMES_ALONE = (
+    "names without ids; take a file with ids, such as entities.ftm.json or targets.simple.csv of OpenSanctions, or "
+    "make a table in which each line is an entity: (echo name; cat names.txt) > names.tsv"
+)
+
 
 class FormatReader(Protocol):
     """The module of a format."""
@@ -43,4 +49,6 @@ def reader_of(file: SourceFile, format: str = "") -> FormatReader:
         reader: FormatReader = import_module(f"gazetteer.sources.formats.{name}")
         if format or reader.recognises(file.head):
             return reader
+    if file.head.name.endswith(".txt"):
+        raise SourceError(file.path, 1, _NAMES_ALONE)
     raise SourceError(file.path, 1, f"has no known format; name it, as one of {', '.join(FORMATS)}")

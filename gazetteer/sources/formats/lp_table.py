@@ -70,7 +70,7 @@ def _draft(file: SourceFile, line: int, record: Record) -> Draft:
     draft = Draft(file, line, known or f"{Path(file.name).stem}/{given or line}", KIND)
     if not given:
         file.remarks.add(line, "no id, so one is made of file and line", draft.id)
-    draft.add_identifier(draft.id)
+    draft.add_identifier(known)
     since, until = record.get("start", "").partition("/")[0], record.get("end", "").rpartition("/")[2]
     draft.add_name(record.get("title", ""), "label", "", since, until)
     for variant in _values(record, "variants"):

@@ -1,8 +1,9 @@
 """Read places in the Linked Places format (LPF) of the World Historical Gazetteer: a GeoJSON FeatureCollection.
 
-    {"type": "FeatureCollection", "features": [{"type": "Feature", "@id": "http://…", "properties":
-     {"title": "Abingdon", "ccodes": ["GB"]}, "names": [{"toponym": "Abbendun", "lang": "ang", "when": {"timespans": [{"start": {"in":
-     "0676"}}]}}], "types": [{"label": "town"}], "links": [{"type": "closeMatch", "identifier": "gn:2657780"}]}]}
+    {"type": "FeatureCollection", "features": [{"type": "Feature", "@id": "http://…",
+     "properties": {"title": "Abingdon", "ccodes": ["GB"]}, "types": [{"label": "town"}],
+     "names": [{"toponym": "Abbendun", "lang": "ang", "when": {"timespans": [{"start": {"in": "0676"}}]}}],
+     "links": [{"type": "closeMatch", "identifier": "gn:2657780"}]}]}
 
 The title is the label, toponyms are names with their language and the time in which they were used; a name whose use
 has an end is a former one. Exact and close matches are ids elsewhere; the first type is the note. Features are read

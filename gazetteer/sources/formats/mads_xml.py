@@ -70,7 +70,7 @@ def _draft(file: SourceFile, line: int, record: Element, kind: str) -> Draft:
     ids = [_identifier(element) for element in record.iterfind("identifier") if "invalid" not in element.attrib]
     own = text(record, "recordInfo/recordIdentifier")
     draft = Draft(file, line, next(filter(None, ids), "") or _made_id(file, own), KINDS[kind])
-    for id in filter(None, [draft.id, *ids]):
+    for id in ids:
         draft.add_identifier(id)
     for tag in ("authority", "variant", "related"):
         for element in record.iterfind(tag):

@@ -18,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from gazetteer.errors import SourceError
-from gazetteer.sources.cells import rows
+from gazetteer.sources.cells import BLANK, rows
 from gazetteer.sources.compression import without_compression
 from gazetteer.sources.drafts import WEAK, Draft, is_wanted
 from gazetteer.sources.fields import DEFAULT_KIND
@@ -76,7 +76,7 @@ def read(file: SourceFile) -> Iterator[Row]:
 
 def _layout(head: Head) -> str:
     """Which of the files it is: main, alternate or address; empty if it is none."""
-    lines = [line for line in head.lines[:5] if line.strip()]
+    lines = [line for line in head.lines[:5] if line.strip(BLANK)]
     try:
         table = [[cell.strip() for cell in cells] for cells in csv.reader(lines)]
     except csv.Error:
@@ -130,7 +130,7 @@ def _names(file: SourceFile) -> Iterator[Row]:
         with file.row(line):
             draft = Draft(file, line, f"ofac:{record['ent_num']}", DEFAULT_KIND)
             draft.add_name(record["name"], ALIASES.get(record["alt_type"], "alias"))
-            if entity := draft.entity():
+            if entity := draft.entity(is_whole=False):
                 yield Row(file.path, line, entity, adds=True)
 
 

@@ -78,7 +78,7 @@ def _draft(file: SourceFile, element: Element) -> Draft:
     draft = Draft(
         file, element.line, id if is_unique or not id else f"{Path(file.name).stem}/{id}", KINDS[element.field]
     )
-    draft.add_identifier(f"popolo:{id}" if is_unique else draft.id)
+    draft.add_identifier(f"popolo:{id}" if is_unique else "")
     for each in _objects(value, "identifiers"):
         draft.add_identifier(identifier(_text(each, "identifier"), _text(each, "scheme") or "popolo"))
     draft.add_name(_text(value, "name"), "label")

@@ -34,6 +34,7 @@ KINDS = {
     "administrativeplaceconcept": "place", "physicalplaceconcept": "place", "country": "place", "city": "place",
     "territorycorporatebodyoradministrativeunit": "place",
 }  # fmt: skip
+ASIDE = frozenset({"conceptscheme", "collection", "orderedcollection", "madsscheme", "madscollection"})
 GENERAL = frozenset({"concept", "authority", "variant", "deprecatedauthority", "namedindividual", "thing"})
 BORN, DIED = ("birthDate", "dateOfBirth"), ("deathDate", "dateOfDeath")
 SAME = (f"{SKOS}exactMatch", f"{OWL}sameAs", f"{MADS}hasExactExternalAuthority")
@@ -56,7 +57,7 @@ def read(file: SourceFile) -> Iterator[Row]:
         graph = _Graph(triples)
         for subject in graph.named():
             types = graph.types(subject)
-            if not is_wanted(file.choices, *types):
+            if ASIDE & {each.lower() for each in types} or not is_wanted(file.choices, *types):
                 continue
             with file.row(line):
                 if entity := _draft(file, line, graph, subject, types).entity():
@@ -105,7 +106,7 @@ def _draft(file: SourceFile, line: int, graph: _Graph, subject: Any, types: list
     draft = Draft(file, line, identifier(address), next(iter([*kinds, *others]), "concept"))
     if "://" not in address and ":" not in address:
         draft.id = f"{Path(file.name).stem}/{address}"
-    draft.add_identifier(draft.id)
+    draft.add_identifier(identifier(address))
     for same in graph.values(subject, *SAME):
         draft.add_identifier(identifier(str(same)))
     for literal in graph.labels(subject, "prefLabel") + graph.values(subject, f"{MADS}authoritativeLabel"):
