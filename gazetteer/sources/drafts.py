@@ -78,8 +78,11 @@ class Draft:
         if not bare or (known and known.kind != WEAK):
             return
         tag = self._language(language, bare, line or self.line)
-        dates = [self._date(date, line or self.line, "a date of a name") for date in (since, until)]
-        self.names[bare] = Alias(bare, tag, kind, self.file.name, *dates)
+        if since or until:
+            dates = [self._date(date, line or self.line, "a date of a name") for date in (since, until)]
+            self.names[bare] = Alias(bare, tag, kind, self.file.name, *dates)
+        else:
+            self.names[bare] = Alias(bare, tag, kind, self.file.name)
 
     def add_names(self, texts: Iterable[str], kind: str = "alias", language: str = "") -> None:
         """Add several names of one kind."""
@@ -105,7 +108,7 @@ class Draft:
     def add_identifier(self, identifier: str) -> None:
         """Add an id elsewhere, with its scheme."""
         if identifier:
-            self.identifiers[fields.word("an identifier", identifier)] = None
+            self.identifiers[fields.word("an identifier", fields.string("an identifier", identifier))] = None
 
     def add_births(self, texts: Sequence[str]) -> None:
         """Take the first date of birth that can be read; that there are others is a remark."""
@@ -132,7 +135,9 @@ class Draft:
 
         Raises InvalidEntity if it has no name, or a field cannot be kept.
         """
-        fields.word("id", self.id)
+        fields.word("id", fields.string("id", self.id))
+        fields.string("note", self.note)
+        fields.string("office", self.office.title if self.office else "")
         if not self.names:
             raise InvalidEntity(f"{self.id} has no name; write one, or take the entry out")
         kept = [alias for alias in self.names.values() if self._is_in_languages(alias)]
@@ -143,7 +148,7 @@ class Draft:
         aliases = fields.kept_names(((self.line, alias) for alias in names), self.file.remarks)
         return Entity(
             self.id,
-            fields.word("kind", self.kind),
+            fields.word("kind", fields.string("kind", self.kind)),
             aliases,
             countries=self.countries,
             note=self.note,

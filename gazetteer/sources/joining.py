@@ -64,11 +64,13 @@ class Joining:
         """The accounts that remain of rows which share ids."""
         accounts: list[_Account] = []
         for row in rows:
-            account = next((each for each in accounts if each.fits(row)), None)
+            fitting = [each for each in accounts if each.fits(row)]
             try:
-                if account:
-                    account.add(row)
-                    self.joined += 1
+                if fitting:
+                    fitting[0].add(row)
+                    bridged = [other for other in fitting[1:] if fitting[0].unites(other)]
+                    accounts = [each for each in accounts if each not in bridged]
+                    self.joined += 1 + len(bridged)
                 elif any(each.row.entity.id == row.entity.id for each in accounts):
                     raise InvalidEntity(f"the id {row.entity.id!r} is that of another entity; give it one of its own")
                 else:
@@ -89,18 +91,32 @@ class _Account:
 
     def __init__(self, row: Row) -> None:
         self.row = row
-        self._ids = {row.path: row.entity.id}
+        self.ids = {row.path: row.entity.id}
 
     def fits(self, row: Row) -> bool:
         """Whether the row is of this entity: they share an id, and no other row of its source has been joined."""
         shared = {self.row.entity.id, *self.row.entity.identifiers} & {row.entity.id, *row.entity.identifiers}
-        return bool(shared) and self._ids.get(row.path, row.entity.id) == row.entity.id
+        return bool(shared) and self.ids.get(row.path, row.entity.id) == row.entity.id
 
     def add(self, row: Row) -> None:
         """Join the row. Raises InvalidEntity if it differs in kind."""
         both = joined(self.row.entity, row.entity)
-        self._ids.setdefault(row.path, row.entity.id)
+        self.ids.setdefault(row.path, row.entity.id)
         self.row = self.row._replace(entity=both, adds=self.row.adds and row.adds)
+
+    def unites(self, other: _Account) -> bool:
+        """Join another account, which a row has shown to be of this entity; return whether that can be.
+
+        It cannot if a source has the two as two entities, or they differ in kind.
+        """
+        if any(self.ids.get(path, id) != id for path, id in other.ids.items()):
+            return False
+        try:
+            self.add(other.row)
+        except InvalidEntity:
+            return False
+        self.ids = {**other.ids, **self.ids}
+        return True
 
 
 class _StoredRows:

@@ -35,6 +35,7 @@ PREFIXES = {
     "bflc": "http://id.loc.gov/ontologies/bflc/", "bf": "http://id.loc.gov/ontologies/bibframe/",
 }  # fmt: skip
 _TRIPLE = re.compile(r"\s*(<[^<>]*>|_:\S+)\s+<[^<>]*>\s+\S.*\.\s*(#.*)?")
+_LOOKED_AT = 10  # lines at the beginning by which N-Triples are recognised; chosen
 _TURTLE = re.compile(r"^\s*@?(prefix|base)\b", re.IGNORECASE | re.MULTILINE)
 _PACKAGE = "needs a package to be read: pip install 'names-gazetteer[rdf]'"
 
@@ -52,7 +53,8 @@ def syntax(head: Head) -> str:
         return ""
     if lines[0].lstrip("\ufeff \t")[:1] in "{[":
         return "json-ld"
-    if all(map(_TRIPLE.fullmatch, lines[:5])):
+    first = lines[:_LOOKED_AT]
+    if sum(bool(_TRIPLE.fullmatch(line)) for line in first) * 2 > len(first):
         return "nt"
     return "turtle" if _TURTLE.search("\n".join(lines[:50])) else ""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import suppress
+from functools import lru_cache
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
@@ -130,5 +131,6 @@ class _Reading:
         raise InvalidEntity("the document declares entities, which may stand for anything; write their texts instead")
 
 
+@lru_cache(maxsize=1000)
 def _local(name: str) -> str:
     return name.rpartition(_SEPARATOR)[2]

@@ -35,18 +35,24 @@ PARTS = ("firstName", "secondName", "middleName", "fatherName", "lastName")  # i
 COUNTRIES = ("nationality", "citizenship", "jurisdiction", "mainCountry", "flag", "country")
 IDENTIFIERS = {"wikidataId": "wikidata", "imoNumber": "imo", "leiCode": "lei", "isni": "isni", "gndId": "gnd"}
 
+_FIELDS = ('"schema"', '"properties"')
+_LOOKED_AT = 10  # lines at the beginning by which a file is recognised; chosen
 _LEFT = "addresses, documents, notes, topics and what else is neither a name nor a fact of an entity"
 
 
 def recognises(head: Head) -> bool:
-    """Whether the first line is an object with a schema and properties."""
-    first = next((line for line in head.lines if line.strip()), "")
-    if '"schema"' not in first or '"properties"' not in first:
+    """Whether one of the first lines is an object with a schema and properties."""
+    lines = [line for line in head.lines if line.strip()]
+    return any(map(_is_entity, lines[:_LOOKED_AT])) or (len(lines) == 1 and all(map(lines[0].count, _FIELDS)))
+
+
+def _is_entity(line: str) -> bool:
+    if not all(map(line.count, _FIELDS)):
         return False
     try:
-        value = json.loads(first)
-    except (ValueError, RecursionError):  # the first line may be longer than the beginning
-        return first.lstrip().startswith("{") and len(head.lines) == 1
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return False
     return isinstance(value, dict) and isinstance(value.get("properties"), dict)
 
 
@@ -110,6 +116,8 @@ def _add_names(draft: Draft, value: Mapping[str, Any], properties: Mapping[str, 
 
 def _texts(properties: Mapping[str, Any], name: str) -> list[str]:
     """The texts of a property; nested entities are none."""
-    values = properties.get(name) or []
+    values = properties.get(name)
+    if not values:
+        return []
     values = values if isinstance(values, list) else [values]
     return [string(name, value) for value in values if not isinstance(value, dict)]

@@ -75,8 +75,14 @@ def _draft(file: SourceFile, feature: Element) -> Draft | None:
     for link in _objects(value, "links"):
         if str(link.get("type", "")).rpartition(":")[2].lower() in MATCHES:
             draft.add_identifier(identifier(str(link.get("identifier") or link.get("@id") or "")))
-    draft.note = next((str(each["label"]) for each in types if each.get("label")), "")
+    draft.note = next(filter(None, map(_label, types)), "")
     return draft
+
+
+def _label(type_: Mapping[str, Any]) -> str:
+    """What a type is called, in the words of a vocabulary or else of the source."""
+    sources = [str(each.get("label") or "") for each in _objects(type_, "sourceLabels")]
+    return next(filter(None, [str(type_.get("label") or ""), str(type_.get("sourceLabel") or ""), *sources]), "")
 
 
 def _add_name(draft: Draft, name: Mapping[str, Any]) -> None:

@@ -3,8 +3,9 @@
 The files of the consolidated list (`cons_prim.csv`, `cons_alt.csv`, `cons_add.csv`) have the same layout. There is no
 header; ``-0-`` stands for nothing; the last line is a control character. Rows of `sdn.csv` are entities with their
 main names, as the list writes them ("LAST, First"); those of `alt.csv` add names to them. `add.csv` has addresses and
-no names: it is read with the `sdn.csv` beside it, for the countries of what is no person. Weak aliases, dates of birth
-and nationalities stand in the remarks of `sdn.csv`: ``DOB 12 May 1956; nationality Iran; a.k.a. 'BNC'.``
+no names: it is read with the `sdn.csv` beside it, for the countries of what is no person, and so is
+`sdn_comments.csv`, in which long remarks go on. Weak aliases, dates of birth and nationalities stand in the remarks of
+`sdn.csv`: ``DOB 12 May 1956; nationality Iran; a.k.a. 'BNC'.``
 
 Specification: "Specially Designated Nationals and Blocked Persons Data Specification", dat_spec.txt, 2023
 (ofac.treasury.gov/sdn-list-data-formats-data-schemas). A work of the US government: public domain.
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from gazetteer.errors import SourceError
@@ -46,9 +47,14 @@ MAIN = [
 ]
 ALTERNATE = ["ent_num", "alt_num", "alt_type", "name", "remarks"]
 ADDRESS = ["ent_num", "add_num", "address", "city", "country", "remarks"]
-# The main files, and those that are published beside them: of names and of addresses.
-BESIDE = {"sdn.csv": ("alt.csv", "add.csv"), "cons_prim.csv": ("cons_alt.csv", "cons_add.csv")}
+COMMENT = ("ent_num", "remarks")
+# The main files, and those that are published beside them: of names, of addresses, and of remarks that go on.
+BESIDE = {
+    "sdn.csv": ("alt.csv", "add.csv", "sdn_comments.csv"),
+    "cons_prim.csv": ("cons_alt.csv", "cons_add.csv", "cons_comments.csv"),
+}
 _ALIAS = re.compile(r"(?:alt\. )?([afn]\.k\.a\.)[,:]? ['\"](.+)['\"]")
+_LOOKED_AT = 10  # lines at the beginning by which a file is recognised; chosen
 _IMO = re.compile(r"\bIMO\s*(\d{7})\b")
 _LEFT = "programmes, places of birth, documents, call signs and what else is neither a name nor a fact of an entity"
 
@@ -75,22 +81,28 @@ def read(file: SourceFile) -> Iterator[Row]:
 
 
 def _layout(head: Head) -> str:
-    """Which of the files it is: main, alternate or address; empty if it is none."""
-    lines = [line for line in head.lines[:5] if line.strip(BLANK)]
+    """Which of the files it is: main, alternate or address; empty if most of its first lines are rows of none."""
+    layouts = Counter(_layout_of_row(line) for line in head.lines[:_LOOKED_AT] if line.strip(BLANK))
+    layout, count = next(iter(layouts.most_common(1)), ("", 0))
+    return layout if count * 2 > layouts.total() else ""
+
+
+def _layout_of_row(line: str) -> str:
     try:
-        table = [[cell.strip() for cell in cells] for cells in csv.reader(lines)]
+        cells = [cell.strip() for cell in next(csv.reader([line]), [])]
     except csv.Error:
         return ""
-    if not table or not all(cells and cells[0].isascii() and cells[0].isdigit() for cells in table):
+    if not cells or not _is_number(cells[0]):
         return ""
-    widths = {len(cells) for cells in table}
-    if widths == {len(MAIN)}:
+    if len(cells) == len(MAIN):
         return "main"
-    if widths == {len(ALTERNATE)} and all(cells[1].isdigit() and cells[2] in {*ALIASES, NULL} for cells in table):
+    if len(cells) == len(ALTERNATE) and _is_number(cells[1]) and cells[2] in {*ALIASES, NULL}:
         return "alternate"
-    if widths == {len(ADDRESS)} and all(cells[1].isdigit() for cells in table):
-        return "address"
-    return ""
+    return "address" if len(cells) == len(ADDRESS) and _is_number(cells[1]) else ""
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit()
 
 
 def _records(file: SourceFile, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
@@ -99,14 +111,16 @@ def _records(file: SourceFile, columns: Sequence[str]) -> Iterator[tuple[int, di
         texts = [" ".join(cell.split()) for cell in cells]
         if len(texts) != len(columns):
             file.reject(line, f"{len(texts)} cells, not {len(columns)}; mend the separators")
-        elif not (texts[0].isascii() and texts[0].isdigit()):
+        elif not _is_number(texts[0]):
             file.reject(line, "the first cell is no number of an entry; mend it")
         else:
             yield line, {column: "" if text == NULL else text for column, text in zip(columns, texts, strict=True)}
 
 
 def _entities(file: SourceFile) -> Iterator[Row]:
-    countries = _countries(file)
+    _tell_of_names(file)
+    countries = _texts_beside(file, 1, ADDRESS, "country")
+    comments = _texts_beside(file, 2, COMMENT, "remarks")
     for line, record in _records(file, MAIN):
         word = record["type"].lower()
         if not is_wanted(file.choices, word or "entity"):
@@ -116,7 +130,7 @@ def _entities(file: SourceFile) -> Iterator[Row]:
             draft.add_identifier(draft.id)
             draft.add_name(record["name"], "label")
             draft.add_offices([record["title"]] if draft.kind == "person" else [])
-            _add_remarks(draft, record["remarks"])
+            _add_remarks(draft, record["remarks"] + "".join(comments.get(record["ent_num"], ())))
             if draft.kind != "person":
                 for country in (record["flag"], *countries.get(record["ent_num"], ())):
                     draft.add_country_named(country)
@@ -150,21 +164,26 @@ def _add_remarks(draft: Draft, remarks: str) -> None:
     draft.add_births(births)
 
 
-def _countries(file: SourceFile) -> dict[str, list[str]]:
-    """The countries in the file of addresses that lies beside this one, by the numbers of the entries."""
-    countries: dict[str, list[str]] = defaultdict(list)
+def _texts_beside(file: SourceFile, which: int, columns: Sequence[str], column: str) -> dict[str, list[str]]:
+    """The texts in a column of a file that lies beside this one, by the numbers of the entries."""
+    texts: dict[str, list[str]] = defaultdict(list)
     name = without_compression(file.path.name)
     if name.lower() not in BESIDE:
-        return countries
-    names, addresses = (file.path.with_name(file.path.name.replace(name, each)) for each in BESIDE[name.lower()])
-    if names.exists():
-        file.tell(f"more names are in {names.name} beside it; give it, too")
-    if addresses.exists():
-        file.tell(f"countries of organisations and vessels from {addresses.name} beside it")
-        with source_file(
-            addresses, on_reject=lambda error: file.remarks.add(1, "an address left out", str(error))
-        ) as beside:
-            for _, record in _records(beside, ADDRESS):
-                if record["country"]:
-                    countries[record["ent_num"]].append(record["country"])
-    return countries
+        return texts
+    path = file.path.with_name(file.path.name.replace(name, BESIDE[name.lower()][which]))
+    if path.exists():
+        file.tell(f"{column} from {path.name} beside it")
+        with source_file(path, on_reject=lambda error: file.remarks.add(1, "a row left out", str(error))) as beside:
+            for _, record in _records(beside, columns):
+                if record[column]:
+                    texts[record["ent_num"]].append(record[column])
+    return texts
+
+
+def _tell_of_names(file: SourceFile) -> None:
+    """Tell that there are more names in a file beside this one."""
+    name = without_compression(file.path.name)
+    if name.lower() in BESIDE:
+        path = file.path.with_name(file.path.name.replace(name, BESIDE[name.lower()][0]))
+        if path.exists():
+            file.tell(f"more names are in {path.name} beside it; give it, too")
