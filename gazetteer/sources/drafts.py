@@ -14,12 +14,13 @@ from gazetteer.entity import Alias, Entity, Office
 from gazetteer.errors import InvalidEntity
 from gazetteer.sources import fields
 from gazetteer.sources.countries import code_of
+from gazetteer.sources.languages import shortest_code
 from gazetteer.sources.loose_dates import loose_date
 from gazetteer.sources.remarks import shown
 from gazetteer.sources.scripts import language_tag
 from gazetteer.sources.source_file import Choices, SourceFile
 
-__all__ = ["Draft", "full_name", "is_wanted", "numbered_items"]
+__all__ = ["EntityDraft", "full_name", "is_wanted", "numbered_items"]
 
 WEAK = "weak"  # kind of the aliases that a sanctions list calls weak or of low quality
 
@@ -42,7 +43,7 @@ def numbered_items(text: str) -> list[str]:
     >>> numbered_items("(1) Russia (2) Ukraine"), numbered_items("a) Minister, b) Envoy"), numbered_items("Director")
     (['Russia', 'Ukraine'], ['Minister', 'Envoy'], ['Director'])
     """
-    bare = text.strip()
+    bare = " ".join(text.split())
     items = _NUMBER.split(bare) if _NUMBER.match(bare) else [bare]
     return [item for each in items if (item := each.strip(" ,;")) and item.lower() not in _NONE]
 
@@ -54,7 +55,7 @@ def is_wanted(choices: Choices, *classes: str) -> bool:
 
 
 @dataclass
-class Draft:
+class EntityDraft:
     """An entity in the making: its line, and what is known of it so far."""
 
     file: SourceFile
@@ -164,7 +165,7 @@ class Draft:
             return language_tag(text)
         primary, hyphen, rest = tag.partition("-")
         try:
-            return fields.language(primary.lower() + hyphen + rest)
+            return fields.language(shortest_code(primary.lower()) + hyphen + rest)
         except InvalidEntity:
             self.file.remarks.add(line, "a language that is no code, left out", shown(code))
             return language_tag(text)
@@ -178,10 +179,12 @@ class Draft:
         return date
 
     def _first_date(self, texts: Sequence[str], what: str) -> str:
-        given = [text for text in texts if text.strip()]
-        date = next(filter(None, (self._date(text, self.line, what) for text in given)), "")
-        if len({loose_date(text).date for text in given} - {""}) > 1:
-            self.file.remarks.add(self.line, f"{what} beside the first left out", shown(given[1]))
+        """The first date, or one that says more of it: 1956 and 1956-05-12 are one."""
+        dates = list(filter(None, (self._date(text, self.line, what) for text in texts)))
+        date = max((each for each in dates if each.startswith(dates[0])), key=len, default="")
+        others = [each for each in dates if not date.startswith(each)]
+        if others:
+            self.file.remarks.add(self.line, f"{what} beside the first left out", shown(others[0]), len(others))
         return date
 
     def _is_in_languages(self, alias: Alias) -> bool:

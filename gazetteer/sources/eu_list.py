@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from gazetteer.sources.drafts import WEAK, Draft, full_name, numbered_items
+from gazetteer.sources.drafts import WEAK, EntityDraft, full_name, numbered_items
 from gazetteer.sources.fields import DEFAULT_KIND
 from gazetteer.sources.loose_dates import date_of_parts
 from gazetteer.sources.source_file import SourceFile
@@ -24,17 +24,17 @@ _UN = re.compile(r"\b[A-Z]{2}[a-z]\.\d{3}\b", re.ASCII)  # QDi.001
 _LOW = re.compile(r"\blow? quality", re.IGNORECASE)
 
 
-def new_draft(file: SourceFile, line: int, entity: Values, subject: str) -> Draft:
+def new_draft(file: SourceFile, line: int, entity: Values, subject: str) -> EntityDraft:
     """An entity with its ids: the reference of the Union, else its number, and that of the United Nations."""
     reference, number = entity.get("euReferenceNumber", ""), entity.get("logicalId", "")
-    draft = Draft(file, line, f"eu:{reference or number}", KINDS.get(subject.lower(), DEFAULT_KIND))
+    draft = EntityDraft(file, line, f"eu:{reference or number}", KINDS.get(subject.lower(), DEFAULT_KIND))
     draft.add_identifier(draft.id)
     for match in _UN.finditer(entity.get("unitedNationId", "")):
         draft.add_identifier(f"un:{match[0]}")
     return draft
 
 
-def add_alias(draft: Draft, alias: Values, remarks: Iterable[str], line: int = 0) -> None:
+def add_alias(draft: EntityDraft, alias: Values, remarks: Iterable[str], line: int = 0) -> None:
     """Add a name alias: whole, or joined from its parts; weak if the list says so. Its function is an office."""
     parts = (alias.get(part, "") for part in ("firstName", "middleName", "lastName"))
     is_weak = alias.get("strong", "").lower() == "false" or any(map(_LOW.search, remarks))
@@ -44,7 +44,7 @@ def add_alias(draft: Draft, alias: Values, remarks: Iterable[str], line: int = 0
         draft.add_offices(numbered_items(alias.get("function", "")))
 
 
-def add_births(draft: Draft, births: Sequence[Values]) -> None:
+def add_births(draft: EntityDraft, births: Sequence[Values]) -> None:
     """Take the date of birth from its parts, of which any may be missing."""
     draft.add_births([_birth(birth) for birth in births])
 
@@ -58,7 +58,7 @@ def _birth(birth: Values) -> str:
     return f"circa {date}" if birth.get("circa", "").lower() == "true" else date
 
 
-def add_countries(draft: Draft, places: Iterable[Values]) -> None:
+def add_countries(draft: EntityDraft, places: Iterable[Values]) -> None:
     """Add the countries of citizenships or addresses."""
     for place in places:
         code = place.get("countryIso2Code", "")
@@ -66,7 +66,7 @@ def add_countries(draft: Draft, places: Iterable[Values]) -> None:
             draft.add_country(code)
 
 
-def add_vessel_number(draft: Draft, identification: Values) -> None:
+def add_vessel_number(draft: EntityDraft, identification: Values) -> None:
     """Add the IMO number of a vessel; other documents are left aside."""
     if identification.get("identificationTypeCode", "").lower().startswith("imo"):
         draft.add_identifier(f"imo:{identification.get('number', '').removeprefix('IMO').strip()}")

@@ -12,16 +12,17 @@ from gazetteer.errors import InvalidEntity
 from gazetteer.sources.source_file import SourceFile
 from gazetteer.sources.text import MARKS, byte_order_mark
 
-__all__ = ["Element", "elements", "parsed"]
+__all__ = ["JsonElement", "elements", "parsed"]
 
 CHUNK = 1 << 16  # bytes
 LARGEST = 1 << 26  # characters of one element; chosen
 _MARGIN = 16  # characters at the end of what is read, within which an error may only mean that more must be read
+_AFTER_NUMBER = frozenset(" \t\r\n,]}")
 _SPACE = re.compile(r"[ \t\r\n]*")
 _JSON = json.JSONDecoder()
 
 
-class Element(NamedTuple):
+class JsonElement(NamedTuple):
     """An element of an array that is a field of the document, and the line on which it begins."""
 
     field: str
@@ -45,12 +46,12 @@ def parsed(text: str) -> Any:
         raise InvalidEntity("lists and objects within each other too deeply; write one object a line") from None
 
 
-def elements(file: SourceFile) -> Iterator[Element]:
+def elements(file: SourceFile) -> Iterator[JsonElement]:
     """The elements of all arrays that are fields of the object which the document is.
 
     If the document is broken or cut off, the rest of it is rejected.
     """
-    document = _Document(file)
+    document = _JsonDocument(file)
     try:
         yield from _fields(document)
     except json.JSONDecodeError as error:
@@ -66,7 +67,7 @@ def elements(file: SourceFile) -> Iterator[Element]:
     )
 
 
-def _fields(document: _Document) -> Iterator[Element]:
+def _fields(document: _JsonDocument) -> Iterator[JsonElement]:
     document.expect("{")
     if document.next() == "}":
         return
@@ -81,7 +82,7 @@ def _fields(document: _Document) -> Iterator[Element]:
             return
 
 
-def _array(document: _Document, field: str) -> Iterator[Element]:
+def _array(document: _JsonDocument, field: str) -> Iterator[JsonElement]:
     document.expect("[")
     if document.next() == "]":
         document.expect("]")
@@ -89,12 +90,12 @@ def _array(document: _Document, field: str) -> Iterator[Element]:
     while True:
         document.next()
         line = document.line
-        yield Element(field, line, document.value())
+        yield JsonElement(field, line, document.value())
         if document.expect(",]") == "]":
             return
 
 
-class _Document:
+class _JsonDocument:
     """The text of a document, of which only what is being read is in memory."""
 
     def __init__(self, file: SourceFile) -> None:
@@ -132,7 +133,8 @@ class _Document:
                 if not is_cut or not self._fill():
                     raise
             else:
-                if end < len(self._text) or not self._fill():  # a number at the end of the text may go on
+                may_go_on = isinstance(value, int | float) and self._text[end : end + 1] not in _AFTER_NUMBER
+                if not may_go_on or not self._fill():  # a number may go on in what has not been read
                     self._go(end)
                     return value
 

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
+from gazetteer.sources.drafts import WEAK, EntityDraft
 from gazetteer.sources.fields import DEFAULT_KIND
 
-__all__ = ["KINDS", "identifiers_of"]
+__all__ = ["FACTS", "KINDS", "NAMES", "PARTS", "add_facts", "identifiers_of"]
 
 # Schemata that are read, and the kinds of entities. A LegalEntity is a person or an organisation: which, is not said.
 KINDS = {
     "Person": "person", "LegalEntity": DEFAULT_KIND, "Organization": "org", "Company": "org", "PublicBody": "org",
     "Vessel": "vessel", "Airplane": "aircraft", "Vehicle": "vehicle",
 }  # fmt: skip
+
+# Properties with names, and the kinds of aliases.
+NAMES = {"name": "alias", "alias": "alias", "previousName": "former", "abbreviation": "short", "weakAlias": WEAK}
+PARTS = ("firstName", "secondName", "middleName", "fatherName", "lastName")  # in the order of a full name
+COUNTRIES = ("nationality", "citizenship", "jurisdiction", "mainCountry", "flag", "country")
+IDENTIFIERS = {"wikidataId": "wikidata", "imoNumber": "imo", "leiCode": "lei", "isni": "isni", "gndId": "gnd"}
+FACTS = (*COUNTRIES, *IDENTIFIERS, "birthDate", "deathDate", "position")
 
 # Prefixes of OpenSanctions' ids for entries of a list, and the schemes of the list's own ids here.
 # Source: "prefix" in the datasets' metadata (github.com/opensanctions/opensanctions), and what their crawlers append.
@@ -42,3 +51,16 @@ def identifiers_of(id: str) -> list[str]:
             rest = id.removeprefix(prefix)
             return [f"{scheme}:{rest.upper() if scheme == 'gb' else rest}", own]
     return [own] if id else []
+
+
+def add_facts(draft: EntityDraft, values: Mapping[str, Sequence[str]]) -> None:
+    """Add what the properties of FACTS say."""
+    for name, scheme in IDENTIFIERS.items():
+        for text in values[name]:
+            draft.add_identifier(f"{scheme}:{text.removeprefix('IMO').strip()}")
+    for name in COUNTRIES:
+        for code in values[name]:
+            draft.add_country(code)
+    draft.add_births(values["birthDate"])
+    draft.add_deaths(values["deathDate"])
+    draft.add_offices(values["position"])

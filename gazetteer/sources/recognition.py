@@ -15,7 +15,7 @@ __all__ = ["FORMATS", "FormatReader", "reader_of"]
 # The modules of the formats, in the order in which they are tried: those that are recognised for certain come first.
 FORMATS = (
     "jsonl", "ftm", "lpf", "popolo", "ofac_xml", "un_xml", "eu_xml", "uk_xml", "mads_xml", "rdf", "opensanctions_table",
-    "eu_csv", "uk_csv", "ofac_csv", "lp_table", "table",
+    "opensanctions_statements", "eu_csv", "uk_csv", "ofac_csv", "lp_table", "table",
 )  # fmt: skip
 
 # A list of names alone, such as names.txt of OpenSanctions, does not say which of them are one entity.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from gazetteer.sources.drafts import WEAK, Draft, full_name, numbered_items
+from gazetteer.sources.drafts import WEAK, EntityDraft, full_name, numbered_items
 from gazetteer.sources.fields import DEFAULT_KIND
 from gazetteer.sources.source_file import SourceFile
 
@@ -32,16 +32,16 @@ _UN = re.compile(r"\b[A-Z]{2}[a-z]\.\d{3}\b", re.ASCII)  # TAi.002
 _IMO = re.compile(r"\d{7}")
 
 
-def new_draft(file: SourceFile, line: int, reference: str, group: str, kind: str) -> Draft:
+def new_draft(file: SourceFile, line: int, reference: str, group: str, kind: str) -> EntityDraft:
     """An entity with its ids: the reference in the UK Sanctions List, else the number of its group at the Treasury."""
     ids = [*(f"gb:{match[0]}" for match in _REFERENCE.finditer(reference)), *([f"ofsi:{group}"] if group else [])]
-    draft = Draft(file, line, ids[0] if ids else "", KINDS.get(kind.lower(), DEFAULT_KIND))
+    draft = EntityDraft(file, line, ids[0] if ids else "", KINDS.get(kind.lower(), DEFAULT_KIND))
     for id in ids:
         draft.add_identifier(id)
     return draft
 
 
-def add_references(draft: Draft, un: str, imo: str = "") -> None:
+def add_references(draft: EntityDraft, un: str, imo: str = "") -> None:
     """Add the number in the list of the United Nations, and of a ship that of the IMO."""
     for match in _UN.finditer(un):
         draft.add_identifier(f"un:{match[0]}")
@@ -49,7 +49,7 @@ def add_references(draft: Draft, un: str, imo: str = "") -> None:
         draft.add_identifier(f"imo:{match[0]}")
 
 
-def add_name(draft: Draft, name: Values, use: str, quality: str, line: int = 0) -> None:
+def add_name(draft: EntityDraft, name: Values, use: str, quality: str, line: int = 0) -> None:
     """Add a name in six parts ("1" to "6"); the primary one is the label, one of low quality is weak."""
     text = full_name(*(name.get(part, "") for part in "123456"))
     former = "former" if use.lower().startswith(FORMER) else "alias"
@@ -57,7 +57,7 @@ def add_name(draft: Draft, name: Values, use: str, quality: str, line: int = 0) 
     draft.add_name(text, WEAK if "low" in quality.lower() else kind, line=line)
 
 
-def add_facts(draft: Draft, script: Values, births: list[str], countries: list[str], offices: list[str]) -> None:
+def add_facts(draft: EntityDraft, script: Values, births: list[str], countries: list[str], offices: list[str]) -> None:
     """Add a name in another script ("name", "language"), dates of birth, and names of countries."""
     draft.add_name(script.get("name", ""), language=LANGUAGES.get(script.get("language", "").lower(), ""))
     draft.add_births([birth for each in births for birth in numbered_items(each)])

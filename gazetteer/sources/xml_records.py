@@ -44,7 +44,7 @@ def root(head: Head) -> tuple[str, str]:
 
 def records(file: SourceFile, names: Collection[str]) -> Iterator[tuple[int, Element]]:
     """The elements with one of these names, wherever they stand, with the lines on which they begin."""
-    reading = _Reading(names)
+    reading = _RecordParser(names)
     while True:
         chunk = file.stream.read(CHUNK)
         try:
@@ -77,7 +77,7 @@ def texts(record: Element, path: str) -> list[str]:
     return [each for each in found if each]
 
 
-class _Reading:
+class _RecordParser:
     """What is read of a document so far: the records that are finished, and the one that is not."""
 
     def __init__(self, names: Collection[str]) -> None:

@@ -15,7 +15,7 @@ from itertools import groupby
 
 from gazetteer.sources import eu_list
 from gazetteer.sources.cells import Record, header, records, rows
-from gazetteer.sources.drafts import Draft, is_wanted
+from gazetteer.sources.drafts import EntityDraft, is_wanted
 from gazetteer.sources.rows import Row
 from gazetteer.sources.source_file import Head, SourceFile
 
@@ -59,7 +59,7 @@ def read(file: SourceFile) -> Iterator[Row]:
     file.tell(f"left aside of each entity: {eu_list.LEFT_ASIDE}")
 
 
-def _draft(file: SourceFile, parts: Sequence[tuple[int, Record]], subject: str) -> Draft:
+def _draft(file: SourceFile, parts: Sequence[tuple[int, Record]], subject: str) -> EntityDraft:
     line, first = parts[0]
     draft = eu_list.new_draft(file, line, _values(first, "Entity"), subject)
     for line, record in parts:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from gazetteer.sources import eu_list
-from gazetteer.sources.drafts import Draft, is_wanted
+from gazetteer.sources.drafts import EntityDraft, is_wanted
 from gazetteer.sources.rows import Row
 from gazetteer.sources.source_file import Head, SourceFile
 from gazetteer.sources.xml_records import records, root, texts
@@ -41,7 +41,7 @@ def read(file: SourceFile) -> Iterator[Row]:
     file.tell(f"left aside of each entity: {eu_list.LEFT_ASIDE}")
 
 
-def _draft(file: SourceFile, line: int, record: Element, subject: str) -> Draft:
+def _draft(file: SourceFile, line: int, record: Element, subject: str) -> EntityDraft:
     draft = eu_list.new_draft(file, line, record.attrib, subject)
     for alias in record.iterfind("nameAlias"):
         eu_list.add_alias(draft, alias.attrib, texts(alias, "remark"))

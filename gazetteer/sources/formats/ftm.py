@@ -20,20 +20,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gazetteer.errors import InvalidEntity
-from gazetteer.sources.drafts import WEAK, Draft, full_name, is_wanted
+from gazetteer.sources.drafts import EntityDraft, full_name, is_wanted
 from gazetteer.sources.fields import string
 from gazetteer.sources.json_texts import parsed
-from gazetteer.sources.opensanctions import KINDS, identifiers_of
+from gazetteer.sources.opensanctions import FACTS, KINDS, NAMES, PARTS, add_facts, identifiers_of
 from gazetteer.sources.rows import Row
 from gazetteer.sources.source_file import Head, SourceFile
 
 TITLE = "FollowTheMoney entities (OpenSanctions)"
-
-# Properties with names, and the kinds of aliases.
-NAMES = {"name": "alias", "alias": "alias", "previousName": "former", "abbreviation": "short", "weakAlias": WEAK}
-PARTS = ("firstName", "secondName", "middleName", "fatherName", "lastName")  # in the order of a full name
-COUNTRIES = ("nationality", "citizenship", "jurisdiction", "mainCountry", "flag", "country")
-IDENTIFIERS = {"wikidataId": "wikidata", "imoNumber": "imo", "leiCode": "lei", "isni": "isni", "gndId": "gnd"}
 
 _FIELDS = ('"schema"', '"properties"')
 _LOOKED_AT = 10  # lines at the beginning by which a file is recognised; chosen
@@ -81,28 +75,20 @@ def _schema(value: Any) -> str:
     return string("schema", value.get("schema", ""))
 
 
-def _draft(file: SourceFile, line: int, value: Mapping[str, Any], schema: str) -> Draft:
+def _draft(file: SourceFile, line: int, value: Mapping[str, Any], schema: str) -> EntityDraft:
     properties = value.get("properties", {})
-    draft = Draft(file, line, string("id", value.get("id", "")), KINDS[schema])
+    draft = EntityDraft(file, line, string("id", value.get("id", "")), KINDS[schema])
     for identifier in identifiers_of(draft.id):
         draft.add_identifier(identifier)
     for referent in _texts(value, "referents"):
         for identifier in identifiers_of(referent):
             draft.add_identifier(identifier)
-    for name, scheme in IDENTIFIERS.items():
-        for text in _texts(properties, name):
-            draft.add_identifier(f"{scheme}:{text.removeprefix('IMO').strip()}")
     _add_names(draft, value, properties)
-    for name in COUNTRIES:
-        for code in _texts(properties, name):
-            draft.add_country(code)
-    draft.add_births(_texts(properties, "birthDate"))
-    draft.add_deaths(_texts(properties, "deathDate"))
-    draft.add_offices(_texts(properties, "position"))
+    add_facts(draft, {name: _texts(properties, name) for name in FACTS})
     return draft
 
 
-def _add_names(draft: Draft, value: Mapping[str, Any], properties: Mapping[str, Any]) -> None:
+def _add_names(draft: EntityDraft, value: Mapping[str, Any], properties: Mapping[str, Any]) -> None:
     """Add the names, first of them the caption, if it is a name and not an id."""
     caption = value.get("caption")
     if isinstance(caption, str) and caption in _texts(properties, "name"):

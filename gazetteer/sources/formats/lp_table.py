@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gazetteer.sources.cells import Record, header, records, rows
-from gazetteer.sources.drafts import Draft, is_wanted
+from gazetteer.sources.drafts import EntityDraft, is_wanted
 from gazetteer.sources.identifiers import identifier
 from gazetteer.sources.rows import Row
 from gazetteer.sources.source_file import Head, SourceFile
@@ -64,10 +64,10 @@ def read(file: SourceFile) -> Iterator[Row]:
                 yield Row(file.path, line, entity)
 
 
-def _draft(file: SourceFile, line: int, record: Record) -> Draft:
+def _draft(file: SourceFile, line: int, record: Record) -> EntityDraft:
     given = record.get("id", "")
     known = identifier(given) if ":" in given else ""
-    draft = Draft(file, line, known or f"{Path(file.name).stem}/{given or line}", KIND)
+    draft = EntityDraft(file, line, known or f"{Path(file.name).stem}/{given or line}", KIND)
     if not given:
         file.remarks.add(line, "no id, so one is made of file and line", draft.id)
     draft.add_identifier(known)

@@ -20,10 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from gazetteer.errors import InvalidEntity
-from gazetteer.sources.drafts import Draft, is_wanted
+from gazetteer.sources.drafts import EntityDraft, is_wanted
 from gazetteer.sources.fields import string
 from gazetteer.sources.identifiers import identifier
-from gazetteer.sources.json_texts import Element, elements
+from gazetteer.sources.json_texts import JsonElement, elements
 from gazetteer.sources.rows import Row
 from gazetteer.sources.source_file import Head, SourceFile
 
@@ -53,7 +53,7 @@ def read(file: SourceFile) -> Iterator[Row]:
     file.tell(f"left aside of each place: {_LEFT}")
 
 
-def _draft(file: SourceFile, feature: Element) -> Draft | None:
+def _draft(file: SourceFile, feature: JsonElement) -> EntityDraft | None:
     """The place; None if it is of no class that is to be read."""
     value = _object("a feature", feature.value)
     properties = _object("properties", value.get("properties") or {})
@@ -63,7 +63,7 @@ def _draft(file: SourceFile, feature: Element) -> Draft | None:
     if not is_wanted(file.choices, *classes):
         return None
     address = str(value.get("@id") or value.get("id") or properties.get("pid") or properties.get("id") or "")
-    draft = Draft(file, feature.line, identifier(address) or f"{Path(file.name).stem}/{feature.line}", KIND)
+    draft = EntityDraft(file, feature.line, identifier(address) or f"{Path(file.name).stem}/{feature.line}", KIND)
     if not address:
         file.remarks.add(feature.line, "no id, so one is made of file and line", draft.id)
     draft.add_identifier(identifier(address))
@@ -85,7 +85,7 @@ def _label(type_: Mapping[str, Any]) -> str:
     return next(filter(None, [str(type_.get("label") or ""), str(type_.get("sourceLabel") or ""), *sources]), "")
 
 
-def _add_name(draft: Draft, name: Mapping[str, Any]) -> None:
+def _add_name(draft: EntityDraft, name: Mapping[str, Any]) -> None:
     since, until = _span(name.get("when"))
     kind = "former" if until else "alias"
     draft.add_name(string("toponym", name.get("toponym") or ""), kind, str(name.get("lang") or ""), since, until)

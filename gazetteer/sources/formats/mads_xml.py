@@ -17,7 +17,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from gazetteer.errors import InvalidEntity
-from gazetteer.sources.drafts import Draft, full_name, is_wanted
+from gazetteer.sources.drafts import EntityDraft, full_name, is_wanted
 from gazetteer.sources.identifiers import identifier
 from gazetteer.sources.rows import Row
 from gazetteer.sources.source_file import Head, SourceFile
@@ -66,10 +66,10 @@ def _class(record: Element) -> str:
     return next((element.tag for element in authority), "")
 
 
-def _draft(file: SourceFile, line: int, record: Element, kind: str) -> Draft:
+def _draft(file: SourceFile, line: int, record: Element, kind: str) -> EntityDraft:
     ids = [_identifier(element) for element in record.iterfind("identifier") if "invalid" not in element.attrib]
     own = text(record, "recordInfo/recordIdentifier")
-    draft = Draft(file, line, next(filter(None, ids), "") or _made_id(file, own), KINDS[kind])
+    draft = EntityDraft(file, line, next(filter(None, ids), "") or _made_id(file, own), KINDS[kind])
     for id in ids:
         draft.add_identifier(id)
     for tag in ("authority", "variant", "related"):
@@ -105,7 +105,7 @@ def _name(element: Element) -> str:
     return text(element, "geographic") or ", ".join(texts(element, "hierarchicalGeographic/*"))
 
 
-def _add_years(draft: Draft, dates: list[str]) -> None:
+def _add_years(draft: EntityDraft, dates: list[str]) -> None:
     """Take "1870-1924", "1952-" or "b. 1952"."""
     for date in dates:
         if match := _YEARS.fullmatch(date):

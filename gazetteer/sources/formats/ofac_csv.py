@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from gazetteer.errors import SourceError
 from gazetteer.sources.cells import BLANK, rows
 from gazetteer.sources.compression import without_compression
-from gazetteer.sources.drafts import WEAK, Draft, is_wanted
+from gazetteer.sources.drafts import WEAK, EntityDraft, is_wanted
 from gazetteer.sources.fields import DEFAULT_KIND
 from gazetteer.sources.rows import Row
 from gazetteer.sources.source_file import Head, SourceFile, source_file
@@ -126,7 +126,7 @@ def _entities(file: SourceFile) -> Iterator[Row]:
         if not is_wanted(file.choices, word or "entity"):
             continue
         with file.row(line):
-            draft = Draft(file, line, f"ofac:{record['ent_num']}", KINDS.get(word, word or DEFAULT_KIND))
+            draft = EntityDraft(file, line, f"ofac:{record['ent_num']}", KINDS.get(word, word or DEFAULT_KIND))
             draft.add_identifier(draft.id)
             draft.add_name(record["name"], "label")
             draft.add_offices([record["title"]] if draft.kind == "person" else [])
@@ -142,13 +142,13 @@ def _entities(file: SourceFile) -> Iterator[Row]:
 def _names(file: SourceFile) -> Iterator[Row]:
     for line, record in _records(file, ALTERNATE):
         with file.row(line):
-            draft = Draft(file, line, f"ofac:{record['ent_num']}", DEFAULT_KIND)
+            draft = EntityDraft(file, line, f"ofac:{record['ent_num']}", DEFAULT_KIND)
             draft.add_name(record["name"], ALIASES.get(record["alt_type"], "alias"))
             if entity := draft.entity(is_whole=False):
                 yield Row(file.path, line, entity, adds=True)
 
 
-def _add_remarks(draft: Draft, remarks: str) -> None:
+def _add_remarks(draft: EntityDraft, remarks: str) -> None:
     """Add what the remarks say: items that a semicolon ends, the last one a full stop."""
     births: list[str] = []
     for each in remarks.removesuffix(".").split(";"):

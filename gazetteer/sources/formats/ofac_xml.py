@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from gazetteer.errors import SourceError
-from gazetteer.sources.drafts import WEAK, Draft, full_name, is_wanted
+from gazetteer.sources.drafts import WEAK, EntityDraft, full_name, is_wanted
 from gazetteer.sources.fields import DEFAULT_KIND
 from gazetteer.sources.rows import Row
 from gazetteer.sources.source_file import Head, SourceFile
@@ -50,8 +50,8 @@ def read(file: SourceFile) -> Iterator[Row]:
     file.tell(f"left aside of each entity: {_LEFT}")
 
 
-def _draft(file: SourceFile, line: int, entry: Element, word: str) -> Draft:
-    draft = Draft(file, line, f"ofac:{text(entry, 'uid')}", KINDS.get(word, word or DEFAULT_KIND))
+def _draft(file: SourceFile, line: int, entry: Element, word: str) -> EntityDraft:
+    draft = EntityDraft(file, line, f"ofac:{text(entry, 'uid')}", KINDS.get(word, word or DEFAULT_KIND))
     draft.add_identifier(draft.id)
     draft.add_name(_name(entry), "label")
     for alias in entry.iterfind("akaList/aka"):
@@ -73,7 +73,7 @@ def _name(element: Element) -> str:
     return full_name(text(element, "firstName"), text(element, "lastName"))
 
 
-def _add_countries(draft: Draft, entry: Element) -> None:
+def _add_countries(draft: EntityDraft, entry: Element) -> None:
     """Add the nationalities, and of what is no person the flag and the countries of the addresses."""
     paths = ["nationalityList/nationality/country", "citizenshipList/citizenship/country"]
     if draft.kind != "person":

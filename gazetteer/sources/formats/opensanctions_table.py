@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from gazetteer.errors import InvalidEntity
 from gazetteer.sources.cells import Record, header, records, rows
-from gazetteer.sources.drafts import Draft, is_wanted
+from gazetteer.sources.drafts import EntityDraft, is_wanted
 from gazetteer.sources.opensanctions import KINDS, identifiers_of
 from gazetteer.sources.rows import Row
 from gazetteer.sources.source_file import Head, SourceFile
@@ -49,8 +49,8 @@ def read(file: SourceFile) -> Iterator[Row]:
         file.tell("left aside: " + ", ".join(f"{count} {schema}" for schema, count in aside.most_common()))
 
 
-def _draft(file: SourceFile, line: int, record: Record) -> Draft:
-    draft = Draft(file, line, record.get("id", ""), KINDS[record["schema"]])
+def _draft(file: SourceFile, line: int, record: Record) -> EntityDraft:
+    draft = EntityDraft(file, line, record.get("id", ""), KINDS[record["schema"]])
     for identifier in identifiers_of(draft.id):
         draft.add_identifier(identifier)
     draft.add_name(record.get("name", ""), "label")

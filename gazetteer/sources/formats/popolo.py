@@ -21,10 +21,10 @@ from pathlib import Path
 from typing import Any
 
 from gazetteer.errors import InvalidEntity, SourceError
-from gazetteer.sources.drafts import Draft, full_name, is_wanted
+from gazetteer.sources.drafts import EntityDraft, full_name, is_wanted
 from gazetteer.sources.fields import string
 from gazetteer.sources.identifiers import identifier
-from gazetteer.sources.json_texts import Element, elements
+from gazetteer.sources.json_texts import JsonElement, elements
 from gazetteer.sources.rows import Row
 from gazetteer.sources.source_file import Head, SourceFile
 
@@ -51,13 +51,13 @@ def recognises(head: Head) -> bool:
 
 def read(file: SourceFile) -> Iterator[Row]:
     """A row for each person and organisation, after the whole document is read."""
-    lists: dict[str, list[Element]] = defaultdict(list)
+    lists: dict[str, list[JsonElement]] = defaultdict(list)
     for count, element in enumerate(elements(file)):
         if count > MOST:
             raise SourceError(file.path, element.line, f"more than {MOST:,} elements; split the document")
         if element.field in LISTS:
             lists[element.field].append(element)
-    offices = _Offices(lists)
+    offices = _LatestOffices(lists)
     for field in KINDS:
         for element in lists[field] if is_wanted(file.choices, field, field.removesuffix("s")) else ():
             with file.row(element.line):
@@ -69,13 +69,13 @@ def read(file: SourceFile) -> Iterator[Row]:
     file.tell(f"left aside: {_LEFT}")
 
 
-def _draft(file: SourceFile, element: Element) -> Draft:
+def _draft(file: SourceFile, element: JsonElement) -> EntityDraft:
     value = element.value
     if not isinstance(value, dict):
         raise InvalidEntity(f'no object among {element.field}; write {{"id": …, "name": …}}')
     id = _text(value, "id")
     is_unique = bool(_UUID.fullmatch(id)) or ":" in id
-    draft = Draft(
+    draft = EntityDraft(
         file, element.line, id if is_unique or not id else f"{Path(file.name).stem}/{id}", KINDS[element.field]
     )
     draft.add_identifier(f"popolo:{id}" if is_unique else "")
@@ -96,10 +96,10 @@ def _draft(file: SourceFile, element: Element) -> Draft:
     return draft
 
 
-class _Offices:
+class _LatestOffices:
     """The latest membership of each person."""
 
-    def __init__(self, lists: Mapping[str, list[Element]]) -> None:
+    def __init__(self, lists: Mapping[str, list[JsonElement]]) -> None:
         self._organisations = {_text(each.value, "id"): _text(each.value, "name") for each in lists["organizations"]}
         self._periods = {_text(each.value, "id"): each.value for each in lists["events"]}
         self._latest: dict[str, tuple[str, str, str]] = {}
@@ -109,7 +109,7 @@ class _Offices:
             if title and (person not in self._latest or start >= self._latest[person][0]):
                 self._latest[person] = (start, end, title)
 
-    def add_to(self, draft: Draft, person: str) -> None:
+    def add_to(self, draft: EntityDraft, person: str) -> None:
         """Add the office of this person."""
         start, end, title = self._latest.get(person, ("", "", ""))
         draft.add_offices([title], start, end)

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from gazetteer.sources.drafts import WEAK, Draft, is_wanted
+from gazetteer.sources.drafts import WEAK, EntityDraft, is_wanted
 from gazetteer.sources.identifiers import identifier
 from gazetteer.sources.rdf_graphs import PREFIXES, graphs, syntax
 from gazetteer.sources.rows import Row
@@ -54,7 +54,7 @@ def recognises(head: Head) -> bool:
 def read(file: SourceFile) -> Iterator[Row]:
     """A row for each concept or authority, in the order of their addresses within a graph."""
     for line, triples in graphs(file):
-        graph = _Graph(triples)
+        graph = _Triples(triples)
         for subject in graph.named():
             types = graph.types(subject)
             if ASIDE & {each.lower() for each in types} or not is_wanted(file.choices, *types):
@@ -65,7 +65,7 @@ def read(file: SourceFile) -> Iterator[Row]:
     file.tell(f"left aside of each entry: {_LEFT}")
 
 
-class _Graph:
+class _Triples:
     """A graph of rdflib, asked by addresses."""
 
     def __init__(self, graph: Any) -> None:
@@ -99,16 +99,19 @@ class _Graph:
         return sorted(str(value) for predicate, value in pairs if str(predicate).endswith(names))
 
 
-def _draft(file: SourceFile, line: int, graph: _Graph, subject: Any, types: list[str]) -> Draft:
+def _draft(file: SourceFile, line: int, graph: _Triples, subject: Any, types: list[str]) -> EntityDraft:
     address = str(subject)
     kinds = [KINDS[each.lower()] for each in types if each.lower() in KINDS]
     others = [each.lower() for each in types if each.lower() not in GENERAL]
-    draft = Draft(file, line, identifier(address), next(iter([*kinds, *others]), "concept"))
+    draft = EntityDraft(file, line, identifier(address), next(iter([*kinds, *others]), "concept"))
     if "://" not in address and ":" not in address:
         draft.id = f"{Path(file.name).stem}/{address}"
     draft.add_identifier(identifier(address))
     for same in graph.values(subject, *SAME):
         draft.add_identifier(identifier(str(same)))
+    for resource in (subject, *graph.values(subject, f"{MADS}identifiesRWO")):
+        draft.add_births(graph.local_values(resource, BORN))
+        draft.add_deaths(graph.local_values(resource, DIED))
     for literal in graph.labels(subject, "prefLabel") + graph.values(subject, f"{MADS}authoritativeLabel"):
         _add_label(draft, literal, "alias" if draft.names else "label")
     for literal in graph.labels(subject, "altLabel"):
@@ -116,20 +119,17 @@ def _draft(file: SourceFile, line: int, graph: _Graph, subject: Any, types: list
     for literal in graph.labels(subject, "hiddenLabel"):
         _add_label(draft, literal, WEAK)
     _add_variants(draft, graph, subject)
-    for resource in (subject, *graph.values(subject, f"{MADS}identifiesRWO")):
-        draft.add_births(graph.local_values(resource, BORN))
-        draft.add_deaths(graph.local_values(resource, DIED))
     return draft
 
 
-def _add_variants(draft: Draft, graph: _Graph, subject: Any) -> None:
+def _add_variants(draft: EntityDraft, graph: _Triples, subject: Any) -> None:
     for predicate, kind in (("hasVariant", "alias"), ("hasEarlierEstablishedForm", "former")):
         for variant in graph.values(subject, f"{MADS}{predicate}"):
             for literal in graph.values(variant, f"{MADS}variantLabel", f"{MADS}authoritativeLabel"):
                 _add_label(draft, literal, kind)
 
 
-def _add_label(draft: Draft, literal: Any, kind: str) -> None:
+def _add_label(draft: EntityDraft, literal: Any, kind: str) -> None:
     """Add a label; a heading for a person is taken apart into name and dates."""
     text = str(literal)
     is_heading = draft.kind == "person" or draft.id.startswith("lcnaf:")

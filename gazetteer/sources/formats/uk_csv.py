@@ -18,7 +18,7 @@ from itertools import groupby
 from gazetteer.errors import SourceError
 from gazetteer.sources import uk_list
 from gazetteer.sources.cells import Record, header, records, rows
-from gazetteer.sources.drafts import Draft, is_wanted
+from gazetteer.sources.drafts import EntityDraft, is_wanted
 from gazetteer.sources.rows import Row
 from gazetteer.sources.source_file import Head, SourceFile
 
@@ -82,7 +82,7 @@ def _ids(record: Record) -> tuple[str, str]:
     return record.get("reference", ""), record.get("group", "")
 
 
-def _draft(file: SourceFile, parts: Sequence[tuple[int, Record]]) -> Draft:
+def _draft(file: SourceFile, parts: Sequence[tuple[int, Record]]) -> EntityDraft:
     line, first = parts[0]
     information = first.get("information", "")
     reference = first.get("reference", "") or " ".join(_REFERENCE.findall(information))

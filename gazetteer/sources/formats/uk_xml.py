@@ -15,7 +15,7 @@ from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from gazetteer.sources import uk_list
-from gazetteer.sources.drafts import Draft, is_wanted
+from gazetteer.sources.drafts import EntityDraft, is_wanted
 from gazetteer.sources.rows import Row
 from gazetteer.sources.source_file import Head, SourceFile
 from gazetteer.sources.xml_records import records, root, text, texts
@@ -42,7 +42,7 @@ def read(file: SourceFile) -> Iterator[Row]:
     file.tell(f"left aside of each entity: {uk_list.LEFT_ASIDE}")
 
 
-def _of_the_treasury(file: SourceFile) -> Iterator[Draft]:
+def _of_the_treasury(file: SourceFile) -> Iterator[EntityDraft]:
     for _, group in groupby(records(file, (TARGET,)), key=lambda record: text(record[1], "GroupID")):
         parts = list(group)
         line, first = parts[0]
@@ -57,7 +57,7 @@ def _of_the_treasury(file: SourceFile) -> Iterator[Draft]:
             yield draft
 
 
-def _add_target(draft: Draft, record: Element, line: int) -> None:
+def _add_target(draft: EntityDraft, record: Element, line: int) -> None:
     uk_list.add_name(draft, _parts(record), text(record, "AliasType"), text(record, "AliasQuality"), line)
     is_person = draft.kind == "person"
     uk_list.add_facts(
@@ -70,7 +70,7 @@ def _add_target(draft: Draft, record: Element, line: int) -> None:
     uk_list.add_references(draft, text(record, "UNRef"), text(record, "Ship_IMONumber"))
 
 
-def _of_the_foreign_office(file: SourceFile) -> Iterator[Draft]:
+def _of_the_foreign_office(file: SourceFile) -> Iterator[EntityDraft]:
     for line, record in records(file, (DESIGNATION,)):
         kind = text(record, "IndividualEntityShip")
         if not is_wanted(file.choices, kind):
@@ -83,7 +83,7 @@ def _of_the_foreign_office(file: SourceFile) -> Iterator[Draft]:
             yield draft
 
 
-def _add_details(draft: Draft, record: Element) -> None:
+def _add_details(draft: EntityDraft, record: Element) -> None:
     is_person = draft.kind == "person"
     for name in record.iterfind("NonLatinNames/NonLatinName"):
         script = {"name": text(name, "NameNonLatinScript"), "language": text(name, "NonLatinScriptLanguage")}

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from gazetteer.sources.drafts import WEAK, Draft, full_name, is_wanted, numbered_items
+from gazetteer.sources.drafts import WEAK, EntityDraft, full_name, is_wanted, numbered_items
 from gazetteer.sources.rows import Row
 from gazetteer.sources.source_file import Head, SourceFile
 from gazetteer.sources.xml_records import records, root, text, texts
@@ -42,9 +42,9 @@ def read(file: SourceFile) -> Iterator[Row]:
     file.tell(f"left aside of each entity: {_LEFT}")
 
 
-def _draft(file: SourceFile, line: int, record: Element) -> Draft:
+def _draft(file: SourceFile, line: int, record: Element) -> EntityDraft:
     reference, number = text(record, "REFERENCE_NUMBER"), text(record, "DATAID")
-    draft = Draft(file, line, f"un:{reference}" if reference else f"unsc:{number}", KINDS[record.tag])
+    draft = EntityDraft(file, line, f"un:{reference}" if reference else f"unsc:{number}", KINDS[record.tag])
     draft.add_identifier(f"un:{reference}" if reference else "")
     draft.add_identifier(f"unsc:{number}" if number else "")
     draft.add_name(full_name(*(text(record, part) for part in PARTS)), "label")
