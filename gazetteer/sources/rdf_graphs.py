@@ -19,7 +19,7 @@ from gazetteer.errors import InvalidEntity, SourceError
 from gazetteer.sources.json_texts import parsed
 from gazetteer.sources.remarks import shown
 from gazetteer.sources.source_file import Head, SourceFile
-from gazetteer.sources.xml_records import root
+from gazetteer.sources.xml_records import check_harmless, root
 
 __all__ = ["PREFIXES", "graphs", "syntax"]
 
@@ -141,6 +141,8 @@ def _add_document(file: SourceFile, graph: Any, form: str) -> None:
         if form == "json-ld":
             _parse(graph, _without_addresses(file, 1, parsed(data.decode("utf-8-sig", "replace"))))
         else:
+            if form == "xml":
+                check_harmless(data)
             graph.parse(data=data, format=form)
     except InvalidEntity as error:
         file.reject(1, str(error))

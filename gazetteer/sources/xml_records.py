@@ -17,11 +17,14 @@ from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 from gazetteer.errors import InvalidEntity
 from gazetteer.sources.source_file import Head, SourceFile
 
-__all__ = ["records", "root", "text", "texts"]
+__all__ = ["check_harmless", "records", "root", "text", "texts"]
 
 CHUNK = 1 << 16  # bytes
 DEEPEST = 64  # elements within each other; the published lists have six; chosen
 LONGEST = 10_000_000  # characters of one record; the published lists have some ten thousand; chosen
+LONGEST_TEXT = 200_000  # characters of one text in a document for another parser, and of one declared entity; chosen
+MOST_PIECES = 5000  # pieces in which such a text comes, for parsers that put them together slowly; chosen
+MOST_EXPANDED = 20  # times the length of a document; more is made by entities only; chosen
 _SEPARATOR = " "  # between the namespace of a name and the name, for neither has spaces
 
 
@@ -50,10 +53,10 @@ def records(file: SourceFile, names: Collection[str]) -> Iterator[tuple[int, Ele
         try:
             reading.parser.Parse(chunk, not chunk)
             fault = ""
-        except (ExpatError, LookupError, ValueError) as error:
-            fault = f"XML is broken or cut off here ({error}); what follows is left out; get the file anew"
         except InvalidEntity as error:
             fault = f"{error}; what follows is left out"
+        except (ExpatError, LookupError, ValueError) as error:
+            fault = f"XML is broken or cut off here ({error}); what follows is left out; get the file anew"
         yield from reading.take()
         if fault:
             file.reject(reading.parser.CurrentLineNumber, fault)
@@ -75,6 +78,56 @@ def texts(record: Element, path: str) -> list[str]:
     """The texts of all elements on this path that have any, with single spaces."""
     found = (" ".join("".join(element.itertext()).split()) for element in record.iterfind(path))
     return [each for each in found if each]
+
+
+def check_harmless(document: bytes) -> None:
+    """Raise InvalidEntity for a document that another parser of XML must not be given.
+
+    Namespaces are often declared as entities; what is refused are entities that contain others or stand elsewhere, and
+    texts beyond a measure. Whether the rest is sound XML, the other parser tells.
+    """
+    check = _HarmCheck(len(document) * MOST_EXPANDED + LONGEST_TEXT)
+    try:
+        check.parser.Parse(document, True)
+    except InvalidEntity:
+        raise
+    except (ExpatError, LookupError, ValueError):
+        return
+
+
+class _HarmCheck:
+    """What has been seen of a document so far: the length of all texts, and of the one that is read."""
+
+    def __init__(self, most: int) -> None:
+        self._left, self._length, self._pieces = most, 0, 0
+        self.parser: XMLParserType = ParserCreate()
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._begin_text
+        self.parser.CharacterDataHandler = self._data
+        self.parser.EntityDeclHandler = self._entity
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._count(sum(map(len, attributes.values())))
+        self._begin_text(name)
+
+    def _begin_text(self, _name: str) -> None:
+        self._length = self._pieces = 0
+
+    def _data(self, data: str) -> None:
+        self._count(len(data))
+        self._length += len(data)
+        self._pieces += 1
+        if self._length > LONGEST_TEXT or self._pieces > MOST_PIECES:
+            raise InvalidEntity(f"a text of more than {LONGEST_TEXT:,} characters or {MOST_PIECES:,} lines; shorten it")
+
+    def _count(self, length: int) -> None:
+        self._left -= length
+        if self._left < 0:
+            raise InvalidEntity("entities that make the document many times as long; write their texts instead")
+
+    def _entity(self, _name: str, _is_parameter: bool, value: str | None, *_places: object) -> None:
+        if value is None or "&" in value or len(value) > LONGEST_TEXT:
+            raise InvalidEntity("an entity that stands elsewhere or contains others; write its text instead")
 
 
 class _RecordParser:

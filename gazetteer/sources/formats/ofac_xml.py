@@ -2,7 +2,7 @@
 
 Each `sdnEntry` is an entity. Its name and aliases stand in parts, which are joined as first and last name; an alias
 has a type (a.k.a., f.k.a., n.k.a.) and a category (strong, weak). Of nationalities all are kept, of dates of birth the
-main one. The "advanced" XML (`sdn_advanced.xml`) is another format, which is refused.
+main one. The "advanced" and "enhanced" XML are other formats, which are refused.
 
 Specification: xsd of the SDN list (ofac.treasury.gov/sdn-list-data-formats-data-schemas). A work of the US government:
 public domain.
@@ -24,22 +24,20 @@ from gazetteer.sources.xml_records import records, root, text, texts
 TITLE = "list of OFAC (XML)"
 
 KINDS = {"individual": "person", "entity": "org", "vessel": "vessel", "aircraft": "aircraft"}  # by sdnType
+REFUSED = {"Sanctions": "the advanced XML of OFAC", "sanctionsData": "the enhanced XML of OFAC"}  # by their roots
 _IMO = re.compile(r"(?:IMO\s*)?(\d{7})")
 _LEFT = "programmes, addresses, places of birth, documents, remarks and what else is neither a name nor a fact"
 
 
 def recognises(head: Head) -> bool:
     """Whether the document is such a list, or its advanced form, which is refused when it is read."""
-    namespace, name = root(head)
-    return name == "sdnList" or (
-        name == "Sanctions" and ("OFAC" in namespace.upper() or b"AdvancedXML" in head.content)
-    )
+    return root(head)[1] in {"sdnList", *REFUSED}
 
 
 def read(file: SourceFile) -> Iterator[Row]:
     """A row for each entry."""
-    if root(file.head)[1] == "Sanctions":
-        raise SourceError(file.path, 1, "the advanced XML of OFAC, which is not read; take sdn.xml of the same list")
+    if (name := root(file.head)[1]) in REFUSED:
+        raise SourceError(file.path, 1, f"{REFUSED[name]}, which is not read; take sdn.xml of the same list")
     for line, entry in records(file, ("sdnEntry",)):
         word = text(entry, "sdnType").lower()
         if not is_wanted(file.choices, word):

@@ -25,6 +25,7 @@ from gazetteer.sources.source_file import Head, SourceFile
 TITLE = "authority file in SKOS or MADS (RDF)"
 
 SKOS, SKOSXL, MADS, OWL = (PREFIXES[name] for name in ("skos", "skosxl", "madsrdf", "owl"))
+PREFERRED = (f"{SKOS}prefLabel", f"{SKOSXL}prefLabel", f"{MADS}authoritativeLabel")
 TYPE = f"{PREFIXES['rdf']}type"
 # Kinds by the last part of a type, in lower case: of MADS, GND, schema.org, FOAF, Getty's vocabularies.
 KINDS = {
@@ -55,9 +56,14 @@ def read(file: SourceFile) -> Iterator[Row]:
     """A row for each concept or authority, in the order of their addresses within a graph."""
     for line, triples in graphs(file):
         graph = _Triples(triples)
+        for kind, count in graph.left_out().items():
+            file.remarks.add(line, kind, count=count)
         for subject in graph.named():
             types = graph.types(subject)
-            if ASIDE & {each.lower() for each in types} or not is_wanted(file.choices, *types):
+            if ASIDE & {each.lower() for each in types}:
+                file.remarks.add(line, "a scheme or collection, which is no entity, left out", str(subject))
+                continue
+            if not is_wanted(file.choices, *types):
                 continue
             with file.row(line):
                 if entity := _draft(file, line, graph, subject, types).entity():
@@ -75,9 +81,21 @@ class _Triples:
 
     def named(self) -> list[Any]:
         """The resources that have an address and a preferred label."""
-        labels = (f"{SKOS}prefLabel", f"{SKOSXL}prefLabel", f"{MADS}authoritativeLabel")
-        subjects = {subject for label in labels for subject in self._graph.subjects(self._address(label))}
-        return sorted(subject for subject in subjects if isinstance(subject, self._address))
+        return sorted(subject for subject in self._labelled() if isinstance(subject, self._address))
+
+    def left_out(self) -> dict[str, int]:
+        """What is no entity for want of an address or a label, and how often."""
+        nameless = self._labelled(f"{SKOS}prefLabel", f"{SKOSXL}prefLabel")
+        deprecated = set(self._graph.subjects(self._address(TYPE), self._address(f"{MADS}DeprecatedAuthority")))
+        counts = {
+            "a concept without an address left out": sum(not isinstance(each, self._address) for each in nameless),
+            "a deprecated authority left out": len(deprecated - self._labelled()),
+        }
+        return {kind: count for kind, count in counts.items() if count}
+
+    def _labelled(self, *labels: str) -> set[Any]:
+        """The resources with one of these labels, by default with any that is preferred."""
+        return {subject for label in labels or PREFERRED for subject in self._graph.subjects(self._address(label))}
 
     def types(self, subject: Any) -> list[str]:
         """The last parts of its types: PersonalName, Concept."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from published import FORMATS, SAMPLES, Told, reader, row, sample
+from published import FORMATS, SAMPLES, Told, needs_rdflib, reader, row, sample
 from rows import rows
 
 from gazetteer import SourceError
@@ -222,3 +222,45 @@ def test_rdf_without_its_package_says_what_to_install(monkeypatch: pytest.Monkey
     monkeypatch.setitem(__import__("sys").modules, "rdflib", None)
     with pytest.raises(SourceError, match=r"needs a package to be read: pip install 'names-gazetteer\[rdf\]'"):
         next(read(SAMPLES / "skos/vocabulary.ttl"))
+
+
+RDF = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:skos="http://www.w3.org/2004/02/skos/core#">'
+CONCEPT = '<skos:Concept rdf:about="&e;1"><skos:prefLabel>{}</skos:prefLabel></skos:Concept></rdf:RDF>'
+MANY = "</skos:prefLabel><skos:note>&f;&f;</skos:note><skos:prefLabel>".join("AB" * 200)
+NESTED = "".join(f'<!ENTITY e{i} "{f"&e{i - 1};" * 10 if i else "ha"}">' for i in range(10))
+
+
+@needs_rdflib
+@pytest.mark.parametrize(
+    ("entities", "label", "says"),
+    [
+        ("", "Ann", ""),
+        ("", "x" * 200_001, "a text of more than 200,000 characters or 5,000 lines; shorten it"),
+        ("", "x\n" * 5001, "a text of more than 200,000 characters or 5,000 lines; shorten it"),
+        (NESTED, "&e9;", "an entity that stands elsewhere or contains others"),
+        ('<!ENTITY f SYSTEM "file:///etc/passwd">', "&f;", "an entity that stands elsewhere or contains others"),
+        (f'<!ENTITY f "{"x" * 2000}">', MANY, "many times as long"),
+    ],
+)  # fmt: skip
+def test_rdf_that_does_harm_is_refused(entities: str, label: str, says: str, tmp_path: Path) -> None:
+    path = tmp_path / "t.rdf"
+    doctype = f'<!DOCTYPE r [<!ENTITY e "http://example.org/">{entities}]>'
+    path.write_text(f'<?xml version="1.0"?>{doctype}{RDF}{CONCEPT.format(label)}')
+    if says:
+        rejects: list[SourceError] = []
+        with pytest.raises(SourceError, match="none of 1 rows"):
+            list(read(path, on_reject=rejects.append))
+        assert says in rejects[0].reason
+    else:
+        assert [(entity.id, entity.label) for entity in read(path)] == [("http://example.org/1", "Ann")]
+
+
+@needs_rdflib
+def test_a_context_at_an_address_is_not_fetched(tmp_path: Path) -> None:
+    path = tmp_path / "t.jsonld"
+    scoped = '{"x": {"@id": "skos:note", "@context": "http://192.0.2.1/d.json"}}'
+    context = f'["http://192.0.2.1/c.json", {scoped}]'
+    path.write_text(f'{{"@context": {context}, "@graph": [{{"@id": "http://e/1", "skos:prefLabel": "Ann"}}]}}')
+    told = Told(path)
+    assert [(entity.id, entity.label) for entity in told.entities] == [("http://e/1", "Ann")]
+    assert any("a context that is not fetched; usual prefixes stand for it" in warning for warning in told.warnings)
