@@ -13,11 +13,12 @@ from gazetteer.sources.fields import DEFAULT_KIND
 from gazetteer.sources.loose_dates import date_of_parts
 from gazetteer.sources.source_file import SourceFile
 
-__all__ = ["LEFT_ASIDE", "add_alias", "add_births", "add_countries", "add_vessel_number", "new_draft"]
+__all__ = ["LEFT_ASIDE", "PUBLISHER", "add_alias", "add_births", "add_countries", "add_vessel_number", "new_draft"]
 
 Values = Mapping[str, str]
 
 KINDS = {"person": "person", "p": "person", "enterprise": "org", "e": "org"}  # by code or classification code
+PUBLISHER = "European Commission, consolidated list of financial sanctions (webgate.ec.europa.eu/fsd/fsf): CC BY 4.0"
 LEFT_ASIDE = "regulations, remarks, addresses, documents, places of birth, titles, dates of designation"
 _NO_COUNTRY = "00"
 _UN = re.compile(r"\b[A-Z]{2}[a-z]\.\d{3}\b", re.ASCII)  # QDi.001

@@ -14,12 +14,13 @@ from gazetteer.sources.drafts import WEAK, EntityDraft, full_name, numbered_item
 from gazetteer.sources.fields import DEFAULT_KIND
 from gazetteer.sources.source_file import SourceFile
 
-__all__ = ["LEFT_ASIDE", "add_facts", "add_name", "add_references", "new_draft"]
+__all__ = ["LEFT_ASIDE", "PUBLISHER", "add_facts", "add_name", "add_references", "new_draft"]
 
 Values = Mapping[str, str]
 
 KINDS = {"individual": "person", "entity": "org", "ship": "vessel"}
 FORMER = ("fka", "formerly", "previous")  # beginnings of the type of a name that is no longer used
+PUBLISHER = "HM Treasury and Foreign, Commonwealth & Development Office: Open Government Licence v3.0"
 LEFT_ASIDE = "regimes, statements of reasons, addresses, documents, places of birth, titles, dates of listing"
 # Languages of names in other scripts, as the lists name them, where that is one language. Source: BCP 47.
 LANGUAGES = {

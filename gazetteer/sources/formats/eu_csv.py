@@ -41,6 +41,7 @@ def recognises(head: Head) -> bool:
 
 def read(file: SourceFile) -> Iterator[Row]:
     """A row for each entity."""
+    file.publisher = eu_list.PUBLISHER
     table = rows(file, DELIMITER)
     _, cells = next(table, (1, []))
     columns = [cell.strip() for cell in cells]

@@ -30,6 +30,7 @@ def recognises(head: Head) -> bool:
 
 def read(file: SourceFile) -> Iterator[Row]:
     """A row for each entity under sanctions."""
+    file.publisher = eu_list.PUBLISHER
     for line, record in records(file, ("sanctionEntity",)):
         subject = record.find("subjectType")
         codes = [] if subject is None else [subject.get("code", ""), subject.get("classificationCode", "")]

@@ -23,7 +23,7 @@ from gazetteer.errors import InvalidEntity
 from gazetteer.sources.drafts import EntityDraft, full_name, is_wanted
 from gazetteer.sources.fields import string
 from gazetteer.sources.json_texts import parsed
-from gazetteer.sources.opensanctions import FACTS, KINDS, NAMES, PARTS, add_facts, identifiers_of
+from gazetteer.sources.opensanctions import FACTS, KINDS, NAMES, PARTS, PUBLISHER, add_facts, identifiers_of
 from gazetteer.sources.rows import Row
 from gazetteer.sources.source_file import Head, SourceFile
 
@@ -52,6 +52,8 @@ def _is_entity(line: str) -> bool:
 
 def read(file: SourceFile) -> Iterator[Row]:
     """A row for each line that is an entity with names."""
+    if b'"referents"' in file.head.content:  # only OpenSanctions writes them
+        file.publisher = PUBLISHER
     aside: Counter[str] = Counter()
     for number, line in file.lines():
         if not line.strip():

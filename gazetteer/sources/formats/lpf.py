@@ -58,11 +58,11 @@ def _draft(file: SourceFile, feature: JsonElement) -> EntityDraft | None:
     value = _object("a feature", feature.value)
     properties = _object("properties", value.get("properties") or {})
     types = _objects(value, "types")
-    classes = [str(each.get(name)) for each in types for name in ("label", "identifier")]
+    classes = [_word(each.get(name)) for each in types for name in ("label", "identifier")]
     classes += [str(each) for each in _list(properties.get("fclasses") or value.get("fclasses"))]
     if not is_wanted(file.choices, *classes):
         return None
-    address = str(value.get("@id") or value.get("id") or properties.get("pid") or properties.get("id") or "")
+    address = _word(value.get("@id") or value.get("id") or properties.get("pid") or properties.get("id"))
     draft = EntityDraft(file, feature.line, identifier(address) or f"{Path(file.name).stem}/{feature.line}", KIND)
     if not address:
         file.remarks.add(feature.line, "no id, so one is made of file and line", draft.id)
@@ -73,22 +73,22 @@ def _draft(file: SourceFile, feature: JsonElement) -> EntityDraft | None:
     for code in _list(properties.get("ccodes") or value.get("ccodes")):
         draft.add_country(string("a country code", code))
     for link in _objects(value, "links"):
-        if str(link.get("type", "")).rpartition(":")[2].lower() in MATCHES:
-            draft.add_identifier(identifier(str(link.get("identifier") or link.get("@id") or "")))
+        if _word(link.get("type")).rpartition(":")[2].lower() in MATCHES:
+            draft.add_identifier(identifier(_word(link.get("identifier") or link.get("@id"))))
     draft.note = next(filter(None, map(_label, types)), "")
     return draft
 
 
 def _label(type_: Mapping[str, Any]) -> str:
     """What a type is called, in the words of a vocabulary or else of the source."""
-    sources = [str(each.get("label") or "") for each in _objects(type_, "sourceLabels")]
-    return next(filter(None, [str(type_.get("label") or ""), str(type_.get("sourceLabel") or ""), *sources]), "")
+    sources = [_word(each.get("label")) for each in _objects(type_, "sourceLabels")]
+    return next(filter(None, [_word(type_.get("label")), _word(type_.get("sourceLabel")), *sources]), "")
 
 
 def _add_name(draft: EntityDraft, name: Mapping[str, Any]) -> None:
     since, until = _span(name.get("when"))
     kind = "former" if until else "alias"
-    draft.add_name(string("toponym", name.get("toponym") or ""), kind, str(name.get("lang") or ""), since, until)
+    draft.add_name(string("toponym", name.get("toponym") or ""), kind, _word(name.get("lang")), since, until)
 
 
 def _span(when: Any) -> tuple[str, str]:
@@ -102,7 +102,12 @@ def _span(when: Any) -> tuple[str, str]:
 def _date(value: Any, *fields: str) -> str:
     """The date of a start or an end, which is a text, a number or an object with one of these fields."""
     if isinstance(value, dict):
-        return next((str(value[field]) for field in (*fields, "earliest", "latest") if value.get(field)), "")
+        return next((_word(value[field]) for field in (*fields, "earliest", "latest") if value.get(field)), "")
+    return _word(value)
+
+
+def _word(value: Any) -> str:
+    """A text or a number as text; empty if the value is neither."""
     return str(value) if isinstance(value, str | int) else ""
 
 

@@ -27,6 +27,7 @@ from gazetteer.sources.rows import Row
 from gazetteer.sources.source_file import Head, SourceFile, source_file
 
 TITLE = "list of OFAC (CSV)"
+PUBLISHER = "Office of Foreign Assets Control, US Department of the Treasury (ofac.treasury.gov): public domain"
 
 NULL = "-0-"
 KINDS = {"individual": "person", "": "org", "vessel": "vessel", "aircraft": "aircraft"}  # by SDN_Type
@@ -66,6 +67,7 @@ def recognises(head: Head) -> bool:
 
 def read(file: SourceFile) -> Iterator[Row]:
     """A row for each entity of the main file, or for each name of the alternate one."""
+    file.publisher = PUBLISHER
     layout = _layout(file.head)
     if layout == "address":
         file.tell(

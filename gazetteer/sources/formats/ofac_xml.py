@@ -22,6 +22,7 @@ from gazetteer.sources.source_file import Head, SourceFile
 from gazetteer.sources.xml_records import records, root, text, texts
 
 TITLE = "list of OFAC (XML)"
+PUBLISHER = "Office of Foreign Assets Control, US Department of the Treasury (ofac.treasury.gov): public domain"
 
 KINDS = {"individual": "person", "entity": "org", "vessel": "vessel", "aircraft": "aircraft"}  # by sdnType
 REFUSED = {"Sanctions": "the advanced XML of OFAC", "sanctionsData": "the enhanced XML of OFAC"}  # by their roots
@@ -36,6 +37,7 @@ def recognises(head: Head) -> bool:
 
 def read(file: SourceFile) -> Iterator[Row]:
     """A row for each entry."""
+    file.publisher = PUBLISHER
     if (name := root(file.head)[1]) in REFUSED:
         raise SourceError(file.path, 1, f"{REFUSED[name]}, which is not read; take sdn.xml of the same list")
     for line, entry in records(file, ("sdnEntry",)):

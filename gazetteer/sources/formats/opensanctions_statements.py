@@ -17,7 +17,7 @@ from itertools import groupby
 
 from gazetteer.sources.cells import Record, header, records, rows
 from gazetteer.sources.drafts import EntityDraft, is_wanted
-from gazetteer.sources.opensanctions import FACTS, KINDS, NAMES, add_facts, identifiers_of
+from gazetteer.sources.opensanctions import FACTS, KINDS, NAMES, PUBLISHER, add_facts, identifiers_of
 from gazetteer.sources.rows import Row
 from gazetteer.sources.source_file import Head, SourceFile
 
@@ -34,6 +34,7 @@ def recognises(head: Head) -> bool:
 
 def read(file: SourceFile) -> Iterator[Row]:
     """A row for each entity."""
+    file.publisher = PUBLISHER
     table = rows(file)
     _, cells = next(table, (1, []))
     columns = [cell.strip() for cell in cells]

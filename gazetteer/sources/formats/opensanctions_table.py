@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from gazetteer.errors import InvalidEntity
 from gazetteer.sources.cells import Record, header, records, rows
 from gazetteer.sources.drafts import EntityDraft, is_wanted
-from gazetteer.sources.opensanctions import KINDS, identifiers_of
+from gazetteer.sources.opensanctions import KINDS, PUBLISHER, identifiers_of
 from gazetteer.sources.rows import Row
 from gazetteer.sources.source_file import Head, SourceFile
 
@@ -33,6 +33,7 @@ def recognises(head: Head) -> bool:
 
 def read(file: SourceFile) -> Iterator[Row]:
     """A row for each entity of the table."""
+    file.publisher = PUBLISHER
     table = rows(file)
     _, cells = next(table, (1, []))
     columns = [cell.strip() for cell in cells]

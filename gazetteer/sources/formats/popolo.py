@@ -9,7 +9,8 @@ The latest membership of a person is the office. A name that has an end date is 
 document are held in memory, for memberships may stand before or after them: a parliament has some thousand.
 
 Specification: Popolo 1.0 (popoloproject.com), EveryPolitician's form of it
-(docs.everypolitician.org/data_structure.html). EveryPolitician's data are in the public domain (CC0).
+(docs.everypolitician.org/data_structure.html). The licences of a document are those of its sources, which it names in
+`meta`.
 """
 
 from __future__ import annotations
@@ -100,11 +101,13 @@ class _LatestOffices:
     """The latest membership of each person."""
 
     def __init__(self, lists: Mapping[str, list[JsonElement]]) -> None:
-        self._organisations = {_text(each.value, "id"): _text(each.value, "name") for each in lists["organizations"]}
-        self._periods = {_text(each.value, "id"): each.value for each in lists["events"]}
+        self._organisations = {
+            _string(each.value, "id"): _string(each.value, "name") for each in lists["organizations"]
+        }
+        self._periods = {_string(each.value, "id"): each.value for each in lists["events"]}
         self._latest: dict[str, tuple[str, str, str]] = {}
         for each in lists["memberships"]:
-            person = _text(each.value, "person_id")
+            person = _string(each.value, "person_id")
             start, end, title = self._office(each.value)
             if title and (person not in self._latest or start >= self._latest[person][0]):
                 self._latest[person] = (start, end, title)
@@ -116,11 +119,17 @@ class _LatestOffices:
 
     def _office(self, membership: Any) -> tuple[str, str, str]:
         """Start, end and title; where the membership has no dates, those of its legislative period."""
-        period = self._periods.get(_text(membership, "legislative_period_id"), {})
-        organisation = self._organisations.get(_text(membership, "organization_id"), "")
-        start = _text(membership, "start_date") or _text(period, "start_date")
-        end = _text(membership, "end_date") or _text(period, "end_date")
-        return start, end, ", ".join(filter(None, [_text(membership, "role"), organisation]))
+        period = self._periods.get(_string(membership, "legislative_period_id"), {})
+        organisation = self._organisations.get(_string(membership, "organization_id"), "")
+        start = _string(membership, "start_date") or _string(period, "start_date")
+        end = _string(membership, "end_date") or _string(period, "end_date")
+        return start, end, ", ".join(filter(None, [_string(membership, "role"), organisation]))
+
+
+def _string(value: Any, field: str) -> str:
+    """The string in a field of an object; empty if there is none, or it is no string."""
+    found = value.get(field) if isinstance(value, dict) else None
+    return found.strip() if isinstance(found, str) else ""
 
 
 def _text(value: Any, field: str) -> str:

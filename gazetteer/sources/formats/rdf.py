@@ -23,6 +23,7 @@ from gazetteer.sources.rows import Row
 from gazetteer.sources.source_file import Head, SourceFile
 
 TITLE = "authority file in SKOS or MADS (RDF)"
+PUBLISHER = "Library of Congress, Linked Data Service (id.loc.gov): public domain"
 
 SKOS, SKOSXL, MADS, OWL = (PREFIXES[name] for name in ("skos", "skosxl", "madsrdf", "owl"))
 PREFERRED = (f"{SKOS}prefLabel", f"{SKOSXL}prefLabel", f"{MADS}authoritativeLabel")
@@ -54,6 +55,8 @@ def recognises(head: Head) -> bool:
 
 def read(file: SourceFile) -> Iterator[Row]:
     """A row for each concept or authority, in the order of their addresses within a graph."""
+    if b"http://id.loc.gov/authorities/" in file.head.content:
+        file.publisher = PUBLISHER
     for line, triples in graphs(file):
         graph = _Triples(triples)
         for kind, count in graph.left_out().items():

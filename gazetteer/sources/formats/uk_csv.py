@@ -51,6 +51,7 @@ def _is_header(cells: Sequence[str]) -> bool:
 
 def read(file: SourceFile) -> Iterator[Row]:
     """A row for each entity."""
+    file.publisher = uk_list.PUBLISHER
     table = rows(file)
     columns = _columns(file, table)
     for group, found in groupby(records(file, columns, table), key=lambda row: _ids(row[1])):

@@ -34,6 +34,7 @@ def recognises(head: Head) -> bool:
 
 def read(file: SourceFile) -> Iterator[Row]:
     """A row for each entity."""
+    file.publisher = uk_list.PUBLISHER
     drafts = _of_the_treasury(file) if root(file.head)[1] == TREASURY else _of_the_foreign_office(file)
     for draft in drafts:
         with file.row(draft.line):

@@ -4,8 +4,8 @@ Each `INDIVIDUAL` and `ENTITY` has its name in up to four parts, in the order of
 script, and aliases with a quality: good, low, a.k.a. or f.k.a. A name of low quality is a weak alias. An alias may
 hold several names, which semicolons separate. Dates of birth are exact, approximate or between two years.
 
-Specification: consolidated.xsd of the list (main.un.org/securitycouncil/en/content/un-sc-consolidated-list). The list
-may be used freely with attribution to the United Nations.
+Specification: consolidated.xsd of the list (main.un.org/securitycouncil/en/content/un-sc-consolidated-list). Its terms
+of use are those of un.org.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from gazetteer.sources.source_file import Head, SourceFile
 from gazetteer.sources.xml_records import records, root, text, texts
 
 TITLE = "consolidated list of the United Nations Security Council (XML)"
+PUBLISHER = "United Nations Security Council, consolidated list (main.un.org/securitycouncil): terms of use of un.org"
 
 KINDS = {"INDIVIDUAL": "person", "ENTITY": "org"}
 PARTS = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
@@ -33,6 +34,7 @@ def recognises(head: Head) -> bool:
 
 def read(file: SourceFile) -> Iterator[Row]:
     """A row for each individual and entity."""
+    file.publisher = PUBLISHER
     for line, record in records(file, KINDS):
         if not is_wanted(file.choices, record.tag):
             continue

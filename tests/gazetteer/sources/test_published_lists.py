@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -148,52 +146,6 @@ def test_the_lists_are_built_into_one_gazetteer_as_a_user_does(tmp_path: Path) -
     assert (answer["status"], answer["candidates"][0]["entity"]) == ("match", "ofac:90001")
     with open_gazetteer(target) as opened:
         assert {alias.kind for entity in opened for alias in entity.aliases} >= {"weak", "former", "label", "alias"}
-
-
-@pytest.mark.parametrize("path", [sample(path) for path in FORMATS])
-def test_mutated_samples_raise_nothing_but_our_own_errors(path: str, tmp_path: Path) -> None:
-    data = (SAMPLES / path).read_bytes()
-    for seed in range(25):
-        mutated = tmp_path / f"{seed}-{Path(path).name}"
-        mutated.write_bytes(_mutated(random.Random(f"{path} {seed}"), data))
-        with suppress(SourceError):  # the file as a whole is another format now
-            told = Told(mutated)
-            assert all("; " in error.reason for error in told.rejects), "the repair follows what is wrong"
-
-
-PIECES = [
-    b'"',
-    b"",
-    b"\0",
-    b"\xff",
-    b"\n",
-    b";",
-    b",",
-    b"{",
-    b"]",
-    b"<",
-    b">",
-    b"&",
-    b"\\ud800",
-    b"9" * 5000,
-    b"\xef\xbb\xbf",
-]
-
-
-def _mutated(chance: random.Random, data: bytes) -> bytes:
-    for _ in range(chance.randint(1, 3)):
-        start = chance.randrange(len(data) + 1)
-        end = min(len(data), start + chance.choice([0, 1, 5, 30, 200]))
-        change = chance.choice(["replace", "cut", "repeat", "move"])
-        if change == "replace":
-            data = data[:start] + chance.choice(PIECES) + data[end:]
-        elif change == "cut":
-            data = data[:start] or b"x"
-        elif change == "repeat":
-            data = data[:end] + data[start:end] * chance.choice([1, 50]) + data[end:]
-        else:
-            data = data[:start] + data[end:] + data[start:end]
-    return data
 
 
 def test_a_list_of_names_alone_is_refused_with_what_to_take_instead(tmp_path: Path) -> None:
