@@ -10,7 +10,7 @@ from gazetteer.sources.fields import DEFAULT_KIND
 
 __all__ = ["FACTS", "KINDS", "NAMES", "PARTS", "PUBLISHER", "add_facts", "identifiers_of"]
 
-PUBLISHER = "OpenSanctions (opensanctions.org): CC BY-NC 4.0; other use needs a licence"
+PUBLISHER = "OpenSanctions (opensanctions.org): CC BY-NC 4.0 (other use needs a licence)"
 
 # Schemata that are read, and the kinds of entities. A LegalEntity is a person or an organisation: which, is not said.
 KINDS = {

@@ -144,6 +144,9 @@ def test_the_lists_are_built_into_one_gazetteer_as_a_user_does(tmp_path: Path) -
     found = CliRunner().invoke(main, ["lookup", "Tsimur Baskarou", "-g", str(target), "--json"])
     answer = json.loads(found.stdout)
     assert (answer["status"], answer["candidates"][0]["entity"]) == ("match", "ofac:90001")
+    told = CliRunner().invoke(main, ["info", "-g", str(target)]).stdout
+    assert "sdn.csv: " in told
+    assert "(ofac.treasury.gov): public domain" in told, "whom to name for a source is kept"
     with open_gazetteer(target) as opened:
         assert {alias.kind for entity in opened for alias in entity.aliases} >= {"weak", "former", "label", "alias"}
 
