@@ -25,6 +25,7 @@ __all__ = ["EntityDraft", "full_name", "is_wanted", "numbered_items"]
 WEAK = "weak"  # kind of the aliases that a sanctions list calls weak or of low quality
 
 _NUMBER = re.compile(r"(?:^|(?<=[\s,;.]))\(?(?:[a-z]|\d\d?)\)[:.]?\s*", re.ASCII)
+_IMO = re.compile(r"(?<!\d)\d{7}(?!\d)", re.ASCII)
 _NONE = frozenset({"", "-", "n/a", "na", "none", "not available", "unknown"})
 
 
@@ -110,6 +111,12 @@ class EntityDraft:
         """Add an id elsewhere, with its scheme."""
         if identifier:
             self.identifiers[fields.word("an identifier", fields.string("an identifier", identifier))] = None
+
+    def add_imo_numbers(self, text: str) -> None:
+        """Add the numbers of the International Maritime Organization: ships and companies have a series each."""
+        scheme = "imo" if self.kind == "vessel" else "imo-company"
+        for number in _IMO.findall(text):
+            self.add_identifier(f"{scheme}:{number}")
 
     def add_births(self, texts: Sequence[str]) -> None:
         """Take the first date of birth that can be read; that there are others is a remark."""

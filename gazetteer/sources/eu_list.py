@@ -70,4 +70,4 @@ def add_countries(draft: EntityDraft, places: Iterable[Values]) -> None:
 def add_vessel_number(draft: EntityDraft, identification: Values) -> None:
     """Add the IMO number of a vessel; other documents are left aside."""
     if identification.get("identificationTypeCode", "").lower().startswith("imo"):
-        draft.add_identifier(f"imo:{identification.get('number', '').removeprefix('IMO').strip()}")
+        draft.add_imo_numbers(identification.get("number", ""))

@@ -22,8 +22,8 @@ KINDS = {
 NAMES = {"name": "alias", "alias": "alias", "previousName": "former", "abbreviation": "short", "weakAlias": WEAK}
 PARTS = ("firstName", "secondName", "middleName", "fatherName", "lastName")  # in the order of a full name
 COUNTRIES = ("nationality", "citizenship", "jurisdiction", "mainCountry", "flag", "country")
-IDENTIFIERS = {"wikidataId": "wikidata", "imoNumber": "imo", "leiCode": "lei", "isni": "isni", "gndId": "gnd"}
-FACTS = (*COUNTRIES, *IDENTIFIERS, "birthDate", "deathDate", "position")
+IDENTIFIERS = {"wikidataId": "wikidata", "leiCode": "lei", "isni": "isni", "gndId": "gnd"}
+FACTS = (*COUNTRIES, *IDENTIFIERS, "imoNumber", "birthDate", "deathDate", "position")
 
 # Prefixes of OpenSanctions' ids for entries of a list, and the schemes of the list's own ids here.
 # Source: "prefix" in the datasets' metadata (github.com/opensanctions/opensanctions), and what their crawlers append.
@@ -59,7 +59,9 @@ def add_facts(draft: EntityDraft, values: Mapping[str, Sequence[str]]) -> None:
     """Add what the properties of FACTS say."""
     for name, scheme in IDENTIFIERS.items():
         for text in values[name]:
-            draft.add_identifier(f"{scheme}:{text.removeprefix('IMO').strip()}")
+            draft.add_identifier(f"{scheme}:{text.strip()}")
+    for text in values["imoNumber"]:
+        draft.add_imo_numbers(text)
     for name in COUNTRIES:
         for code in values[name]:
             draft.add_country(code)

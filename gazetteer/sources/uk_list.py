@@ -30,7 +30,6 @@ LANGUAGES = {
 }  # fmt: skip
 _REFERENCE = re.compile(r"\b[A-Z]{3}\d{4}\b", re.ASCII)  # AFG0006
 _UN = re.compile(r"\b[A-Z]{2}[a-z]\.\d{3}\b", re.ASCII)  # TAi.002
-_IMO = re.compile(r"\d{7}")
 
 
 def new_draft(file: SourceFile, line: int, reference: str, group: str, kind: str) -> EntityDraft:
@@ -46,8 +45,7 @@ def add_references(draft: EntityDraft, un: str, imo: str = "") -> None:
     """Add the number in the list of the United Nations, and of a ship that of the IMO."""
     for match in _UN.finditer(un):
         draft.add_identifier(f"un:{match[0]}")
-    for match in _IMO.finditer(imo):
-        draft.add_identifier(f"imo:{match[0]}")
+    draft.add_imo_numbers(imo)
 
 
 def add_name(draft: EntityDraft, name: Values, use: str, quality: str, line: int = 0) -> None:

@@ -56,7 +56,7 @@ BESIDE = {
 }
 _ALIAS = re.compile(r"(?:alt\. )?([afn]\.k\.a\.)[,:]? ['\"](.+)['\"]")
 _LOOKED_AT = 10  # lines at the beginning by which a file is recognised; chosen
-_IMO = re.compile(r"\bIMO\s*(\d{7})\b")
+_IMO = re.compile(r"\bIMO\s*\d{7}\b")
 _LEFT = "programmes, places of birth, documents, call signs and what else is neither a name nor a fact of an entity"
 
 
@@ -161,8 +161,8 @@ def _add_remarks(draft: EntityDraft, remarks: str) -> None:
             births.append(item.removeprefix("DOB "))
         elif item.startswith(("nationality ", "citizen ")):
             draft.add_country_named(item.partition(" ")[2])
-        elif match := _IMO.search(item):
-            draft.add_identifier(f"imo:{match[1]}")
+        elif _IMO.search(item):
+            draft.add_imo_numbers(item)
     draft.add_births(births)
 
 

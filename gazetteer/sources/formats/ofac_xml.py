@@ -10,7 +10,6 @@ public domain.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -26,7 +25,6 @@ PUBLISHER = "Office of Foreign Assets Control, US Department of the Treasury (of
 
 KINDS = {"individual": "person", "entity": "org", "vessel": "vessel", "aircraft": "aircraft"}  # by sdnType
 REFUSED = {"Sanctions": "the advanced XML of OFAC", "sanctionsData": "the enhanced XML of OFAC"}  # by their roots
-_IMO = re.compile(r"(?:IMO\s*)?(\d{7})")
 _LEFT = "programmes, addresses, places of birth, documents, remarks and what else is neither a name nor a fact"
 
 
@@ -58,8 +56,8 @@ def _draft(file: SourceFile, line: int, entry: Element, word: str) -> EntityDraf
         kind = "former" if text(alias, "type").lower().startswith("f") else "alias"
         draft.add_name(_name(alias), WEAK if text(alias, "category").lower() == "weak" else kind)
     for id in entry.iterfind("idList/id"):
-        if match := _IMO.search(text(id, "idNumber")) if "Vessel" in text(id, "idType") else None:
-            draft.add_identifier(f"imo:{match[1]}")
+        if "Vessel" in text(id, "idType") or text(id, "idNumber").startswith("IMO"):
+            draft.add_imo_numbers(text(id, "idNumber"))
     _add_countries(draft, entry)
     births = sorted(
         entry.iterfind("dateOfBirthList/dateOfBirthItem"), key=lambda item: text(item, "mainEntry").lower() != "true"
