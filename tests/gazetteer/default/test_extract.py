@@ -12,7 +12,7 @@ import pytest
 
 from gazetteer import SourceError
 from gazetteer.default import extract
-from gazetteer.default.territories import COLUMNS
+from gazetteer.sources.territories import COLUMNS
 from gazetteer.sources.tsv import DATA, read_tsv
 
 
