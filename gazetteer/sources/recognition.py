@@ -13,7 +13,12 @@ from gazetteer.sources.source_file import Head, SourceFile
 __all__ = ["FORMATS", "FormatReader", "reader_of"]
 
 # The modules of the formats, in the order in which they are tried: those that are recognised for certain come first.
-FORMATS = ("jsonl", "table")
+FORMATS = (
+    *("wikidata", "sparql"),
+    *("geonames", "geonames_names", "geonames_countries"),
+    *("paranames", "jrcnames"),
+    *("jsonl", "table"),
+)
 
 
 class FormatReader(Protocol):
