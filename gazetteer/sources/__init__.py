@@ -84,7 +84,8 @@ def _rows(file: SourceFile, format: str) -> Iterator[Row]:
     for row in reader.read(file):
         found = True
         yield row
-    if not found and file.rejected:
+    has_choices = bool(file.choices.classes or file.choices.languages)  # then other rows may have been left out
+    if not found and file.rejected and not has_choices:
         raise SourceError(file.path, 1, f"none of {file.rejected} rows can be read; is this another format?")
     for warning in file.remarks.warnings():
         warnings.warn(warning, stacklevel=2)
