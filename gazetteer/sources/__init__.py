@@ -27,6 +27,7 @@ from gazetteer.sources.source_file import Choices, OnReject, SourceFile, source_
 __all__ = ["FORMATS", "Choices", "read", "read_all", "read_rows"]
 
 Tell = Callable[[str], None]
+Watch = Callable[[Iterable[Row]], Iterable[Row]]
 
 
 def read(
@@ -52,10 +53,12 @@ def read_all(
     choices: Choices | None = None,
     on_reject: OnReject | None = None,
     tell: Tell | None = None,
+    watched: Watch = iter,
 ) -> Joining:
     """The entities of several files, joined where they share ids (see `joining`); raises and warns as `read`.
 
-    `tell` is called with a message of how each file is understood.
+    `tell` is called with a message of how each file is understood. The rows pass through `watched`, which may count
+    them: all are read before the first entity is given.
     """
     publishers: dict[str, str] = {}
 
@@ -66,7 +69,7 @@ def read_all(
                 if file.publisher:
                     publishers[file.name] = file.publisher
 
-    return Joining(rows(), publishers, on_reject)
+    return Joining(watched(rows()), publishers, on_reject)
 
 
 def read_rows(
