@@ -40,7 +40,7 @@ _DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]+)?", re.ASCII)
 _CODE = re.compile(r"[A-Z]{3,4}", re.ASCII)  # alternate names of this form are codes of airports
 
 
-class _Place(NamedTuple):
+class _GeonamesPlace(NamedTuple):
     """The columns of a row that are read."""
 
     id: str
@@ -82,7 +82,7 @@ def read(file: SourceFile) -> Iterator[Row]:
         file.remarks.add(1, "no places that are wanted")
 
 
-def _place(line: str) -> _Place | None:
+def _place(line: str) -> _GeonamesPlace | None:
     if not line:
         return None
     cells = line.split("\t")
@@ -91,10 +91,10 @@ def _place(line: str) -> _Place | None:
     if not _ID.fullmatch(cells[0]):
         raise InvalidEntity(f"geonameid {shown(cells[0])} is no number; get the line anew")
     id, name, _, alternate, _, _, feature, code, *_ = cells
-    return _Place(id, name, alternate, feature, code, cells[8], cells[9], cells[14])
+    return _GeonamesPlace(id, name, alternate, feature, code, cells[8], cells[9], cells[14])
 
 
-def _entity(file: SourceFile, line: int, place: _Place) -> Entity:
+def _entity(file: SourceFile, line: int, place: _GeonamesPlace) -> Entity:
     id = f"geonames:{place.id}"
     name = word("name", string("name", file.remarks.stripped(line, place.name)))
     codes = [country(code) for code in (place.country, *place.others.split(",")) if code.strip()]
@@ -123,7 +123,7 @@ def _alternates(file: SourceFile, line: int, cell: str, label: str) -> Iterator[
             yield Alias(text, language, "alias" if language in {"und", "und-Latn"} else "exonym", file.name)
 
 
-def _prior(place: _Place, name: str) -> float:
+def _prior(place: _GeonamesPlace, name: str) -> float:
     """log10 of the inhabitants; more for a country, and for a capital that does not have the name of its country."""
     if place.population and not place.population.isdecimal():
         raise InvalidEntity(f"population {shown(place.population)} is no number; get the line anew")
@@ -133,7 +133,7 @@ def _prior(place: _Place, name: str) -> float:
     return round(math.log10(max(int(place.population[:18] or 0), SMALLEST)) + bonus, 2)
 
 
-def _note(place: _Place) -> str:
+def _note(place: _GeonamesPlace) -> str:
     """What the place is, and in which country: "town, Ukraine"."""
     what = "country" if place.code in _COUNTRIES else _feature_words().get(place.feature, "")
     where = "" if what == "country" else english_names().get(place.country, place.country)

@@ -37,7 +37,7 @@ _FLAGS = frozenset({"", "0", "1"})
 _DATE = re.compile(r"([0-9]{4})(?:-?([01][0-9])(?:-?([0-3][0-9]))?)?", re.ASCII)
 
 
-class _Pseudo(NamedTuple):
+class _PseudoLanguage(NamedTuple):
     """What something in the place of a language means: a name or an id, in which language, of which kind or scheme."""
 
     use: str
@@ -45,7 +45,7 @@ class _Pseudo(NamedTuple):
     gives: str
 
 
-class _Name(NamedTuple):
+class _AddedName(NamedTuple):
     """One row: the place that it names, and the alias or else the id that it gives."""
 
     line: int
@@ -79,7 +79,7 @@ def read(file: SourceFile) -> Iterator[Row]:
         file.remarks.add(1, "no names that are wanted")
 
 
-def _names(file: SourceFile, wanted: LanguageFilter) -> Iterator[_Name]:
+def _names(file: SourceFile, wanted: LanguageFilter) -> Iterator[_AddedName]:
     for line, text in file.lines():
         with file.row(line):
             cells = text.rstrip("\r\n").split("\t")
@@ -90,7 +90,7 @@ def _names(file: SourceFile, wanted: LanguageFilter) -> Iterator[_Name]:
                 yield name
 
 
-def _name(file: SourceFile, line: int, cells: list[str], wanted: LanguageFilter) -> _Name | None:
+def _name(file: SourceFile, line: int, cells: list[str], wanted: LanguageFilter) -> _AddedName | None:
     if not FEWEST <= len(cells) <= COLUMNS or not _ID.fullmatch(cells[1]):
         raise InvalidEntity(f"{len(cells)} cells, the second {shown(cells[1:2] and cells[1])}; get the line anew")
     _, place, code, written = cells[:4]
@@ -103,14 +103,14 @@ def _name(file: SourceFile, line: int, cells: list[str], wanted: LanguageFilter)
         file.remarks.add(line, "an empty name left out")
         return None
     if pseudo and pseudo.use == "identifier":
-        return _Name(line, place, None, f"{pseudo.gives}:{text}")
+        return _AddedName(line, place, None, f"{pseudo.gives}:{text}")
     spoken = pseudo.language if pseudo else wikimedia_tag(language(code)) if code else language_tag(text)
     if (wanted.codes and not code) or spoken not in wanted:
         return None
     flags = [*cells[FEWEST:], *[""] * (COLUMNS - len(cells))]
     kind = pseudo.gives if pseudo else _kind(flags)
     since, until = (_date(file, line, cell) for cell in flags[4:])
-    return _Name(line, place, Alias(text, spoken, kind, file.name, since, until), "")
+    return _AddedName(line, place, Alias(text, spoken, kind, file.name, since, until), "")
 
 
 def _kind(flags: list[str]) -> str:
@@ -130,6 +130,6 @@ def _date(file: SourceFile, line: int, text: str) -> str:
 
 
 @cache
-def _pseudo() -> Mapping[str, _Pseudo]:
+def _pseudo() -> Mapping[str, _PseudoLanguage]:
     rows = read_tsv(DATA / "geonames-names.tsv", ("isolanguage", "use", "language", "as"))
-    return {code: _Pseudo(use, spoken, gives) for _, (code, use, spoken, gives) in rows}
+    return {code: _PseudoLanguage(use, spoken, gives) for _, (code, use, spoken, gives) in rows}

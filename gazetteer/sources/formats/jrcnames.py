@@ -35,7 +35,7 @@ NOBODY = "0"  # an id that stands for no entity
 _ROW = re.compile(r"([0-9]+)\t([A-Za-z])\t([A-Za-z]{1,3}(?:-[A-Za-z]+)?)\t([^ \t]+)", re.ASCII)
 
 
-class _Spelling(NamedTuple):
+class _JrcSpelling(NamedTuple):
     """One row."""
 
     line: int
@@ -71,7 +71,7 @@ def read(file: SourceFile) -> Iterator[Row]:
         file.remarks.add(1, "no names that are wanted")
 
 
-def _spellings(file: SourceFile) -> Iterator[_Spelling]:
+def _spellings(file: SourceFile) -> Iterator[_JrcSpelling]:
     wanted, classes = LanguageFilter(file.choices.languages), {each.upper() for each in file.choices.classes}
     for line, text in file.lines():
         bare = text.rstrip("\r\n")
@@ -83,7 +83,7 @@ def _spellings(file: SourceFile) -> Iterator[_Spelling]:
                 file.remarks.add(line, "a name of no entity (id 0) left out", shown(name))
             elif (not classes or type in classes) and (code == ANY or code in wanted):
                 spoken = language_tag(name) if code == ANY else language(code)
-                yield _Spelling(line, id, type, Alias(name, spoken, "alias", file.name))
+                yield _JrcSpelling(line, id, type, Alias(name, spoken, "alias", file.name))
 
 
 def _cells(line: str) -> tuple[str, str, str, str]:
