@@ -30,6 +30,7 @@ from gazetteer.sources.territories import english_names
 from gazetteer.sources.tsv import DATA, read_tsv
 
 TITLE = "GeoNames places"
+PUBLISHER = "GeoNames: CC BY 4.0, https://www.geonames.org"
 COLUMNS = 19
 SMALLEST = 1000  # inhabitants assumed for a place if fewer or none are given; as in the default gazetteer
 CAPITAL, COUNTRY = 0.7, 0.5  # added to the prior of capitals and of countries; as in the default gazetteer
@@ -66,6 +67,7 @@ def recognises(head: Head) -> bool:
 
 def read(file: SourceFile) -> Iterator[Row]:
     """The rows of the file; `choices.classes` has classes or codes of features ("P", "PPLC")."""
+    file.publisher = PUBLISHER
     file.tell("columns left aside: asciiname, coordinates, admin codes, elevation, dem, timezone, modification date")
     if file.choices.languages:
         file.tell("its names have no language, so all are read")

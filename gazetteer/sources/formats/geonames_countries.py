@@ -24,6 +24,7 @@ from gazetteer.sources.rows import Row
 from gazetteer.sources.source_file import Head, SourceFile
 
 TITLE = "GeoNames countries"
+PUBLISHER = "GeoNames: CC BY 4.0, https://www.geonames.org"
 COLUMNS = 19
 BONUS = 0.5  # added to log10 of the inhabitants, as in the default gazetteer: texts mean the country, not a city
 SMALLEST = 1000  # inhabitants assumed for a country that has fewer
@@ -38,6 +39,7 @@ def recognises(head: Head) -> bool:
 
 def read(file: SourceFile) -> Iterator[Row]:
     """The rows of the file, one for each country."""
+    file.publisher = PUBLISHER
     file.tell("read: ISO, ISO3, Country, Population, geonameid; the other columns are left aside")
     ids = Ids()
     for line, text in file.lines():

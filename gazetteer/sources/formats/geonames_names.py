@@ -30,6 +30,7 @@ from gazetteer.sources.source_file import Head, SourceFile
 from gazetteer.sources.tsv import DATA, read_tsv
 
 TITLE = "GeoNames alternate names"
+PUBLISHER = "GeoNames: CC BY 4.0, https://www.geonames.org"
 COLUMNS = 10
 FEWEST = 4  # older tables have no dates, and some lines no flags
 _ID = re.compile(r"[0-9]{1,12}", re.ASCII)
@@ -67,6 +68,7 @@ def recognises(head: Head) -> bool:
 
 def read(file: SourceFile) -> Iterator[Row]:
     """The rows of the file, which only add to places of other sources; those of one place that follow are joined."""
+    file.publisher = PUBLISHER
     file.tell("adds names to places of the other sources; the column isPreferredName is left aside")
     wanted, found = LanguageFilter(file.choices.languages), False
     for place, rows in groupby(_names(file, wanted), key=attrgetter("place")):

@@ -29,6 +29,9 @@ from gazetteer.sources.scripts import language_tag
 from gazetteer.sources.source_file import Head, SourceFile
 
 TITLE = "JRC-Names"
+PUBLISHER = (
+    "JRC-Names, European Commission, Joint Research Centre: its own licence, https://joint-research-centre.ec.europa.eu"
+)
 KINDS = {"P": "person", "O": "org", "T": "place", "E": "event", "U": DEFAULT_KIND}  # U: unknown; source: the readme
 ANY = "u"  # in the place of a language
 NOBODY = "0"  # an id that stands for no entity
@@ -53,6 +56,7 @@ def recognises(head: Head) -> bool:
 
 def read(file: SourceFile) -> Iterator[Row]:
     """The rows of the file, one for each id; `choices.classes` has types (P, O)."""
+    file.publisher = PUBLISHER
     ids = Ids()
     for number, group in groupby(_spellings(file), key=attrgetter("id")):
         rows = list(group)

@@ -27,6 +27,7 @@ from gazetteer.sources.rows import Row
 from gazetteer.sources.source_file import Head, SourceFile
 
 TITLE = "ParaNames"
+PUBLISHER = "ParaNames (J. Sälevä and C. Lignos), from Wikidata: CC BY 4.0, https://github.com/bltlab/paranames"
 HEADER = ("wikidata_id", "eng", "label", "language", "type")
 KINDS = {"PER": "person", "LOC": "place", "ORG": "org"}  # source: the paper
 _QID = re.compile(r"Q[1-9][0-9]{0,18}", re.ASCII)
@@ -50,6 +51,7 @@ def recognises(head: Head) -> bool:
 
 def read(file: SourceFile) -> Iterator[Row]:
     """The rows of the file, one for each entity; `choices.classes` has types (PER, LOC, ORG)."""
+    file.publisher = PUBLISHER
     ids, wanted = Ids(), LanguageFilter(file.choices.languages)
     for id, group in groupby(_names(file, wanted), key=attrgetter("id")):
         rows = list(group)

@@ -31,6 +31,7 @@ from gazetteer.sources.wikidata.columns import FIELDS, fields_of
 from gazetteer.sources.wikidata.results import Binding, ResultReader, ResultRow, Term
 
 TITLE = "results of a SPARQL query"
+PUBLISHER = "Wikidata: CC0 1.0, https://www.wikidata.org"
 DOCUMENT = 1 << 28  # bytes of a JSON document, which is read into memory, at most; chosen
 _W3C = re.compile(rb'\s*\{\s*"head"\s*:\s*\{[^{}]*"vars"\s*:')
 _FLAT = re.compile(rb'\s*\[\s*\{[^{}]{0,4000}"https?://www\.wikidata\.org/entity/Q')
@@ -60,6 +61,8 @@ def read(file: SourceFile) -> Iterator[Row]:
     variables, line, binding = first
     texts = {variable: term.text for variable, term in binding.items()}
     fields = _fields(file, variables, texts)
+    if any("wikidata.org/" in text for text in texts.values()):
+        file.publisher = PUBLISHER
     reader, ids = ResultReader(file, fields), Ids()
     rows = _rows(file, reader, chain([(line, binding)], ((line, each) for _, line, each in bindings)))
     for id, group in groupby(rows, key=attrgetter("id")):

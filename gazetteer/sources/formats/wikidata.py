@@ -29,6 +29,7 @@ from gazetteer.sources.wikidata.classes import ClassFilter
 from gazetteer.sources.wikidata.items import READ, ItemReader
 
 TITLE = "Wikidata items (JSON)"
+PUBLISHER = "Wikidata: CC0 1.0, https://www.wikidata.org"
 DOCUMENT = 1 << 28  # bytes of a document that is read into memory, at most; chosen: the API gives 500 items at once
 _BEGINNING = re.compile(rb'\s*(\[\s*)?\{\s*"')
 _ITEM = re.compile(rb'"type"\s*:\s*"(item|property|lexeme)"')
@@ -47,6 +48,7 @@ def recognises(head: Head) -> bool:
 
 def read(file: SourceFile) -> Iterator[Row]:
     """The rows of the file, one for each item that is wanted; `choices.classes` has ids of classes (Q5), or kinds."""
+    file.publisher = PUBLISHER
     file.tell(READ)
     classes = ClassFilter(file.choices.classes)
     reader, ids = ItemReader(file, classes), Ids()
