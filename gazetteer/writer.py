@@ -53,7 +53,7 @@ def build(
     >>> gazetteer.alias_texts(ordinals)
     ['Kyiv', 'Kiev']
     """
-    about = {"key_version": key_version, "sources": sources or {}}
+    about = {"key_version": key_version, "sources": {} if sources is None else sources}
     if path is None:
         return _build_in_memory(entities, partial(apply, keys), about)
     path = Path(path)

@@ -182,5 +182,7 @@ def test_dumps_become_a_gazetteer(tmp_path: Path) -> None:
     built = CliRunner().invoke(main, ["build", *paths, "-o", target, "--class", "person", "--class", "PER"])
     assert built.exit_code == 3, built.output
     assert "Wikidata items (JSON)" in built.stderr
+    told = CliRunner().invoke(main, ["info", "-g", target])
+    assert "source\tdump.json: 10 names of 4 entities; Wikidata: CC0 1.0" in told.stdout
     looked = CliRunner().invoke(main, ["lookup", "Сорина Балкова", "-g", target, "--json"])
     assert json.loads(looked.stdout)["candidates"][0]["entity"] == "Q900001"
