@@ -66,7 +66,7 @@ def recognises(head: Head) -> bool:
 
 
 def read(file: SourceFile) -> Iterator[Row]:
-    """The rows of the file; `choices.classes` has classes or codes of features ("P", "PPLC")."""
+    """The rows of the file; `choices.classes` has classes or codes of features ("P", "PPLC"), or "place"."""
     file.publisher = PUBLISHER
     file.tell("columns left aside: asciiname, coordinates, admin codes, elevation, dem, timezone, modification date")
     if file.choices.languages:
@@ -75,7 +75,7 @@ def read(file: SourceFile) -> Iterator[Row]:
     for line, text in file.lines():
         with file.row(line):
             place = _place(text.rstrip("\r\n"))
-            if place and (not classes or place.feature in classes or place.code in classes):
+            if place and (not classes or not classes.isdisjoint(("place", place.feature, place.code))):
                 entity = _entity(file, line, place)
                 ids.add(entity.id, line)
                 yield Row(file.path, line, entity)

@@ -28,6 +28,7 @@ PUBLISHER = "GeoNames: CC BY 4.0, https://www.geonames.org"
 COLUMNS = 19
 BONUS = 0.5  # added to log10 of the inhabitants, as in the default gazetteer: texts mean the country, not a city
 SMALLEST = 1000  # inhabitants assumed for a country that has fewer
+CLASSES = frozenset({"place", "A", "PCLI"})  # by which countries are chosen, as from the tables of places
 _HEADER = "#ISO\tISO3\tISO-Numeric\t"
 _ID = re.compile(r"[0-9]{1,12}", re.ASCII)
 
@@ -38,10 +39,12 @@ def recognises(head: Head) -> bool:
 
 
 def read(file: SourceFile) -> Iterator[Row]:
-    """The rows of the file, one for each country."""
+    """The rows of the file, one for each country; none if `choices.classes` has none of CLASSES."""
     file.publisher = PUBLISHER
     file.tell("read: ISO, ISO3, Country, Population, geonameid; the other columns are left aside")
-    ids = Ids()
+    ids, classes = Ids(), frozenset(file.choices.classes)
+    if classes.isdisjoint(CLASSES) and classes:
+        return
     for line, text in file.lines():
         if text.startswith("#") or not text.strip():
             continue

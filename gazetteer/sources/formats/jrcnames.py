@@ -55,7 +55,7 @@ def recognises(head: Head) -> bool:
 
 
 def read(file: SourceFile) -> Iterator[Row]:
-    """The rows of the file, one for each id; `choices.classes` has types (P, O)."""
+    """The rows of the file, one for each id; `choices.classes` has types (P, O) or kinds."""
     file.publisher = PUBLISHER
     ids = Ids()
     for number, group in groupby(_spellings(file), key=attrgetter("id")):
@@ -76,7 +76,7 @@ def read(file: SourceFile) -> Iterator[Row]:
 
 
 def _spellings(file: SourceFile) -> Iterator[_JrcSpelling]:
-    wanted, classes = LanguageFilter(file.choices.languages), {each.upper() for each in file.choices.classes}
+    wanted, classes = LanguageFilter(file.choices.languages), frozenset(file.choices.classes)
     for line, text in file.lines():
         bare = text.rstrip("\r\n")
         if not bare or bare.startswith("#"):
@@ -85,7 +85,7 @@ def _spellings(file: SourceFile) -> Iterator[_JrcSpelling]:
             id, type, code, name = _cells(bare)
             if id == NOBODY:
                 file.remarks.add(line, "a name of no entity (id 0) left out", shown(name))
-            elif (not classes or type in classes) and (code == ANY or code in wanted):
+            elif (not classes or not classes.isdisjoint((type, KINDS[type]))) and (code == ANY or code in wanted):
                 spoken = language_tag(name) if code == ANY else language(code)
                 yield _JrcSpelling(line, id, type, Alias(name, spoken, "alias", file.name))
 

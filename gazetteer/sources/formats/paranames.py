@@ -50,7 +50,7 @@ def recognises(head: Head) -> bool:
 
 
 def read(file: SourceFile) -> Iterator[Row]:
-    """The rows of the file, one for each entity; `choices.classes` has types (PER, LOC, ORG)."""
+    """The rows of the file, one for each entity; `choices.classes` has types (PER, LOC, ORG) or kinds."""
     file.publisher = PUBLISHER
     ids, wanted = Ids(), LanguageFilter(file.choices.languages)
     for id, group in groupby(_names(file, wanted), key=attrgetter("id")):
@@ -77,7 +77,7 @@ def _entity(file: SourceFile, id: str, rows: list[_ParallelName], wanted: Langua
 
 
 def _names(file: SourceFile, wanted: LanguageFilter) -> Iterator[_ParallelName]:
-    classes = {each.upper() for each in file.choices.classes}
+    classes = frozenset(file.choices.classes)
     lines = file.lines()
     line, header = next(lines, (1, ""))
     names = header.rstrip("\r\n").split("\t")
@@ -96,7 +96,7 @@ def _names(file: SourceFile, wanted: LanguageFilter) -> Iterator[_ParallelName]:
             if len(cells) != len(names):
                 raise InvalidEntity(f"{len(cells)} cells, but {len(names)} in the header; get the line anew")
             name = _checked(_ParallelName(line, *(cells[place] for place in places)))
-            if (not classes or name.type in classes) and name.language in wanted:
+            if (not classes or not classes.isdisjoint((name.type, KINDS[name.type]))) and name.language in wanted:
                 yield name
 
 
