@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -91,40 +91,44 @@ class ItemReader:
 
     def _names(self, item: Mapping[str, Any], claims: Mapping[str, Any]) -> list[Alias]:
         """The names, the label first; of equal texts the first is kept, which stands in the more telling place."""
-        labels = dict(self._terms("labels", item))
+        labels, aliases = (
+            [(code, text) for code, text in self._terms(field, item) if code in self._languages]
+            for field in ("labels", "aliases")
+        )
         stated = list(self._stated(claims))
         names: dict[tuple[str, bool], Alias] = {}
-        code = self._label_code(labels)
-        if code:
-            tag = next((alias.language for alias in stated if alias.text == labels[code]), wikimedia_tag(code))
-            names[labels[code], False] = Alias(labels[code], tag, "label", self._file.name)
+        code, label = self._preferred_of(labels)
+        if label:
+            tag = next((alias.language for alias in stated if alias.text == label), wikimedia_tag(code))
+            names[label, False] = Alias(label, tag, "label", self._file.name)
         for alias in stated:
             names.setdefault((alias.text, alias.kind == DEMONYM), alias)
-        for code, text in (*labels.items(), *self._terms("aliases", item)):
+        for code, text in (*labels, *aliases):
             if (text, False) not in names:
                 names[text, False] = Alias(text, wikimedia_tag(code), "alias", self._file.name)
         return _with_label(list(names.values()))
 
-    def _label_code(self, labels: Mapping[str, str]) -> str:
-        """The language whose label is that of the entity; empty if there is no label."""
+    def _preferred_of(self, terms: Sequence[tuple[str, str]]) -> tuple[str, str]:
+        """The language and the text of the label of the entity, or of its description; empty if there is none."""
+        by_code = dict(terms)
         for wanted in self._preferred:
-            if wanted in labels:
-                return wanted
+            if wanted in by_code:
+                return wanted, by_code[wanted]
         for wanted in self._preferred:
-            for code in labels:
+            for code, text in terms:
                 if code.startswith(f"{wanted}-"):
-                    return code
-        return next(iter(labels), "")
+                    return code, text
+        return next(iter(terms), ("", ""))
 
     def _terms(self, field: str, item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-        """Languages and texts of labels, aliases or descriptions, in the languages that are wanted."""
+        """Languages and texts of labels, aliases or descriptions."""
         for code, terms in mapping(field, item.get(field)).items():
             for term in terms if isinstance(terms, list) else (terms,):
                 if not isinstance(term, dict):
                     raise InvalidEntity(f"{field} in {shown(code)} are {shown(term)}; is this JSON of Wikibase?")
                 written = term.get("language", code)
                 text = string(field, term.get("value")).strip()
-                if text and isinstance(written, str) and written in self._languages:
+                if text and isinstance(written, str):
                     yield written, text
 
     def _stated(self, claims: Mapping[str, Any]) -> Iterator[Alias]:
@@ -148,8 +152,7 @@ class ItemReader:
         return list(dict.fromkeys(codes))
 
     def _note(self, item: Mapping[str, Any]) -> str:
-        described = dict(self._terms("descriptions", item))
-        return described.get(self._label_code(described), "")
+        return self._preferred_of(list(self._terms("descriptions", item)))[1]
 
     def _date(self, line: int, claims: Mapping[str, Any], id: str, what: str) -> str:
         """The date of a statement; of several that are as good, the first that is the most precise."""
@@ -164,7 +167,9 @@ class ItemReader:
 
 def _with_label(names: list[Alias]) -> list[Alias]:
     """The names, of which the first is the label."""
-    return [replace(alias, kind="label") if alias is names[0] else alias for alias in names]
+    if names and names[0].kind != "label":
+        names[0] = replace(names[0], kind="label")
+    return names
 
 
 def _year(date: str) -> str:
@@ -173,6 +178,6 @@ def _year(date: str) -> str:
 
 def _identifiers(claims: Mapping[str, Any]) -> Iterable[str]:
     for property, scheme in identifier_properties():
-        for id in strings(statements(claims, property)):
-            if id.strip():
+        if property in claims:
+            for id in filter(str.strip, strings(statements(claims, property))):
                 yield f"{scheme}:{''.join(string(property, id).split())}"

@@ -36,8 +36,8 @@ def mapping(what: str, value: object) -> Mapping[str, Any]:
 
 def statements(claims: Mapping[str, Any], id: str) -> list[Statement]:
     """The statements with the property `id`, without deprecated ones."""
-    found = claims.get(id, ())
-    if not isinstance(found, list):
+    found = claims.get(id)
+    if not found or not isinstance(found, list):
         return []
     return [one for one in found if isinstance(one, dict) and one.get("rank") != "deprecated"]
 

@@ -6,6 +6,7 @@ import bz2
 import json
 import random
 import warnings
+import zipfile
 from collections import defaultdict
 from contextlib import suppress
 from importlib import import_module
@@ -152,6 +153,14 @@ def test_lines_of_several_megabytes_and_of_nonsense(tmp_path: Path) -> None:
     assert [entity.id for entity in found] == ["Q900001"]
     assert [error.line for error in rejected] == [2, 3]
     assert outcome_of(path, Choices(classes=["Q515"]))[:2] == ([], [])  # lines without the class are not parsed
+
+
+def test_a_table_is_read_from_its_archive_beside_what_explains_it(tmp_path: Path) -> None:
+    path = tmp_path / "alternateNamesV2.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.write(SOURCES / "geonames/alternateNamesV2.txt", "alternateNamesV2.txt")
+        archive.writestr("iso-languagecodes.txt", "ISO 639-3\tISO 639-2\tISO 639-1\tLanguage Name\n")
+    assert len(outcome_of(path)[0]) == 4
 
 
 def test_names_of_geonames_in_any_order() -> None:
