@@ -8,7 +8,7 @@ Never: keeps a file in memory, or guesses what was meant.
 
 `compression` opens files, `source_file` holds what the readers share, `text` reads lines; `fields`, `ids` and `remarks`
 are shared by the readers; `merging` joins several accounts of one entity, `joining` those of several files; `scripts`
-and `languages` tell these of a name. `tsv` reads the tables of `gazetteer/data`, such as `territories`; the room
+and `language_choice` tell these of a name. `tsv` reads the tables of `gazetteer/data`, such as `territories`; the room
 `wikidata` makes entities of items.
 """
 

@@ -67,24 +67,25 @@ class Joining:
         accounts: list[_Account] = []
         known: dict[str, list[_Account]] = defaultdict(list)  # by all ids of their rows
         for row in rows:
-            ids = list(dict.fromkeys((row.entity.id, *row.entity.identifiers)))
-            tried = (account for id in ids for account in known[id][:TRIED])
-            account = next((each for each in tried if each.may_have(row)), None)
+            ids = (row.entity.id, *row.entity.identifiers)
+            found = {each.whole.place: each.whole for id in ids for each in known[id][:TRIED]}
+            fitting = [account for _, account in sorted(found.items()) if account.may_have(row)]
             try:
-                if account:
+                if fitting:
+                    account = fitting[0]
                     account.add(row)
-                    self.joined += 1
+                    self.joined += 1 + sum(map(account.unite, fitting[1:]))
                 else:
-                    if any(each.id == row.entity.id for each in known[row.entity.id]):
+                    if any(each.id == row.entity.id for each in found.values()):
                         raise InvalidEntity(f"the id {row.entity.id!r} is that of another entity; give it its own")
-                    account = _Account(row)
+                    account = _Account(row, len(accounts))
                     accounts.append(account)
                 for id in ids:
                     if account not in known[id][:TRIED]:
                         known[id].append(account)
             except InvalidEntity as error:
                 self._reject(row, str(error))
-        return iter(accounts)
+        return (account for account in accounts if account.whole is account)
 
     def _reject(self, row: Row, reason: str) -> None:
         error = SourceError(row.path, row.line, reason)
@@ -96,12 +97,21 @@ class Joining:
 class _Account:
     """What is said of one entity so far, and the id that it has in each source."""
 
-    def __init__(self, row: Row) -> None:
-        self.id, self.adds, self.rows = row.entity.id, row.adds, 1
+    def __init__(self, row: Row, place: int) -> None:
+        self.id, self.place, self.adds, self.rows = row.entity.id, place, row.adds, 1
         self._kind = row.entity.kind
         self._said = [row.entity]
         self._ids = {row.path: row.entity.id}
         self._no_names = {row.entity.id} if row.adds else set()  # see `Row`
+        self._part_of: _Account | None = None
+
+    @property
+    def whole(self) -> _Account:
+        """The account itself, or the one that it was united with."""
+        account = self
+        while account._part_of is not None:
+            account = account._part_of
+        return account
 
     def may_have(self, row: Row) -> bool:
         """Whether a row that shares an id is of this entity: no other one of its source has been joined."""
@@ -115,6 +125,25 @@ class _Account:
         self.adds = self.adds and row.adds
         self._no_names |= {row.entity.id} if row.adds else set()
         self.rows += 1
+
+    def unite(self, other: _Account) -> bool:
+        """Join another account, which a row has shown to be of this entity; return whether that can be.
+
+        It cannot if a source has the two as two entities, or they differ in kind.
+        """
+        if any(self._ids.get(path, id) != id for path, id in other._ids.items()):
+            return False
+        try:
+            self._kind = common_kind(self._said[0], self._kind, replace(other._said[0], kind=other._kind))
+        except InvalidEntity:
+            return False
+        self._said += other._said
+        self._ids = {**other._ids, **self._ids}
+        self._no_names |= other._no_names
+        self.adds = self.adds and other.adds
+        self.rows += other.rows
+        other._part_of = self
+        return True
 
     def entity(self) -> Entity:
         """The entity of all rows."""

@@ -22,7 +22,7 @@ from typing import NamedTuple
 from gazetteer.entity import Alias, Entity
 from gazetteer.errors import InvalidEntity
 from gazetteer.sources.fields import DEFAULT_KIND, language, string
-from gazetteer.sources.languages import LanguageFilter, wikimedia_tag
+from gazetteer.sources.language_choice import LanguageFilter, wikimedia_tag
 from gazetteer.sources.remarks import shown
 from gazetteer.sources.rows import Row
 from gazetteer.sources.scripts import language_tag

@@ -22,7 +22,7 @@ from gazetteer.entity import Alias, Entity
 from gazetteer.errors import InvalidEntity
 from gazetteer.sources.fields import DEFAULT_KIND, kept_names, language, string
 from gazetteer.sources.ids import Ids
-from gazetteer.sources.languages import LanguageFilter
+from gazetteer.sources.language_choice import LanguageFilter
 from gazetteer.sources.remarks import shown
 from gazetteer.sources.rows import Row
 from gazetteer.sources.scripts import language_tag

@@ -21,7 +21,7 @@ from gazetteer.entity import Alias, Entity
 from gazetteer.errors import InvalidEntity, SourceError
 from gazetteer.sources.fields import string
 from gazetteer.sources.ids import Ids
-from gazetteer.sources.languages import LanguageFilter, wikimedia_tag
+from gazetteer.sources.language_choice import LanguageFilter, wikimedia_tag
 from gazetteer.sources.remarks import shown
 from gazetteer.sources.rows import Row
 from gazetteer.sources.source_file import Head, SourceFile

@@ -10,7 +10,7 @@ from typing import Any
 from gazetteer.entity import DEMONYM, Alias, Entity
 from gazetteer.errors import InvalidEntity
 from gazetteer.sources.fields import DEFAULT_KIND, string
-from gazetteer.sources.languages import LanguageFilter, wikimedia_tag
+from gazetteer.sources.language_choice import LanguageFilter, wikimedia_tag
 from gazetteer.sources.remarks import shown
 from gazetteer.sources.source_file import SourceFile
 from gazetteer.sources.wikidata.classes import ClassFilter, kind_of

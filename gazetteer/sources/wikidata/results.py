@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 from gazetteer.entity import Alias, Entity, Office
 from gazetteer.errors import InvalidEntity
 from gazetteer.sources.fields import DEFAULT_KIND, country, kept_names, office, string, word
-from gazetteer.sources.languages import LanguageFilter, wikimedia_tag
+from gazetteer.sources.language_choice import LanguageFilter, wikimedia_tag
 from gazetteer.sources.remarks import shown
 from gazetteer.sources.scripts import language_tag
 from gazetteer.sources.source_file import SourceFile

@@ -77,6 +77,20 @@ def test_names_that_are_added_before_and_after() -> None:
         assert (joining.joined, joining.left_aside) == (2, 1)
 
 
+def test_a_row_unites_two_accounts_unless_a_source_tells_them_apart() -> None:
+    first, second = row("a", "a1", "Kyiv", ["viaf:1"]), row("b", "b1", "Kiev", ["gnd:2"])
+    bridge = row("c", "c1", "Kijew", ["viaf:1", "gnd:2"])
+    for rows in ([first, second, bridge], [bridge, first, second], [first, bridge, second]):
+        joining = Joining(rows)
+        (entity,) = joining
+        assert (joining.joined, len(entity.aliases)) == (2, 3)
+    apart = row("a", "a2", "Kiev", ["gnd:2"])
+    assert [[alias.text for alias in entity.aliases] for entity in Joining([first, apart, bridge])] == [
+        ["Kyiv", "Kijew"],
+        ["Kiev"],
+    ]
+
+
 def test_accounts_that_differ_in_kind_are_told() -> None:
     person = Row(Path("b"), 7, Entity("1", "person", ["Zor"]))
     with pytest.raises(SourceError, match="b:7: two accounts of entity '1' differ in kind: 'Zor' is a place"):
