@@ -93,9 +93,9 @@ def _document(file: SourceFile) -> Iterator[tuple[int, object]]:
         raise SourceError(file.path, 1, f"no JSON ({error}); get it anew, or {REPAIR}") from None
     if isinstance(held, dict) and "entities" in held:
         held = held["entities"]
-        yield from ((1, item) for item in (held.values() if isinstance(held, dict) else held))
-    else:
-        yield from ((1, item) for item in (held if isinstance(held, list) else [held]))
+        if isinstance(held, dict):  # what is asked for in parts has no id of its own
+            held = [{"id": id, **item} if isinstance(item, dict) else item for id, item in held.items()]
+    yield from ((1, item) for item in (held if isinstance(held, list) else [held]))
 
 
 def _lines(file: SourceFile, classes: ClassFilter) -> Iterator[tuple[int, object]]:

@@ -143,6 +143,16 @@ def test_a_value_of_another_type_is_no_value(tmp_path: Path, value: str) -> None
     assert (entity.kind, entity.countries, entity.born, rejected) == ("entity", (), "", [])
 
 
+def test_items_of_which_the_api_was_asked_for_parts_alone(tmp_path: Path) -> None:
+    path = tmp_path / "parts.json"
+    items = {"Q900001": {"labels": {"mul": {"value": "Zorina"}}}, "Q900002": {"labels": None}, "Q900003": 7}
+    path.write_text(json.dumps({"success": 1, "entities": items}), encoding="utf-8")
+    found, rejected, told = outcome_of(path)
+    assert [(entity.id, entity.label) for entity in found] == [("Q900001", "Zorina")]
+    assert [error.reason[:7] for error in rejected] == ["no item"]
+    assert [warning.reason[-7:] for warning in told] == ["Q900002"]
+
+
 def test_lines_of_several_megabytes_and_of_nonsense(tmp_path: Path) -> None:
     item = json.loads((SOURCES / "wikidata/items.ndjson").read_text("utf-8").splitlines()[0])
     item["claims"]["P9999"] = [{"mainsnak": {"snaktype": "novalue"}, "rank": "normal", "id": "x" * 50}] * 20_000
