@@ -2,7 +2,8 @@
 
 Accounts with the same id, or with a shared id elsewhere ("wikidata:Q1899"), are of one entity. It has the id and the
 label of the first, the facts of the first that has them, and the aliases of all with their sources. Two rows of one
-source with different ids are never of one entity, whatever a third one says.
+source with different ids are never of one entity, whatever a third one says; two with the same id must agree in their
+facts, as far as they have them.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import blake2b
 from itertools import pairwise
+from pathlib import Path
 from types import MappingProxyType
 from typing import IO
 
@@ -23,6 +25,7 @@ from numpy.typing import NDArray
 
 from gazetteer.entity import Entity
 from gazetteer.errors import InvalidEntity, SourceError
+from gazetteer.sources.fields import DEFAULT_KIND, difference
 from gazetteer.sources.merging import common_kind, joined
 from gazetteer.sources.rows import Row
 from gazetteer.sources.source_file import OnReject
@@ -32,6 +35,7 @@ __all__ = ["Joining"]
 EMPTY: Mapping[str, str] = MappingProxyType({})
 
 TRIED = 20  # entities with one id elsewhere that a row is tried with; one that more have tells nothing; chosen
+FACTS = ("kind", "countries", "prior", "note", "office", "born", "died")  # of which an entity has one of each
 AT_ONCE = 1 << 16  # rows whose places are held as Python's numbers; chosen
 
 
@@ -102,6 +106,7 @@ class _Account:
         self._kind = row.entity.kind
         self._said = [row.entity]
         self._ids = {row.path: row.entity.id}
+        self._facts = _facts(row)
         self._no_names = {row.entity.id} if row.adds else set()  # see `Row`
         self._part_of: _Account | None = None
 
@@ -118,9 +123,15 @@ class _Account:
         return self._ids.get(row.path, row.entity.id) == row.entity.id
 
     def add(self, row: Row) -> None:
-        """Join the row. Raises InvalidEntity if it differs in kind."""
+        """Join the row. Raises InvalidEntity if it differs in kind, or in a fact from a row of the same source."""
+        facts = _facts(row)
+        for place, (value, _) in facts.items():
+            known, line = self._facts.get(place, (value, 0))
+            if known != value:
+                raise InvalidEntity(difference(place[1], value, known, line))
         self._kind = common_kind(self._said[0], self._kind, row.entity)
         self._said.append(row.entity)
+        self._facts = facts | self._facts
         self._ids.setdefault(row.path, row.entity.id)
         self.adds = self.adds and row.adds
         self._no_names |= {row.entity.id} if row.adds else set()
@@ -139,6 +150,7 @@ class _Account:
             return False
         self._said += other._said
         self._ids = {**other._ids, **self._ids}
+        self._facts = other._facts | self._facts
         self._no_names |= other._no_names
         self.adds = self.adds and other.adds
         self.rows += other.rows
@@ -152,6 +164,12 @@ class _Account:
             return first
         entity = joined(first, *others)
         return replace(entity, aliases=tuple(alias for alias in entity.aliases if alias.text not in self._no_names))
+
+
+def _facts(row: Row) -> dict[tuple[Path, str], tuple[object, int]]:
+    """The facts that a row has, with its line, by its file and the name of the field."""
+    values = ((field, getattr(row.entity, field)) for field in FACTS)
+    return {(row.path, field): (value, row.line) for field, value in values if value and value != DEFAULT_KIND}
 
 
 class _StoredRows:

@@ -91,6 +91,16 @@ def test_a_row_unites_two_accounts_unless_a_source_tells_them_apart() -> None:
     ]
 
 
+def test_rows_of_one_source_with_one_id_agree_in_their_facts() -> None:
+    def told(source: str, line: int, born: str) -> Row:
+        return Row(Path(source), line, Entity("1", "person", ["Zor"], born=born))
+
+    with pytest.raises(SourceError, match="a:2: born '1901', but '1900' on line 1 with the same id"):
+        list(Joining([told("a", 1, "1900"), told("a", 2, "1901")]))
+    (entity,) = Joining([told("a", 1, ""), told("b", 1, "1901"), told("a", 2, "1900"), told("a", 3, "")])
+    assert entity.born == "1901"
+
+
 def test_accounts_that_differ_in_kind_are_told() -> None:
     person = Row(Path("b"), 7, Entity("1", "person", ["Zor"]))
     with pytest.raises(SourceError, match="b:7: two accounts of entity '1' differ in kind: 'Zor' is a place"):
