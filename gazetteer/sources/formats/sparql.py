@@ -6,8 +6,8 @@
 The column ``item``, or the first one that has an item, is the entity; itemLabel is its name, itemAltLabel are names
 between commas, itemDescription is the note. Columns called country, born, died, positionLabel and the like are facts
 (``gazetteer/data/sparql-columns.tsv``), and `choices.columns` says what others are. JSON is that of the W3C, or the
-list of objects that the page of the query service saves, and is read into memory; CSV and TSV are read row by row. Rows
-of an entity that follow each other are joined.
+list of objects that the page of the query service saves, and is read into memory. CSV and TSV are read row by row;
+there the rows of an entity must follow each other: ORDER BY ?item.
 
 Layouts: https://www.w3.org/TR/sparql11-results-json/, https://www.w3.org/TR/sparql11-results-csv-tsv/. Publisher:
 Wikidata, CC0 1.0; no attribution is asked for.
@@ -52,8 +52,8 @@ def recognises(head: Head) -> bool:
 
 def read(file: SourceFile) -> Iterator[Row]:
     """The rows of the file, one for each item; `choices.classes` has ids or kinds for a variable ``class``."""
-    content = file.head.content.lstrip()
-    bindings = _document(file) if content.startswith((b"{", b"[")) else _table(file)
+    is_document = file.head.content.lstrip().startswith((b"{", b"["))
+    bindings = _document(file) if is_document else _table(file)
     first = next(bindings, None)
     if first is None:
         file.remarks.add(1, "no rows")
@@ -65,14 +65,24 @@ def read(file: SourceFile) -> Iterator[Row]:
         file.publisher = PUBLISHER
     reader, ids = ResultReader(file, fields), Ids()
     rows = _rows(file, reader, chain([(line, binding)], ((line, each) for _, line, each in bindings)))
-    for id, group in groupby(rows, key=attrgetter("id")):
-        same = list(group)
+    for same in _of_one_id(rows, anywhere=is_document):
         with file.row(same[0].line):
             entity = reader.entity(same)
             if entity:
-                ids.add(id, same[0].line)
+                ids.add(entity.id, same[0].line)
                 yield Row(file.path, same[0].line, entity)
     ids.refuse_repeated(file, "write ORDER BY and the variable of the item at the end of the query")
+
+
+def _of_one_id(rows: Iterator[ResultRow], *, anywhere: bool) -> Iterator[list[ResultRow]]:
+    """The rows of each id, that follow each other or stand anywhere in the results."""
+    if not anywhere:
+        yield from (list(group) for _, group in groupby(rows, key=attrgetter("id")))
+        return
+    by_id: dict[str, list[ResultRow]] = {}
+    for row in rows:
+        by_id.setdefault(row.id, []).append(row)
+    yield from by_id.values()
 
 
 def _rows(file: SourceFile, reader: ResultReader, bindings: Iterator[tuple[int, Binding]]) -> Iterator[ResultRow]:

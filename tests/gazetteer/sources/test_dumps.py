@@ -143,6 +143,17 @@ def test_a_value_of_another_type_is_no_value(tmp_path: Path, value: str) -> None
     assert (entity.kind, entity.countries, entity.born, rejected) == ("entity", (), "", [])
 
 
+def test_rows_of_an_item_anywhere_in_results_in_json(tmp_path: Path) -> None:
+    names = [("Q1", "One", "Q30"), ("Q2", "Two", "Q183"), ("Q1", "Uno", "Q29")]
+    entity = "http://www.wikidata.org/entity/"
+    results = [{"item": entity + id, "itemLabel": label, "country": entity + place} for id, label, place in names]
+    path = tmp_path / "query.json"
+    path.write_text(json.dumps(results), encoding="utf-8")
+    first, second = outcome_of(path)[0]
+    assert ([alias.text for alias in first.aliases], first.countries) == (["One", "Uno"], ("US", "ES"))
+    assert second.id == "Q2"
+
+
 def test_items_of_which_the_api_was_asked_for_parts_alone(tmp_path: Path) -> None:
     path = tmp_path / "parts.json"
     items = {"Q900001": {"labels": {"mul": {"value": "Zorina"}}}, "Q900002": {"labels": None}, "Q900003": 7}
