@@ -35,9 +35,14 @@ def forget(beyond: int = 0) -> None:
 
     >>> forget()
     """
-    if sum(map(len, _batch_caches)) >= beyond:
+    if remembered() >= beyond:
         for empty in _emptiers if beyond else (*_emptiers, *_emptiers_of_small):
             empty()
+
+
+def remembered() -> int:
+    """How many entries the caches of names, words and pairs hold."""
+    return sum(map(len, _batch_caches))
 
 
 def on_forget(empty: Callable[[], None], *, small: bool = False) -> None:

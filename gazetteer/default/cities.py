@@ -16,11 +16,11 @@ from gazetteer.default.city_labels import usual_label
 from gazetteer.default.city_noise import clean, real_name
 from gazetteer.default.city_respellings import LARGE, City, made_by_programs
 from gazetteer.default.cldr import cldr_aliases, zone_city_names, zone_country
-from gazetteer.default.territories import english_names
-from gazetteer.default.tsv import DATA, read_tsv
 from gazetteer.entity import Alias, Entity
 from gazetteer.sources.merging import distinct_spellings
 from gazetteer.sources.scripts import fold_punctuation, language_tag
+from gazetteer.sources.territories import english_names
+from gazetteer.sources.tsv import DATA, read_tsv
 
 IDS = DATA / "city-ids.tsv"  # of quarters that had an id of their own before GeoNames had them
 SMALLEST = 1000  # inhabitants assumed for a city if GeoNames has fewer or none; chosen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from gazetteer.default.tsv import DATA, read_tsv
+from gazetteer.sources.tsv import DATA, read_tsv
 
 COUNTRIES = DATA / "city-countries.tsv"
 

@@ -10,8 +10,8 @@ from typing import Any
 from gazetteer.default.city_countries import countries_of
 from gazetteer.default.city_labels import usual_label
 from gazetteer.default.city_respellings import City, consonants_agree
-from gazetteer.default.tsv import DATA, read_tsv
 from gazetteer.sources.scripts import fold_punctuation, language_tag
+from gazetteer.sources.tsv import DATA, read_tsv
 
 REGIONS, REFUSED = DATA / "subdivisions.tsv", DATA / "city-names-refused.tsv"
 _FOREIGN = re.compile(r"[kK]h|[zZ]h|[sS]hch|[a-bd-z]'[a-z]")

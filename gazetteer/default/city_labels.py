@@ -6,7 +6,7 @@ import unicodedata
 from functools import cache
 
 from gazetteer.default.city_countries import countries_of
-from gazetteer.default.tsv import DATA, read_tsv
+from gazetteer.sources.tsv import DATA, read_tsv
 
 LABELS = DATA / "city-labels.tsv"
 

@@ -7,9 +7,9 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-from gazetteer.default.tsv import DATA, read_tsv
 from gazetteer.errors import SourceError
 from gazetteer.sources.scripts import scripts_of
+from gazetteer.sources.tsv import DATA, read_tsv
 
 NOISE = DATA / "city-noise.tsv"
 COLUMNS = ("action", "pattern", "why", "changes", "keeps")

@@ -12,9 +12,9 @@ from functools import cache
 from typing import NamedTuple
 
 from gazetteer.default.city_countries import countries_of
-from gazetteer.default.tsv import DATA, read_tsv
 from gazetteer.sources.merging import LETTERS_PER_SLIP
 from gazetteer.sources.scripts import fold_punctuation, language_tag
+from gazetteer.sources.tsv import DATA, read_tsv
 
 LETTERS, KEPT = DATA / "romanized-letters.tsv", DATA / "city-names-kept.tsv"
 COLUMNS = ("script", "countries", "letter", "spellings")

@@ -14,12 +14,12 @@ from pathlib import Path
 
 from gazetteer.default import demonyms
 from gazetteer.default.cldr import cldr_aliases, languages_of_territory_names, territory_names
-from gazetteer.default.territories import Territory, english_names, read_territories
-from gazetteer.default.tsv import DATA, read_tsv
 from gazetteer.entity import Alias, Entity
 from gazetteer.errors import SourceError
 from gazetteer.sources.merging import distinct_spellings, label_first
 from gazetteer.sources.scripts import fold_punctuation
+from gazetteer.sources.territories import Territory, english_names, read_territories
+from gazetteer.sources.tsv import DATA, read_tsv
 
 NAME_COLUMNS = ("country", "language", "kind", "names")
 

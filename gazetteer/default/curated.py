@@ -12,12 +12,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from gazetteer.default.tsv import CURATED, read_tsv
 from gazetteer.entity import Alias, Entity
 from gazetteer.errors import InvalidEntity, SourceError
 from gazetteer.sources.fields import office
 from gazetteer.sources.rows import Row
 from gazetteer.sources.scripts import fold_punctuation
+from gazetteer.sources.tsv import CURATED, read_tsv
 
 # The columns of the tables in each folder.
 COLUMNS = {

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from gazetteer.default.tsv import CURATED, read_tsv
 from gazetteer.entity import Alias
 from gazetteer.errors import SourceError
+from gazetteer.sources.tsv import CURATED, read_tsv
 
 FOLDER = "demonyms"
 DEMONYMS = CURATED / FOLDER

@@ -22,10 +22,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from gazetteer.default.cldr import languages_of_adjectives, territory_names
-from gazetteer.default.territories import COLUMNS, Territory
-from gazetteer.default.tsv import DATA, read_tsv
 from gazetteer.errors import SourceError
 from gazetteer.sources.scripts import language_tag, scripts_of
+from gazetteer.sources.territories import COLUMNS, Territory
+from gazetteer.sources.tsv import DATA, read_tsv
 
 RIGOUR = "rigour-1.8.2-py3-none-any.whl"
 COUNTRYNAMES = "countrynames-1.17.0-py3-none-any.whl"

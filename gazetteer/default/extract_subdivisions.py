@@ -20,9 +20,9 @@ from gazetteer.default.cldr import is_distinctive, reading_order
 from gazetteer.default.extract import is_debris, plain
 from gazetteer.default.subdivision_names import Region, reviewed, usable_names
 from gazetteer.default.subdivisions import COLUMNS, SUBDIVISIONS
-from gazetteer.default.tsv import DATA, read_tsv
 from gazetteer.errors import SourceError
 from gazetteer.sources.scripts import scripts_of
+from gazetteer.sources.tsv import DATA, read_tsv
 
 CLDR = "cldr-8.0.0.tgz"
 EXCLUDED = DATA / "subdivisions-excluded.tsv"

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from gazetteer.default.city_labels import plain_label, usual_label
 from gazetteer.default.cldr import territory_names
-from gazetteer.default.tsv import DATA, read_tsv
 from gazetteer.sources.scripts import fold_punctuation
+from gazetteer.sources.tsv import DATA, read_tsv
 
 WORDS, KINDS, LABELS = (DATA / f"subdivision-{name}.tsv" for name in ("words", "kinds", "labels"))
 

@@ -10,10 +10,10 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from gazetteer.default.territories import english_names
-from gazetteer.default.tsv import DATA, read_tsv
 from gazetteer.entity import Alias, Entity
 from gazetteer.sources.merging import distinct_spellings
+from gazetteer.sources.territories import english_names
+from gazetteer.sources.tsv import DATA, read_tsv
 
 SUBDIVISIONS, IDS = DATA / "subdivisions.tsv", DATA / "subdivision-ids.tsv"
 COLUMNS, ID_COLUMNS = ("code", "label", "names"), ("code", "id")

@@ -8,7 +8,8 @@ Never: keeps a file in memory, or guesses what was meant.
 
 `compression` opens files, `source_file` holds what the readers share, `text` reads lines; `fields`, `ids` and `remarks`
 are shared by the readers; `merging` joins several accounts of one entity, `joining` those of several files; `scripts`
-recognises scripts.
+and `language_choice` tell these of a name. `tsv` reads the tables of `gazetteer/data`, such as `territories`; the room
+`wikidata` makes entities of items.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from gazetteer.sources.source_file import Choices, OnReject, SourceFile, source_
 __all__ = ["FORMATS", "Choices", "read", "read_all", "read_rows"]
 
 Tell = Callable[[str], None]
+Watch = Callable[[Iterable[Row]], Iterable[Row]]
 
 
 def read(
@@ -52,10 +54,12 @@ def read_all(
     choices: Choices | None = None,
     on_reject: OnReject | None = None,
     tell: Tell | None = None,
+    watched: Watch = iter,
 ) -> Joining:
     """The entities of several files, joined where they share ids (see `joining`); raises and warns as `read`.
 
-    `tell` is called with a message of how each file is understood.
+    `tell` is called with a message of how each file is understood. The rows pass through `watched`, which may count
+    them: all are read before the first entity is given.
     """
     publishers: dict[str, str] = {}
 
@@ -66,7 +70,7 @@ def read_all(
                 if file.publisher:
                     publishers[file.name] = file.publisher
 
-    return Joining(rows(), publishers, on_reject)
+    return Joining(watched(rows()), publishers, on_reject)
 
 
 def read_rows(
@@ -84,7 +88,8 @@ def _rows(file: SourceFile, format: str) -> Iterator[Row]:
     for row in reader.read(file):
         found = True
         yield row
-    if not found and file.rejected:
+    has_choices = bool(file.choices.classes or file.choices.languages)  # then other rows may have been left out
+    if not found and file.rejected and not has_choices:
         raise SourceError(file.path, 1, f"none of {file.rejected} rows can be read; is this another format?")
     for warning in file.remarks.warnings():
         warnings.warn(warning, stacklevel=2)

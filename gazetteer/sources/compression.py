@@ -9,6 +9,7 @@ import bz2
 import gzip
 import io
 import lzma
+import re
 import sys
 import tempfile
 import zipfile
@@ -26,6 +27,7 @@ __all__ = ["HEAD", "STDIN", "opened", "without_compression"]
 STDIN = "-"  # the name of standard input
 HEAD = 1 << 16  # bytes of the content that can be looked at before it is read
 SPREADSHEET = frozenset({"[Content_Types].xml", "mimetype"})  # in archives of the Open XML and OpenDocument formats
+BESIDE = re.compile(r"readme|^iso-languagecodes\.txt$")  # files that explain a table in its archive (GeoNames)
 SUFFIXES = frozenset({".gz", ".bz2", ".xz", ".zst", ".zip"})
 _NO_ZSTD = "needs a package to be read: pip install 'names-gazetteer[zst]'; or decompress it: zstd -d"
 _DAMAGED = (EOFError, gzip.BadGzipFile, zlib.error, lzma.LZMAError, zipfile.BadZipFile)
@@ -115,7 +117,7 @@ def _member(path: Path, raw: io.BufferedReader) -> Any:
     if any(info.filename in SPREADSHEET for info in files):
         seekable.seek(0)
         return seekable
-    tables = [info for info in files if "readme" not in info.filename.lower()]
+    tables = [info for info in files if not BESIDE.search(info.filename.lower())]
     if len(tables) != 1:
         names = ", ".join(info.filename for info in tables[:5])
         raise SourceError(path, 1, f"an archive of {len(tables)} files ({names}); unpack it and name one of them")

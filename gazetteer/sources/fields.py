@@ -17,6 +17,7 @@ from gazetteer.sources.remarks import Remarks, shown
 __all__ = [
     "DEFAULT_KIND",
     "country",
+    "difference",
     "kept_names",
     "language",
     "number",
@@ -28,6 +29,7 @@ __all__ = [
 
 DEFAULT_KIND = "entity"  # the kind of an entity whose source does not give one
 
+_TWO_IDS = "make them agree, or give two ids"
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")  # control characters, line ends, byte-order marks
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile("[\r\n]")
@@ -57,7 +59,7 @@ def word(what: str, text: str) -> str:
     >>> word("id", "Q42")
     'Q42'
     """
-    if not text:
+    if not text.strip():
         raise InvalidEntity(f"no {what}; write it, or take the whole entry out")
     if _UNFIT.search(text):
         raise InvalidEntity(f"{what} {shown(text)} has a line end or a control character in it; take it out")
@@ -128,6 +130,19 @@ def office(title: str, start: str, end: str, checked: str) -> Office | None:
     return Office(title, start, end, checked) if title else None
 
 
+def difference(field: str, value: object, other: object, line: int) -> str:
+    """The message that a row has another value of a field than the row with the same id on a line.
+
+    >>> difference("countries", ("FR", "BE"), ("GB",), 2)
+    "countries 'FR, BE', but 'GB' on line 2 with the same id; make them agree, or give two ids"
+    """
+    one, two = (
+        shown(", ".join(said) if isinstance(said, tuple) else said if isinstance(said, float) else str(said))
+        for said in (value, other)
+    )
+    return f"{field} {one}, but {two} on line {line} with the same id; {_TWO_IDS}"
+
+
 def kept_names(names: Iterable[tuple[int, Alias]], remarks: Remarks) -> list[Alias]:
     """The names of one entity, without empty and repeated ones; each name is given with its line.
 
@@ -136,7 +151,7 @@ def kept_names(names: Iterable[tuple[int, Alias]], remarks: Remarks) -> list[Ali
     kept: dict[tuple[str, bool], Alias] = {}
     for line, alias in names:
         key = (alias.text, alias.kind == DEMONYM)  # a demonym may be written like a name, see `Entity`
-        if not alias.text:
+        if not alias.text.strip():
             remarks.add(line, "an empty name left out")
         elif key in kept:
             remarks.add(line, "a repeated name of one entity left out", shown(alias.text))

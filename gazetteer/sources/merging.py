@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from gazetteer.entity import Alias, Entity
+from gazetteer.entity import DEMONYM, Alias, Entity
 from gazetteer.errors import InvalidEntity
 from gazetteer.sources.fields import DEFAULT_KIND
 from gazetteer.sources.scripts import fold_punctuation
@@ -70,19 +70,36 @@ def distinct_spellings(aliases: Iterable[Alias], *, near: bool = False) -> list[
     return list(kept.values())
 
 
-def joined(first: Entity, second: Entity) -> Entity:
-    """One entity of two accounts: the second adds what the first does not have. Raises InvalidEntity for two kinds.
+def joined(first: Entity, *others: Entity) -> Entity:
+    """One entity of several accounts: each adds what those before it do not have. Raises InvalidEntity for two kinds.
 
     >>> joined(Entity("1", "place", ["Kyiv"]), Entity("2", "place", ["Kiev"], born="0482")).label
     'Kyiv'
     """
-    if first.kind != second.kind and DEFAULT_KIND not in {first.kind, second.kind}:
-        accounts = f"{first.label!r} is a {first.kind}, {second.label!r} a {second.kind}"
+    entity = first
+    for other in others:
+        entity = _with_facts(entity, other)
+    aliases = [alias for account in (first, *others) for alias in account.aliases]
+    return replace(entity, aliases=label_first(_in_known_languages(aliases)))
+
+
+def common_kind(first: Entity, kind: str, other: Entity) -> str:
+    """The kind of two accounts, of which the first has come to be of this `kind`. Raises InvalidEntity if they differ.
+
+    >>> common_kind(Entity("1", "entity", ["Kyiv"]), "entity", Entity("1", "place", ["Kyiv"]))
+    'place'
+    """
+    if kind != other.kind and DEFAULT_KIND not in {kind, other.kind}:
+        accounts = f"{first.label!r} is a {kind}, {other.label!r} a {other.kind}"
         raise InvalidEntity(f"two accounts of entity {first.id!r} differ in kind: {accounts}; make them agree")
+    return other.kind if kind == DEFAULT_KIND else kind
+
+
+def _with_facts(first: Entity, second: Entity) -> Entity:
+    """The first account with the facts that only the second has."""
     return replace(
         first,
-        kind=second.kind if first.kind == DEFAULT_KIND else first.kind,
-        aliases=label_first((*first.aliases, *second.aliases)),
+        kind=common_kind(first, first.kind, second),
         countries=first.countries or second.countries,
         prior=first.prior or second.prior,
         note=first.note or second.note,
@@ -91,3 +108,24 @@ def joined(first: Entity, second: Entity) -> Entity:
         died=first.died or second.died,
         identifiers=(*first.identifiers, *second.identifiers),
     )
+
+
+def _in_known_languages(aliases: Sequence[Alias]) -> list[Alias]:
+    """The aliases, where one of unknown language gives way to a later one with its text whose language is known.
+
+    The first label remains one.
+
+    >>> label, alias = Alias("Київ", "und-Cyrl", "label", "a"), Alias("Київ", "uk", "alias", "b")
+    >>> _in_known_languages([label, alias])
+    [Alias(text='Київ', language='uk', kind='label', source='b')]
+    """
+    kept: dict[tuple[str, bool], Alias] = {}
+    label = next((alias for alias in aliases if alias.kind == "label"), None)
+    for alias in aliases:
+        key = (alias.text, alias.kind == DEMONYM)
+        known = kept.setdefault(key, alias)
+        if known.language.startswith("und") and not alias.language.startswith("und"):
+            known = alias
+        is_label = label is not None and alias.kind != DEMONYM and alias.text == label.text
+        kept[key] = replace(known, kind="label") if is_label and known.kind != "label" else known
+    return list(kept.values())

@@ -14,9 +14,14 @@ __all__ = ["FORMATS", "FormatReader", "reader_of"]
 
 # The modules of the formats, in the order in which they are tried: those that are recognised for certain come first.
 FORMATS = (
-    "jsonl", "ftm", "lpf", "popolo", "ofac_xml", "un_xml", "eu_xml", "uk_xml", "mads_xml", "rdf", "opensanctions_table",
-    "opensanctions_statements", "eu_csv", "uk_csv", "ofac_csv", "lp_table", "table",
-)  # fmt: skip
+    *("wikidata", "sparql"),
+    *("geonames", "geonames_names", "geonames_countries"),
+    *("paranames", "jrcnames"),
+    *("jsonl", "ftm", "lpf", "popolo"),
+    *("ofac_xml", "un_xml", "eu_xml", "uk_xml", "mads_xml", "rdf"),
+    *("opensanctions_table", "opensanctions_statements", "eu_csv", "uk_csv", "ofac_csv", "lp_table"),
+    "table",
+)
 
 # A list of names alone, such as names.txt of OpenSanctions, does not say which of them are one entity.
 _NAMES_ALONE = (

@@ -12,6 +12,7 @@ class Row(NamedTuple):
     """An entity, the file that has it, and the line on which it begins (from 1).
 
     A row that only `adds` to an entity, such as a name of a place that another file describes, is no entity by itself.
+    If it adds an id elsewhere and no name, its own id stands in the place of the name.
     """
 
     path: Path

@@ -77,14 +77,14 @@ def build(  # noqa: PLR0913, PLR0917  a parameter for each option
     from gazetteer.storage.targets import refuse_source
     from names.cli.signals import ended_in_order
     from names.formats.rejects import Rejects
-    from names.formats.terminal import counted, warnings_as_notes
+    from names.formats.terminal import count_progress, warnings_as_notes
     from names.resolution.resolver import build_gazetteer, update_gazetteer
 
     for source in sources:
         refuse_source(Path(source), Path(output))
     choices = Choices(columns, separator, languages, classes)
-    with ended_in_order(), warnings_as_notes(), Rejects(rejects) as rejected:
-        entities = read_all(sources, format or "", choices, rejected.add, note)
+    with ended_in_order(), warnings_as_notes(), Rejects(rejects) as rejected, count_progress() as counted:
+        entities = read_all(sources, format or "", choices, rejected.add, note, lambda rows: counted(rows, "reading"))
         shown = counted(entities, f"building {output}")
         if update and Path(output).exists():
             built = update_gazetteer(shown, output, sources=entities.publishers)

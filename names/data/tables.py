@@ -1,6 +1,6 @@
 """Reads the tab-separated tables of `names/data`: comment lines, a line of column heads, then one fact a line.
 
-`gazetteer.default.tsv` reads tables of the same form and checks every row, for those who edit them. The tables here are
+`gazetteer.sources.tsv` reads tables of the same form and checks every row, for those who edit them. The tables here are
 read whenever the program runs, so they are only split, in half the time; and some hold words that are not in NFC.
 """
 

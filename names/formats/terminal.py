@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from time import monotonic
+from typing import Any, TypeAlias
 
 from rich.console import Console
 from rich.progress import (
@@ -37,7 +38,7 @@ from names.resolution.results import Resolution
 
 __all__ = [
     "candidate_table",
-    "counted",
+    "count_progress",
     "entity_table",
     "finding_table",
     "plain_table",
@@ -45,6 +46,8 @@ __all__ = [
     "row_progress",
     "warnings_as_notes",
 ]
+
+Counted: TypeAlias = Callable[[Iterable[Any], str], Iterable[Any]]  # passes things on; the text says what is done
 
 # These numbers are chosen by eye, with news texts and tables of persons.
 WIDTH = 120  # characters of a line if the output is not a terminal
@@ -177,16 +180,20 @@ def _drawn(*pieces: Table | Text) -> str:
     return drawn.getvalue()
 
 
-def counted(entities: Iterable[Entity], task: str) -> Iterator[Entity]:
-    """Pass the entities on, and count them in a progress bar if standard error is a terminal.
+@contextmanager
+def count_progress() -> Iterator[Counted]:
+    """Within the block, a function that passes things on and counts them, in a progress bar for each task.
 
-    >>> [entity.id for entity in counted([Entity("b", "place", ["Bishkek"])], "building cities.gaz")]
-    ['b']
+    The bars are drawn if standard error is a terminal.
+
+    >>> with count_progress() as counted:
+    ...     list(counted(["Bishkek"], "building cities.gaz"))
+    ['Bishkek']
     """
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     console = Console(stderr=True)
     with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
-        yield from progress.track(entities, total=None, description=visible(task))
+        yield lambda things, task: progress.track(things, total=None, description=visible(task))
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -14,7 +15,7 @@ import gazetteer as gazetteers
 from gazetteer import Entity, Gazetteer, UnknownEntity
 from gazetteer.layers import layered
 from gazetteer.sources.merging import joined
-from names.caching import gc_paused
+from names.caching import forget, gc_paused, remembered
 from names.errors import UnknownKind
 from names.parsing.parts import Name, read_names
 from names.processes import in_order, itself
@@ -35,6 +36,9 @@ _Result = TypeVar("_Result")
 BATCH = 512  # queries that are resolved together; chosen
 EMBEDDED = "default"  # the name of the embedded gazetteer among paths
 LIMIT = 10  # most candidates of a resolution
+# Words that are remembered after the names of a gazetteer were read; if there are more, a gigabyte at most, they are
+# forgotten, because sorting the keys of so many names takes as much memory. Chosen.
+MANY_WORDS = 1 << 15
 
 
 def build_gazetteer(
@@ -67,6 +71,9 @@ def _applied(workers: int, function: Callable[[_Task], _Result], tasks: Iterable
     """The function applied to each task, in order, by several processes if there are more `workers` than one."""
     with in_order(partial(itself, function), workers, "batches of names") as done:
         yield from done(tasks)
+    if remembered() > MANY_WORDS:
+        forget(beyond=MANY_WORDS)
+        gc.collect()  # most of what is forgotten refers to itself
 
 
 def update_gazetteer(

@@ -8,7 +8,7 @@ import pytest
 from command_line import run
 
 from gazetteer import Entity, SourceWarning
-from names.formats.terminal import WIDTH, _shared_folder, counted, warnings_as_notes
+from names.formats.terminal import WIDTH, _shared_folder, count_progress, warnings_as_notes
 
 
 def test_a_table_is_as_wide_as_columns_say(people: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,7 +35,8 @@ def test_the_folder_of_all_documents(documents: list[str], folder: str) -> None:
 
 def test_what_is_counted_passes_through(capsys: pytest.CaptureFixture[str]) -> None:
     entities = [Entity(str(number), "person", ["Kanu"]) for number in range(3)]
-    assert list(counted(iter(entities), "building")) == entities
+    with count_progress() as counted:
+        assert list(counted(counted(iter(entities), "reading"), "building")) == entities
     assert capsys.readouterr() == ("", "")
 
 

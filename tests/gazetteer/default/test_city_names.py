@@ -8,7 +8,7 @@ from gazetteer import Entity
 from gazetteer.default import city_labels
 from gazetteer.default.city_doubts import doubtful
 from gazetteer.default.city_respellings import City, made_by_programs
-from gazetteer.default.tsv import read_tsv
+from gazetteer.sources.tsv import read_tsv
 
 
 @pytest.mark.parametrize(

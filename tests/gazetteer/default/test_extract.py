@@ -12,8 +12,8 @@ import pytest
 
 from gazetteer import SourceError
 from gazetteer.default import extract
-from gazetteer.default.territories import COLUMNS
-from gazetteer.default.tsv import DATA, read_tsv
+from gazetteer.sources.territories import COLUMNS
+from gazetteer.sources.tsv import DATA, read_tsv
 
 
 def told(code: str, name: str, **facts: Any) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import pytest
 from gazetteer import Entity, SourceError
 from gazetteer.default import extract_subdivisions, subdivisions
 from gazetteer.default.subdivision_names import Region, is_qualified, reviewed, usable_names
-from gazetteer.default.tsv import read_tsv
+from gazetteer.sources.tsv import read_tsv
 
 PARTS = """<supplementalData><subdivisionContainment>
 <subgroup type="UA" contains="ua32 ua30"/><subgroup type="AU" contains="auqld"/>

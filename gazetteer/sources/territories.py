@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from gazetteer.default.tsv import DATA, read_tsv
+from gazetteer.sources.tsv import DATA, read_tsv
 
 COLUMNS = ("code", "qid", "status", "parent", "alpha3", "label", "names")
 TERRITORIES = DATA / "territories.tsv"
