@@ -17,6 +17,7 @@ from gazetteer.sources.remarks import Remarks, shown
 __all__ = [
     "DEFAULT_KIND",
     "country",
+    "difference",
     "kept_names",
     "language",
     "number",
@@ -28,6 +29,7 @@ __all__ = [
 
 DEFAULT_KIND = "entity"  # the kind of an entity whose source does not give one
 
+_TWO_IDS = "make them agree, or give two ids"
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")  # control characters, line ends, byte-order marks
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile("[\r\n]")
@@ -126,6 +128,16 @@ def office(title: str, start: str, end: str, checked: str) -> Office | None:
     if not title and (start or end or checked):
         raise InvalidEntity(f"a date of an office ({start or end or checked}), but no office; write both, or neither")
     return Office(title, start, end, checked) if title else None
+
+
+def difference(field: str, value: object, line: int, other: object, other_line: int) -> str:
+    """The message that two rows with the same id differ in a field.
+
+    >>> difference("countries", ("GB",), 2, ("FR", "BE"), 7)
+    "countries 'GB' on line 2, but 'FR, BE' on line 7 with the same id; make them agree, or give two ids"
+    """
+    one, two = (shown(", ".join(said) if isinstance(said, tuple) else str(said)) for said in (value, other))
+    return f"{field} {one} on line {line}, but {two} on line {other_line} with the same id; {_TWO_IDS}"
 
 
 def kept_names(names: Iterable[tuple[int, Alias]], remarks: Remarks) -> list[Alias]:
