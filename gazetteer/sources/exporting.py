@@ -20,7 +20,7 @@ RUN = 5_000  # entities that are sorted in memory; chosen
 
 
 def exported(entities: Iterable[Entity], format: str = "tsv") -> Iterator[str]:
-    """The lines of a text with these entities in the order of their ids, with line ends.
+    r"""The lines of a text with these entities in the order of their ids, with line ends.
 
     `format` is one of EXPORTS: a table with one line an alias (see `formats.export`), or JSON with one line an entity
     (see `formats.jsonl`). Both are read by `gazetteer.sources.read`. Memory is bounded: more entities than RUN are
@@ -28,7 +28,7 @@ def exported(entities: Iterable[Entity], format: str = "tsv") -> Iterator[str]:
 
     >>> kyiv = Entity("Q1899", "place", ["Kyiv"], countries=["UA"])
     >>> list(exported([kyiv, Entity("Q1", "org", ["Universe"])], "jsonl"))[0]
-    '{"id":"Q1","kind":"org","aliases":[{"text":"Universe","language":"und","kind":"alias"}]}\\n'
+    '{"id":"Q1","kind":"org","aliases":[{"text":"Universe","language":"und","kind":"alias"}]}\n'
     """
     ordered = _by_id(entities)
     if format == "jsonl":

@@ -130,14 +130,14 @@ def office(title: str, start: str, end: str, checked: str) -> Office | None:
     return Office(title, start, end, checked) if title else None
 
 
-def difference(field: str, value: object, line: int, other: object, other_line: int) -> str:
-    """The message that two rows with the same id differ in a field.
+def difference(field: str, value: object, other: object, line: int) -> str:
+    """The message that a row has another value of a field than the row with the same id on a line.
 
-    >>> difference("countries", ("GB",), 2, ("FR", "BE"), 7)
-    "countries 'GB' on line 2, but 'FR, BE' on line 7 with the same id; make them agree, or give two ids"
+    >>> difference("countries", ("FR", "BE"), ("GB",), 2)
+    "countries 'FR, BE', but 'GB' on line 2 with the same id; make them agree, or give two ids"
     """
     one, two = (shown(", ".join(said) if isinstance(said, tuple) else str(said)) for said in (value, other))
-    return f"{field} {one} on line {line}, but {two} on line {other_line} with the same id; {_TWO_IDS}"
+    return f"{field} {one}, but {two} on line {line} with the same id; {_TWO_IDS}"
 
 
 def kept_names(names: Iterable[tuple[int, Alias]], remarks: Remarks) -> list[Alias]:

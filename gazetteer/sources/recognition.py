@@ -13,7 +13,7 @@ from gazetteer.sources.source_file import Head, SourceFile
 __all__ = ["FORMATS", "FormatReader", "reader_of"]
 
 # The modules of the formats, in the order in which they are tried: those that are recognised for certain come first.
-FORMATS = ("export", "jsonl", "table")
+FORMATS = ("sheet", "export", "jsonl", "table")
 
 
 class FormatReader(Protocol):

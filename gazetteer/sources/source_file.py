@@ -81,6 +81,11 @@ class SourceFile:
         return self._on_reject is None
 
     @property
+    def is_heard(self) -> bool:
+        """Whether messages reach somebody."""
+        return self._tell is not None
+
+    @property
     def head(self) -> Head:
         """The beginning of the content; it is not read by this."""
         return Head(self.name.lower(), self.stream.peek(HEAD)[:HEAD], self.choices.encoding)

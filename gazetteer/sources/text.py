@@ -78,9 +78,7 @@ def check_encoding(name: str, path: Path) -> None:
         raise SourceError(path, 1, f"there is no encoding {name!r}; name one such as cp1251 or utf-16-le") from None
 
 
-def read_lines(
-    stream: io.BufferedReader, path: Path, reject: Reject, encoding: str = ""
-) -> Iterator[tuple[int, str]]:
+def read_lines(stream: io.BufferedReader, path: Path, reject: Reject, encoding: str = "") -> Iterator[tuple[int, str]]:
     """The lines of a text that is opened as bytes, with their line ends, numbered from 1; without a byte-order mark.
 
     `encoding` is that of a text without such a mark: UTF-8 by default. Only LF, CR and CR LF end a line. A line that is

@@ -37,7 +37,7 @@ def main(context: click.Context) -> None:
 
 
 for command in (
-    build, check, cluster, compare, eval, export, fix, info, label, link, lookup, parse, reconcile, resolve, romanize, tune,
-    variants,
+    build, check, cluster, compare, eval, export, fix, info, label, link, lookup, parse, reconcile, resolve, romanize,
+    tune, variants,
 ):  # fmt: skip
     main.add_command(command)

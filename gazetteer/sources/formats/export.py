@@ -1,4 +1,4 @@
-r"""Read and write the text of a gazetteer: a table with tabs, one line an alias, that can be kept under version control.
+r"""The text of a gazetteer, for version control: a table with tabs, one line an alias.
 
     id	kind	text	language	alias_kind	source	since	until	countries	prior	note	…
     Q1899	place	Kyiv	en	label	mine			UA	6.5		…
@@ -6,9 +6,9 @@ r"""Read and write the text of a gazetteer: a table with tabs, one line an alias
 
 The lines of an entity follow each other, in the order of its aliases; its facts stand in the first one, that of the
 label. Empty cells at the end of a line are left out. What would part cells or lines is escaped: ``\t``, ``\n``, ``\r``,
-``\\``, and ``\uXXXX`` for other control characters and halves of characters; several values of a cell are parted by
-``;``, which is ``\;`` in a value; ``\e`` is an empty text where an empty cell says something else. So any entity is read
-as it was written.
+``\\``, and ``\uXXXX`` for other control characters and half characters; several values of a cell are parted by
+``;``, which is ``\;`` in a value; ``\e`` is an empty text where an empty cell says something else. So any entity is
+read as it was written.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def _row(line: int, cells: list[str]) -> SourceRow:
     if not id:
         raise InvalidEntity("no id; write it, or take the line out")
     alias = Alias(text, language, alias_kind, source, since, until)
-    return SourceRow(line, id, [alias], kind, _facts_in(cells[len(_DEFAULTS) :]))
+    return SourceRow(line, id, [(line, alias)], kind, _facts_in(cells[len(_DEFAULTS) :]))
 
 
 def _facts_in(cells: list[str]) -> dict[str, Any]:

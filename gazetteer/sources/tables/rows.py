@@ -26,13 +26,13 @@ class SourceRow:
 
     line: int
     id: str
-    names: list[Alias]
+    names: list[tuple[int, Alias]]  # with their lines
     kind: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)  # fields of an entity
 
     def entity(self) -> Entity:
         """The entity. Raises InvalidEntity if a field is invalid."""
-        return Entity(self.id, self.kind or DEFAULT_KIND, self.names, **self.facts)
+        return Entity(self.id, self.kind or DEFAULT_KIND, [name for _, name in self.names], **self.facts)
 
 
 def together(file: SourceFile, rows: Iterable[SourceRow]) -> Iterator[list[SourceRow]]:
@@ -58,10 +58,12 @@ def account(file: SourceFile, rows: Iterable[SourceRow]) -> SourceRow:
         with file.row(row.line):
             for name, value in (*row.facts.items(), ("kind", row.kind)):
                 known = kind if name == "kind" else facts.get(name)
-                if known and value and known != value:
-                    raise InvalidEntity(difference(name, known, lines[name], value, row.line))
+                if known and value and known != value and name != "identifiers":
+                    raise InvalidEntity(difference(name, value, known, lines[name]))
             for name, value in row.facts.items():
-                if value and not facts.get(name):
+                if name == "identifiers":
+                    facts[name] = tuple(dict.fromkeys((*facts.get(name, ()), *value)))
+                elif value and not facts.get(name):
                     facts[name], lines[name] = value, row.line
             if row.kind and not kind:
                 kind, lines["kind"] = row.kind, row.line
