@@ -28,7 +28,7 @@ def exported(entities: Iterable[Entity], format: str = "tsv") -> Iterator[str]:
 
     >>> kyiv = Entity("Q1899", "place", ["Kyiv"], countries=["UA"])
     >>> list(exported([kyiv, Entity("Q1", "org", ["Universe"])], "jsonl"))[0]
-    '{"id":"Q1","kind":"org","aliases":[{"text":"Universe","language":"und","kind":"alias"}]}\n'
+    '{"id":"Q1","kind":"org","aliases":[{"text":"Universe","language":"und","kind":"alias","source":""}]}\n'
     """
     ordered = _by_id(entities)
     if format == "jsonl":

@@ -59,7 +59,7 @@ def word(what: str, text: str) -> str:
     >>> word("id", "Q42")
     'Q42'
     """
-    if not text:
+    if not text.strip():
         raise InvalidEntity(f"no {what}; write it, or take the whole entry out")
     if _UNFIT.search(text):
         raise InvalidEntity(f"{what} {shown(text)} has a line end or a control character in it; take it out")
@@ -136,7 +136,10 @@ def difference(field: str, value: object, other: object, line: int) -> str:
     >>> difference("countries", ("FR", "BE"), ("GB",), 2)
     "countries 'FR, BE', but 'GB' on line 2 with the same id; make them agree, or give two ids"
     """
-    one, two = (shown(", ".join(said) if isinstance(said, tuple) else str(said)) for said in (value, other))
+    one, two = (
+        shown(", ".join(said) if isinstance(said, tuple) else said if isinstance(said, float) else str(said))
+        for said in (value, other)
+    )
     return f"{field} {one}, but {two} on line {line} with the same id; {_TWO_IDS}"
 
 
@@ -148,7 +151,7 @@ def kept_names(names: Iterable[tuple[int, Alias]], remarks: Remarks) -> list[Ali
     kept: dict[tuple[str, bool], Alias] = {}
     for line, alias in names:
         key = (alias.text, alias.kind == DEMONYM)  # a demonym may be written like a name, see `Entity`
-        if not alias.text:
+        if not alias.text.strip():
             remarks.add(line, "an empty name left out")
         elif key in kept:
             remarks.add(line, "a repeated name of one entity left out", shown(alias.text))

@@ -2,7 +2,8 @@
 
 Accounts with the same id, or with a shared id elsewhere ("wikidata:Q1899"), are of one entity. It has the id and the
 label of the first, the facts of the first that has them, and the aliases of all with their sources. Two rows of one
-source with different ids are never of one entity, whatever a third one says.
+source with different ids are never of one entity, whatever a third one says; two with the same id must agree in their
+facts, as far as they have them.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import numpy as np
 
 from gazetteer.entity import Entity
 from gazetteer.errors import InvalidEntity, SourceError
+from gazetteer.sources.fields import DEFAULT_KIND, difference
 from gazetteer.sources.merging import joined
 from gazetteer.sources.rows import Row
 from gazetteer.sources.source_file import OnReject
@@ -27,6 +29,7 @@ from gazetteer.sources.source_file import OnReject
 __all__ = ["Joining"]
 
 EMPTY: Mapping[str, str] = MappingProxyType({})
+FACTS = ("kind", "countries", "prior", "note", "office", "born", "died")  # of which an entity has one of each
 
 
 class Joining:
@@ -90,6 +93,7 @@ class _Account:
     def __init__(self, row: Row) -> None:
         self.row = row
         self._ids = {row.path: row.entity.id}
+        self._said = {(row.path, field): (value, row.line) for field, value in _facts(row.entity)}
 
     def fits(self, row: Row) -> bool:
         """Whether the row is of this entity: they share an id, and no other row of its source has been joined."""
@@ -97,10 +101,24 @@ class _Account:
         return bool(shared) and self._ids.get(row.path, row.entity.id) == row.entity.id
 
     def add(self, row: Row) -> None:
-        """Join the row. Raises InvalidEntity if it differs in kind."""
+        """Join the row. Raises InvalidEntity if it differs in kind, or in a fact from a row of the same source."""
+        facts = {(row.path, field): (value, row.line) for field, value in _facts(row.entity)}
+        for place, (value, _) in facts.items():
+            known, line = self._said.get(place, (value, 0))
+            if known != value:
+                raise InvalidEntity(difference(place[1], value, known, line))
         both = joined(self.row.entity, row.entity)
+        self._said = facts | self._said
         self._ids.setdefault(row.path, row.entity.id)
         self.row = self.row._replace(entity=both, adds=self.row.adds and row.adds)
+
+
+def _facts(entity: Entity) -> Iterator[tuple[str, object]]:
+    """The facts that are known, with the names of their fields."""
+    for field in FACTS:
+        value = getattr(entity, field)
+        if value and value != DEFAULT_KIND:
+            yield field, value
 
 
 class _StoredRows:

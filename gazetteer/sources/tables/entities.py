@@ -98,9 +98,11 @@ class RowReader:
         if self.columns.id is None:
             return self.made_id(line), ""
         place, scheme = self.columns.id
-        text = word("id", texts[place])
         if not scheme:
-            return text, ""
+            return word("id", texts[place]), ""
+        text = texts[place]
+        if not text:  # not all have one elsewhere
+            return self.made_id(line), ""
         id = values.identifier(scheme, text)
         if not id:
             raise InvalidEntity(f"{shown(text)} is no id of {scheme}; mend it, or take the row out")

@@ -45,11 +45,14 @@ def names_of(file: SourceFile, columns: Columns, line: int, texts: Sequence[str]
     ]
 
 
-def _labels(columns: Columns, texts: Sequence[str], of_row: str) -> Iterator[_Name]:
-    """Whole names: first those in the language of the row."""
-    names = sorted(columns.of("name"), key=lambda column: bool(column[1].language))
-    for place, meaning in names:
-        yield _Name(texts[place], meaning.language)
+def _labels(columns: Columns, texts: Sequence[str], of_row: str) -> list[_Name]:
+    """Whole names: first those whose columns have no language, which the row may tell."""
+    names = [_Name(texts[place], meaning.language) for place, meaning in columns.of("name")]
+    return sorted((*names, *_joined(columns, texts, of_row)), key=lambda name: bool(name.language))
+
+
+def _joined(columns: Columns, texts: Sequence[str], of_row: str) -> Iterator[_Name]:
+    """The names that columns give in parts, one for each language of them."""
     parts = columns.of(*_PARTS)
     for language in dict.fromkeys(meaning.language for _, meaning in parts):
         own = [(place, meaning) for place, meaning in parts if meaning.language == language]

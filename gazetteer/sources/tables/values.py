@@ -75,13 +75,22 @@ def date(text: str, line: int, remarks: Remarks) -> str:
 
 
 def countries(cell: str, separator: str, line: int, remarks: Remarks) -> tuple[str, ...]:
-    """The codes of countries in a cell; what is no code is left out, which is a remark."""
+    """The codes of countries in a cell, which has them or names; what is neither is left out, which is a remark.
+
+    >>> from pathlib import Path
+    >>> countries("Германия; fra; ge-ab; Ruritania", "", 2, remarks := Remarks(Path("a.csv")))
+    ('DE', 'FR', 'GE-AB')
+    >>> remarks.first
+    {'a country left out that is not known; write a code of ISO 3166, such as DE or GB': (2, "'Ruritania'")}
+    """
     found = []
     for value in filter(None, values(cell, separator)):
         try:
-            found.append(country(value))
+            found.append(_by_word("countries.tsv").get(fold(value)) or country(value))
         except InvalidEntity:
-            remarks.add(line, "a country left out that is no code of ISO 3166, such as DE or GB", shown(value))
+            remarks.add(
+                line, "a country left out that is not known; write a code of ISO 3166, such as DE or GB", shown(value)
+            )
     return tuple(dict.fromkeys(found))
 
 
@@ -95,9 +104,9 @@ def language_of(text: str) -> str:
 
 
 @cache
-def _kinds() -> dict[str, str]:
-    """The kinds by their folded words."""
-    return {fold(word): kind for kind, words in table_beside("kinds.tsv") for word in words.split(";")}
+def _by_word(table: str) -> dict[str, str]:
+    """The kinds or countries in a table, by their folded words."""
+    return {fold(word): code for code, words in table_beside(table) for word in words.split(";")}
 
 
 def kind(text: str) -> str:
@@ -106,7 +115,7 @@ def kind(text: str) -> str:
     >>> kind("Персона"), kind("PER"), kind("Vessel")
     ('person', 'person', 'vessel')
     """
-    return _kinds().get(fold(text)) or text.lower()
+    return _by_word("kinds.tsv").get(fold(text)) or text.lower()
 
 
 def identifier(scheme: str, text: str) -> str:

@@ -51,7 +51,6 @@ def test_names_alone_will_do(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("id;title\n1;A\n", r"t\.csv:1: no column for the name.*found: 'id', 'title'"),
-        ("id,name,label\n1,A,B\n", r"t\.csv:1: two columns mean the same"),
         ("id,name\n1,A\n2,\n", r"t\.csv:3: no name"),
         ("id,name,weight\n1,A,big\n", r"t\.csv:2: weight 'big' is no number"),
         ("", r"t\.csv:1: no column for the name.*nothing"),
