@@ -13,7 +13,9 @@ import tempfile
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from hashlib import blake2b
+from itertools import chain
 from types import MappingProxyType
 from typing import IO
 
@@ -22,7 +24,7 @@ import numpy as np
 from gazetteer.entity import Entity
 from gazetteer.errors import InvalidEntity, SourceError
 from gazetteer.sources.fields import DEFAULT_KIND, difference
-from gazetteer.sources.merging import joined
+from gazetteer.sources.merging import joined, label_first
 from gazetteer.sources.rows import Row
 from gazetteer.sources.source_file import OnReject
 
@@ -58,10 +60,10 @@ class Joining:
                 if place in followers:
                     continue
                 for account in self._joined(stored.row(each) for each in together.get(place, [place])):
-                    if account.row.adds:
+                    if account.adds:
                         self.left_aside += 1
                     else:
-                        yield account.row.entity
+                        yield account.entity
 
     def _joined(self, rows: Iterable[Row]) -> Iterator[_Account]:
         """The accounts that remain of rows which share ids."""
@@ -72,7 +74,7 @@ class Joining:
                 if account:
                     account.add(row)
                     self.joined += 1
-                elif any(each.row.entity.id == row.entity.id for each in accounts):
+                elif any(each.id == row.entity.id for each in accounts):
                     raise InvalidEntity(f"the id {row.entity.id!r} is that of another entity; give it one of its own")
                 else:
                     accounts.append(_Account(row))
@@ -91,13 +93,16 @@ class _Account:
     """What is said of one entity so far, and the id that it has in each source."""
 
     def __init__(self, row: Row) -> None:
-        self.row = row
+        self.adds = row.adds
+        self._first = row.entity
+        self._facts = _without_aliases(row.entity)
+        self._aliases = [row.entity.aliases]
         self._ids = {row.path: row.entity.id}
         self._said = {(row.path, field): (value, row.line) for field, value in _facts(row.entity)}
 
     def fits(self, row: Row) -> bool:
         """Whether the row is of this entity: they share an id, and no other row of its source has been joined."""
-        shared = {self.row.entity.id, *self.row.entity.identifiers} & {row.entity.id, *row.entity.identifiers}
+        shared = {self.id, *self._facts.identifiers} & {row.entity.id, *row.entity.identifiers}
         return bool(shared) and self._ids.get(row.path, row.entity.id) == row.entity.id
 
     def add(self, row: Row) -> None:
@@ -107,10 +112,28 @@ class _Account:
             known, line = self._said.get(place, (value, 0))
             if known != value:
                 raise InvalidEntity(difference(place[1], value, known, line))
-        both = joined(self.row.entity, row.entity)
+        self._facts = _without_aliases(joined(self._facts, _without_aliases(row.entity)))
+        self._aliases.append(row.entity.aliases)
         self._said = facts | self._said
         self._ids.setdefault(row.path, row.entity.id)
-        self.row = self.row._replace(entity=both, adds=self.row.adds and row.adds)
+        self.adds = self.adds and row.adds
+
+    @property
+    def id(self) -> str:
+        """The id of the entity."""
+        return self._facts.id
+
+    @property
+    def entity(self) -> Entity:
+        """The entity with all its names; as it was given if it was not joined."""
+        if len(self._aliases) == 1:
+            return self._first
+        return replace(self._facts, aliases=label_first([*chain.from_iterable(self._aliases)]))
+
+
+def _without_aliases(entity: Entity) -> Entity:
+    """The entity with its label alone: accounts are joined many times, and their names once."""
+    return replace(entity, aliases=entity.aliases[:1]) if len(entity.aliases) > 1 else entity
 
 
 def _facts(entity: Entity) -> Iterator[tuple[str, object]]:

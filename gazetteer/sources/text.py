@@ -73,7 +73,7 @@ def byte_order_mark(head: bytes) -> bytes:
 def check_encoding(name: str, path: Path) -> None:
     """Raise SourceError if there is no encoding of texts with this name."""
     try:
-        b"".decode(name)
+        b"\n\n\n\n".decode(name, "replace")
     except (LookupError, ValueError):  # ValueError: a NUL in the name
         raise SourceError(path, 1, f"there is no encoding {name!r}; name one such as cp1251 or utf-16-le") from None
 

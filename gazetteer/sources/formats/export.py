@@ -23,7 +23,7 @@ from gazetteer.sources.fields import number, office
 from gazetteer.sources.remarks import shown
 from gazetteer.sources.rows import Row
 from gazetteer.sources.source_file import Head, SourceFile
-from gazetteer.sources.tables.rows import SourceRow, account, row_of, together
+from gazetteer.sources.tables.rows import SourceRow, account, together
 
 TITLE = "text of a gazetteer, a line an alias"
 OFFICE = ("office", "office_from", "office_to", "office_checked")
@@ -50,7 +50,9 @@ def recognises(head: Head) -> bool:
 def read(file: SourceFile) -> Iterator[Row]:
     """A row for each entity. A line with an invalid cell, or facts that differ from earlier ones, is rejected."""
     for rows in together(file, _rows(file)):
-        yield from row_of(file, account(file, rows))
+        said = account(file, rows)
+        with file.row(said.line):
+            yield Row(file.path, said.line, said.entity(name for _, name in said.names))
 
 
 def _rows(file: SourceFile) -> Iterator[SourceRow]:

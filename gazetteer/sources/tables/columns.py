@@ -13,6 +13,8 @@ from gazetteer.sources.tables.headers import FIELDS, NAMES, Meaning, field_of, f
 
 __all__ = ["OFFICE_DATES", "Columns", "columns_of", "known_columns", "without_empty_end"]
 
+Column = tuple[int, Meaning]  # its place, and what it holds
+
 ASIDE = "-"  # in place of a field: the column is left aside
 LISTED = 30  # columns that a message lists; chosen
 SEVERAL = frozenset({"name", "aliases", "family", "given", "patronymic", "countries", "identifiers"})
@@ -25,26 +27,28 @@ class Columns:
 
     header: Sequence[str]
     meanings: Mapping[int, Meaning]
-    single: Mapping[str, int] = field(init=False)  # the place of each field that one column holds
+    by_field: Mapping[str, list[Column]] = field(init=False)
 
     def __post_init__(self) -> None:
-        places = {meaning.field: place for place, meaning in self.meanings.items() if meaning.field not in SEVERAL}
-        object.__setattr__(self, "single", places)
+        by_field: dict[str, list[Column]] = {}
+        for place, meaning in self.meanings.items():
+            by_field.setdefault(meaning.field, []).append((place, meaning))
+        object.__setattr__(self, "by_field", by_field)
 
     @property
     def id(self) -> tuple[int, str] | None:
         """The place of the column for the id, and the scheme of its ids if it has one; None without such a column."""
-        place = self.single.get("id")
-        return None if place is None else (place, self.meanings[place].detail)
+        found = self.of("id")
+        return (found[0][0], found[0][1].detail) if found else None
 
     def cell(self, texts: Sequence[str], field: str) -> str:
         """The text of a row in the only column for this field; empty without such a column."""
-        place = self.single.get(field)
-        return "" if place is None else texts[place]
+        found = self.by_field.get(field)
+        return texts[found[0][0]] if found else ""
 
-    def of(self, *fields: str) -> list[tuple[int, Meaning]]:
-        """The columns that hold one of these fields, with their places."""
-        return [(place, meaning) for place, meaning in self.meanings.items() if meaning.field in fields]
+    def of(self, field: str) -> list[Column]:
+        """The columns that hold this field."""
+        return self.by_field.get(field, [])
 
     def __str__(self) -> str:
         """What was taken for what, and what was left aside, for a message."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from gazetteer.sources.source_file import SourceFile
 from gazetteer.sources.tables import values
 from gazetteer.sources.tables.columns import OFFICE_DATES, Columns
 from gazetteer.sources.tables.row_names import names_of
-from gazetteer.sources.tables.rows import SourceRow, account, row_of, together
+from gazetteer.sources.tables.rows import SourceRow, account, together
 
 __all__ = ["Cells", "read_entities"]
 
@@ -38,10 +38,11 @@ def read_entities(file: SourceFile, columns: Columns, header_line: int, rows: It
     if columns.id is None:
         example = shown(reader.made_id(header_line + 1))
         file.remarks.add(header_line, "no column for the id, so ids are made of file and line", example)
-    for group in together(file, reader.rows(rows)):
+    # Where accounts are joined later, rows that differ in facts come apart, so that each is told with its own line.
+    for group in together(file, reader.rows(rows), *(() if file.is_strict else ("kind", "facts"))):
         said = account(file, group)
-        names = label_first(kept_names(said.names, file.remarks))
-        yield from row_of(file, replace(said, names=[(said.line, name) for name in names]))
+        with file.row(said.line):
+            yield Row(file.path, said.line, said.entity(label_first(kept_names(said.names, file.remarks))))
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,13 @@ class RowReader:
 
     def _said(self, line: int, texts: Sequence[str]) -> SourceRow:
         said = self.columns.cell(texts, "kind")
-        kind = values.kind(word("kind", said)) if said else "person" if self.columns.of("given", "family") else ""
+        kind = (
+            values.kind(word("kind", said))
+            if said
+            else "person"
+            if self.columns.of("given") or self.columns.of("family")
+            else ""
+        )
         id, own = self._id(line, texts)
         names = names_of(self.file, self.columns, line, texts)
         return SourceRow(line, id, [(line, name) for name in names], kind, self._facts(line, texts, own))

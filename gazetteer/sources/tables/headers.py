@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,6 +53,7 @@ def table_beside(name: str) -> Iterator[list[str]]:
     return iter(rows[1:])
 
 
+@lru_cache(1 << 14)
 def fold(text: str) -> str:
     """The letters and digits of a text, without case and marks.
 
@@ -87,6 +88,7 @@ def _languages() -> dict[str, str]:
     return found
 
 
+@lru_cache(1 << 14)
 def language_tag(text: str) -> str:
     """The BCP 47 tag that a word or code for a language means; empty if it means none.
 

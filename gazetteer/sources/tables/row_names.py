@@ -53,16 +53,17 @@ def _labels(columns: Columns, texts: Sequence[str], of_row: str) -> list[_Name]:
 
 def _joined(columns: Columns, texts: Sequence[str], of_row: str) -> Iterator[_Name]:
     """The names that columns give in parts, one for each language of them."""
-    parts = columns.of(*_PARTS)
-    for language in dict.fromkeys(meaning.language for _, meaning in parts):
-        own = [(place, meaning) for place, meaning in parts if meaning.language == language]
-        given, middle, family = (
-            " ".join(texts[place] for place, meaning in own if meaning.field == field and texts[place])
-            for field in _PARTS
-        )
-        yield _Name(
-            full_name(given, middle, family, [language, of_row, *(meaning.words for _, meaning in own)]), language
-        )
+    parts: dict[str, list[list[str]]] = {}
+    words: list[str] = []  # languages of the headers
+    for number, field in enumerate(_PARTS):
+        for place, meaning in columns.of(field):
+            words.append(meaning.words)
+            of_language = parts.setdefault(meaning.language, [[], [], []])
+            if texts[place]:
+                of_language[number].append(texts[place])
+    for language, texts_of_parts in parts.items():
+        given, middle, family = map(" ".join, texts_of_parts)
+        yield _Name(full_name(given, middle, family, [language, of_row, *words]), language)
 
 
 def _aliases(file: SourceFile, columns: Columns, line: int, texts: Sequence[str]) -> Iterator[_Name]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -12,10 +12,9 @@ from gazetteer.entity import Alias, Entity
 from gazetteer.errors import InvalidEntity
 from gazetteer.sources.fields import DEFAULT_KIND, difference
 from gazetteer.sources.ids import Ids
-from gazetteer.sources.rows import Row
 from gazetteer.sources.source_file import SourceFile
 
-__all__ = ["SourceRow", "account", "row_of", "together"]
+__all__ = ["SourceRow", "account", "together"]
 
 _REPEATED = "put the rows of one entity one after the other, or give them ids of their own"
 
@@ -27,22 +26,23 @@ class SourceRow:
     line: int
     id: str
     names: list[tuple[int, Alias]]  # with their lines
-    kind: str = ""
-    facts: Mapping[str, Any] = field(default_factory=dict)  # fields of an entity
+    kind: str
+    facts: Mapping[str, Any]  # fields of an entity
 
-    def entity(self) -> Entity:
-        """The entity. Raises InvalidEntity if a field is invalid."""
-        return Entity(self.id, self.kind or DEFAULT_KIND, [name for _, name in self.names], **self.facts)
+    def entity(self, names: Iterable[Alias]) -> Entity:
+        """The entity with these names. Raises InvalidEntity if a field is invalid."""
+        return Entity(self.id, self.kind or DEFAULT_KIND, names, **self.facts)
 
 
-def together(file: SourceFile, rows: Iterable[SourceRow]) -> Iterator[list[SourceRow]]:
-    """The rows that follow each other with the same id. Where rows must not be left out, an id that comes again later
-    raises SourceError; else `joining` joins its accounts.
+def together(file: SourceFile, rows: Iterable[SourceRow], *fields: str) -> Iterator[list[SourceRow]]:
+    """The rows that follow each other with the same id, and agree in these fields.
+
+    Where rows must not be left out, an id that comes again later raises SourceError; else `joining` joins its accounts.
     """
     ids = Ids()
-    for id, group in groupby(rows, key=attrgetter("id")):
+    for _, group in groupby(rows, key=attrgetter("id", *fields)):
         found = list(group)
-        ids.add(id, found[0].line)
+        ids.add(found[0].id, found[0].line)
         yield found
     ids.refuse_repeated(file, _REPEATED)
     if not ids:
@@ -52,26 +52,27 @@ def together(file: SourceFile, rows: Iterable[SourceRow]) -> Iterator[list[Sourc
 def account(file: SourceFile, rows: Iterable[SourceRow]) -> SourceRow:
     """What the rows of one entity say together; a row whose facts differ from those of an earlier one is rejected."""
     first, *others = rows
-    facts, kind, names = dict(first.facts), first.kind, list(first.names)
-    lines = dict.fromkeys((*facts, "kind"), first.line)
+    if not others:
+        return first
+    facts: dict[str, Any] = {**first.facts, "kind": first.kind}
+    lines = dict.fromkeys(facts, first.line)
+    names, elsewhere = list(first.names), dict.fromkeys(first.facts["identifiers"])
     for row in others:
+        said = {name: value for name, value in (*row.facts.items(), ("kind", row.kind)) if value}
         with file.row(row.line):
-            for name, value in (*row.facts.items(), ("kind", row.kind)):
-                known = kind if name == "kind" else facts.get(name)
-                if known and value and known != value and name != "identifiers":
-                    raise InvalidEntity(difference(name, value, known, lines[name]))
-            for name, value in row.facts.items():
-                if name == "identifiers":
-                    facts[name] = tuple(dict.fromkeys((*facts.get(name, ()), *value)))
-                elif value and not facts.get(name):
+            _refuse_differences(said, facts, lines)
+            for name, value in said.items():
+                if not facts.get(name):
                     facts[name], lines[name] = value, row.line
-            if row.kind and not kind:
-                kind, lines["kind"] = row.kind, row.line
+            elsewhere |= dict.fromkeys(row.facts["identifiers"])
             names += row.names
-    return replace(first, kind=kind, facts=facts, names=names)
+    kind = facts.pop("kind")
+    return replace(first, kind=kind, facts={**facts, "identifiers": tuple(elsewhere)}, names=names)
 
 
-def row_of(file: SourceFile, said: SourceRow) -> Iterator[Row]:
-    """The row of an account, or none if it is rejected."""
-    with file.row(said.line):
-        yield Row(file.path, said.line, said.entity())
+def _refuse_differences(said: Mapping[str, Any], facts: Mapping[str, Any], lines: Mapping[str, int]) -> None:
+    """Raise InvalidEntity for the first fact that differs; an entity may have several ids elsewhere."""
+    for name, value in said.items():
+        known = facts.get(name)
+        if known and known != value and name != "identifiers":
+            raise InvalidEntity(difference(name, value, known, lines[name]))
