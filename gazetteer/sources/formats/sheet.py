@@ -88,9 +88,7 @@ def _refuse_bombs(file: SourceFile, content: io.BytesIO) -> None:
 
 def _rows(workbook: Any, name: str) -> Iterator[Cells]:
     """The rows of a sheet that are not empty, with their numbers."""
-    sheet = workbook.get_sheet_by_name(name)
-    first: int = (sheet.start or (0, 0))[0]
-    for number, row in enumerate(sheet.iter_rows(), first + 1):
+    for number, row in enumerate(workbook.get_sheet_by_name(name).iter_rows(), 1):
         cells = [_text(value) for value in row]
         if any(cells):
             yield number, cells
