@@ -19,8 +19,6 @@ from itertools import chain
 from types import MappingProxyType
 from typing import IO
 
-import numpy as np
-
 from gazetteer.entity import Entity
 from gazetteer.errors import InvalidEntity, SourceError
 from gazetteer.sources.fields import DEFAULT_KIND, difference
@@ -168,6 +166,8 @@ class _StoredRows:
 
     def groups(self) -> dict[int, list[int]]:
         """The places of rows that share ids, directly or by others, in order, by the first of them."""
+        import numpy as np
+
         digests = np.frombuffer(self._digests, np.uint64)
         owners = np.frombuffer(self._owners, np.uint64)
         order = np.argsort(digests, kind="stable")

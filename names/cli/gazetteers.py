@@ -168,7 +168,7 @@ def _counts(gazetteer: Gazetteer) -> str:
     return f"{len(gazetteer)} entities, {gazetteer.alias_count} names"
 
 
-@click.command(epilog=example("names export -g people.gaz -o people.gaz.tsv"))
+@click.command(epilog=example("names export -o default.tsv"))
 @GAZETTEER
 @click.option("-o", "--output", type=FILE, default="-", metavar="FILE", help="File to write, whole or not at all.")
 @click.option(

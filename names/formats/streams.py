@@ -14,7 +14,6 @@ from typing import TextIO
 from names.errors import OutputClosed, OutputError
 from names.formats.archives import STDIN
 from names.formats.escaping import visible, visible_text
-from names.formats.files import write_pieces
 
 __all__ = [
     "ESCAPES",
@@ -90,6 +89,8 @@ def save_lines(path: str, lines: Iterable[str]) -> None:
 
     The file appears whole or not at all. Raises FileNotWritten, or the errors of `write`.
     """
+    from names.formats.files import write_pieces
+
     remaining = iter(lines)
     pieces = iter(lambda: "".join(islice(remaining, LINES)), "")
     if path != STDIN:

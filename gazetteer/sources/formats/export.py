@@ -15,9 +15,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
-from gazetteer.entity import Alias, Entity
+from gazetteer.entity import Alias, Entity, Tag
 from gazetteer.errors import InvalidEntity, SourceError
 from gazetteer.sources.fields import number, office
 from gazetteer.sources.remarks import shown
@@ -102,13 +103,18 @@ def written(entity: Entity) -> Iterator[str]:
     Q1899|place|Kyiv|en|label||||UA
     Q1899|place|K\tyiv|und|alias
     """
-    facts = _facts(entity)
-    for alias in entity.aliases:
-        language, kind = (_cell(text) or _EMPTY for text in (alias.language, alias.kind))
-        cells = (entity.id, entity.kind, alias.text), (alias.source, alias.since, alias.until)
-        (id, of, text), dates = (map(_cell, part) for part in cells)
-        yield "\t".join((id, of, text, language, kind, *dates, *facts)).rstrip("\t")
-        facts = []
+    prefix = f"{_cell(entity.id)}\t{_cell(entity.kind)}\t"
+    label, *others = entity.aliases
+    yield "\t".join([f"{prefix}{_cell(label.text)}", _tag(label.tag), *_facts(entity)]).rstrip("\t")
+    for alias in others:
+        yield f"{prefix}{_cell(alias.text)}\t{_tag(alias.tag)}".rstrip("\t")
+
+
+@lru_cache(1 << 12)
+def _tag(tag: Tag) -> str:
+    """The cells of what many aliases share."""
+    language, kind, *others = map(_cell, tag)
+    return "\t".join([language or _EMPTY, kind or _EMPTY, *others])
 
 
 def _facts(entity: Entity) -> list[str]:

@@ -11,7 +11,7 @@ from gazetteer.sources.remarks import shown
 from gazetteer.sources.source_file import SourceFile
 from gazetteer.sources.tables.headers import FIELDS, NAMES, Meaning, field_of, fold, language_tag
 
-__all__ = ["OFFICE_DATES", "Columns", "columns_of", "known_columns", "without_empty_end"]
+__all__ = ["OFFICE_DATES", "TableColumns", "columns_of", "known_columns", "without_empty_end"]
 
 Column = tuple[int, Meaning]  # its place, and what it holds
 
@@ -22,7 +22,7 @@ OFFICE_DATES = ("office_from", "office_to", "office_checked")
 
 
 @dataclass(frozen=True)
-class Columns:
+class TableColumns:
     """The columns of a table, by their places from 0."""
 
     header: Sequence[str]
@@ -76,7 +76,7 @@ def known_columns(header: Iterable[str]) -> int:
     return sum(field_of(cell) is not None for cell in header)
 
 
-def columns_of(file: SourceFile, line: int, header: Sequence[str]) -> Columns:
+def columns_of(file: SourceFile, line: int, header: Sequence[str]) -> TableColumns:
     """The columns of the table with this header, which stands on this line.
 
     Raises SourceError if none holds names, or the user takes for a field a column that is not there, or no field.
@@ -94,7 +94,7 @@ def columns_of(file: SourceFile, line: int, header: Sequence[str]) -> Columns:
         raise SourceError(
             file.path, line, f"no column for the name; call one of them 'name', or add --map COLUMN=name ({names})"
         )
-    return Columns(header, dict(sorted(found.items())))
+    return TableColumns(header, dict(sorted(found.items())))
 
 
 def _listed(cells: Sequence[str]) -> str:

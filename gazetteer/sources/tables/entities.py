@@ -15,7 +15,7 @@ from gazetteer.sources.remarks import shown
 from gazetteer.sources.rows import Row
 from gazetteer.sources.source_file import SourceFile
 from gazetteer.sources.tables import values
-from gazetteer.sources.tables.columns import OFFICE_DATES, Columns
+from gazetteer.sources.tables.columns import OFFICE_DATES, TableColumns
 from gazetteer.sources.tables.row_names import names_of
 from gazetteer.sources.tables.rows import SourceRow, account, together
 
@@ -24,7 +24,7 @@ __all__ = ["Cells", "read_entities"]
 Cells = tuple[int, Sequence[str]]  # of a row: the line on which it begins, and its cells
 
 
-def read_entities(file: SourceFile, columns: Columns, header_line: int, rows: Iterable[Cells]) -> Iterator[Row]:
+def read_entities(file: SourceFile, columns: TableColumns, header_line: int, rows: Iterable[Cells]) -> Iterator[Row]:
     """A row for each entity; rows that follow each other with the same id are of one.
 
     What would be lost or misread is rejected. Remarks tell what is left out or changed, `file.tell` what is taken for
@@ -50,7 +50,7 @@ class RowReader:
     """Reads the rows of a table with these columns."""
 
     file: SourceFile
-    columns: Columns
+    columns: TableColumns
 
     def rows(self, rows: Iterable[Cells]) -> Iterator[SourceRow]:
         """What the rows say that are not empty; those that the user does not want are left out."""

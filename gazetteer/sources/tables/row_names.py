@@ -10,7 +10,7 @@ from gazetteer.errors import InvalidEntity
 from gazetteer.sources.fields import word
 from gazetteer.sources.remarks import shown
 from gazetteer.sources.source_file import SourceFile
-from gazetteer.sources.tables.columns import Columns
+from gazetteer.sources.tables.columns import TableColumns
 from gazetteer.sources.tables.persons import full_name
 from gazetteer.sources.tables.values import date, language_of, values
 
@@ -20,13 +20,13 @@ _PARTS = ("given", "patronymic", "family")
 _NO_COMMA = "a comma in a cell of aliases, which is taken for one name; --separator , parts it"
 
 
-class _Name(NamedTuple):
+class _CellName(NamedTuple):
     text: str
     language: str  # empty: that of the row
     kind: str = "alias"
 
 
-def names_of(file: SourceFile, columns: Columns, line: int, texts: Sequence[str]) -> list[Alias]:
+def names_of(file: SourceFile, columns: TableColumns, line: int, texts: Sequence[str]) -> list[Alias]:
     """The names in the cells of a row that are in a language which the user wants, the label first.
 
     Raises InvalidEntity if the row has no name, or a cell is invalid.
@@ -45,13 +45,13 @@ def names_of(file: SourceFile, columns: Columns, line: int, texts: Sequence[str]
     ]
 
 
-def _labels(columns: Columns, texts: Sequence[str], of_row: str) -> list[_Name]:
+def _labels(columns: TableColumns, texts: Sequence[str], of_row: str) -> list[_CellName]:
     """Whole names: first those whose columns have no language, which the row may tell."""
-    names = [_Name(texts[place], meaning.language) for place, meaning in columns.of("name")]
+    names = [_CellName(texts[place], meaning.language) for place, meaning in columns.of("name")]
     return sorted((*names, *_joined(columns, texts, of_row)), key=lambda name: bool(name.language))
 
 
-def _joined(columns: Columns, texts: Sequence[str], of_row: str) -> Iterator[_Name]:
+def _joined(columns: TableColumns, texts: Sequence[str], of_row: str) -> Iterator[_CellName]:
     """The names that columns give in parts, one for each language of them."""
     parts: dict[str, list[list[str]]] = {}
     words: list[str] = []  # languages of the headers
@@ -63,16 +63,16 @@ def _joined(columns: Columns, texts: Sequence[str], of_row: str) -> Iterator[_Na
                 of_language[number].append(texts[place])
     for language, texts_of_parts in parts.items():
         given, middle, family = map(" ".join, texts_of_parts)
-        yield _Name(full_name(given, middle, family, [language, of_row, *words]), language)
+        yield _CellName(full_name(given, middle, family, [language, of_row, *words]), language)
 
 
-def _aliases(file: SourceFile, columns: Columns, line: int, texts: Sequence[str]) -> Iterator[_Name]:
+def _aliases(file: SourceFile, columns: TableColumns, line: int, texts: Sequence[str]) -> Iterator[_CellName]:
     for place, meaning in columns.of("aliases"):
         found = values(texts[place], file.choices.separator)
         if len(found) == 1 and "," in found[0]:
             file.remarks.add(line, _NO_COMMA, shown(found[0]))
         for text in found:
-            yield _Name(text, meaning.language, meaning.detail or "alias")
+            yield _CellName(text, meaning.language, meaning.detail or "alias")
 
 
 def _is_wanted(tag: str, languages: Collection[str]) -> bool:

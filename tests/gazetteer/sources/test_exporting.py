@@ -128,7 +128,7 @@ def test_any_entities_are_read_as_they_were_written(tmp_path: Path, entities: li
 def test_many_entities_are_sorted_by_their_ids(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exporting, "RUN", 7)
     entities = [Entity(f"{number * 37 % 100:02}", "place", ["A", "B"]) for number in range(100)]
-    ids = [line.split("\t")[0] for line in exported(entities)][1::2]
+    ids = [line.split("\t")[0] for line in lines_of(entities).splitlines()][1::2]
     assert ids == [f"{number:02}" for number in range(100)]
 
 
