@@ -13,6 +13,7 @@ white space around them. `written` writes such a line, from which the same entit
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NoReturn
@@ -39,6 +40,7 @@ ALIAS_FIELDS = ("text", "language", "kind", "source", "since", "until")
 OFFICE_FIELDS = ("title", "from", "to", "checked")
 
 TITLE = "JSON lines of entities"
+_LINE_ENDS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")  # control characters and line ends that JSON allows in strings
 _LOOKED_AT = 20  # lines by which the format is told; chosen
 
 
@@ -233,7 +235,8 @@ def written(entity: Entity) -> str:
         "identifiers": entity.identifiers,
     }
     has_halves = not all(storable(alias.text) for alias in entity.aliases)  # of characters, which UTF-8 does not have
-    return json.dumps(_without_empty(fields), ensure_ascii=has_halves, separators=(",", ":"))
+    line = json.dumps(_without_empty(fields), ensure_ascii=has_halves, separators=(",", ":"))
+    return _LINE_ENDS.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
 
 
 def _written_alias(alias: Alias) -> dict[str, str]:
