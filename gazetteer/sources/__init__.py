@@ -17,13 +17,16 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gazetteer.entity import Entity
 from gazetteer.errors import SourceError
-from gazetteer.sources.joining import Joining
 from gazetteer.sources.recognition import FORMATS, reader_of
 from gazetteer.sources.rows import Row
 from gazetteer.sources.source_file import Choices, OnReject, SourceFile, source_file
+
+if TYPE_CHECKING:
+    from gazetteer.sources.joining import Joining
 
 __all__ = ["FORMATS", "Choices", "read", "read_all", "read_rows"]
 
@@ -61,6 +64,8 @@ def read_all(
     `tell` is called with a message of how each file is understood. The rows pass through `watched`, which may count
     them: all are read before the first entity is given.
     """
+    from gazetteer.sources.joining import Joining  # which needs numpy, and commands are to start quickly
+
     publishers: dict[str, str] = {}
 
     def rows() -> Iterator[Row]:

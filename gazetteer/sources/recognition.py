@@ -14,6 +14,7 @@ __all__ = ["FORMATS", "FormatReader", "reader_of"]
 
 # The modules of the formats, in the order in which they are tried: those that are recognised for certain come first.
 FORMATS = (
+    *("sheet", "export"),
     *("wikidata", "sparql"),
     *("geonames", "geonames_names", "geonames_countries"),
     *("paranames", "jrcnames"),

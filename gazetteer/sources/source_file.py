@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 from gazetteer.errors import InvalidEntity, SourceError
 from gazetteer.sources.compression import HEAD, STDIN, opened, without_compression
 from gazetteer.sources.remarks import Remarks
-from gazetteer.sources.text import byte_order_mark, read_lines
+from gazetteer.sources.text import MARKS, byte_order_mark, check_encoding, read_lines
 
 __all__ = ["Choices", "Head", "OnReject", "SourceFile", "source_file"]
 
@@ -25,13 +25,14 @@ class Choices:
 
     `columns` gives columns of a table to fields of an entity (column: field), `separator` stands between several
     values of a cell. Only names in one of `languages`, and only entities of one of `classes` (the format's own word for
-    kinds: "Q5", "Person", "P"), are read; empty: all.
+    kinds: "Q5", "Person", "P"), are read; empty: all. `encoding` is that of texts without a byte-order mark.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     separator: str = ""
     languages: Collection[str] = ()
     classes: Collection[str] = ()
+    encoding: str = ""
 
 
 class Head(NamedTuple):
@@ -39,12 +40,13 @@ class Head(NamedTuple):
 
     name: str  # the name of the file in lower case, without the suffix of its compression
     content: bytes  # the first bytes
+    encoding: str = ""  # of a text without byte-order mark; empty: UTF-8
 
     @property
     def lines(self) -> list[str]:
-        """The lines that are whole in the beginning, as text; what is not UTF-8 is replaced."""
+        """The lines that are whole in the beginning, as text; what has another encoding is replaced."""
         mark = byte_order_mark(self.content)
-        text = self.content[len(mark) :].decode("utf-16" if b"utf-16" in mark else "utf-8", "replace")
+        text = self.content[len(mark) :].decode(MARKS.get(mark, self.encoding or "utf-8"), "replace")
         lines = text.splitlines()
         return lines if len(lines) <= 1 or len(self.content) < HEAD else lines[:-1]
 
@@ -79,13 +81,18 @@ class SourceFile:
         return self._on_reject is None
 
     @property
+    def is_heard(self) -> bool:
+        """Whether messages reach somebody."""
+        return self._tell is not None
+
+    @property
     def head(self) -> Head:
         """The beginning of the content; it is not read by this."""
-        return Head(self.name.lower(), self.stream.peek(HEAD)[:HEAD])
+        return Head(self.name.lower(), self.stream.peek(HEAD)[:HEAD], self.choices.encoding)
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """The lines of the text, with their ends, numbered from 1. A line that is no text is rejected."""
-        return read_lines(self.stream, self.path, self.reject)
+        return read_lines(self.stream, self.path, self.reject, self.choices.encoding)
 
     def tell(self, message: str) -> None:
         """Tell the user how the file is understood: its format, what its columns are taken for, what is left aside."""
@@ -116,6 +123,8 @@ def source_file(
     on_reject: OnReject | None = None,
     tell: Callable[[str], None] | None = None,
 ) -> Iterator[SourceFile]:
-    """Within the block, the opened file. Raises SourceError if it cannot be opened."""
+    """Within the block, the opened file. Raises SourceError if it cannot be opened, or its encoding is not known."""
+    if choices and choices.encoding:
+        check_encoding(choices.encoding, path)
     with opened(path) as stream:
         yield SourceFile(path, stream, choices or Choices(), on_reject, tell)

@@ -14,7 +14,7 @@ from names.cli.configuration import configured_defaults
 from names.cli.corrections import fix
 from names.cli.entities import lookup, resolve
 from names.cli.evaluation import eval, label, tune  # noqa: A004 - the name of the command
-from names.cli.gazetteers import build, check, info
+from names.cli.gazetteers import build, check, export, info
 from names.cli.group import Commands
 from names.cli.lists import cluster, link
 from names.cli.spellings import compare, parse, romanize, variants
@@ -37,7 +37,7 @@ def main(context: click.Context) -> None:
 
 
 for command in (
-    build, check, cluster, compare, eval, fix, info, label, link, lookup, parse, reconcile, resolve, romanize, tune,
-    variants,
+    build, check, cluster, compare, eval, export, fix, info, label, link, lookup, parse, reconcile, resolve, romanize,
+    tune, variants,
 ):  # fmt: skip
     main.add_command(command)

@@ -1,4 +1,4 @@
-"""The commands that make and inspect gazetteers: `build`, `check`, `info`."""
+"""The commands that make and inspect gazetteers: `build`, `check`, `export`, `info`."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from gazetteer.sources.recognition import FORMATS
-from names.cli.options import FILE, GAZETTEER, JSON, example
+from names.cli.options import ENCODING, FILE, GAZETTEER, JSON, example
 from names.formats.escaping import json_line, one_line
 from names.formats.streams import note, write_line, write_styled
 
 if TYPE_CHECKING:
     from gazetteer import Entity, Gazetteer
 
-__all__ = ["build", "check", "info"]
+__all__ = ["build", "check", "export", "info"]
 
 REJECTED = 3  # exit code where rows were left out because they cannot be read
 
@@ -46,6 +46,7 @@ def _pairs(_context: click.Context, _: click.Parameter, values: tuple[str, ...])
     help="Take a column of a table for a field of the entity. May be given several times.",
 )
 @click.option("--separator", default="", metavar="TEXT", help="What stands between several names in a cell.")
+@ENCODING
 @click.option("--language", "languages", multiple=True, metavar="CODE", help="Read only names in this language.")
 @click.option("--class", "classes", multiple=True, metavar="CLASS", help="Read only entities of this class (Q5, P).")
 @click.option("--rejects", type=FILE, metavar="FILE", help="Write all rows that cannot be read to this file.")
@@ -58,6 +59,7 @@ def build(  # noqa: PLR0913, PLR0917  a parameter for each option
     format: str | None,
     columns: dict[str, str],
     separator: str,
+    encoding: str | None,
     languages: tuple[str, ...],
     classes: tuple[str, ...],
     rejects: str | None,
@@ -82,7 +84,7 @@ def build(  # noqa: PLR0913, PLR0917  a parameter for each option
 
     for source in sources:
         refuse_source(Path(source), Path(output))
-    choices = Choices(columns, separator, languages, classes)
+    choices = Choices(columns, separator, languages, classes, encoding or "")
     with ended_in_order(), warnings_as_notes(), Rejects(rejects) as rejected, count_progress() as counted:
         entities = read_all(sources, format or "", choices, rejected.add, note, lambda rows: counted(rows, "reading"))
         shown = counted(entities, f"building {output}")
@@ -164,6 +166,32 @@ def _tell_findings(target: str, gazetteer: tuple[str, ...] | None, as_json: bool
 
 def _counts(gazetteer: Gazetteer) -> str:
     return f"{len(gazetteer)} entities, {gazetteer.alias_count} names"
+
+
+@click.command(epilog=example("names export -o default.tsv"))
+@GAZETTEER
+@click.option("-o", "--output", type=FILE, default="-", metavar="FILE", help="File to write, whole or not at all.")
+@click.option(
+    "--format", type=click.Choice(("tsv", "jsonl")), default="tsv", show_default=True,
+    help="A line an alias (tsv) or an entity (jsonl).",
+)  # fmt: skip
+def export(gazetteer: tuple[str, ...] | None, output: str, format: str) -> None:
+    """Write a gazetteer as text, from which `names build` makes the same gazetteer.
+
+    Entities come in the order of their ids, and each alias is a line with its language, kind, source and dates, so that
+    the text can be kept under version control and compared. By default it goes to standard output. A gazetteer that
+    another version of the program built is written, too.
+    """
+    from gazetteer import Gazetteer
+    from gazetteer.layers import layered
+    from gazetteer.sources.exporting import exported
+    from names.cli.signals import ended_in_order
+    from names.formats.streams import save_lines
+    from names.resolution.resolver import GazetteerSource
+
+    files = GazetteerSource(gazetteer).files
+    with ended_in_order(), layered([Gazetteer.open(file, key_version=None) for file in files]) as opened:
+        save_lines(output, exported(opened, format))
 
 
 @click.command(epilog=example("names info person/vladimir-putin"))

@@ -5,16 +5,22 @@ from __future__ import annotations
 import os
 import secrets
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from names.errors import FileNotWritten
 
-__all__ = ["write_whole"]
+__all__ = ["write_pieces", "write_whole"]
 
 
 def write_whole(path: str, content: bytes) -> None:
-    """Put a file with this content in the place of `path`; links are followed, and permissions kept.
+    """Put a file with this content in the place of `path`, as `write_pieces` does."""
+    write_pieces(path, [content])
+
+
+def write_pieces(path: str, pieces: Iterable[bytes]) -> None:
+    """Put a file with the content that comes in pieces in the place of `path`; links are followed, permissions kept.
 
     It is written beside its place and then renamed, so that the old file stands there until the new one is complete. A
     device or pipe is written to. Raises FileNotWritten, with the reason and a remedy; the old file is then unchanged.
@@ -25,9 +31,10 @@ def write_whole(path: str, content: bytes) -> None:
         if mode is not None and stat.S_ISDIR(mode):
             raise FileNotWritten("is a folder; name a file in it", path)
         if mode is None or stat.S_ISREG(mode):
-            _replace(target, content, mode)
+            _replace(target, pieces, mode)
         else:
-            target.write_bytes(content)
+            with target.open("wb") as device:
+                device.writelines(pieces)
     except FileNotWritten:
         raise
     except (OSError, ValueError) as error:  # ValueError: a NUL character in the path
@@ -35,12 +42,12 @@ def write_whole(path: str, content: bytes) -> None:
         raise FileNotWritten(f"cannot be written ({reason}); name another file, or mend that", path) from None
 
 
-def _replace(target: Path, content: bytes, mode: int | None) -> None:
+def _replace(target: Path, pieces: Iterable[bytes], mode: int | None) -> None:
     """Replace the file, which has this mode, or make it."""
     draft = target.with_name(f".{secrets.token_hex(8)}.names-draft")
     try:
         with draft.open("xb") as file:
-            file.write(content)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         if mode is not None:

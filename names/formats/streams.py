@@ -6,11 +6,13 @@ import codecs
 import errno
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import islice
 from typing import TextIO
 
 from names.errors import OutputClosed, OutputError
+from names.formats.archives import STDIN
 from names.formats.escaping import visible, visible_text
 
 __all__ = [
@@ -18,6 +20,7 @@ __all__ = [
     "REFERENCES",
     "note",
     "on_terminal",
+    "save_lines",
     "settle",
     "write",
     "write_bytes",
@@ -28,6 +31,7 @@ __all__ = [
 ESCAPES = "names.escapes"  # name of the codec error handler `_escapes`
 REFERENCES = "xmlcharrefreplace"  # name of Python's codec error handler for HTML and XML
 LONGEST = 2_000  # characters of a message; the middle of a longer one is left out; chosen
+LINES = 1_000  # lines that are written at once; chosen
 LONGEST_WORD = 200  # characters of a word in a message, which is shortened first, as it may be an argument; chosen
 
 
@@ -78,6 +82,25 @@ def write_bytes(content: bytes) -> None:
         stdout.flush()
         stdout.buffer.write(content)
         stdout.buffer.flush()
+
+
+def save_lines(path: str, lines: Iterable[str]) -> None:
+    """Write lines, which have their line ends, as UTF-8 into the file at `path`, or on standard output if it is "-".
+
+    The file appears whole or not at all. Raises FileNotWritten, or the errors of `write`.
+    """
+    from names.formats.files import write_pieces
+
+    remaining = iter(lines)
+    pieces = iter(lambda: "".join(islice(remaining, LINES)), "")
+    if path != STDIN:
+        write_pieces(path, (piece.encode() for piece in pieces))
+    elif on_terminal():
+        for piece in pieces:
+            write(piece)
+    else:
+        for piece in pieces:
+            write_bytes(piece.encode())
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gazetteer import Alias, Entity
 from gazetteer.sources.fields import DEFAULT_KIND
-from gazetteer.sources.formats.table import COLUMNS
+from gazetteer.sources.tables.headers import Meaning, field_of
 from names.errors import InputError
 from names.lists.country_codes import country_code
 from names.resolution.resolver import build_gazetteer
@@ -18,11 +18,6 @@ from names.tables.base import Table, TableRow
 
 __all__ = ["build_from_table"]
 
-SYNONYMS = {
-    **COLUMNS,
-    "given": ("given", "given_name", "givenname", "first_name", "firstname", "forename"),
-    "family": ("family", "family_name", "familyname", "last_name", "lastname", "surname"),
-}  # what columns with facts are called, in lower case
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 _CODE = re.compile(r"[A-Z]{2,4}(-[A-Z0-9]{1,3})?", re.ASCII)
 
@@ -64,11 +59,19 @@ def _called(table: Table, what: str, key: str) -> str | None:
 
 
 def _place(table: Table, what: str, key: str) -> int | None:
+    """The place of the column that holds a field and is not the key; of several, the one that is rather called so."""
     taken = table.place(key)
-    for place, name in enumerate(table.columns):
-        if place != taken and name.strip().lower() in SYNONYMS[what]:
-            return place
-    return None
+    called = [
+        (meaning.rank, place)
+        for place, name in enumerate(table.columns)
+        if (meaning := field_of(name)) and _is(meaning, what) and place != taken
+    ]
+    return min(called)[1] if called else None
+
+
+def _is(meaning: Meaning, what: str) -> bool:
+    """Whether the column holds the field; ids elsewhere are ids, too."""
+    return meaning.field == what or (what == "id" and meaning.field == "identifiers" and meaning.detail != "")
 
 
 def _add(

@@ -19,12 +19,22 @@ def test_no_or_another_gazetteer_is_told_with_the_repair(tmp_path: Path) -> None
         assert f"names build SOURCE -o {path}" in result.stderr
 
 
-def test_a_broken_source_is_told_with_its_line(tmp_path: Path) -> None:
-    source = tmp_path / "people.tsv"
+def test_a_row_that_cannot_be_read_is_told_with_its_line_and_left_out(tmp_path: Path) -> None:
+    source, rejects = tmp_path / "people.tsv", tmp_path / "rejects.txt"
     source.write_text("id\tname\n1\tKyiv\n2\t\n", encoding="utf-8")
+    result = run("build", str(source), "-o", str(tmp_path / "people.gaz"), "--rejects", str(rejects))
+    assert result.exit_code == 3
+    assert f"{source}:3: no name; " in result.stderr
+    assert rejects.read_text(encoding="utf-8").startswith(f"{source}:3: no name; ")
+    assert run("info", "-g", str(tmp_path / "people.gaz")).stdout.startswith("entities\t1\n")
+
+
+def test_a_source_of_which_nothing_can_be_read_is_an_error(tmp_path: Path) -> None:
+    source = tmp_path / "people.tsv"
+    source.write_text("id\tname\n1\t\n2\t\n", encoding="utf-8")
     result = run("build", str(source), "-o", str(tmp_path / "people.gaz"))
     assert result.exit_code == 1
-    assert f"{source}:3:" in result.stderr
+    assert "none of 2 rows can be read; is this another format?" in result.stderr
     assert not (tmp_path / "people.gaz").exists()
 
 
@@ -34,7 +44,7 @@ def test_a_gazetteer_is_built_checked_and_described(tmp_path: Path) -> None:
     result = run("build", str(source), "-o", str(built))
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr.splitlines()[-1] == f"{built}: 2 entities, 2 names"
-    assert "Warning: " in result.stderr
+    assert "left aside: 'shoe size'" in result.stderr
     assert run("check", str(built)).stdout == f"{built}: ok, 2 entities, 2 names\n"
     assert run("info", "-g", str(built)).stdout.startswith("entities\t2\n")
 

@@ -6,19 +6,19 @@
 Without ``label``, the first alias is the label. ``kind``, ``countries``, ``prior``, ``note``, ``born``, ``died`` and
 ``office`` and ``identifiers`` are optional; a field with null counts as missing. Ids and kinds are strings. An alias is
 a string or an object with ``text``, ``language``, ``kind``, ``source``, ``since`` and ``until``; an office one with
-``title``, ``from``, ``to`` and ``checked``. Other fields are ignored with a warning. `written` writes such a line, from
-which the same entity is read.
+``title``, ``from``, ``to`` and ``checked``. Other fields are ignored with a warning. Texts are taken as they are, with
+white space around them. `written` writes such a line, from which the same entity is read.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 
-from gazetteer.entity import Alias, Entity, Office
+from gazetteer.entity import Alias, Entity, Office, storable
 from gazetteer.errors import InvalidEntity
 from gazetteer.sources.fields import (
     DEFAULT_KIND,
@@ -39,18 +39,30 @@ FIELDS = ("id", "kind", "label", "aliases", "countries", "prior", "note", "offic
 ALIAS_FIELDS = ("text", "language", "kind", "source", "since", "until")
 OFFICE_FIELDS = ("title", "from", "to", "checked")
 
-
 TITLE = "JSON lines of entities"
+_LINE_ENDS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")  # control characters and line ends that JSON allows in strings
+_LOOKED_AT = 20  # lines by which the format is told; chosen
 
 
 def recognises(head: Head) -> bool:
-    """Whether the first line that is not blank is an object with a known field."""
-    first = next((line for line in head.lines if line.strip()), "")
+    """Whether one of the first lines that are not blank is an object with names, or the first one of a file that is
+    named like JSON lines is none.
+    """
+    values = [_value(line) for line in head.lines if line.strip()][:_LOOKED_AT]
+    is_named = head.name.endswith((".jsonl", ".ndjson"))
+    return any(map(_has_names, values)) or (is_named and values[:1] in ([], [None]))
+
+
+def _value(line: str) -> Any:
+    """What the line says; None if it is no JSON."""
     try:
-        value = json.loads(first)
+        return json.loads(line)
     except (ValueError, RecursionError):
-        return head.name.endswith((".jsonl", ".ndjson"))
-    return isinstance(value, dict) and bool(value.keys() & {"label", "aliases"})
+        return None
+
+
+def _has_names(value: Any) -> bool:
+    return isinstance(value, dict) and ("label" in value or isinstance(value.get("aliases"), list))
 
 
 def read(file: SourceFile) -> Iterator[Row]:
@@ -110,10 +122,20 @@ class JsonObject:
     remarks: Remarks
 
     def text(self, name: str, default: str = "") -> str:
-        """The string in this field, without white space around it, or `default` if there is none."""
+        """The string in this field, or `default` if there is none."""
         if name not in self.fields:
             return default
-        return self.remarks.stripped(self.line, string(name, self.fields[name]))
+        return self._noted(string(name, self.fields[name]))
+
+    def name(self, field: str) -> str:
+        """The name in this field, which may be any string; empty if there is none."""
+        value = self.fields.get(field, "")
+        return self._noted(value) if isinstance(value, str) else string(field, value)
+
+    def _noted(self, text: str) -> str:
+        if text != text.strip():
+            self.remarks.add(self.line, "white space around a text, which is kept", shown(text))
+        return text
 
     def values(self, name: str) -> list[Any]:
         """The list in this field, empty if there is none."""
@@ -159,29 +181,29 @@ def _office(record: JsonObject) -> Office | None:
 
 def _names(record: JsonObject, source: str) -> list[Alias]:
     """The label and the aliases; without a label the first alias is the label."""
-    label, line = record.text("label"), record.line
-    if not label and "label" in record.fields:
+    label, line = record.name("label"), record.line
+    if not label.strip() and "label" in record.fields:
         raise InvalidEntity("the label is empty; write it, or leave the field out where there are aliases")
     names = [(line, Alias(label, kind="label", source=source))] if label else []
     names += [(line, _alias(record, alias, source)) for alias in record.values("aliases")]
     kept = kept_names(names, record.remarks)
     if not kept:
         raise InvalidEntity('no name; give the object "label" or "aliases"')
-    if kept[0].kind == "alias":
-        kept[0] = replace(kept[0], kind="label")
-    return kept
+    usual = ("label", *["alias"] * len(kept))
+    return [alias if alias.kind else replace(alias, kind=kind) for alias, kind in zip(kept, usual, strict=False)]
 
 
 def _alias(record: JsonObject, value: Any, source: str) -> Alias:
+    """An alias; its kind is empty if it is not given."""
     if isinstance(value, str):
-        return Alias(record.remarks.stripped(record.line, string("alias", value)), source=source)
+        return Alias(JsonObject(record.line, {"text": value}, record.remarks).name("text"), kind="", source=source)
     if not isinstance(value, dict) or "text" not in value:
         raise InvalidEntity(f'alias {shown(value)}; write a text or {{"text": …, "language": …}}')
     alias = _known_fields(record.line, value, ALIAS_FIELDS, record.remarks)
     return Alias(
-        alias.text("text"),
+        alias.name("text"),
         language(alias.text("language", "und")),
-        word("kind of an alias", alias.text("kind", "alias")),
+        word("kind of an alias", alias.text("kind")) if "kind" in alias.fields else "",
         alias.text("source", source),
         alias.text("since"),
         alias.text("until"),
@@ -192,7 +214,7 @@ def written(entity: Entity) -> str:
     """The entity as one line of JSON, without the line end.
 
     >>> written(Entity("Q1899", "place", [Alias("Kyiv", "en", "label")], countries=["UA"]))
-    '{"id":"Q1899","kind":"place","aliases":[{"text":"Kyiv","language":"en","kind":"label"}],"countries":["UA"]}'
+    '{"id":"Q1899","kind":"place","aliases":[{"text":"Kyiv","language":"en","kind":"label","source":""}],"countries":["UA"]}'
     """
     office = entity.office and {
         "title": entity.office.title,
@@ -203,7 +225,7 @@ def written(entity: Entity) -> str:
     fields = {
         "id": entity.id,
         "kind": entity.kind,
-        "aliases": [_without_empty(dataclasses.asdict(alias)) for alias in entity.aliases],
+        "aliases": [_written_alias(alias) for alias in entity.aliases],
         "countries": entity.countries,
         "prior": entity.prior,
         "note": entity.note,
@@ -212,7 +234,16 @@ def written(entity: Entity) -> str:
         "died": entity.died,
         "identifiers": entity.identifiers,
     }
-    return json.dumps(_without_empty(fields), ensure_ascii=False, separators=(",", ":"))
+    has_halves = not all(storable(alias.text) for alias in entity.aliases)  # of characters, which UTF-8 does not have
+    line = json.dumps(_without_empty(fields), ensure_ascii=has_halves, separators=(",", ":"))
+    return _LINE_ENDS.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
+
+
+def _written_alias(alias: Alias) -> dict[str, str]:
+    """The fields of an alias; without a source it would have that of the file."""
+    dates = {"since": alias.since, "until": alias.until}
+    fields = {"text": alias.text, "language": alias.language, "kind": alias.kind, "source": alias.source}
+    return fields | _without_empty(dates)
 
 
 def _without_empty(fields: Mapping[str, Any]) -> dict[str, Any]:

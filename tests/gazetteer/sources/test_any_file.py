@@ -86,10 +86,10 @@ def test_any_written_objects_come_back_whole_or_are_refused(
     assert len(found) == len(records)
     for entity, record in zip(found, records, strict=True):
         names = [name for name in (record["label"], *(record.get("aliases") or ())) if name is not None]
-        assert [alias.text for alias in entity.aliases] == list(dict.fromkeys(filter(None, map(str.strip, names))))
-        assert entity.id == record["id"].strip()
-        assert entity.kind == (record.get("kind") or "entity").strip()
-        assert entity.note == (record.get("note") or "").strip()
+        assert [alias.text for alias in entity.aliases] == list(dict.fromkeys(filter(str.strip, names)))
+        assert entity.id == record["id"]
+        assert entity.kind == (record.get("kind") or "entity")
+        assert entity.note == (record.get("note") or "")
         assert entity.prior == float(record.get("prior") or 0)
         assert bool(told) >= (len(names) > len(entity.aliases) or "more" in record)
 
