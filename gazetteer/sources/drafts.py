@@ -14,7 +14,7 @@ from gazetteer.entity import Alias, Entity, Office
 from gazetteer.errors import InvalidEntity
 from gazetteer.sources import fields
 from gazetteer.sources.countries import code_of
-from gazetteer.sources.languages import shortest_code
+from gazetteer.sources.languages import code_of_language
 from gazetteer.sources.loose_dates import loose_date
 from gazetteer.sources.remarks import shown
 from gazetteer.sources.scripts import language_tag
@@ -172,7 +172,8 @@ class EntityDraft:
             return language_tag(text)
         primary, hyphen, rest = tag.partition("-")
         try:
-            return fields.language(shortest_code(primary.lower()) + hyphen + rest)
+            short = code_of_language(primary) or primary.lower()
+            return fields.language(short + hyphen + rest)
         except InvalidEntity:
             self.file.remarks.add(line, "a language that is no code, left out", shown(code))
             return language_tag(text)

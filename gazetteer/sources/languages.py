@@ -1,26 +1,29 @@
-"""The tags of languages whose codes sources write with three letters."""
+"""The codes of languages that sources name in words, or by codes of three letters."""
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
-__all__ = ["shortest_code"]
+from gazetteer.sources.words import codes_by_word, fold, read_words
 
-TABLE = Path(__file__).with_name("language-codes.tsv")
+__all__ = ["code_of_language", "is_code"]
+
+TABLE = Path(__file__).with_name("languages.tsv")
 
 
-def shortest_code(code: str) -> str:
-    """The code with two letters, which BCP 47 takes where there is one, else the code as it is.
+def code_of_language(word: str) -> str:
+    """The code of BCP 47 by a word for the language or a code of three letters; empty if it is not known.
 
-    >>> shortest_code("rus"), shortest_code("ger"), shortest_code("prs"), shortest_code("ru")
-    ('ru', 'de', 'prs', 'ru')
+    >>> code_of_language("Russisch"), code_of_language("ger"), code_of_language("prs")
+    ('ru', 'de', '')
     """
-    return _codes().get(code, code)
+    return codes_by_word(TABLE).get(fold(word), "")
 
 
-@cache
-def _codes() -> dict[str, str]:
-    lines = TABLE.read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if not line.startswith(("#", "code\t")))
-    return {long: code for code, codes in rows for long in codes.split()}
+def is_code(text: str) -> bool:
+    """Whether the text is the code of a language that has words.
+
+    >>> is_code("ru"), is_code("xx")
+    (True, False)
+    """
+    return any(text == code for code, _ in read_words(TABLE))

@@ -20,7 +20,8 @@ from gazetteer.sources.rows import Row
 from gazetteer.sources.source_file import Head, SourceFile
 from gazetteer.sources.tables.columns import columns_of, without_empty_end
 from gazetteer.sources.tables.entities import Cells, read_entities
-from gazetteer.sources.tables.headers import NAMES, field_of, fold
+from gazetteer.sources.tables.headers import NAMES, field_of
+from gazetteer.sources.words import fold
 
 TITLE = "spreadsheet of entities"
 LARGEST = 1 << 31  # bytes of a file when it is unpacked; chosen

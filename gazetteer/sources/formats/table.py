@@ -19,8 +19,9 @@ from gazetteer.sources.rows import Row
 from gazetteer.sources.source_file import Head, SourceFile
 from gazetteer.sources.tables.columns import columns_of, known_columns, without_empty_end
 from gazetteer.sources.tables.entities import Cells, read_entities
-from gazetteer.sources.tables.headers import NAMES, field_of, fold
+from gazetteer.sources.tables.headers import NAMES, field_of
 from gazetteer.sources.tables.records import NOT_CLOSED, NumberedLine, parsed, records, within_length
+from gazetteer.sources.words import fold
 
 TITLE = "table of entities"
 DELIMITERS = ",;\t|"

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from gazetteer.errors import SourceError
 from gazetteer.sources.remarks import shown
 from gazetteer.sources.source_file import SourceFile
-from gazetteer.sources.tables.headers import FIELDS, NAMES, Meaning, field_of, fold, language_tag
+from gazetteer.sources.tables.headers import FIELDS, NAMES, Meaning, field_of, language_tag
+from gazetteer.sources.words import fold
 
 __all__ = ["OFFICE_DATES", "TableColumns", "columns_of", "known_columns", "without_empty_end"]
 

@@ -1,19 +1,22 @@
 """What the header of a column says that it holds: words for fields in many languages, with the language of its names.
 
-The words stand in `headers.tsv`, those for languages in `languages.tsv`, both beside this module.
+The words stand in `headers.tsv` beside this module.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["FIELDS", "NAMES", "Meaning", "field_of", "fold", "language_tag", "table_beside"]
+from gazetteer.sources.languages import code_of_language, is_code
+from gazetteer.sources.words import fold, read_words
 
+__all__ = ["FIELDS", "NAMES", "Meaning", "field_of", "language_tag"]
+
+TABLE = Path(__file__).with_name("headers.tsv")
 NAMES = frozenset({"name", "aliases", "given", "family", "patronymic"})  # fields whose columns may have a language
 # Fields of names come without what they may say more ("aliases/former"), and each once.
 FIELDS = (
@@ -24,7 +27,6 @@ FIELDS = (
 # Codes of languages that are words of headers, too ("name_id"): they count only where a sign sets them off ("name@id").
 WORDS_TOO = frozenset(["id", "no", "is", "to", "or", "as", "am", "my", "in", "of", "at", "so", "an", "do"])
 
-_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
 _NUMBERED = re.compile(r"(.*\D)\d+")
 _NAMESPACE = re.compile(r"\s*[a-z]+:(?=\w)", re.ASCII)
 _SET_OFF = re.compile(r"(.+?)\s*(?:\(([^()]+)\)|\[([^\[\]]+)\]|[@:]\s*([^@:]+))\s*")  # name (ru), name [ru], name@ru
@@ -46,46 +48,15 @@ class Meaning(NamedTuple):
         return f"{self.field}{detail}{language}"
 
 
-def table_beside(name: str) -> Iterator[list[str]]:
-    """The cells of the rows of a table beside this module, without its head."""
-    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    return iter(rows[1:])
-
-
-@lru_cache(1 << 14)
-def fold(text: str) -> str:
-    """The letters and digits of a text, without case and marks.
-
-    >>> fold("A.K.A."), fold("Ім'я"), fold("date_of Birth"), fold("ADI") == fold("Adı")
-    ('aka', 'імя', 'dateofbirth', True)
-    """
-    if text.isascii():
-        return "".join(filter(str.isalnum, text.casefold()))
-    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
-    return unicodedata.normalize("NFC", "".join(filter(str.isalnum, plain)))
-
-
 @cache
 def _by_word() -> dict[str, Meaning]:
     """What each folded word means."""
     found: dict[str, Meaning] = {}
-    for field, language, words in table_beside("headers.tsv"):
+    for field, language, words in read_words(TABLE):
         name, _, detail = field.partition("/")
         for word in words.split(";"):
             found.setdefault(fold(word), Meaning(name, detail, "", language, len(found)))
     return found | {fold(field): Meaning(field) for field in FIELDS if fold(field) not in found}
-
-
-@cache
-def _languages() -> dict[str, str]:
-    """The codes of languages by their folded words, and by themselves."""
-    rows = list(table_beside("languages.tsv"))
-    found = {code: code for code, _ in rows}
-    for code, words in rows:
-        for word in words.split(";"):
-            found.setdefault(fold(word), code)
-    return found
 
 
 @lru_cache(1 << 14)
@@ -95,14 +66,19 @@ def language_tag(text: str) -> str:
     >>> language_tag("en_GB"), language_tag("Russisch"), language_tag("deu"), language_tag("xx")
     ('en-GB', 'ru', 'de', '')
     """
-    if code := _languages().get(fold(text)):
+    if code := _language(text):
         return code
     tag = _TAG.fullmatch(text)
-    code = _languages().get(re.split("[-_]", text)[0].lower(), "") if tag else ""
+    code = _language(re.split("[-_]", text)[0]) if tag else ""
     if not code or not tag:
         return ""
     script, region = (tag[1] or "")[1:].title(), (tag[2] or "")[1:].upper()
     return "-".join(filter(None, [code, script, region]))
+
+
+def _language(text: str) -> str:
+    """The code of a language by itself, or by a word."""
+    return text.lower() if is_code(text.lower()) else code_of_language(text)
 
 
 def field_of(header: str) -> Meaning | None:

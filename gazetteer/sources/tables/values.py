@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from pathlib import Path
 
 from gazetteer.errors import InvalidEntity
+from gazetteer.sources.countries import code_of
 from gazetteer.sources.fields import country, language
 from gazetteer.sources.remarks import Remarks, shown
-from gazetteer.sources.tables.headers import fold, language_tag, table_beside
+from gazetteer.sources.tables.headers import language_tag
+from gazetteer.sources.words import codes_by_word, fold
 
 __all__ = ["countries", "date", "identifier", "kind", "language_of", "values"]
+
+KINDS = Path(__file__).with_name("kinds.tsv")
 
 # One value of a cell and the semicolon after it; group 1 is a value in quotation marks, group 2 a plain one.
 _VALUE = re.compile(r'\s*"((?:[^"]|"")*+)"\s*;|([^;]*);')
@@ -86,7 +90,7 @@ def countries(cell: str, separator: str, line: int, remarks: Remarks) -> tuple[s
     found = []
     for value in filter(None, values(cell, separator)):
         try:
-            found.append(_by_word("countries.tsv").get(fold(value)) or country(value))
+            found.append(code_of(value) or country(value))
         except InvalidEntity:
             remarks.add(
                 line, "a country left out that is not known; write a code of ISO 3166, such as DE or GB", shown(value)
@@ -103,19 +107,13 @@ def language_of(text: str) -> str:
     return language_tag(text) or language(text or "und")
 
 
-@cache
-def _by_word(table: str) -> dict[str, str]:
-    """The kinds or countries in a table, by their folded words."""
-    return {fold(word): code for code, words in table_beside(table) for word in words.split(";")}
-
-
 def kind(text: str) -> str:
     """The kind of entity in a cell: person, place or org where it is a word for one, else in lower case.
 
     >>> kind("Персона"), kind("PER"), kind("Vessel")
     ('person', 'person', 'vessel')
     """
-    return _by_word("kinds.tsv").get(fold(text)) or text.lower()
+    return codes_by_word(KINDS).get(fold(text)) or text.lower()
 
 
 def identifier(scheme: str, text: str) -> str:

@@ -95,4 +95,4 @@ def test_the_same_gazetteer_is_built_of_a_clean_source(tmp_path: Path) -> None:
 
 def test_an_unknown_format_is_told(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="has no known format; name it, as one of"):
-        list(read(write(tmp_path / "names.txt", "Ann\nBo\n")))
+        list(read(write(tmp_path / "names.lst", "Ann\nBo\n")))

@@ -99,7 +99,7 @@ def test_lists_that_share_no_id_are_joined_by_one_that_knows_both() -> None:
     assert (person.id, person.label, person.born) == ("ofac:90001", "BASKAROV, Timur", "1956-05-12")
     assert {"un:ZBi.001", "eu:EU.9001.11", "gb:XYZ0001", "wikidata:Q900000001"} <= set(person.identifiers)
     assert {alias.source for alias in person.aliases} == {
-        "sdn.csv", "alt.csv", "consolidated.xml", "ConList.csv", "entities.ftm.json",
+        "sdn.csv", "alt.csv", "consolidated.xml", "xmlFullSanctionsList_1_1.xml", "ConList.csv", "entities.ftm.json",
     }  # fmt: skip
     assert {alias.kind for alias in person.aliases if alias.text.lower() == "the surveyor"} == {"weak"}
 

@@ -57,10 +57,10 @@ def test_a_header_says_what_its_column_holds(row: dict[str, str]) -> None:
 
 def test_words_of_headers_have_one_meaning_in_each_language() -> None:
     fields: dict[tuple[str, str], str] = {}
-    for field, language, words in headers.table_beside("headers.tsv"):
+    for field, language, words in read_words(headers.TABLE):
         assert field.partition("/")[0] in headers.FIELDS
         for word in words.split(";"):
-            assert fields.setdefault((language, headers.fold(word)), field) == field or language == "zh", word
+            assert fields.setdefault((language, fold(word)), field) == field or language == "zh", word
 
 
 def test_what_is_taken_for_what_is_told(tmp_path: Path) -> None:
