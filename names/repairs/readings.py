@@ -1,0 +1,69 @@
+"""All ways in which a text may be read otherwise than it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from names.caching import cached_texts
+from names.repairs.encodings import decoded, reencoded
+from names.repairs.keyboards import retyped
+from names.repairs.mixed_scripts import in_another_script, unmixed
+from names.repairs.repair import Repair
+from names.repairs.scans import rescanned
+from names.repairs.unseen import plain_letters, without_invisible
+from names.repairs.zones import FILLER, from_zone, spelled_out
+
+__all__ = ["certain_repair", "possible_repairs"]
+
+_CERTAIN: Sequence[Callable[[str], Repair | None]] = (without_invisible, plain_letters, decoded, unmixed)
+_POSSIBLE: Sequence[Callable[[str], Iterator[Repair]]] = (
+    spelled_out,
+    reencoded,
+    retyped,
+    in_another_script,
+    rescanned,
+)
+
+
+def certain_repair(text: str) -> Repair | None:
+    r"""What a text is by all signs, if it is not what is written; None for nearly all texts.
+
+    Repairs follow each other: what was invisible may have parted letters of two scripts.
+
+    >>> certain_repair("P\u200bуtin").phrase
+    'read as Putin: invisible characters inside a word; Cyrillic у in a Latin word'
+    >>> certain_repair("Putin")
+    """
+    if text.isascii():
+        return from_zone(text) if FILLER in text else None
+    return _certain(text)
+
+
+@cached_texts(1 << 12)
+def _certain(text: str) -> Repair | None:
+    done: Repair | None = None
+    for find in _CERTAIN:
+        if (found := find(done.text if done else text)) is not None:
+            done = _after(done, found) if done else found
+    return done
+
+
+def possible_repairs(text: str) -> list[Repair]:
+    """What a text may have been, in no order; many readings are nonsense, as nobody has looked them up.
+
+    They are of the text that is certain (`certain_repair`), if it is another one than is written.
+
+    >>> [repair.text for repair in possible_repairs("Genby")][:1]
+    ['Путин']
+    """
+    certain = certain_repair(text)
+    found: dict[str, Repair] = {}
+    for find in _POSSIBLE:
+        for repair in find(certain.text if certain else text):
+            found.setdefault(repair.text, repair)
+    return [_after(certain, repair) for repair in found.values()] if certain else list(found.values())
+
+
+def _after(first: Repair, then: Repair) -> Repair:
+    """Two repairs, of which the second goes on from the first, as one."""
+    return Repair(first.written, then.text, f"{first.how}; {then.how}", first.cost + then.cost, then.sure)

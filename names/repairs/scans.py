@@ -1,0 +1,60 @@
+"""Names that were read from print, by programs that take letters for others: Obarna for Obama, BiII for Bill."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice
+
+from names.data.tables import rows
+from names.orthography.script import script
+from names.repairs.repair import COSTS, Repair
+
+__all__ = ["rescanned"]
+
+MOST = 40  # readings of a text that are tried, at most; chosen
+LONGEST = 60  # characters of a text that is read otherwise; chosen
+
+
+def rescanned(text: str) -> Iterator[Repair]:
+    """The text with letters replaced that readers of scans take for others: first all of a kind, then each for itself.
+
+    >>> [repair.phrase for repair in rescanned("Barack Obarna")][:1]
+    ['read as Barack Obama: rn for m, as read from a scan']
+    """
+    if len(text) > LONGEST:
+        return
+    yield from islice(_distinct(text), MOST)
+
+
+def _distinct(text: str) -> Iterator[Repair]:
+    told = {text}
+    for read, how in _readings(text):
+        if read not in told:
+            told.add(read)
+            yield Repair(text, read, f"{how}, as read from a scan", COSTS.scan)
+
+
+def _readings(text: str) -> Iterator[tuple[str, str]]:
+    fitting = [(seen, meant) for seen, meant in _confusions() if seen in text and _fits(text, meant)]
+    digits = text
+    for seen, meant in fitting:  # digits and strokes stand for letters all over a word
+        if not seen.isalpha():
+            digits = digits.replace(seen, meant)
+    yield digits, "digits for letters"
+    for seen, meant in fitting:
+        yield text.replace(seen, meant), f"{seen} for {meant}"
+    for seen, meant in fitting:
+        for match in re.finditer(re.escape(seen), text):
+            yield text[: match.start()] + meant + text[match.end() :], f"{seen} for {meant}"
+
+
+def _fits(text: str, meant: str) -> bool:
+    """Whether a letter is of the script of the text."""
+    return script(meant) in (script(text), "Zyyy")
+
+
+@cache
+def _confusions() -> tuple[tuple[str, str], ...]:
+    return tuple((seen, meant) for seen, meant in rows("repairs/scans.tsv"))

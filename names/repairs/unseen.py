@@ -1,0 +1,41 @@
+"""Characters that nobody sees inside a word, and letters in the style of another font, width or frame."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from names.repairs.repair import COSTS, Repair
+
+__all__ = ["JOINED", "plain_letters", "without_invisible"]
+
+JOINED = frozenset({"Arab", "Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh", "Mong"})
+# Soft hyphen, joiners, direction marks, word joiner, byte-order mark between two letters; not what shapes letters of the
+# scripts that join them, nor what chooses a form of a character.
+_INVISIBLE = re.compile(r"(?<=[^\W\d_])[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+(?=[^\W\d_])")
+_JOINER = re.compile("[\u0600-\u06ff\u0750-\u077f\u0900-\u0dff\u1800-\u18af][\u200c\u200d]")
+# Full width, mathematical alphabets, letters in circles and squares, letter-like symbols. The last two are symbols.
+_STYLED = re.compile("[\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff\u24b6-\u24e9\U0001f130-\U0001f149\u2102-\u2134\u2145-\u2149]")
+
+
+def without_invisible(text: str) -> Repair | None:
+    r"""The text without invisible characters inside its words, if it has any.
+
+    >>> without_invisible("Pu\u200btin").phrase
+    'read as Putin: invisible characters inside a word'
+    """
+    if _INVISIBLE.search(text) is None or _JOINER.search(text):
+        return None
+    return Repair(text, _INVISIBLE.sub("", text), "invisible characters inside a word", COSTS.unseen, sure=True)
+
+
+def plain_letters(text: str) -> Repair | None:
+    """The text with mathematical, full-width and encircled letters as plain ones, if it has any.
+
+    >>> plain_letters("𝐏𝐮𝐭𝐢𝐧").phrase
+    'read as Putin: letters in the style of symbols'
+    """
+    if _STYLED.search(text) is None:
+        return None
+    read = _STYLED.sub(lambda match: unicodedata.normalize("NFKC", match[0]).strip("()"), text)
+    return Repair(text, read, "letters in the style of symbols", COSTS.unseen, sure=True) if read != text else None
