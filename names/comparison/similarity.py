@@ -66,7 +66,7 @@ class Comparison:
         from names.comparison.explanation import UNREAD, phrases  # it needs the schemes and more: only on demand
 
         is_cut = self.left.is_cut or self.right.is_cut
-        repaired = [repair.phrase for repair in self.repairs]
+        repaired = dict.fromkeys(repair.phrase for repair in self.repairs)
         return (*repaired, *phrases(self.evidence, language), *([UNREAD] if is_cut else []))
 
 

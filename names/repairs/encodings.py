@@ -12,14 +12,20 @@ from functools import cache
 
 from names.data.tables import rows
 from names.orthography.script import COMMON, runs
-from names.repairs.plausibility import gain, is_implausible
+from names.repairs.plausibility import cost, gain, is_implausible
 from names.repairs.repair import COSTS, Repair
 
-__all__ = ["decoded", "reencoded"]
+__all__ = ["decoded", "reencoded", "without_accents_all_over"]
 
 UNICODE = "utf-8"  # the encoding whose bytes are told from others by themselves
 SURE = 1.5  # nats a letter by which a reading must be more usual to be looked up without being known; chosen
+ACCENTED = 0.8  # share of letters with accents from which a text is of another encoding; chosen
+ACCENTED_LETTERS = 4  # least letters of such a text; chosen
+CLEARLY = 0.3  # nats a letter by which one encoding must make a more usual text than the next; chosen
+NAME_LIKE = 3.3  # nats a letter up to which a text is like names; chosen
 TIMES = 3  # how often a text may have been read wrongly, at most; chosen
+_WORD = re.compile(r"[^\W\d_]+")
+_ACCENTED = re.compile("[À-ÿ¢-¿ŒœŠšŽžŸƒ]")
 # A space that was a no-break space, the second byte of à and Р.
 _LOST_BLANK = re.compile(rb"(?<=[\xc3\xd0])\x20")
 # Letters of phonetics and loose marks, which UTF-8 read in another encoding gives by chance: É’ is ɒ.
@@ -58,20 +64,58 @@ def _decodings(text: str) -> Iterator[tuple[str, str]]:
 
 
 def reencoded(text: str) -> Iterator[Repair]:
-    """The text read in other pairs of encodings, as far as it is a usual one then: its letters must tell it.
+    """The text read in other pairs of encodings, as far as it is more usual then, the most usual first.
 
     >>> [repair.phrase for repair in reencoded("рХФЙО")]
     ['read as Путин: KOI8-R read as Windows-1251']
     """
-    if text.isascii() or not is_implausible(text):
+    if text.isascii() or text.isupper():  # acronyms are unusual beside each other, too
         return
+    is_accented = _is_accented_all_over(text)
+    if is_accented or is_implausible(text):
+        for read, title in _rereadings(text):
+            if is_accented or (better := gain(text, read)) > 0.0:
+                yield Repair(text, read, title, COSTS.encoding, sure=not is_accented and better >= SURE)
+
+
+def without_accents_all_over(text: str) -> Repair | None:
+    """The text in the encoding that it was written in, if nearly all its letters are accented ones: Ïóòèí is Путин.
+
+    No name is written so. None if two encodings make nearly as usual a text of it.
+
+    >>> without_accents_all_over("Ïóòèí Âëàäèìèð").text, without_accents_all_over("Érié")
+    ('Путин Владимир', None)
+    """
+    if not _is_accented_all_over(text):
+        return None
+    (best, title), (second, _), *_ = [*_rereadings(text), ("", ""), ("", "")]
+    if not best or cost(best) > NAME_LIKE or (second and cost(second) - cost(best) < CLEARLY):
+        return None
+    return Repair(text, best, title, COSTS.encoding, sure=True)
+
+
+def _is_accented_all_over(text: str) -> bool:
+    letters = sum(map(str.isalpha, text))
+    return letters >= ACCENTED_LETTERS and len(_ACCENTED.findall(text)) >= ACCENTED * letters
+
+
+def _rereadings(text: str) -> list[tuple[str, str]]:
+    """What the text is in other pairs of encodings of one byte a letter, with their titles, the most usual first."""
+    found: dict[str, str] = {}
     for written, read_as, title in _mistakes():
-        if written == UNICODE:
-            continue
-        data = _bytes(text, read_as)
-        found = _text(data, written) if data is not None else text
-        if found != text and _is_text(found) and (better := gain(text, found)) > 0.0:
-            yield Repair(text, found, title, COSTS.encoding, sure=better >= SURE)
+        data = _bytes(text, read_as) if written != UNICODE else None
+        read = text if data is None else _text(data, written)
+        if read != text and _is_text(read) and _is_plainly_written(read):
+            found.setdefault(read, title)
+    return sorted(found.items(), key=lambda pair: cost(pair[0]))
+
+
+def _is_plainly_written(text: str) -> bool:
+    """Whether a text has no loose marks and few accents, and capitals only where words begin or all over them."""
+    if any(unicodedata.category(char)[0] == "M" for char in text) or _is_accented_all_over(text):
+        return False
+    words = _WORD.findall(text)
+    return all(word.islower() or word.isupper() or word[1:].islower() or word.upper() == word.lower() for word in words)
 
 
 def _is_text(text: str) -> bool:

@@ -1,7 +1,8 @@
-"""Names that were typed with another keyboard layout than was thought: Genby for Путин, Зущзду for People."""
+"""Names that were typed with another keyboard layout than was thought: Genby for Путин, Вщтфдв for Donald."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -10,14 +11,18 @@ from typing import NamedTuple
 from names.data.tables import rows
 from names.orthography.script import script
 from names.orthography.script_facts import script_facts
-from names.repairs.plausibility import gain
+from names.repairs.plausibility import cost, gain
 from names.repairs.repair import COSTS, Repair
 
 __all__ = ["retyped"]
 
 LEAST_GAIN = 0.0  # nats a letter by which the retyped text must be more usual; chosen
-SURE = 1.2  # nats a letter by which it must be more usual to be looked up without being known; measured
+SURE = 1.2  # nats a letter by which several words must be more usual to be looked up without being known; chosen
 SHORTEST = 3  # least letters of a text that may be typed with another layout; chosen
+ODD = 2.7  # nats a letter below which a text is so usual that it was hardly typed with another layout; chosen
+SIGNS = 1.0  # nats a letter that signs inside words, which are letters in another layout, count for; chosen
+# Signs that no name has between its letters.
+_SIGNS = re.compile(r"(?<=[^\W\d_])[;:,\[\]{}<>\\|](?=[^\W\d_])")
 _ACUTE = "\u0301"  # the dead key of an accent, which comes before its vowel
 
 
@@ -31,14 +36,13 @@ class _Layout(NamedTuple):
 
 
 def retyped(text: str) -> Iterator[Repair]:
-    """The text as other keyboard layouts would have written it, as far as it is more usual then.
+    """The text as other keyboard layouts would have written it, as far as it is more usual then, the most usual first.
 
     >>> [repair.phrase for repair in retyped("Genby")][:1]
     ['read as Путин: typed with the Latin keyboard layout instead of the Russian']
-    >>> [repair.text for repair in retyped("Зющзду")][:1]
-    []
     """
-    if sum(map(str.isalpha, text)) < SHORTEST:
+    signs = SIGNS if _SIGNS.search(text) else 0.0
+    if len(text) < SHORTEST or cost(text) + signs < ODD:
         return
     code = script(text)
     readings: dict[str, str] = {}
@@ -47,9 +51,16 @@ def retyped(text: str) -> Iterator[Repair]:
             readings.setdefault(_from_latin(text, layout), f"the Latin keyboard layout instead of the {layout.title}")
         elif code == layout.script:
             readings.setdefault(_to_latin(text, layout), f"the {layout.title} keyboard layout instead of the Latin")
-    for read, how in readings.items():
-        if read and (better := gain(text, read)) > LEAST_GAIN:
-            yield Repair(text, read, f"typed with {how}", COSTS.keyboard, sure=better >= SURE)
+    better = {read: gain(text, read) + signs for read in readings if read and _is_name_like(read, text)}
+    for read in sorted(better, key=lambda read: -better[read]):
+        if better[read] > LEAST_GAIN:
+            sure = better[read] >= SURE and " " in read and not any(map(str.isupper, text.split()))
+            yield Repair(text, read, f"typed with {readings[read]}", COSTS.keyboard, sure)
+
+
+def _is_name_like(read: str, text: str) -> bool:
+    """Whether all that is read are letters, or signs that the text has too."""
+    return all(char.isalpha() or char in " -'" or char in text for char in read)
 
 
 def _from_latin(text: str, layout: _Layout) -> str:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from names.caching import cached_texts
-from names.repairs.encodings import decoded, reencoded
+from names.repairs.encodings import decoded, reencoded, without_accents_all_over
 from names.repairs.keyboards import retyped
-from names.repairs.mixed_scripts import in_another_script, unmixed
+from names.repairs.mixed_scripts import in_another_script, one_script, unmixed
 from names.repairs.repair import Repair
 from names.repairs.scans import rescanned
 from names.repairs.unseen import plain_letters, without_invisible
 from names.repairs.zones import FILLER, from_zone, spelled_out
 
-__all__ = ["certain_repair", "possible_repairs"]
+__all__ = ["as_it_looks", "certain_repair", "possible_repairs"]
 
-_CERTAIN: Sequence[Callable[[str], Repair | None]] = (without_invisible, plain_letters, decoded, unmixed)
+_CERTAIN: Sequence[Callable[[str], Repair | None]] = (decoded, without_accents_all_over, without_invisible, plain_letters, unmixed)
 _POSSIBLE: Sequence[Callable[[str], Iterator[Repair]]] = (
     spelled_out,
     reencoded,
@@ -48,6 +48,19 @@ def _certain(text: str) -> Repair | None:
     return done
 
 
+def as_it_looks(word: str) -> str:
+    """A word of a text in plain letters of one script, if it has others that look like these; its length is the same.
+
+    >>> as_it_looks("Vlаdimir") == as_it_looks("𝐕𝐥𝐚𝐝𝐢𝐦𝐢𝐫") == "Vladimir"
+    True
+    """
+    if word.isascii():
+        return word
+    plain = plain_letters(word)
+    read = one_script(plain.text if plain else word)
+    return read if len(read) == len(word) else word
+
+
 def possible_repairs(text: str) -> list[Repair]:
     """What a text may have been, in no order; many readings are nonsense, as nobody has looked them up.
 
@@ -66,4 +79,4 @@ def possible_repairs(text: str) -> list[Repair]:
 
 def _after(first: Repair, then: Repair) -> Repair:
     """Two repairs, of which the second goes on from the first, as one."""
-    return Repair(first.written, then.text, f"{first.how}; {then.how}", first.cost + then.cost, then.sure)
+    return Repair(first.written, then.text, f"{first.how}; {then.how}", first.cost + then.cost, then.sure, then.scanned)

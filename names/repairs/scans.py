@@ -11,7 +11,7 @@ from names.data.tables import rows
 from names.orthography.script import script
 from names.repairs.repair import COSTS, Repair
 
-__all__ = ["rescanned"]
+__all__ = ["alike_in_print", "rescanned"]
 
 MOST = 40  # readings of a text that are tried, at most; chosen
 LONGEST = 60  # characters of a text that is read otherwise; chosen
@@ -28,12 +28,24 @@ def rescanned(text: str) -> Iterator[Repair]:
     yield from islice(_distinct(text), MOST)
 
 
+def alike_in_print(text: str) -> str:
+    """The letters of a text, with those that look alike in print as one: equal for texts that a scan may confuse.
+
+    >>> alike_in_print("Barack Obarna") == alike_in_print("BARACK OBAMA"), alike_in_print("Obama")
+    (True, 'obama')
+    """
+    groups, single = _classes()
+    for seen, meant in groups:
+        text = text.replace(seen, meant)
+    return text.casefold().translate(single)
+
+
 def _distinct(text: str) -> Iterator[Repair]:
     told = {text}
     for read, how in _readings(text):
         if read not in told:
             told.add(read)
-            yield Repair(text, read, f"{how}, as read from a scan", COSTS.scan)
+            yield Repair(text, read, f"{how}, as read from a scan", COSTS.scan, scanned=True)
 
 
 def _readings(text: str) -> Iterator[tuple[str, str]]:
@@ -53,6 +65,21 @@ def _readings(text: str) -> Iterator[tuple[str, str]]:
 def _fits(text: str, meant: str) -> bool:
     """Whether a letter is of the script of the text."""
     return script(meant) in (script(text), "Zyyy")
+
+
+@cache
+def _classes() -> tuple[list[tuple[str, str]], dict[int, str]]:
+    """Groups of letters that look like one, with that; and the letter that stands for all that a letter looks like."""
+    groups: dict[str, str] = {}
+    stands_for: dict[str, str] = {}
+    for seen, meant in _confusions():
+        if len(seen) > len(meant):
+            groups.setdefault(seen, meant)
+        elif len(seen) == len(meant):
+            one, other = (stands_for.get(char, char) for char in (seen.casefold(), meant.casefold()))
+            stands_for = {char: other if now == one else now for char, now in stands_for.items()}
+            stands_for |= {one: other, seen.casefold(): other}
+    return list(groups.items()), str.maketrans(stands_for)
 
 
 @cache

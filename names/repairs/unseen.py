@@ -14,8 +14,11 @@ JOINED = frozenset({"Arab", "Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Tel
 # scripts that join them, nor what chooses a form of a character.
 _INVISIBLE = re.compile(r"(?<=[^\W\d_])[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+(?=[^\W\d_])")
 _JOINER = re.compile("[\u0600-\u06ff\u0750-\u077f\u0900-\u0dff\u1800-\u18af][\u200c\u200d]")
-# Full width, mathematical alphabets, letters in circles and squares, letter-like symbols. The last two are symbols.
-_STYLED = re.compile("[\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff\u24b6-\u24e9\U0001f130-\U0001f149\u2102-\u2134\u2145-\u2149]")
+# Full width, mathematical alphabets, letters in circles and squares, double-struck and script capitals; not ™ and №.
+_STYLED = re.compile(
+    "[\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7cb\u24b6-\u24e9\U0001f130-\U0001f149"
+    "\u2102\u210a-\u2113\u2115\u2119-\u211d\u2124\u2128\u212c\u212d\u212f-\u2131\u2133\u2134\u2145-\u2149]"
+)
 
 
 def without_invisible(text: str) -> Repair | None:

@@ -17,7 +17,6 @@ _NAMES = re.compile(r"([A-Z]+(?:<[A-Z]+)*)<<(?:([A-Z]+(?:<[A-Z]+)*)<*)?|([A-Z]+(
 # or of an older card (36).
 _ISSUER = re.compile(r"[PVIAC][A-Z<][A-Z]{3}|[PVIAC][A-Z<]D<<")
 LINES = (36, 44)  # characters of a line that begins with kind and state
-_ESCAPED = re.compile(r"\b[A-Z]*X[A-Z]+\b|\b[A-Z]+XX\b")
 
 
 def from_zone(text: str) -> Repair | None:
@@ -47,14 +46,13 @@ def spelled_out(text: str) -> Iterator[Repair]:
     >>> [repair.text for repair in spelled_out("MXHMD")], [repair.text for repair in spelled_out("MUNXXOZ")]
     (['محمد'], ['Muñoz'])
     """
-    written = text.upper()
-    if "X" not in written or not text.isascii():
+    if "X" not in text or not text.isupper() or not text.isascii():
         return
     for code in _letters():
-        words = [_spelled(word, code) for word in re.split(r"([^A-Z]+)", written)]
+        words = [_spelled(word, code) for word in re.split(r"([^A-Z]+)", text)]
         read = "".join(word if word is not None else "?" for word in words)
-        if None not in words and read != written and read.casefold() != text.casefold():
-            yield Repair(text, read, "letters that a machine-readable zone writes with X", COSTS.zone, sure=True)
+        if None not in words and read.casefold() != text.casefold():
+            yield Repair(text, read, "letters that a machine-readable zone writes with X", COSTS.zone, sure=" " in read)
 
 
 def _spelled(word: str, code: str) -> str | None:

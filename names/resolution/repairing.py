@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -24,7 +25,7 @@ from names.resolution.rating import rate
 from names.resolution.results import Candidate, status
 from names.resolution.rules import Rules
 
-__all__ = ["look_up_repaired"]
+__all__ = ["look_up_repaired", "with_repair"]
 
 LONGEST = 60  # characters of a name that is looked up otherwise than it is written; chosen
 LONE = 4  # least letters of a lone word that is; shorter ones are somebody's name by chance; chosen
@@ -41,37 +42,58 @@ class _Reading(NamedTuple):
 def look_up_repaired(
     names: list[Name], near: list[list[Candidate]], gazetteer: Gazetteer, rules: Rules
 ) -> None:
-    """Replace each name for which nobody is found, and its candidates, by a repaired reading that finds somebody.
+    """Replace each name for which nobody is found, and its candidates, by a repaired reading that finds somebody."""
+    unfound = [i for i, row in enumerate(near) if status(row, rules) == "none" and len(names[i].text) <= LONGEST]
+    readings = list(_promising(names, unfound, gazetteer))
+    if not readings:
+        return
+    read = read_names([one.repair.text for one in readings])
+    found = decide(read, rate(read, gazetteer, rules), gazetteer, rules)
+    convincing: dict[int, list[tuple[Name, list[Candidate]]]] = {}
+    for reading, name, row in zip(readings, read, found, strict=True):
+        repaired = replace(name, repair=reading.repair)
+        if status(marked := with_repair(row, repaired), rules) != "none":
+            convincing.setdefault(reading.place, []).append((repaired, marked))
+    for place, rows in convincing.items():
+        rows.sort(key=_best_score, reverse=True)
+        names[place], near[place] = rows[0][0], _joined([row for _, row in rows])
+
+
+def with_repair(candidates: Sequence[Candidate], name: Name) -> list[Candidate]:
+    """The candidates of a name as those of what was written, if that was repaired.
 
     Scores are lowered by the cost of the repair: they are the probability that it is right and the entity is meant.
     """
-    unfound = [i for i, row in enumerate(near) if status(row, rules) == "none" and len(names[i].text) <= LONGEST]
-    readings = list(_promising(names, unfound, gazetteer))
-    read = [
-        replace(name, repair=reading.repair)
-        for name, reading in zip(read_names([one.repair.text for one in readings]), readings, strict=True)
+    if name.repair is None:
+        return list(candidates)
+    share = math.exp(-name.repair.cost)
+    return [
+        replace(
+            candidate,
+            score=candidate.score * share,
+            query=name.written,
+            compared=replace(candidate.comparison, left=name),
+        )
+        for candidate in candidates
     ]
-    found = decide(read, rate(read, gazetteer, rules), gazetteer, rules) if read else []
-    best: dict[int, list[tuple[Name, list[Candidate]]]] = {}
-    for reading, name, row in zip(readings, read, found, strict=True):
-        share = math.exp(-reading.repair.cost)
-        lowered = [replace(candidate, score=candidate.score * share) for candidate in row]
-        if status(lowered, rules) != "none":
-            best.setdefault(reading.place, []).append((name, lowered))
-    for place, convincing in best.items():
-        convincing.sort(key=_best_score, reverse=True)
-        names[place], near[place] = convincing[0][0], _joined([row for _, row in convincing])
 
 
 def _best_score(convincing: tuple[Name, list[Candidate]]) -> float:
-    return convincing[1][0].score
+    """The best score, roughly: of readings that score alike the likelier one, which comes first, is preferred."""
+    return _roughly(convincing[1][0].score)
+
+
+def _roughly(score: float) -> float:
+    return round(score, 1)
 
 
 def _joined(rows: Sequence[list[Candidate]]) -> list[Candidate]:
     """The candidates of several readings, each entity once, with scores that share 1, likeliest first."""
+    if len(rows) == 1:
+        return rows[0]
     best: dict[str, Candidate] = {}
-    for candidate in (one for row in rows for one in row):
-        if candidate.entity.id not in best or candidate.score > best[candidate.entity.id].score:
+    for candidate in chain.from_iterable(rows):
+        if candidate.entity.id not in best or _roughly(candidate.score) > _roughly(best[candidate.entity.id].score):
             best[candidate.entity.id] = candidate
     total = max(1.0, math.fsum(candidate.score for candidate in best.values()))
     shared = [replace(candidate, score=candidate.score / total) for candidate in best.values()]
@@ -88,8 +110,15 @@ def _promising(names: Sequence[Name], places: Iterable[int], gazetteer: Gazettee
     written = {place: tuple(fold_words(names[place].text).split()) for place in places}
     known = _Known(gazetteer, readings, written.values())
     for reading in readings:
-        if reading.repair.sure or known.tells(reading.words, written[reading.place]):
+        before = written[reading.place]
+        if _is_lone_and_short(before) or _is_lone_and_short(reading.words):
+            continue
+        if reading.repair.sure or known.tells(reading.words, before):
             yield reading
+
+
+def _is_lone_and_short(words: tuple[str, ...]) -> bool:
+    return len(words) < 2 and len("".join(words)) < LONE
 
 
 class _Known:
@@ -109,11 +138,11 @@ class _Known:
 
     def tells(self, read: tuple[str, ...], written: tuple[str, ...]) -> bool:
         """Whether what is read is known and what it replaces is not."""
-        if len(read) < 2 and len("".join(read)) < LONE:
+        if all(map(self._knows, set(written) - set(read))):
             return False
-        if any(map(self._knows, set(written) - set(read))):
-            return False
-        return " ".join(read) in self._phrases or all(map(self._knows, set(read) - set(written)))
+        return " ".join(read) in self._phrases or (
+            len(read) > 1 and all(map(self._knows, set(read) - set(written)))
+        )
 
     def _knows(self, word: str) -> bool:
         """Whether a word is an alias, or the first word of one."""

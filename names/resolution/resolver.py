@@ -22,7 +22,7 @@ from names.resolution.decision import RunnersUp, decide
 from names.resolution.key_version import UNVERSIONED, key_version
 from names.resolution.keys import gazetteer_keys
 from names.resolution.rating import rate
-from names.resolution.repairing import look_up_repaired
+from names.resolution.repairing import look_up_repaired, with_repair
 from names.resolution.results import Ranking, Resolution, status
 from names.resolution.rules import RULES, Rules
 
@@ -177,7 +177,9 @@ def resolve_many(
 
 
 def _resolve_batch(names: list[Name], gazetteer: Gazetteer, rules: Rules, limit: int) -> list[Resolution]:
-    near = decide(names, rate(names, gazetteer, rules), gazetteer, rules)
+    as_read = [replace(name, repair=None) if name.repair else name for name in names]  # repairs are weighed at the end
+    decided = decide(as_read, rate(as_read, gazetteer, rules), gazetteer, rules)
+    near = [with_repair(row, name) for name, row in zip(names, decided, strict=True)]
     look_up_repaired(names, near, gazetteer, rules)
     others = RunnersUp(names, near, gazetteer, rules, limit)
     return [
