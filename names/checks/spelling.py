@@ -15,7 +15,7 @@ from names.orthography.script import COMMON, alphabet, runs, script
 from names.repairs.encodings import decoded, reencoded, without_accents_all_over
 from names.repairs.keyboards import retyped
 from names.repairs.mixed_scripts import one_script
-from names.repairs.unseen import JOINED, plain_letters
+from names.repairs.unseen import plain_letters
 from names.repairs.zones import from_zone
 
 __all__ = ["check_alias"]
@@ -23,6 +23,7 @@ __all__ = ["check_alias"]
 ANY_LANGUAGE = frozenset({"und", "mul", "zxx", "mis"})  # codes of texts of unknown, several, no or uncoded languages
 LATIN_KINDS = frozenset({"code", "short"})  # kinds of aliases that are written in Latin letters in all languages
 JOINERS = frozenset("\u200c\u200d")  # shape the letters beside them in Arabic and Indic scripts
+JOINED = frozenset({"Arab", "Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh", "Mong"})
 
 _WORD = re.compile(r"[^\W\d_]+(?:[^\W\d_]|[\u0300-\u036f])*")
 _DIGIT = re.compile("(?<=[a-zа-яα-ω])[01](?=[a-zа-яα-ω])")

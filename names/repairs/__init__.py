@@ -1,4 +1,4 @@
-"""What a text may have been, where its letters were spoilt on the way: look-alikes, encodings, keyboards, scans, passports.
+"""What a text may have been, where its letters were spoilt: look-alikes, encodings, keyboards, scans, passports.
 
 Takes any string. Gives the one reading that is certain by itself (`certain_repair`), and the readings that are merely
 possible (`possible_repairs`), each as a `Repair` that says what happened and what it costs. A module knows each way of

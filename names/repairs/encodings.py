@@ -1,4 +1,4 @@
-"""Texts whose bytes were read in another encoding: Ð\x9fÑ\x83Ñ\x82Ð¸Ð½ and рХФЙО for Путин.
+r"""Texts whose bytes were read in another encoding: Ð\x9fÑ\x83Ñ\x82Ð¸Ð½ and рХФЙО for Путин.
 
 Each reading is exact both ways: the text in the one encoding, read in the other, and nothing is guessed or left out.
 """
@@ -162,6 +162,4 @@ def _char(byte: int, encoding: str) -> str:
 @cache
 def _codes(encoding: str) -> dict[str, int]:
     """The byte of each character, and of the Latin-1 control characters that stand for bytes in some programs."""
-    return {chr(byte): byte for byte in range(0x80, 0xA0)} | {
-        char: byte for byte, char in enumerate(_chars(encoding))
-    }
+    return {chr(byte): byte for byte in range(0x80, 0xA0)} | {char: byte for byte, char in enumerate(_chars(encoding))}

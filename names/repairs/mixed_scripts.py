@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 
 from names.data.tables import rows
 from names.orthography.script import COMMON, script
@@ -90,18 +90,19 @@ def in_another_script(text: str) -> Iterator[Repair]:
     for code in ("Latn", *sorted(alike_letters())):
         if not present or present == {code}:
             continue
-        read = _WORD.sub(lambda match, code=code: _whole(match[0], code), text)
+        read = _WORD.sub(partial(_whole, code), text)
         if read != text:
             yield Repair(text, read, _told(text, read), COSTS.script)
 
 
-def _whole(word: str, code: str) -> str:
+def _whole(code: str, match: re.Match[str]) -> str:
     """The word in another script if all its letters look like letters of that."""
+    word = match[0]
     return word if len(word) < SHORTEST else _in_script(word, code) or word
 
 
 def _in_script(word: str, code: str) -> str | None:
-    """The word with its letters of other scripts replaced by those of the script that they look like; None if one is not."""
+    """The word in a script, its letters of others as those that they look like; None if one looks like none."""
     alike = _latin_letters() if code == "Latn" else alike_letters().get(code, {})
     letters = []
     for char in word:
@@ -125,7 +126,5 @@ def alike_letters() -> dict[str, dict[str, str]]:
 def _latin_letters() -> dict[str, str]:
     """Letters of other scripts that look like a Latin letter; those of `lookalikes.tsv` if no others are confused."""
     known = {letter: latin for _, letter, latin in rows("repairs/confusables.tsv")}
-    capitals = {
-        letter: latin for _, latin, letter in rows("lookalikes.tsv") if latin.isupper() or not latin.isascii()
-    }
+    capitals = {letter: latin for _, latin, letter in rows("lookalikes.tsv") if latin.isupper() or not latin.isascii()}
     return capitals | known

@@ -15,7 +15,13 @@ from names.repairs.zones import FILLER, from_zone, spelled_out
 
 __all__ = ["as_it_looks", "certain_repair", "possible_repairs"]
 
-_CERTAIN: Sequence[Callable[[str], Repair | None]] = (decoded, without_accents_all_over, without_invisible, plain_letters, unmixed)
+_CERTAIN: Sequence[Callable[[str], Repair | None]] = (
+    decoded,
+    without_accents_all_over,
+    without_invisible,
+    plain_letters,
+    unmixed,
+)
 _POSSIBLE: Sequence[Callable[[str], Iterator[Repair]]] = (
     spelled_out,
     reencoded,

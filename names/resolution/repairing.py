@@ -39,9 +39,7 @@ class _Reading(NamedTuple):
     words: tuple[str, ...]
 
 
-def look_up_repaired(
-    names: list[Name], near: list[list[Candidate]], gazetteer: Gazetteer, rules: Rules
-) -> None:
+def look_up_repaired(names: list[Name], near: list[list[Candidate]], gazetteer: Gazetteer, rules: Rules) -> None:
     """Replace each name for which nobody is found, and its candidates, by a repaired reading that finds somebody."""
     unfound = [i for i, row in enumerate(near) if status(row, rules) == "none" and len(names[i].text) <= LONGEST]
     readings = list(_promising(names, unfound, gazetteer))
@@ -108,7 +106,7 @@ def _promising(names: Sequence[Name], places: Iterable[int], gazetteer: Gazettee
         for repair in possible_repairs(names[place].written)
     ]
     written = {place: tuple(fold_words(names[place].text).split()) for place in places}
-    known = _Known(gazetteer, readings, written.values())
+    known = _Vocabulary(gazetteer, readings, written.values())
     for reading in readings:
         before = written[reading.place]
         if _is_lone_and_short(before) or _is_lone_and_short(reading.words):
@@ -121,12 +119,10 @@ def _is_lone_and_short(words: tuple[str, ...]) -> bool:
     return len(words) < 2 and len("".join(words)) < LONE
 
 
-class _Known:
+class _Vocabulary:
     """Which phrases and words the gazetteer knows, asked for all readings of a batch at once."""
 
-    def __init__(
-        self, gazetteer: Gazetteer, readings: Sequence[_Reading], written: Iterable[tuple[str, ...]]
-    ) -> None:
+    def __init__(self, gazetteer: Gazetteer, readings: Sequence[_Reading], written: Iterable[tuple[str, ...]]) -> None:
         phrases = {" ".join(reading.words) for reading in readings}
         phrases |= {word for reading in readings for word in reading.words}
         phrases |= {word for words in written for word in words}
@@ -140,9 +136,7 @@ class _Known:
         """Whether what is read is known and what it replaces is not."""
         if all(map(self._knows, set(written) - set(read))):
             return False
-        return " ".join(read) in self._phrases or (
-            len(read) > 1 and all(map(self._knows, set(read) - set(written)))
-        )
+        return " ".join(read) in self._phrases or (len(read) > 1 and all(map(self._knows, set(read) - set(written))))
 
     def _knows(self, word: str) -> bool:
         """Whether a word is an alias, or the first word of one."""

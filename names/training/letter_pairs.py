@@ -1,4 +1,4 @@
-"""Make the table of letter pairs, `names/data/repairs/letter-pairs.tsv`: how often letters follow each other in names."""
+"""Make the table of letter pairs, `names/data/repairs/letter-pairs.tsv`: which letters follow each other in names."""
 
 from __future__ import annotations
 
