@@ -14,7 +14,7 @@ from names.comparison.similarity import Comparison
 from names.orthography.normalization import fold
 from names.orthography.script import script
 from names.parsing.parts import Name, read_names
-from names.parsing.vocabulary import is_given
+from names.repairs.plausibility import gain
 from names.repairs.readings import possible_repairs
 from names.repairs.repair import COSTS, Repair
 from names.repairs.scans import alike_in_print
@@ -22,6 +22,7 @@ from names.repairs.scans import alike_in_print
 __all__ = ["compare", "compare_many"]
 
 CONVINCING = 0.5  # score from which names agree as they are written, or as they are repaired; chosen
+ODDER = 0.2  # nats a letter by which a misread word is less usual than what it is read as; chosen
 LONGEST = 60  # characters of a name that is repaired; chosen
 
 
@@ -73,7 +74,7 @@ def _readings(name: Name, other: Name) -> Iterator[Name]:
 
 
 def _is_odd(written: str, read: str) -> bool:
-    """Whether a name is rather a misread one: other words agree, and the one that does not is no usual given name.
+    """Whether a name is rather a misread one: other words agree, and the letters of the one that does not are odder.
 
     Horn and Hom, Marina and Manna are names. Digits inside a word are odd by themselves.
     """
@@ -81,7 +82,8 @@ def _is_odd(written: str, read: str) -> bool:
     changed = [word for word in words if word not in others]
     if any(any(map(str.isdigit, word)) for word in changed):
         return True
-    return len(changed) < len(words) and not any(is_given(fold(word)) for word in changed)
+    meant = [word for word in others if word not in words]
+    return len(changed) < len(words) and gain(" ".join(changed), " ".join(meant)) >= ODDER
 
 
 def _may_be_repaired(name: Name, other: Name) -> bool:

@@ -66,7 +66,7 @@ def _decodings(text: str) -> Iterator[tuple[str, str]]:
 def reencoded(text: str) -> Iterator[Repair]:
     """The text read in other pairs of encodings, as far as it is more usual then, the most usual first.
 
-    >>> [repair.phrase for repair in reencoded("рХФЙО")]
+    >>> [repair.phrase for repair in reencoded("рХФЙО")][:1]
     ['read as Путин: KOI8-R read as Windows-1251']
     """
     if text.isascii() or text.isupper():  # acronyms are unusual beside each other, too

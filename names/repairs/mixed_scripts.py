@@ -84,7 +84,7 @@ def in_another_script(text: str) -> Iterator[Repair]:
     """The text with all words that look like words of another script written in it: ОВАМА in Cyrillic is OBAMA.
 
     >>> [repair.phrase for repair in in_another_script("ВАRАСК ОВАМА")][:1]
-    ['read as BARACK OBAMA: Cyrillic ВАСО in a Latin word']
+    ['read as BARACK OBAMA: Cyrillic ВАСКО in a Latin word']
     """
     present = set(map(script, text)) - {COMMON}
     for code in ("Latn", *sorted(alike_letters())):

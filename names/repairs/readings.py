@@ -36,8 +36,8 @@ def certain_repair(text: str) -> Repair | None:
 
     Repairs follow each other: what was invisible may have parted letters of two scripts.
 
-    >>> certain_repair("P\u200bуtin").phrase
-    'read as Putin: invisible characters inside a word; Cyrillic у in a Latin word'
+    >>> certain_repair("P\u200bаul").phrase
+    'read as Paul: invisible characters inside a word; Cyrillic а in a Latin word'
     >>> certain_repair("Putin")
     """
     if text.isascii():
