@@ -12,7 +12,7 @@ from functools import cache
 
 from names.data.tables import rows
 from names.orthography.script import COMMON, runs
-from names.repairs.plausibility import cost, gain, is_implausible
+from names.repairs.plausibility import cost, gain, has_odd_capitals, is_implausible
 from names.repairs.repair import COSTS, Repair
 
 __all__ = ["decoded", "reencoded", "without_accents_all_over"]
@@ -75,7 +75,8 @@ def reencoded(text: str) -> Iterator[Repair]:
     if is_accented or is_implausible(text):
         for read, title in _rereadings(text):
             if is_accented or (better := gain(text, read)) > 0.0:
-                yield Repair(text, read, title, COSTS.encoding, sure=not is_accented and better >= SURE)
+                sure = not is_accented and better >= SURE and (" " in read or has_odd_capitals(text))
+                yield Repair(text, read, title, COSTS.encoding, sure)
 
 
 def without_accents_all_over(text: str) -> Repair | None:

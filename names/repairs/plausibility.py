@@ -13,7 +13,7 @@ from names.data.tables import rows
 from names.orthography.folding import fold_word
 from names.orthography.script import script
 
-__all__ = ["cost", "gain", "is_implausible"]
+__all__ = ["cost", "gain", "has_odd_capitals", "is_implausible"]
 
 EDGE = "^"  # stands before the first letter and behind the last
 SMOOTHING = 0.2  # added to the count of each pair; chosen
@@ -59,7 +59,16 @@ def is_implausible(text: str) -> bool:
     >>> is_implausible("Dkflbvbh"), is_implausible("Vladimir")
     (True, False)
     """
-    return cost(text) > USUAL or any(word[1:].isupper() and word[0].islower() for word in text.split())
+    return cost(text) > USUAL or has_odd_capitals(text)
+
+
+def has_odd_capitals(text: str) -> bool:
+    """Whether a word begins with a small letter and goes on in capitals.
+
+    >>> has_odd_capitals("рХФЙО"), has_odd_capitals("eBay")
+    (True, False)
+    """
+    return any(word[0].islower() and word[1:].isupper() for word in text.split())
 
 
 class _PairCosts:

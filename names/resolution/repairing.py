@@ -28,7 +28,7 @@ from names.resolution.rules import Rules
 __all__ = ["look_up_repaired", "with_repair"]
 
 LONGEST = 60  # characters of a name that is looked up otherwise than it is written; chosen
-LONE = 4  # least letters of a lone word that is; shorter ones are somebody's name by chance; chosen
+LONE = 5  # least letters of a lone word that is; shorter ones are somebody's name by chance; chosen
 
 
 class _Reading(NamedTuple):

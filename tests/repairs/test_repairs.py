@@ -61,7 +61,9 @@ def test_utf_8_that_was_read_otherwise_is_read_back(text: str, mistake: tuple[st
         assert repair is None or repair.written == spoilt
 
 
-@pytest.mark.parametrize("name", ["Putin", "Владимир Путин", "Angela Merkel", "Νίκος Δένδιας", "محمد حسني مبارك", "习近平"])
+@pytest.mark.parametrize(
+    "name", ["Putin", "Владимир Путин", "Angela Merkel", "Νίκος Δένδιας", "محمد حسني مبارك", "习近平"]
+)
 def test_a_plain_name_stays(name: str) -> None:
     assert certain_repair(name) is None
     assert not any(repair.sure for repair in possible_repairs(name))

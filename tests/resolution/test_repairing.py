@@ -15,7 +15,9 @@ KEYBOARD = "typed with the Latin keyboard layout instead of the Russian"
 def known() -> Gazetteer:
     return names.build_gazetteer(
         [
-            Entity("putin", "person", ["Vladimir Putin", Alias("Владимир Путин", "ru"), Alias("Путин", "ru", "family")]),
+            Entity(
+                "putin", "person", ["Vladimir Putin", Alias("Владимир Путин", "ru"), Alias("Путин", "ru", "family")]
+            ),
             Entity("obama", "person", ["Barack Obama", Alias("Obama", kind="family")]),
             Entity("goncalves", "person", ["Vasco Gonçalves"]),
             Entity("mubarak", "person", ["Hosni Mubarak", Alias("محمد حسني مبارك", "ar")]),
@@ -49,7 +51,9 @@ def test_a_spoilt_name_is_found_and_the_reason_says_how(known: Gazetteer, query:
     assert [repair.written for repair in best.comparison.repairs] == [query]
 
 
-@pytest.mark.parametrize("query", ["Ghbdtn", "Ada Berg", "Hom", "Corner", "Рутин", "Gyula Born", "Vasco Berg", "", "<<<<"])
+@pytest.mark.parametrize(
+    "query", ["Ghbdtn", "Ada Berg", "Hom", "Corner", "Рутин", "Gyula Born", "Vasco Berg", "", "<<<<"]
+)
 def test_a_stranger_is_not_repaired_into_somebody(known: Gazetteer, query: str) -> None:
     assert names.resolve(query, known).status == "none"
 
