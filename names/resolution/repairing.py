@@ -31,7 +31,7 @@ LONGEST = 60  # characters of a name that is looked up otherwise than it is writ
 LONE = 5  # least letters of a lone word that is; shorter ones are somebody's name by chance; chosen
 
 
-class _Reading(NamedTuple):
+class _PossibleReading(NamedTuple):
     """A possible repair of a name: the name's position, and the folded words as they are read."""
 
     place: int
@@ -98,10 +98,10 @@ def _joined(rows: Sequence[list[Candidate]]) -> list[Candidate]:
     return sorted(shared, key=lambda one: -one.score)
 
 
-def _promising(names: Sequence[Name], places: Iterable[int], gazetteer: Gazetteer) -> Iterator[_Reading]:
+def _promising(names: Sequence[Name], places: Iterable[int], gazetteer: Gazetteer) -> Iterator[_PossibleReading]:
     """The possible repairs of the names at these places that are worth a look-up."""
     readings = [
-        _Reading(place, repair, tuple(fold_words(repair.text).split()))
+        _PossibleReading(place, repair, tuple(fold_words(repair.text).split()))
         for place in places
         for repair in possible_repairs(names[place].written)
     ]
@@ -122,7 +122,9 @@ def _is_lone_and_short(words: tuple[str, ...]) -> bool:
 class _Vocabulary:
     """Which phrases and words the gazetteer knows, asked for all readings of a batch at once."""
 
-    def __init__(self, gazetteer: Gazetteer, readings: Sequence[_Reading], written: Iterable[tuple[str, ...]]) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, readings: Sequence[_PossibleReading], written: Iterable[tuple[str, ...]]
+    ) -> None:
         phrases = {" ".join(reading.words) for reading in readings}
         phrases |= {word for reading in readings for word in reading.words}
         phrases |= {word for words in written for word in words}
