@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from names.caching import forget
     from names.comparison.evidence import Evidence
-    from names.comparison.similarity import Comparison, compare, compare_many
+    from names.comparison.repaired import compare, compare_many
+    from names.comparison.similarity import Comparison
     from names.correction.fixing import fix
     from names.correction.results import Change, Doubt, Fixed
     from names.correction.rules import FixRules
@@ -134,8 +135,8 @@ _HOMES = {
     "build_gazetteer": "resolution.resolver",
     "cluster": "lists.clustering",
     "clusters": "lists.clustering",
-    "compare": "comparison.similarity",
-    "compare_many": "comparison.similarity",
+    "compare": "comparison.repaired",
+    "compare_many": "comparison.repaired",
     "fix": "correction.fixing",
     "forget": "caching",
     "keys": "lists.join_keys",

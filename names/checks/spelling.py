@@ -1,4 +1,4 @@
-"""Check how one alias is written: its language, script and letters, invisible characters, lists and remarks in it."""
+"""Check how one alias is written: its language, script and letters, what spoilt them, lists and remarks in it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ from gazetteer import Alias
 from names.checks.findings import Fault, Level
 from names.data.tables import mapping
 from names.orthography.script import COMMON, alphabet, runs, script
+from names.repairs.encodings import decoded, reencoded, without_accents_all_over
+from names.repairs.keyboards import retyped
+from names.repairs.mixed_scripts import one_script
+from names.repairs.unseen import plain_letters
+from names.repairs.zones import from_zone
 
 __all__ = ["check_alias"]
 
@@ -21,6 +26,7 @@ JOINERS = frozenset("\u200c\u200d")  # shape the letters beside them in Arabic a
 JOINED = frozenset({"Arab", "Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh", "Mong"})
 
 _WORD = re.compile(r"[^\W\d_]+(?:[^\W\d_]|[\u0300-\u036f])*")
+_DIGIT = re.compile("(?<=[a-zа-яα-ω])[01](?=[a-zа-яα-ω])")
 _SUBTAG = re.compile("[A-Z][a-z]{3}")
 
 
@@ -35,11 +41,11 @@ def check_alias(alias: Alias, kind: str) -> Iterator[Fault]:
     yield from _characters(alias.text)
     if alias.kind != "label":  # a label may tell the entity from a namesake: Galicia (Eastern Europe)
         yield from _remarks(alias.text)
-    mixed = list(_mixed_words(alias.text))
-    yield from mixed
+    spoilt = [*_spoilt(alias.text), *_mixed_words(alias.text)]
+    yield from spoilt
     if not _is_known(alias.language):
         yield Fault("error", f"language {alias.language!r} is in no register", "write a BCP 47 code: uk, not ua")
-    elif not mixed:
+    elif not spoilt:
         yield from _script_of_language(alias, kind)
 
 
@@ -57,6 +63,20 @@ def _characters(text: str) -> Iterator[Fault]:
             yield Fault("error", f"U+{ord(char):04X} ({name}) in {text!r}", "take it out, or write a plain blank")
     if not any(map(str.isalnum, text)):
         yield Fault("warning", f"{text!r} has no letter and no digit", "write a name")
+
+
+def _spoilt(text: str) -> Iterator[Fault]:
+    """Letters that were read in another encoding, from a passport or a scan, or typed with another keyboard layout."""
+    for find in (decoded, without_accents_all_over, plain_letters, from_zone):
+        if (repair := find(text)) is not None:
+            yield Fault("error", f"{repair.how}: {text!r}", f"write {repair.text!r}")
+            return
+    for repair in chain(reencoded(text), retyped(text)):
+        if repair.sure:
+            yield Fault("warning", f"perhaps {repair.how}: {text!r}", f"write {repair.text!r}, if it is")
+            return
+    if _DIGIT.search(text):
+        yield Fault("warning", f"a digit inside a word: {text!r}", "write the letter that it stands for")
 
 
 def _remarks(text: str) -> Iterator[Fault]:
@@ -80,7 +100,9 @@ def _mixed_words(text: str) -> Iterator[Fault]:
             few, many = sorted((latin, others), key=lambda some: sum(run.end - run.start for run in some))
             letters = "".join(word[run.start : run.end] for run in few)
             name = "Latin" if few is latin else few[0].script
-            yield Fault("error", f"{name} {letters!r} in the {many[0].script} word {word!r}", "write it in one script")
+            read = one_script(word)
+            mend = f"write {read!r}" if read != word else "write it in one script"
+            yield Fault("error", f"{name} {letters!r} in the {many[0].script} word {word!r}", mend)
 
 
 def _script_of_language(alias: Alias, kind: str) -> Iterator[Fault]:

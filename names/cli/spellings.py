@@ -22,7 +22,7 @@ def compare(left: str, right: str, as_json: bool) -> None:
 
     The score is the probability that they are spellings of one name.
     """
-    from names.comparison.similarity import compare as compare_names
+    from names.comparison.repaired import compare as compare_names
     from names.formats.records import comparison_record
 
     comparison = compare_names(left, right)

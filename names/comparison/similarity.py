@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +17,8 @@ from names.comparison.kinds import OMITTED
 from names.comparison.matching import matched
 from names.comparison.outline import Outline, outline
 from names.orthography.normalization import fold
-from names.parsing.parts import Name, Part, read_names
+from names.parsing.parts import Name, Part, read_repaired
+from names.repairs.repair import Repair
 
 
 @dataclass(frozen=True)
@@ -31,11 +33,23 @@ class Comparison:
     def score(self) -> float:
         """The probability, 0..1, that the two are spellings of one name; 1 for identical names."""
         left, right = self.left, self.right
+        if not self.repairs or left.written == right.written:
+            return self._as_read()
+        return self._as_read() * math.exp(-math.fsum(repair.cost for repair in self.repairs))
+
+    def _as_read(self) -> float:
+        """The probability, 0..1, that the names as they were read, perhaps repaired, are spellings of one name."""
+        left, right = self.left, self.right
         is_literal = all(evidence.kind.literal for evidence in self.evidence)
         if left.text == right.text or (is_literal and fold(left.text) == fold(right.text)):
             return 1.0
         score = probability(features(self.evidence))
         return min(score, COSTS.cut_name) if left.is_cut or right.is_cut else score
+
+    @property
+    def repairs(self) -> tuple[Repair, ...]:
+        """How the names were read otherwise than they are written, if they were."""
+        return tuple(name.repair for name in (self.left, self.right) if name.repair is not None)
 
     def explain(self, language: str = "und") -> str:
         """The evidence in words, on one line; `language` (BCP 47) is that of a name in another script.
@@ -48,11 +62,12 @@ class Comparison:
         return "; ".join(self.reasons(language)) or "no words to compare"
 
     def reasons(self, language: str = "und") -> tuple[str, ...]:
-        """A phrase for each piece of evidence, and one more if a name was too long to be read to its end."""
+        """A phrase for each repair and each piece of evidence, and one if a name was too long to be read to its end."""
         from names.comparison.explanation import UNREAD, phrases  # it needs the schemes and more: only on demand
 
         is_cut = self.left.is_cut or self.right.is_cut
-        return (*phrases(self.evidence, language), *([UNREAD] if is_cut else []))
+        repaired = dict.fromkeys(repair.phrase for repair in self.repairs)
+        return (*repaired, *phrases(self.evidence, language), *([UNREAD] if is_cut else []))
 
 
 def compare(left: str | Name, right: str | Name) -> Comparison:
@@ -75,7 +90,7 @@ def compare_many(pairs: Sequence[tuple[str | Name, str | Name]]) -> list[Compari
 
 def _parsed(pairs: Sequence[tuple[str | Name, str | Name]]) -> list[tuple[Name, Name]]:
     """The pairs as names: texts are read in one batch, and divided names are taken undivided."""
-    parsed = iter(read_names([name for pair in pairs for name in pair if isinstance(name, str)]))
+    parsed = iter(read_repaired([name for pair in pairs for name in pair if isinstance(name, str)]))
 
     def as_written(name: str | Name) -> Name:
         return next(parsed) if isinstance(name, str) else name.undivided or name

@@ -10,7 +10,8 @@ from typing import Literal
 
 from gazetteer import Gazetteer
 from gazetteer.errors import UnknownEntity
-from names.comparison.similarity import Comparison, compare_many
+from names.comparison.repaired import compare_many
+from names.comparison.similarity import Comparison
 from names.evaluation.error_classes import ErrorClass, error_class, is_contradicted
 from names.evaluation.labels import JudgedPair, LabelledName
 from names.evaluation.measures import Scored

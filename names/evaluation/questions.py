@@ -12,7 +12,8 @@ from math import log
 from typing import NamedTuple
 
 from gazetteer import Entity, Gazetteer
-from names.comparison.similarity import Comparison, compare_many
+from names.comparison.repaired import compare_many
+from names.comparison.similarity import Comparison
 from names.evaluation.measures import SEED
 from names.lists.rules_file import TunedRules
 from names.parsing.parts import read_names

@@ -55,8 +55,8 @@ def comparison_record(comparison: Comparison) -> dict[str, object]:
         for one in comparison.evidence
     ]
     return {
-        "left": comparison.left.text,
-        "right": comparison.right.text,
+        "left": comparison.left.written,
+        "right": comparison.right.written,
         "score": round(comparison.score, 3),
         "why": comparison.explain(),
         "evidence": evidence,

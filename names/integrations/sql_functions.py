@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from names.comparison.similarity import compare_many
+from names.comparison.repaired import compare_many
 from names.integrations.cells import text_of
 from names.lists.join_keys import keys
 from names.variation.reading import romanize

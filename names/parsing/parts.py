@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from unicodedata import category
 
 from names.caching import BatchCache, cached
@@ -12,6 +12,8 @@ from names.orthography.repertoire import in_known_letters
 from names.parsing.assignment import assign
 from names.parsing.pieces import WORDS, Piece, cut
 from names.parsing.roles import Role
+from names.repairs.readings import certain_repair
+from names.repairs.repair import Repair
 from names.romanization.words import Word, read_words
 
 LETTERS = 96  # letters of a word that are read, at most; no word of a name has so many (chosen)
@@ -42,6 +44,12 @@ class Name:
     undivided: Name | None = field(default=None, compare=False, repr=False)  # as `read_name` gives it, if other parts
     is_cut: bool = field(default=False, compare=False, repr=False)  # whether the name is longer than what was read
     script: str = field(default="Zyyy", compare=False, repr=False)  # ISO 15924, of most words
+    repair: Repair | None = field(default=None, compare=False, repr=False)  # how it was written, if `text` is repaired
+
+    @property
+    def written(self) -> str:
+        """The name as it was written, before any repair."""
+        return self.repair.written if self.repair else self.text
 
     def __str__(self) -> str:
         return self.text
@@ -63,6 +71,19 @@ def read_name(text: str) -> Name:
 def read_names(texts: Sequence[str]) -> list[Name]:
     """`read_name` of each text; the words of new ones are read in one batch, which is twice as fast."""
     return _names.many(texts)
+
+
+def read_repaired(texts: Sequence[str]) -> list[Name]:
+    """`read_name` of each text as it is certain to have been, where its letters were spoilt (see `names.repairs`).
+
+    >>> [name.text for name in read_repaired(["Anna Berg", "BERG<<ANNA<<<<<"])]
+    ['Anna Berg', 'Berg, Anna']
+    """
+    repairs = [certain_repair(text) for text in texts]
+    if not any(repairs):
+        return read_names(texts)
+    names = read_names([repair.text if repair else text for text, repair in zip(texts, repairs, strict=True)])
+    return [replace(name, repair=repair) if repair else name for name, repair in zip(names, repairs, strict=True)]
 
 
 def _read(texts: Sequence[str]) -> list[Name]:

@@ -215,7 +215,7 @@ def _is_company(comparison: Comparison) -> bool:
 
 def _candidate(contender: Contender, score: float) -> Candidate:
     comparison = contender.comparison
-    return Candidate(contender.entity, contender.alias, score, comparison.left.text, comparison)
+    return Candidate(contender.entity, contender.alias, score, comparison.left.written, comparison)
 
 
 def _weighed(contending: Sequence[Contender], rules: Rules) -> list[Candidate]:

@@ -45,6 +45,7 @@ UNREAD = frozenset(
         "name-letters.tsv",
         "nicknames.tsv",
         "posterior.tsv",
+        "repairs",
         "respelling-languages.tsv",
         "skeletons.tsv",
         "uncased",

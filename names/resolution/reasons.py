@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from names.parsing.parts import read_name
+from names.repairs.readings import certain_repair
 from names.resolution.ordinary_words import is_ordinary
 from names.resolution.results import Candidate, Resolution
 from names.resolution.rules import RULES
@@ -29,12 +30,12 @@ def why(resolution: Resolution) -> str:
         best, *others = near
         return "; ".join([_matched_alias(best), *best.facts, *_outranked(best, others)])
     if resolution.status == "ambiguous":
-        return "may be " + " or ".join(_named(candidate) for candidate in near[:RIVALS])
+        return "; ".join(["may be " + " or ".join(map(_named, near[:RIVALS])), *_repairs(near[0])])
     nobody = "an ordinary word" if is_ordinary(read_name(resolution.query)) else "not in the gazetteer"
     if not near:
         return nobody
     nearest, *_ = near
-    return f"{nobody}; nearest {_named(nearest)}{_missed_threshold(resolution)}"
+    return "; ".join([f"{nobody}; nearest {_named(nearest)}{_missed_threshold(resolution)}", *_repairs(nearest)])
 
 
 def _named(candidate: Candidate) -> str:
@@ -52,8 +53,15 @@ def _matched_alias(candidate: Candidate) -> str:
     """The alias, and how it compares unless it is written like the name."""
     alias, comparison = candidate.alias, candidate.comparison
     if all(evidence.agrees and evidence.kind.literal for evidence in comparison.evidence):
-        return f"{alias.kind} “{alias.text}”"
+        return "; ".join([f"{alias.kind} “{alias.text}”", *_repairs(candidate)])
     return f"{alias.kind} “{alias.text}”: {comparison.explain(alias.language)}"
+
+
+def _repairs(candidate: Candidate) -> list[str]:
+    """How the name was read otherwise than it is written, if it was."""
+    compared = candidate.compared
+    repairs = compared.repairs if compared else filter(None, [certain_repair(candidate.query)])
+    return [repair.phrase for repair in repairs]
 
 
 def _outranked(best: Candidate, others: Sequence[Candidate]) -> list[str]:

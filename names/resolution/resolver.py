@@ -17,12 +17,13 @@ from gazetteer.layers import layered
 from gazetteer.sources.merging import joined
 from names.caching import forget, gc_paused, remembered
 from names.errors import UnknownKind
-from names.parsing.parts import Name, read_names
+from names.parsing.parts import Name, read_repaired
 from names.processes import in_order, itself
 from names.resolution.decision import RunnersUp, decide
 from names.resolution.key_version import UNVERSIONED, key_version
 from names.resolution.keys import gazetteer_keys
 from names.resolution.rating import rate
+from names.resolution.repairing import look_up_repaired, with_repair
 from names.resolution.results import Ranking, Resolution, status
 from names.resolution.rules import RULES, Rules
 
@@ -178,14 +179,17 @@ def resolve_many(
     for start in range(0, len(distinct), BATCH):
         some = distinct[start : start + BATCH]
         with gc_paused():
-            resolved.update(zip(some, _resolve_batch(read_names(some), gazetteer, rules, limit), strict=True))
+            resolved.update(zip(some, _resolve_batch(read_repaired(some), gazetteer, rules, limit), strict=True))
     return [resolved[query] for query in queries]
 
 
-def _resolve_batch(names: Sequence[Name], gazetteer: Gazetteer, rules: Rules, limit: int) -> list[Resolution]:
-    near = decide(names, rate(names, gazetteer, rules), gazetteer, rules)
+def _resolve_batch(names: list[Name], gazetteer: Gazetteer, rules: Rules, limit: int) -> list[Resolution]:
+    as_read = [replace(name, repair=None) if name.repair else name for name in names]  # repairs are weighed at the end
+    decided = decide(as_read, rate(as_read, gazetteer, rules), gazetteer, rules)
+    near = [with_repair(row, name) for name, row in zip(names, decided, strict=True)]
+    look_up_repaired(names, near, gazetteer, rules)
     others = RunnersUp(names, near, gazetteer, rules, limit)
     return [
-        Resolution(name.text, status(row, rules), Ranking(row[:limit], partial(others.of, position)), rules=rules)
+        Resolution(name.written, status(row, rules), Ranking(row[:limit], partial(others.of, position)), rules=rules)
         for position, (name, row) in enumerate(zip(names, near, strict=True))
     ]

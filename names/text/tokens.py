@@ -12,6 +12,7 @@ from names.orthography.script_facts import script_facts
 from names.orthography.tokens import Token, tokenize
 from names.parsing.lexicon import Entry, first_words, fold_phrase, longest_entry
 from names.parsing.vocabulary import concepts
+from names.repairs.readings import as_it_looks
 from names.resolution.results import Mention
 from names.text.languages import paragraph_languages, text_languages, word_needs_in
 from names.text.letter_case import LetterCase, letter_cases
@@ -166,7 +167,8 @@ def _gap(gap: str) -> tuple[bool, bool]:
 
 @cached_texts(1 << 16)
 def _word(letters: str) -> _LetterFacts:
-    """The properties of a word."""
+    """The properties of a word; letters that look like others are read as what they look like."""
+    letters = as_it_looks(letters)
     stem = _APOSTROPHE_ENDING.sub("", letters) or letters
     folded_stem = fold_phrase(stem[: LONGEST_WORD + 1])  # longer words are not looked up
     code = script(letters)

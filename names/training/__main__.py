@@ -16,6 +16,7 @@ from names.training.customary import write_customary
 from names.training.groups import write_groups
 from names.training.inventory import write_syllables
 from names.training.language_scripts import write_language_scripts
+from names.training.letter_pairs import write_letter_pairs
 from names.training.recipes import RECIPES
 from names.training.recipes import SOURCES as TRANSDUCER_SOURCES
 from names.training.skeletons import write_skeletons
@@ -40,6 +41,13 @@ class Made(NamedTuple):
 
 MADE = {
     "groups": Made("groups.tsv", "name parts that are one name, with their spellings", (RIGOUR,), (), write_groups),
+    "letter-pairs": Made(
+        "repairs/letter-pairs.tsv",
+        "how often letters follow each other in names",
+        (),
+        ("names/data/groups.tsv",),
+        write_letter_pairs,
+    ),
     "characters": Made(
         "characters.tsv", "Chinese characters that are one in names", (OPENCC,), (BY_HAND,), write_characters
     ),

@@ -1,7 +1,7 @@
 """A text cut into stretches that are read on their own: words with script and language, and what is between them.
 
-On the way, width and presentation forms are unified (ﾊﾞ is バ), and Latin letters typed inside a Cyrillic or Greek word
-become those that they look like (`data/lookalikes.tsv`).
+On the way, width and presentation forms are unified (ﾊﾞ is バ), and letters of another script inside a word become those
+that they look like (`names.repairs.mixed_scripts`).
 """
 
 from __future__ import annotations
@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
-from names.data.tables import rows
 from names.orthography import script as scripts
 from names.orthography.script import ScriptRun
 from names.orthography.script_facts import script_facts
 from names.parsing.lexicon import fold_phrase, lexicon
+from names.repairs import mixed_scripts
 from names.romanization.romanizer import best_scheme, without_stress
 from names.variation.characters import LANGUAGES, likely_language
 
@@ -79,33 +78,14 @@ def _unified(text: str) -> str:
         return text
     text = without_stress(_COMPATIBLE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text))
     text = _REPEATED.sub(lambda match: _doubled(match[1], match[2]), text)
-    return " ".join(map(_one_script, text.split(" ")))
+    unmixed = mixed_scripts.unmixed(text)
+    return unmixed.text if unmixed else text
 
 
 def _doubled(kana: str, mark: str) -> str:
     """The kana twice, as an iteration mark means, which may add a voicing mark: みゝ is みみ, みすゞ is みすず."""
     voicing = "\u3099" if mark in "ゞヾ" else ""
     return kana + unicodedata.normalize("NFC", kana + voicing)
-
-
-def _one_script(word: str) -> str:
-    """The word with Latin letters among those of another script replaced by the letters that they look like."""
-    latin = {char for char in word if scripts.script(char) == "Latn"}
-    if not latin or word.isascii():
-        return word
-    for script, alike in _lookalikes().items():
-        if any(scripts.script(char) == script for char in word) and latin <= alike.keys():
-            return "".join(alike.get(char, char) for char in word)
-    return word
-
-
-@cache
-def _lookalikes() -> dict[str, dict[str, str]]:
-    """For each script, its letters that Latin letters look like."""
-    tables: dict[str, dict[str, str]] = {}
-    for script, latin, letter in rows("lookalikes.tsv"):
-        tables.setdefault(script, {})[latin] = letter
-    return tables
 
 
 def _merged(runs: list[ScriptRun]) -> list[ScriptRun]:
