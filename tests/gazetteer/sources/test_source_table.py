@@ -19,6 +19,7 @@ from gazetteer.sources.exporting import exported
 from gazetteer.sources.recognition import FORMATS, reader_of
 from gazetteer.sources.source_file import source_file
 from gazetteer.sources.tables import headers, records
+from gazetteer.sources.words import fold, read_words
 
 SAMPLES = Path(__file__).parents[2] / "cases" / "sources" / "table"
 TABLES = [path for path in sorted(SAMPLES.iterdir()) if not path.name.endswith(".expected.tsv")]
