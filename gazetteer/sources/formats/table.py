@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import NoReturn
 
 from gazetteer.errors import InvalidEntity, SourceError
 from gazetteer.sources.remarks import shown
@@ -20,7 +22,7 @@ from gazetteer.sources.source_file import Head, SourceFile
 from gazetteer.sources.tables.columns import columns_of, known_columns, without_empty_end
 from gazetteer.sources.tables.entities import Cells, read_entities
 from gazetteer.sources.tables.headers import NAMES, field_of
-from gazetteer.sources.tables.records import NOT_CLOSED, NumberedLine, parsed, records, within_length
+from gazetteer.sources.tables.records import NumberedLine, parsed, records, within_length
 from gazetteer.sources.words import fold
 
 TITLE = "table of entities"
@@ -28,6 +30,7 @@ DELIMITERS = ",;\t|"
 _ENCLOSE = "enclose a cell that has the separator in it in quotation marks, or name the column"
 WHOLE = 0.9  # share of cells in quotation marks from which on these enclose cells that tabs part; chosen
 
+_OTHERS = ("<", "{", "[")  # with which texts begin that are no tables
 _SEPARATOR = re.compile(r"sep=(.)\s*", re.IGNORECASE)  # the first line of tables that Excel opens
 
 
@@ -37,7 +40,7 @@ def recognises(head: Head) -> bool:
         return True
     lines = [line for line in head.lines if line.strip()]
     first = next((line for line in lines if not _SEPARATOR.fullmatch(line)), "")
-    cells = parsed(first, _delimiter(first)) or []
+    cells = (parsed(first, _delimiter(first)) or []) if not first.startswith(_OTHERS) else []
     return any(meaning.field in NAMES for cell in cells if (meaning := field_of(cell)))
 
 
@@ -50,13 +53,21 @@ def read(file: SourceFile) -> Iterator[Row]:
         line, first = next(lines, (line + 1, ""))
     delimiter = said[1] if said else _delimiter(first, file.choices.columns)
     is_quoted = delimiter != "\t" or _has_quoted_cells(head.lines)
-    header = parsed(first, delimiter) if is_quoted else first.rstrip("\r\n").split(delimiter)
-    if header is None:
-        raise SourceError(file.path, line, NOT_CLOSED)
+    header = _header(file, line, first, lines, delimiter) if is_quoted else first.rstrip("\r\n").split(delimiter)
     header = without_empty_end(header)
     columns = columns_of(file, line, header)
     cells = records(lines, delimiter, len(header), file.reject) if is_quoted else _unquoted(file, lines)
     yield from read_entities(file, columns, line, _checked(file, cells, len(header)))
+
+
+def _header(file: SourceFile, line: int, first: str, lines: Iterable[NumberedLine], delimiter: str) -> Sequence[str]:
+    """The cells of the header, which may have line ends in them. Raises SourceError if it is not whole."""
+
+    def refuse(number: int, reason: str) -> NoReturn:
+        raise SourceError(file.path, number, reason)
+
+    _, cells = next(records(chain([(line, first)], lines), delimiter, 0, refuse), (line, []))
+    return cells
 
 
 def _delimiter(line: str, columns: Iterable[str] = ()) -> str:

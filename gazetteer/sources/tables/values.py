@@ -20,6 +20,8 @@ KINDS = Path(__file__).with_name("kinds.tsv")
 _VALUE = re.compile(r'\s*"((?:[^"]|"")*+)"\s*;|([^;]*);')
 _LINE_ENDS = re.compile(r"[\r\n]+")
 _DATE = re.compile(r"(-?\d{4}(?:-\d\d(?:-\d\d)?)?)(?:[T ]\d\d:\d\d.*)?", re.ASCII | re.DOTALL)
+_POINTS = re.compile(r"(?P<day>\d\d?)\. ?(?P<month>\d\d?)\. ?(?P<year>\d{4})", re.ASCII)
+_SLASHES = re.compile(r"(?P<year>\d{4})[/.](?P<month>\d\d?)[/.](?P<day>\d\d?)", re.ASCII)
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 _ADDRESS = re.compile(r"https?://\S*?([^/#?=\s]+)/?", re.ASCII | re.IGNORECASE)  # its last part is an id
 _QID = re.compile(r"[QP][1-9]\d*", re.ASCII)
@@ -60,16 +62,21 @@ def _value(cell: str, enclosed: str | None, plain: str) -> str:
 
 
 def date(text: str, line: int, remarks: Remarks) -> str:
-    """The ISO 8601 date in a cell; of a date that is written in another way the year, which is a remark.
+    """The ISO 8601 date in a cell, where points may also part day, month and year, and slashes year, month and day; of
+    a date that is written in another way the year, which is a remark.
 
     >>> from pathlib import Path
-    >>> date("1950-02-01T00:00:00Z", 2, Remarks(Path("a.csv"))), date("1.2.1950", 2, Remarks(Path("a.csv")))
-    ('1950-02-01', '1950')
+    >>> written = ("1950-02-01T00:00:00Z", "1.12.1950", "1950/2/1", "1/2/1950")
+    >>> [date(text, 2, Remarks(Path("a.csv"))) for text in written]
+    ['1950-02-01', '1950-12-01', '1950-02-01', '1950']
     """
     if not text:
         return ""
     if whole := _DATE.fullmatch(text):
         return whole[1]
+    parts = _POINTS.fullmatch(text) or _SLASHES.fullmatch(text)
+    if parts and 1 <= int(parts["month"]) <= 12 and 1 <= int(parts["day"]) <= 31:
+        return f"{parts['year']}-{parts['month']:0>2}-{parts['day']:0>2}"
     years: list[str] = _YEAR.findall(text)
     if len(years) == 1:
         remarks.add(line, "a date that is not like 2019-06-12, of which the year is taken", shown(text))

@@ -175,6 +175,11 @@ def test_names_alone_will_do(tmp_path: Path) -> None:
         assert [e.id for e in read(path)] == ["people/2", "people/4"]
 
 
+def test_a_header_may_have_line_ends(tmp_path: Path) -> None:
+    (entity,), _, _ = gathered(write(tmp_path / "t.csv", '"id","full\nname","date of\r\nbirth"\n1,Ann,1950/2/1\n'))
+    assert (entity.label, entity.born) == ("Ann", "1950-02-01")
+
+
 def test_columns_that_languages_alone_name_are_names(tmp_path: Path) -> None:
     (entity,), _, _ = gathered(write(tmp_path / "t.csv", "id,en,Ukrainian,x\n1,Ann,Аня,y\n"))
     assert [(alias.text, alias.language) for alias in entity.aliases] == [("Ann", "en"), ("Аня", "uk")]
