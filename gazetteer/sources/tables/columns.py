@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from gazetteer.errors import SourceError
 from gazetteer.sources.remarks import shown
 from gazetteer.sources.source_file import SourceFile
-from gazetteer.sources.tables.headers import FIELDS, NAMES, Meaning, field_of, language_tag
+from gazetteer.sources.tables.headers import FIELDS, NAMES, WORDS_TOO, Meaning, field_of, language_tag
 from gazetteer.sources.words import fold
 
 __all__ = ["OFFICE_DATES", "TableColumns", "columns_of", "known_columns", "without_empty_end"]
@@ -87,7 +87,8 @@ def columns_of(file: SourceFile, line: int, header: Sequence[str]) -> TableColum
     for place in [place for place, meaning in found.items() if meaning.field == ASIDE]:
         del found[place]
     if not any(meaning.field in NAMES for meaning in found.values()):
-        tags = {place: language_tag(cell.strip()) for place, cell in enumerate(header) if place not in found}
+        bare = {place: cell.strip() for place, cell in enumerate(header) if place not in found}
+        tags = {place: language_tag(cell) for place, cell in bare.items() if cell.lower() not in WORDS_TOO}
         found |= {place: Meaning("name", language=tag) for place, tag in tags.items() if tag}
     found = _settled(found, chosen)
     if not any(meaning.field in NAMES for meaning in found.values()):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from gazetteer.sources.languages import code_of_language, is_code
 from gazetteer.sources.words import fold, read_words
 
-__all__ = ["FIELDS", "NAMES", "Meaning", "field_of", "language_tag"]
+__all__ = ["FIELDS", "NAMES", "WORDS_TOO", "Meaning", "field_of", "language_tag"]
 
 TABLE = Path(__file__).with_name("headers.tsv")
 NAMES = frozenset({"name", "aliases", "given", "family", "patronymic"})  # fields whose columns may have a language
