@@ -1,9 +1,9 @@
 """Join what several sources say of one entity, in bounded memory.
 
 Accounts with the same id, or with a shared id elsewhere ("wikidata:Q1899"), are of one entity. It has the id and the
-label of the first, the facts of the first that has them, and the aliases of all with their sources. Two rows of one
-source with different ids are never of one entity, whatever a third one says; two with the same id must agree in their
-facts, as far as they have them.
+label of the first, the facts of the first that has them, and the aliases of all with their sources. A bare number may be
+the id of anything in another file, so that a name must be shared, too. Two rows of one source with different ids are
+never of one entity, whatever a third one says; two with the same id must agree in their facts, as far as they have them.
 """
 
 from __future__ import annotations
@@ -124,6 +124,11 @@ class _Account:
 
     def add(self, row: Row) -> None:
         """Join the row. Raises InvalidEntity if it differs in kind, or in a fact from a row of the same source."""
+        if row.path not in self._ids and row.entity.id == self.id and self.id.isdecimal() and not self._names(row):
+            first = self._said[0].label
+            raise InvalidEntity(
+                f"the id {self.id} is that of {first!r} in another file; give ids that differ, or one file"
+            )
         facts = _facts(row)
         for place, (value, _) in facts.items():
             known, line = self._facts.get(place, (value, 0))
@@ -136,6 +141,11 @@ class _Account:
         self.adds = self.adds and row.adds
         self._no_names |= {row.entity.id} if row.adds else set()
         self.rows += 1
+
+    def _names(self, row: Row) -> bool:
+        """Whether the row has a name that is known of the entity; case does not count."""
+        known = {alias.text.casefold() for entity in self._said for alias in entity.aliases}
+        return any(alias.text.casefold() in known for alias in row.entity.aliases)
 
     def unite(self, other: _Account) -> bool:
         """Join another account, which a row has shown to be of this entity; return whether that can be.

@@ -108,3 +108,13 @@ def test_accounts_that_differ_in_kind_are_told() -> None:
     rejected: list[SourceError] = []
     assert len(list(Joining([row("a", "1", "Zor"), person], on_reject=rejected.append))) == 1
     assert len(rejected) == 1
+
+
+def test_bare_numbers_are_ids_in_their_own_file_unless_a_name_is_shared() -> None:
+    rows = [row("a", "1", "Kyiv"), row("b", "1", "Lima"), row("c", "1", "KYIV")]
+    refused: list[SourceError] = []
+    joining = Joining(rows, on_reject=refused.append)
+    assert [[alias.text for alias in entity.aliases] for entity in joining] == [["Kyiv", "KYIV"]]
+    assert [str(error) for error in refused] == [
+        "b:1: the id 1 is that of 'Kyiv' in another file; give ids that differ, or one file"
+    ]
