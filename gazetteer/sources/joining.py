@@ -1,9 +1,10 @@
 """Join what several sources say of one entity, in bounded memory.
 
 Accounts with the same id, or with a shared id elsewhere ("wikidata:Q1899"), are of one entity. It has the id and the
-label of the first, the facts of the first that has them, and the aliases of all with their sources. A bare number may be
-the id of anything in another file, so that a name must be shared, too. Two rows of one source with different ids are
-never of one entity, whatever a third one says; two with the same id must agree in their facts, as far as they have them.
+label of the first, the facts of the first that has them, and the aliases of all with their sources. A bare number may
+be the id of anything in another file, so that a name must be shared, too. Two rows of one source with different ids
+are never of one entity, whatever a third one says; two with the same id must agree in their facts, as far as they
+have them.
 """
 
 from __future__ import annotations
