@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 from gazetteer.entity import Entity
 from gazetteer.errors import InvalidEntity, SourceError
 from gazetteer.sources.fields import DEFAULT_KIND, difference
-from gazetteer.sources.merging import common_kind, joined
+from gazetteer.sources.merging import common_kind, in_known_languages, joined, label_first
 from gazetteer.sources.rows import Row
 from gazetteer.sources.source_file import OnReject
 
@@ -173,8 +173,9 @@ class _Account:
         first, *others = self._said
         if not others:
             return first
-        entity = joined(first, *others)
-        return replace(entity, aliases=tuple(alias for alias in entity.aliases if alias.text not in self._no_names))
+        aliases = in_known_languages(label_first([alias for said in self._said for alias in said.aliases]))
+        named = tuple(alias for alias in aliases if alias.text not in self._no_names)
+        return replace(joined(first, *others), aliases=named)
 
 
 def _facts(row: Row) -> dict[tuple[Path, str], tuple[object, int]]:

@@ -80,7 +80,7 @@ def joined(first: Entity, *others: Entity) -> Entity:
     for other in others:
         entity = _with_facts(entity, other)
     aliases = [alias for account in (first, *others) for alias in account.aliases]
-    return replace(entity, aliases=label_first(_in_known_languages(aliases)))
+    return replace(entity, aliases=label_first(aliases))
 
 
 def common_kind(first: Entity, kind: str, other: Entity) -> str:
@@ -110,22 +110,18 @@ def _with_facts(first: Entity, second: Entity) -> Entity:
     )
 
 
-def _in_known_languages(aliases: Sequence[Alias]) -> list[Alias]:
+def in_known_languages(aliases: Sequence[Alias]) -> list[Alias]:
     """The aliases, where one of unknown language gives way to a later one with its text whose language is known.
 
-    The first label remains one.
-
     >>> label, alias = Alias("Київ", "und-Cyrl", "label", "a"), Alias("Київ", "uk", "alias", "b")
-    >>> _in_known_languages([label, alias])
+    >>> in_known_languages([label, alias])
     [Alias(text='Київ', language='uk', kind='label', source='b')]
     """
     kept: dict[tuple[str, bool], Alias] = {}
-    label = next((alias for alias in aliases if alias.kind == "label"), None)
     for alias in aliases:
         key = (alias.text, alias.kind == DEMONYM)
         known = kept.setdefault(key, alias)
         if known.language.startswith("und") and not alias.language.startswith("und"):
-            known = alias
-        is_label = label is not None and alias.kind != DEMONYM and alias.text == label.text
-        kept[key] = replace(known, kind="label") if is_label and known.kind != "label" else known
+            keeps_kind = known.kind == "label" or alias.kind == "exonym"  # an exonym is the least that a name can be
+            kept[key] = replace(alias, kind=known.kind) if keeps_kind else alias
     return list(kept.values())

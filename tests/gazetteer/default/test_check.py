@@ -8,7 +8,8 @@ import pytest
 from written import write
 
 from gazetteer import SourceError
-from gazetteer.default import countries, demonyms, territories
+from gazetteer.default import countries, demonyms
+from gazetteer.sources import territories
 
 
 @pytest.mark.parametrize(
