@@ -132,7 +132,7 @@ def _tell_damages(path: str) -> bool:
     from gazetteer import damages
     from names.resolution.resolver import open_gazetteer
 
-    opened = open_gazetteer(path)
+    opened = open_gazetteer(path, decided=False)
     found = damages(opened)
     for damage in map(str, found) if found else [f"{opened.path}: ok, {_counts(opened)}"]:
         write_line(one_line(damage))

@@ -32,6 +32,7 @@ from names.parsing.parts import Name
 from names.parsing.roles import IMPERSONAL
 from names.resolution.keys import phrase_keys, query_gram_keys, query_half_keys, query_pair_keys, query_word_keys
 from names.resolution.phonetic_forms import identifying_words, query_forms
+from names.resolution.rejections import Rejections
 from names.resolution.rules import CandidateRules
 from names.resolution.skeleton_keys import ragged
 from names.romanization.words import Word
@@ -57,6 +58,7 @@ class Queries(NamedTuple):
     forms: list[FormColumn]  # item n has the n-th phonetic form of each name
     lengths: NDArray[np.int64]  # letters of the first phonetic form of each name
     generic: Bools  # whether a name has words such as company or bank
+    rejections: Rejections  # what they do not mean
 
 
 class Hits(NamedTuple):
@@ -91,8 +93,9 @@ def shortlist(
     key field; "stepwise" consults further ones if needed, "all fields" always; "everything" consults pairs and grams,
     and drops no alias that trails the best.
     """
-    same_phrase = _same_phrase(names, gazetteer)
-    queries = _queries(names)
+    rejections = Rejections.of(names, gazetteer)
+    same_phrase = _same_phrase(names, gazetteer, rejections)
+    queries = _queries(names, rejections)
     hits, slack, exhaustive = _search(queries, gazetteer, rules, depth)
     floor = _best(hits.query, hits.relevance, len(names)) - slack
     if np.any(least):
@@ -106,7 +109,7 @@ def shortlist(
     return Shortlists(rows, exhaustive)
 
 
-def _queries(names: Sequence[Name]) -> Queries:
+def _queries(names: Sequence[Name], rejections: Rejections) -> Queries:
     words = [identifying_words(name) for name in names]
     forms = [query_forms(each) for each in words]
     columns: list[FormColumn] = []
@@ -115,13 +118,16 @@ def _queries(names: Sequence[Name]) -> Queries:
         columns.append(FormColumn(np.array(column, object), missing))
     lengths = np.array([len(first) for first, *_ in forms], np.int64)
     generic = [not IMPERSONAL.isdisjoint([part.role for part in name.parts]) for name in names]
-    return Queries(words, columns, lengths, np.array(generic, np.bool_))
+    return Queries(words, columns, lengths, np.array(generic, np.bool_), rejections)
 
 
-def _same_phrase(names: Sequence[Name], gazetteer: Gazetteer) -> list[Ordinals]:
+def _same_phrase(names: Sequence[Name], gazetteer: Gazetteer, rejections: Rejections) -> list[Ordinals]:
     """The aliases that are written like each name, that it is an acronym of, or that are acronyms of it."""
     keys = ragged([phrase_keys(name) for name in names])
     key_places, ordinals = gazetteer.postings("phrase", keys.values)
+    if rejections:
+        allowed = rejections.allow(np.searchsorted(keys.offsets, key_places, "right") - 1, ordinals)
+        key_places, ordinals = key_places[allowed], ordinals[allowed]
     ends = np.searchsorted(key_places, keys.offsets).tolist()
     return [ordinals[start:end] for start, end in pairwise(ends)]
 
@@ -204,6 +210,10 @@ def _compared(
     key_weight: float | NDArray[np.float64],
 ) -> Hits:
     """The counted aliases with their similarity and relevance; `key_weight` is the weight of the keys in common."""
+    if queries.rejections:
+        allowed = queries.rejections.allow(counts.query, counts.ordinals)
+        counts = Counts._make(column[allowed] for column in counts)
+        key_weight = key_weight[allowed] if isinstance(key_weight, np.ndarray) else key_weight
     query, aliases, keys_in_common = counts
     stored = gazetteer.forms(aliases)
     similarity = _best_similarity(queries, query, stored)

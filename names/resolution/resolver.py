@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeAlias, TypeVar
 
 import gazetteer as gazetteers
 from gazetteer import Entity, Gazetteer, UnknownEntity
+from gazetteer.decisions.location import decisions_files
 from gazetteer.layers import layered
 from gazetteer.sources.merging import joined
 from names.caching import forget, gc_paused, remembered
@@ -115,26 +116,40 @@ def _renewed(entity: Entity, old: Gazetteer) -> Entity:
 
 
 def open_gazetteer(
-    path: Gazetteers | None = None, *, kinds: Iterable[str] = (), countries: Iterable[str] = ()
+    path: Gazetteers | None = None,
+    *,
+    kinds: Iterable[str] = (),
+    countries: Iterable[str] = (),
+    decided: bool = True,
 ) -> Gazetteer:
     """The gazetteer in `path`, or the embedded default; several paths are searched as one, the later winning.
 
-    The path "default" is the embedded gazetteer.
+    The path "default" is the embedded gazetteer. What persons decided about it holds, unless `decided` is false.
 
     With `kinds` ("person", "place", "org", …) or `countries` (codes, as the entities have them), names are found only
     among the entities of one of these. Raises `gazetteer.MissingGazetteer`, `gazetteer.NotAGazetteer`, or
-    `gazetteer.KeyMismatch` where another version of this package built it with other keys; each message says how to
-    mend it. Raises UnknownKind if no entity is of a kind.
+    `gazetteer.KeyMismatch` where another version of this package built it with other keys, or
+    `gazetteer.DamagedDecisions`; each message says how to mend it. Raises UnknownKind if no entity is of a kind.
 
     >>> resolve("Minsk", open_gazetteer(kinds=["person"])).status
     'none'
     """
-    opened = layered([Gazetteer.open(file, key_version=key_version()) for file in GazetteerSource(path).files])
+    files = GazetteerSource(path).files
+    opened = _joined([Gazetteer.open(file, key_version=key_version()) for file in files], decided=decided)
     for kind in (kinds := tuple(kinds)):
         if kind not in opened.kinds("entity"):
             raise UnknownKind(kind, opened.kinds("entity"))
     countries = tuple(countries)
     return opened.within(kinds, countries) if kinds or countries else opened
+
+
+def _joined(opened: Sequence[Gazetteer], *, decided: bool) -> Gazetteer:
+    """The gazetteers as one, with what persons decided about them."""
+    if decided and any(path.exists() for path in decisions_files(one.path for one in opened)):
+        from names.resolution.decided import with_decisions  # about most gazetteers, nothing is decided
+
+        return with_decisions(opened)
+    return layered(opened)
 
 
 class GazetteerSource(NamedTuple):
@@ -143,6 +158,7 @@ class GazetteerSource(NamedTuple):
     path: Gazetteers | None = None  # None: the embedded default
     kinds: tuple[str, ...] = ()  # of entities; all if empty
     countries: tuple[str, ...] = ()  # codes; all if empty
+    decided: bool = True  # whether the decisions of persons about it hold
 
     @property
     def files(self) -> list[str | Path]:
@@ -153,7 +169,7 @@ class GazetteerSource(NamedTuple):
 
     def open(self) -> Gazetteer:
         """The gazetteer; errors are those of `open_gazetteer`."""
-        return open_gazetteer(self.path, kinds=self.kinds, countries=self.countries)
+        return open_gazetteer(self.path, kinds=self.kinds, countries=self.countries, decided=self.decided)
 
 
 def resolve(query: str, gazetteer: Gazetteer, rules: Rules = RULES, limit: int = LIMIT) -> Resolution:
