@@ -44,7 +44,7 @@ def _keep(path: str | None, decide: Callable[[Gazetteer], Decision], **told: Any
     """Decide something about the gazetteer at `path`, write it down, and say so."""
     from gazetteer.decisions.deciding import keep
     from gazetteer.decisions.rulings import Rulings
-    from names.formats.decisions import by_label, decision_words
+    from names.formats.decision_words import by_label, decision_words
     from names.resolution.resolver import open_gazetteer
 
     gazetteer = open_gazetteer(path)
