@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal
 
 __all__ = ["Action", "Decision", "parsed", "spelling_form", "stamped", "written"]
 
@@ -24,6 +24,7 @@ FIELDS: dict[Action, tuple[str, ...]] = {
     "undo": ("undoes",),
 }
 LISTS = frozenset({"aliases", "others", "undoes"})  # fields with several strings
+ACTIONS = frozenset(FIELDS)
 DONE = {"accept": "accepted", "reject": "rejected", "split": "split", "merge": "merged", "undo": "undone"}
 _SURROGATE = re.compile("[\ud800-\udfff]")  # cannot be encoded; JSON has escapes for them
 
@@ -117,12 +118,13 @@ def parsed(line: bytes, number: int) -> Decision:
     if not isinstance(record, dict):
         raise ValueError("is no JSON object; mend the line, or delete it")
     action = record.get("action")
-    if action not in get_args(Action):
-        raise ValueError(f"has the action {action!r}, none of {', '.join(get_args(Action))}; mend the line")
-    fields = {field: _value(record, field) for field in FIELDS[cast("Action", action)]}
-    told = {field: _value({field: "", **record}, field) for field in ("why", "who", "when", "id")}
+    if not isinstance(action, str) or action not in ACTIONS:
+        raise ValueError(f"has the action {action!r}, none of {', '.join(FIELDS)}; mend the line")
+    fields = {field: _value(record, field) for field in FIELDS[action]}
+    told = {field: _value(record, field) for field in ("why", "who", "when", "id") if field in record}
+    told.setdefault("id", "")
     told["id"] = told["id"] or blake2b(line.strip(), digest_size=6).hexdigest()
-    return Decision(cast("Action", action), **fields, **told, number=number)
+    return Decision(action, **fields, **told, number=number)
 
 
 def _value(record: dict[str, Any], field: str) -> Any:

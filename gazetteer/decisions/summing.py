@@ -50,17 +50,20 @@ class _Sum:
         self.changed: dict[str, Entity] = {}
         self.merged: dict[str, str] = {}
         self.idle: dict[str, str] = {}
+        self._forms: dict[str, set[str]] = {}  # by entity: the spellings about which something was decided
 
     def accept(self, decision: Decision) -> None:
         form, id = spelling_form(decision.spelling), self._whole(decision.entity)
         self.rejected.get(form, {}).pop(id, None)
         self.accepted[form] = Ruling(id, decision)
+        self._forms.setdefault(id, set()).add(form)
 
     def reject(self, decision: Decision) -> None:
         form, id = spelling_form(decision.spelling), self._whole(decision.entity)
         if form in self.accepted and self.accepted[form].entity == id:
             del self.accepted[form]
         self.rejected.setdefault(form, {})[id] = decision
+        self._forms.setdefault(id, set()).add(form)
 
     def split(self, decision: Decision) -> None:
         entity, to = self._entity(decision.entity), self._whole(decision.to)
@@ -79,6 +82,7 @@ class _Sum:
         for form in forms & self.accepted.keys():
             if self.accepted[form].entity == entity.id:
                 self.accepted[form] = self.accepted[form]._replace(entity=to)
+                self._forms.setdefault(to, set()).add(form)
 
     def merge(self, decision: Decision) -> None:
         entity = self._entity(decision.entity)
@@ -92,19 +96,21 @@ class _Sum:
             entity = _joined(entity, other)
             self.merged[other.id] = entity.id
             self.changed.pop(other.id, None)
+            self._move(other.id, entity.id)
         self.changed[entity.id] = entity
-        self._move({other.id for other in known}, entity.id)
 
-    def _move(self, parts: set[str], whole: str) -> None:
-        """Let what was decided of the parts hold for the whole; what is accepted goes before what was rejected."""
-        for form, ruling in self.accepted.items():
-            if ruling.entity in parts:
-                self.accepted[form] = ruling._replace(entity=whole)
-        for form, rejected in self.rejected.items():
-            for part in parts & rejected.keys():
+    def _move(self, part: str, whole: str) -> None:
+        """Let what was decided of a part hold for the whole; what is accepted goes before what was rejected."""
+        forms = self._forms.pop(part, set())
+        self._forms.setdefault(whole, set()).update(forms)
+        for form in forms:
+            accepted, rejected = self.accepted.get(form), self.rejected.get(form, {})
+            if accepted is not None and accepted.entity == part:
+                self.accepted[form] = accepted = accepted._replace(entity=whole)
+            if part in rejected:
                 rejected.setdefault(whole, rejected.pop(part))
-            if form in self.accepted:
-                rejected.pop(self.accepted[form].entity, None)
+            if accepted is not None:
+                rejected.pop(accepted.entity, None)
 
     def _entity(self, id: str) -> Entity | None:
         """The entity with this id, or of which it is part, as the decisions so far leave it."""

@@ -1,4 +1,4 @@
-"""Which entity a name means, as somebody decided: it is the only one, and the decision is the evidence."""
+"""Which entity a name means, or does not, as somebody decided; one that is meant has the decision as its evidence."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from names.comparison.similarity import Comparison
 from names.parsing.parts import Name, read_names
 from names.resolution.results import Candidate
 
-__all__ = ["DECIDED", "accepted", "with_accepted"]
+__all__ = ["DECIDED", "accepted", "with_accepted", "without_rejected"]
 
 DECIDED = "decision"  # source of the alias by which an accepted spelling is known
 
@@ -36,5 +36,14 @@ def with_accepted(names: Sequence[Name], rows: list[list[Candidate]], gazetteer:
     """The candidates of each name; that of a decision in place of all others."""
     if gazetteer.decisions is None or not gazetteer.decisions.accepted_forms:
         return rows
-    decided = [accepted(name.text, gazetteer) for name in names]
+    decided = [accepted(name.written, gazetteer) for name in names]
     return [row if one is None else [one] for row, one in zip(rows, decided, strict=True)]
+
+
+def without_rejected(names: Sequence[Name], rows: list[list[Candidate]], gazetteer: Gazetteer) -> list[list[Candidate]]:
+    """The candidates of each name without the entities that it does not mean as it is written."""
+    decisions = gazetteer.decisions
+    if decisions is None or not decisions.rejected_forms:
+        return rows
+    rejected = [decisions.rejected(name.written) for name in names]
+    return [[one for one in row if one.entity.id not in ids] for row, ids in zip(rows, rejected, strict=True)]

@@ -158,18 +158,18 @@ def _search(queries: Queries, gazetteer: Gazetteer, rules: CandidateRules, depth
 
 
 def _by_pairs(queries: Queries, gazetteer: Gazetteer, rules: CandidateRules) -> Hits:
-    counts = gazetteer.count("pair", query_pair_keys(queries.words), k=rules.top_words)
+    counts = gazetteer.count("pair", query_pair_keys(queries.words), k=rules.top_words + queries.rejections.most)
     return _compared(queries, gazetteer, rules, counts, 0.0)
 
 
 def _by_words(queries: Queries, gazetteer: Gazetteer, rules: CandidateRules, pending: Indices) -> Hits:
     """Aliases that share a word; for a query of one word, also aliases of two words that make this word together."""
     keys = query_word_keys([queries.words[i] for i in pending])
-    counts = _of_queries(gazetteer.count("word", keys, k=rules.top_words), pending)
+    counts = _of_queries(gazetteer.count("word", keys, k=rules.top_words + queries.rejections.most), pending)
     single = pending[[len(queries.words[i]) == 1 for i in pending]]
     if len(single):
         halves = query_half_keys([word for i in single for word in queries.words[i]])
-        by_halves = _of_queries(gazetteer.count("pair", halves, k=rules.top_words), single)
+        by_halves = _of_queries(gazetteer.count("pair", halves, k=rules.top_words + queries.rejections.most), single)
         counts = Counts(*(np.concatenate(columns) for columns in zip(counts, by_halves, strict=True)))
     key_weights = np.where(queries.generic[counts.query], rules.shared_keys, 0.0)
     return _compared(queries, gazetteer, rules, counts, key_weights)
@@ -186,7 +186,7 @@ def _by_grams(queries: Queries, gazetteer: Gazetteer, rules: CandidateRules, pen
     rarity = np.log((1 + gazetteer.alias_count) / (1 + gazetteer.frequencies("gram", grams.values)))
     weighed = (rarity * np.array(weights)).astype(np.float32)
     budget = rules.budget + gazetteer.alias_count // rules.budget_growth
-    counts = gazetteer.count("gram", grams, weighed, k=least, budget=budget)
+    counts = gazetteer.count("gram", grams, weighed, k=least + queries.rejections.most, budget=budget)
     return _compared(queries, gazetteer, rules, _of_queries(counts, pending), rules.shared_keys)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gazetteer import Gazetteer
+from gazetteer.decisions.rulings import Rulings
 from names.parsing.parts import Name
 
 __all__ = ["Rejections"]
@@ -26,8 +27,9 @@ class Rejections:
     False
     """
 
-    def __init__(self, pairs: Pairs, owners: NDArray[np.uint32]) -> None:
+    def __init__(self, pairs: Pairs, owners: NDArray[np.uint32], most: int) -> None:
         self._pairs, self._owners = pairs, owners
+        self.most = most  # aliases that are left out of those of one name, at most
 
     @classmethod
     def of(cls, names: Sequence[Name], gazetteer: Gazetteer) -> Self:
@@ -35,10 +37,13 @@ class Rejections:
         pairs: list[tuple[int, int]] = []
         if gazetteer.decisions is not None and gazetteer.decisions.rejected_forms:
             for place, name in enumerate(names):
-                found = map(gazetteer.ordinal, gazetteer.decisions.rejected(name.text))
+                found = map(gazetteer.ordinal, _rejected(name, gazetteer.decisions))
                 pairs += [(place, ordinal) for ordinal in found if ordinal is not None]
-        queries, owners = np.array(pairs, np.int64).reshape(-1, 2).T
-        return cls(_paired(queries, owners), gazetteer.owners if pairs else np.zeros(0, np.uint32))
+        if not pairs:  # as mostly
+            return cls(np.zeros(0, np.uint64), np.zeros(0, np.uint32), 0)
+        queries, owners = np.array(pairs, np.int64).T
+        sizes = gazetteer.alias_starts[owners + 1] - gazetteer.alias_starts[owners]
+        return cls(_paired(queries, owners), gazetteer.owners, int(np.bincount(queries, sizes).max()))
 
     def __bool__(self) -> bool:
         return len(self._pairs) > 0
@@ -46,6 +51,11 @@ class Rejections:
     def allow(self, queries: NDArray[np.integer], aliases: NDArray[np.uint32]) -> NDArray[np.bool_]:
         """Of queries and aliases, arrays of one length, whether the query may mean the owner of the alias."""
         return ~np.isin(_paired(queries, self._owners[aliases]), self._pairs)
+
+
+def _rejected(name: Name, decisions: Rulings) -> set[str]:
+    """The ids of the entities that a name does not mean, as it is written or as it is read."""
+    return {*decisions.rejected(name.written), *decisions.rejected(name.text)}
 
 
 def _paired(queries: NDArray[np.integer], owners: NDArray[np.integer]) -> Pairs:

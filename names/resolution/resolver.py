@@ -20,6 +20,7 @@ from names.caching import forget, gc_paused, remembered
 from names.errors import UnknownKind
 from names.parsing.parts import Name, read_repaired
 from names.processes import in_order, itself
+from names.resolution.acceptances import with_accepted, without_rejected
 from names.resolution.decision import RunnersUp, decide
 from names.resolution.key_version import UNVERSIONED, key_version
 from names.resolution.keys import gazetteer_keys
@@ -192,11 +193,19 @@ def resolve_many(
     """
     distinct = list(dict.fromkeys(queries))
     resolved: dict[str, Resolution] = {}
-    for start in range(0, len(distinct), BATCH):
-        some = distinct[start : start + BATCH]
+    for some in _batches(distinct, gazetteer):
         with gc_paused():
             resolved.update(zip(some, _resolve_batch(read_repaired(some), gazetteer, rules, limit), strict=True))
     return [resolved[query] for query in queries]
+
+
+def _batches(names: Sequence[str], gazetteer: Gazetteer) -> Iterator[Sequence[str]]:
+    """The names in batches; those that do not mean an entity, as somebody decided, apart, as they are sought wider."""
+    decisions = gazetteer.decisions
+    contested = [name for name in names if decisions.rejected(name)] if decisions is not None else []
+    rest = [name for name in names if name not in set(contested)] if contested else names
+    for part in (rest, contested):
+        yield from (part[start : start + BATCH] for start in range(0, len(part), BATCH))
 
 
 def _resolve_batch(names: list[Name], gazetteer: Gazetteer, rules: Rules, limit: int) -> list[Resolution]:
@@ -204,6 +213,7 @@ def _resolve_batch(names: list[Name], gazetteer: Gazetteer, rules: Rules, limit:
     decided = decide(as_read, rate(as_read, gazetteer, rules), gazetteer, rules)
     near = [with_repair(row, name) for name, row in zip(names, decided, strict=True)]
     look_up_repaired(names, near, gazetteer, rules)
+    near = with_accepted(names, without_rejected(names, near, gazetteer), gazetteer)  # of what was written
     others = RunnersUp(names, near, gazetteer, rules, limit)
     return [
         Resolution(name.written, status(row, rules), Ranking(row[:limit], partial(others.of, position)), rules=rules)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from gazetteer import Alias, Gazetteer
-from names.parsing.parts import read_names
+from names.parsing.pieces import cut
 from names.resolution.acceptances import DECIDED
 from names.resolution.keys import beginning_key, beginnings, phrase_key
 
@@ -31,15 +31,15 @@ class AcceptedPhrases:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         rulings = gazetteer.decisions.accepted_forms.values() if gazetteer.decisions is not None else ()
-        spellings = [ruling.decision.spelling for ruling in rulings]
         self._by_key: dict[int, list[_Accepted]] = {}
         self._beginnings: set[int] = set()
-        for ruling, name in zip(rulings, read_names(spellings), strict=True):
+        for ruling in rulings:
+            phrase, _ = cut(ruling.decision.spelling)
             owner = gazetteer.ordinal(ruling.entity)
-            if owner is not None and name.phrase:
+            if owner is not None and phrase:
                 alias = Alias(ruling.decision.spelling, source=DECIDED)
-                self._by_key.setdefault(phrase_key(name.phrase), []).append(_Accepted(owner, alias))
-                self._beginnings.update(map(beginning_key, beginnings(name.phrase)))
+                self._by_key.setdefault(phrase_key(phrase), []).append(_Accepted(owner, alias))
+                self._beginnings.update(map(beginning_key, beginnings(phrase)))
 
     def begins(self, key: int) -> bool:
         """Whether a longer accepted phrase begins with the words that have this `beginning_key`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,17 @@ def test_a_rejected_pair_never_comes_back(opened):
     assert [ids(one)[0] for one in batch] == ["lindau-2", "anna", "ann"]
     assert "lindau" not in ids(batch[0])
     assert "ann" not in ids(batch[1])
+
+
+def test_an_entity_of_many_names_does_not_hide_others_when_it_is_rejected(monkeypatch, tmp_path):
+    many = [f"Ann {''.join(middle)} Lindqvist" for middle in product("abcdefgh", repeat=3)]
+    others = [Entity("other", "person", ["Anne Linkvist"]), Entity("third", "person", ["Ann Lindqvist"])]
+    entities = [Entity("many", "person", ["Ann Lindqvist", *many]), *others]
+    names.build_gazetteer(entities, tmp_path / "m.gaz").close()
+    append_decisions(tmp_path / "m.gaz.decisions.jsonl", [stamped(reject("Ann Lindkvist", "many"))])
+    gazetteer = names.open_gazetteer(tmp_path / "m.gaz")
+    assert set(ids(names.resolve("Ann Lindkvist", gazetteer))) == {"other", "third"}
+    assert "many" in ids(names.resolve("Ann Lindqvist", gazetteer))
 
 
 def test_decisions_hold_within_limits(opened):
