@@ -78,7 +78,7 @@ class _Sum:
             return
         target = self._entity(to)
         self.changed[entity.id] = replace(entity, aliases=kept)
-        self.changed[to] = _with_aliases(target, moved) if target else Entity(to, entity.kind, moved)
+        self.changed[to] = _with_aliases(target, moved) if target else _parted(entity, to, moved)
         for form in forms & self.accepted.keys():
             if self.accepted[form].entity == entity.id:
                 self.accepted[form] = self.accepted[form]._replace(entity=to)
@@ -123,6 +123,11 @@ class _Sum:
     @staticmethod
     def _missing(*ids: str) -> str:
         return f"no entity has the id {' or '.join(map(repr, ids))}"
+
+
+def _parted(entity: Entity, id: str, aliases: Iterable[Alias]) -> Entity:
+    """A new entity like one from which its names are split off; what is noted of that one may not hold for it."""
+    return Entity(id, entity.kind, aliases, countries=entity.countries, prior=entity.prior)
 
 
 def _with_aliases(entity: Entity, aliases: Iterable[Alias]) -> Entity:

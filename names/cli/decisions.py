@@ -91,7 +91,7 @@ def reject(spelling: str, id: str, gazetteer: str | None, **told: Any) -> None:
 def split(id: str, aliases: Sequence[str], to: str, gazetteer: str | None, **told: Any) -> None:
     """Decide that names of an entity belong to another one.
 
-    Without --to, and if no entity has that id, they make a new one of the same kind.
+    Without --to, and if no entity has that id, they make a new one of the same kind, countries and prominence.
     """
     from gazetteer.decisions import deciding
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 import names
 from gazetteer import Entity, Gazetteer
-from gazetteer.decisions.journal import append_decisions
+from gazetteer.decisions import deciding
+from gazetteer.decisions.journal import append_decisions, read_decisions
 from gazetteer.decisions.records import Decision, spelling_form, stamped
 from names.formats.records import lookup_record
 from names.lists.facts import Facts, weighed
@@ -212,3 +213,73 @@ def test_decisions_hold_for_any_names(built, decisions):
         ruling = gazetteer.decisions.accepted(resolution.query)
         if ruling is not None:
             assert (resolution.status, resolution.entity.id, resolution.score) == ("match", ruling.entity, 1.0)
+
+
+TOWNS = [
+    Entity("a", "place", ["Lindau", "Lindaw", "Tarvalen"], prior=5.9),
+    Entity("b", "place", ["Lindau"], prior=5.9),
+    Entity("c", "place", ["Orbefield"], prior=5.9, identifiers=["wikidata:Q1"]),
+]
+
+
+@pytest.fixture
+def towns(tmp_path) -> Path:
+    names.build_gazetteer(TOWNS, tmp_path / "towns.gaz").close()
+    return tmp_path / "towns.gaz"
+
+
+def decide(path: Path, *decisions: Decision) -> None:
+    append_decisions(Path(f"{path}.decisions.jsonl"), list(map(stamped, decisions)))
+
+
+def test_names_that_are_split_off_mean_another_entity(towns):
+    decide(towns, Decision("split", entity="a", aliases=("Tarvalen", "lindaw"), to="a-2"))
+    gazetteer = names.open_gazetteer(towns)
+    assert len(gazetteer) == 4
+    assert [name.text for name in gazetteer.entity("a").aliases] == ["Lindau"]
+    assert [name.text for name in gazetteer.entity("a-2").aliases] == ["Lindaw", "Tarvalen"]
+    assert names.resolve("Tarvalen", gazetteer).entity.id == "a-2"
+    assert mentions("They left Tarvalen.", gazetteer) == {"Tarvalen": "a-2"}
+    assert names.resolve("Lindau", gazetteer).status == "ambiguous"
+    assert sorted(gazetteer.ids()) == ["a", "a-2", "b", "c"]
+
+
+def test_entities_that_are_merged_are_one(towns):
+    decide(towns, Decision("merge", entity="a", others=("b", "c")), accept("The Town", "b"), reject("Orbefeld", "c"))
+    gazetteer = names.open_gazetteer(towns)
+    assert gazetteer.ids() == ["a"]
+    assert names.resolve("Lindau", gazetteer).entity.id == "a"
+    assert names.resolve("Orbefield", gazetteer).entity.id == "a"
+    assert names.resolve("The Town", gazetteer).entity.id == "a"
+    assert names.resolve("Orbefeld", gazetteer).candidates == ()
+    assert [one.id for one in gazetteer.entities_identified("wikidata:Q1")] == ["a"]
+    with names.open_gazetteer(towns, kinds=["place"]) as places:
+        assert names.resolve("Orbefield", places).entity.id == "a"
+    with names.open_gazetteer(towns, decided=False) as undecided:
+        assert sorted(undecided.ids()) == ["a", "b", "c"]
+
+
+def test_a_changed_entity_does_not_win_over_others_of_its_gazetteer(towns, tmp_path):
+    decide(towns, Decision("split", entity="a", aliases=("Tarvalen",), to="a-2"))
+    names.build_gazetteer([Entity("mine", "place", ["Orbefield"], prior=5.9)], tmp_path / "mine.gaz").close()
+    both = names.open_gazetteer([towns, tmp_path / "mine.gaz"])
+    assert names.resolve("Lindau", both).status == "ambiguous"
+    assert names.resolve("Orbefield", both).entity.id == "mine"
+    assert both.decisions.path == tmp_path / "mine.gaz.decisions.jsonl"
+
+
+def test_several_gazetteers_have_the_decisions_of_all(towns, tmp_path):
+    mine = tmp_path / "mine.gaz"
+    names.build_gazetteer([Entity("mine", "place", ["Orbefeld"], prior=5.9)], mine).close()
+    decide(towns, accept("The Town", "a"), accept("Our Town", "a"))
+    decide(mine, accept("The Town", "mine"))
+    both = names.open_gazetteer([towns, mine])
+    assert [one.number for one in both.decisions.decisions] == [1, 2, 3]
+    assert [names.resolve(name, both).entity.id for name in ("The Town", "Our Town")] == ["mine", "a"]
+    assert mentions("They left The Town.", both) == {"The Town": "mine"}
+    [kept] = deciding.keep(both, [deciding.undo(both.decisions.decisions, ["our town"])], who="eva")
+    assert kept.number == 4
+    again = names.open_gazetteer([towns, mine])
+    assert names.resolve("Our Town", again).status == "none"
+    assert names.resolve("Our Town", names.open_gazetteer(towns)).entity.id == "a"
+    assert len(read_decisions(Path(f"{towns}.decisions.jsonl"))) == 2

@@ -97,7 +97,7 @@ def test_facts_of_a_whole_are_those_of_its_parts():
     [whole] = sum_up(decisions("merge a b"), ENTITIES.get).changed.values()
     assert (whole.prior, whole.countries, whole.born, whole.label) == (3.0, ("IE", "GB"), "1950", "Ann Lee")
     new = sum_up(decisions("split b Bo_Lee,b n", "split a Ann n"), ENTITIES.get).changed["n"]
-    assert (new.kind, new.prior, new.countries, new.aliases[0].kind) == ("person", 0.0, (), "family")
+    assert (new.kind, new.prior, new.countries, new.aliases[0].kind) == ("person", 2.0, ("IE",), "family")
 
 
 @pytest.mark.parametrize(
