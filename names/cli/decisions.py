@@ -83,7 +83,7 @@ def reject(spelling: str, id: str, gazetteer: str | None, **told: Any) -> None:
     _keep(gazetteer, lambda opened: deciding.reject(opened, spelling, id), **told)
 
 
-@click.command(epilog=example('names split p1 "J. Smith" "John Smith" --to p7 -g people.gaz'))
+@click.command(epilog=example('names split people/1 "Светлана Тихановская" -g people.gaz'))
 @ID
 @click.argument("aliases", metavar="ALIAS...", nargs=-1, required=True)
 @click.option("--to", metavar="ID", default="", help="Entity that the names belong to; a new one by default.")
@@ -98,7 +98,7 @@ def split(id: str, aliases: Sequence[str], to: str, gazetteer: str | None, **tol
     _keep(gazetteer, lambda opened: deciding.split(opened, id, aliases, to), **told)
 
 
-@click.command(epilog=example("names merge p1 p7 -g people.gaz"))
+@click.command(epilog=example("names merge people/1 people/2 -g people.gaz"))
 @ID
 @click.argument("others", metavar="OTHER...", nargs=-1, required=True)
 @deciding
@@ -112,7 +112,7 @@ def merge(id: str, others: Sequence[str], gazetteer: str | None, **told: Any) ->
     _keep(gazetteer, lambda opened: deciding.merge(opened, id, others), **told)
 
 
-@click.command(epilog=example("names undo 3"))
+@click.command(epilog=example("names undo 1 -g people.gaz"))
 @click.argument("which", metavar="[NUMBER|SPELLING]...", nargs=-1)
 @deciding
 def undo(which: Sequence[str], gazetteer: str | None, **told: Any) -> None:
