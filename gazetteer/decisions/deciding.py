@@ -29,16 +29,17 @@ LEAST = 50  # per cent of similarity of what is offered; chosen
 
 def accept(gazetteer: Gazetteer, spelling: str, id: str) -> Decision:
     """The decision that the spelling means the entity; the earlier one, if somebody decided so before."""
-    ruling = _rulings(gazetteer).accepted(spelling)
-    if ruling is not None and ruling.entity == _known(gazetteer, id).id:
+    entity, ruling = _known(gazetteer, id), _rulings(gazetteer).accepted(spelling)
+    if ruling is not None and ruling.entity == entity.id:
         return ruling.decision
-    return Decision("accept", spelling=spelling, entity=_known(gazetteer, id).id)
+    return Decision("accept", spelling=spelling, entity=entity.id)
 
 
 def reject(gazetteer: Gazetteer, spelling: str, id: str) -> Decision:
     """The decision that the spelling does not mean the entity; the earlier one, if somebody decided so before."""
     rejected = _rulings(gazetteer).rejected_forms.get(spelling_form(spelling), {})
-    return rejected.get(id) or Decision("reject", spelling=spelling, entity=_known(gazetteer, id).id)
+    entity = _known(gazetteer, id)
+    return rejected.get(entity.id) or Decision("reject", spelling=spelling, entity=entity.id)
 
 
 def split(gazetteer: Gazetteer, id: str, aliases: Iterable[str], to: str = "") -> Decision:
@@ -55,20 +56,20 @@ def split(gazetteer: Gazetteer, id: str, aliases: Iterable[str], to: str = "") -
         raise ImpossibleDecision(
             f"these are all names of {id!r}; leave it one at least, or merge it with another entity"
         )
-    numbered = (f"{id}-{number}" for number in count(2))
+    numbered = (f"{entity.id}-{number}" for number in count(2))
     to = to or next(new for new in numbered if gazetteer.ordinal(new) is None and not _is_merged(gazetteer, new))
-    if to == id or _is_merged(gazetteer, to):
+    if to == entity.id or _is_merged(gazetteer, to):
         raise ImpossibleDecision(f"{to!r} is the same entity as {id!r}, or part of another one; name another id")
-    return Decision("split", entity=id, aliases=aliases, to=to)
+    return Decision("split", entity=entity.id, aliases=aliases, to=to)
 
 
 def merge(gazetteer: Gazetteer, id: str, others: Iterable[str]) -> Decision:
     """The decision that other entities are the same as an entity, which gets their names."""
-    entity, others = _known(gazetteer, id), tuple(dict.fromkeys(others))
-    for other in others:
-        if _known(gazetteer, other).id == entity.id:
-            raise ImpossibleDecision(f"{id!r} cannot be merged with itself; name other entities")
-    return Decision("merge", entity=id, others=others)
+    entity = _known(gazetteer, id)
+    parts = tuple(dict.fromkeys(_known(gazetteer, other).id for other in others))
+    if entity.id in parts:
+        raise ImpossibleDecision(f"{id!r} cannot be merged with itself; name other entities")
+    return Decision("merge", entity=entity.id, others=parts)
 
 
 def undo(decisions: Sequence[Decision], which: Iterable[str] = ()) -> Decision:
@@ -122,13 +123,16 @@ def _is_merged(gazetteer: Gazetteer, id: str) -> bool:
 
 
 def _known(gazetteer: Gazetteer, id: str) -> Entity:
-    """The entity with this id, as the decisions so far leave it."""
+    """The entity with this id, its own or elsewhere (wikidata:Q1899), as the decisions so far leave it."""
     if _is_merged(gazetteer, id):
         whole = _rulings(gazetteer).whole(id)
         raise ImpossibleDecision(f"{id!r} is part of {whole!r}, as somebody decided; name that, or undo the decision")
     try:
         return gazetteer.entity(id)
     except UnknownEntity:
+        identified = gazetteer.entities_identified(id)
+        if len(identified) == 1:
+            return identified[0]
         offer = _offer(id, gazetteer.ids())
         raise ImpossibleDecision(f"no entity has the id {id!r}{offer}; `names lookup NAME` tells ids") from None
 

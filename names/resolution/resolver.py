@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os.path
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -146,7 +147,7 @@ def open_gazetteer(
 
 def _joined(opened: Sequence[Gazetteer], *, decided: bool) -> Gazetteer:
     """The gazetteers as one, with what persons decided about them."""
-    if decided and any(path.exists() for path in decisions_files(one.path for one in opened)):
+    if decided and any(map(os.path.exists, decisions_files(one.path for one in opened))):
         from names.resolution.decided import with_decisions  # about most gazetteers, nothing is decided
 
         return with_decisions(opened)

@@ -11,16 +11,21 @@ from typing import NamedTuple
 
 from gazetteer.decisions.records import spelling_form
 from names.errors import InputError
+from names.formats.archives import without_compression
 from names.formats.documents import read_name_list
 from names.lists.reconciling import ANSWER_FIELDS
 from names.tables.answering import CANDIDATE_FIELDS
 from names.tables.base import Table
-from names.tables.reading import open_table
+from names.tables.columnar import COLUMNAR
+from names.tables.jsonl import JSON_LINES
+from names.tables.reading import TABBED, open_table
+from names.tables.sheets import SHEETS
 
 __all__ = ["DoubtfulSpelling", "doubtful_spellings"]
 
 WEAK_MATCH = 0.9  # score of a match below which it is weak; chosen
 WEAK_NONE = 0.1  # score of the nearest entity from which on it may be meant after all; chosen
+TABLES = frozenset({".csv", *TABBED, *JSON_LINES, *COLUMNAR, *SHEETS})  # suffixes of files that hold no pairs as text
 CELLS = 6  # other cells of a row that are shown; chosen
 NAME_COLUMNS = ("name", "names", "query", "text", "spelling")  # taken for that of the names if --column is not given
 # A line of `names cluster --review`: the score, whether the two are in one group, the spellings, and the reason.
@@ -132,7 +137,7 @@ def _of_candidates(rows: Iterator[Mapping[str, str]]) -> Iterator[DoubtfulSpelli
 
 def _written_pairs(path: str, encoding: str | None) -> Iterator[Mapping[str, str]] | None:
     """The pairs of the text of `names cluster --review`; None if the file is something else."""
-    if Path(path).suffix.lower() in {".csv", ".tsv", ".jsonl", ".ndjson", ".parquet", ".xlsx"}:
+    if Path(without_compression(path)).suffix.lower() in TABLES:
         return None
     lines = iter(read_name_list(path, encoding))
     first = next(lines, "")

@@ -12,7 +12,7 @@ from gazetteer.decisions.records import Decision
 PEOPLE = [
     Entity("person/ann-lee", "person", ["Ann Lee", "Anna Lee", "A. Lee"]),
     Entity("person/bo-lee", "person", ["Bo Lee"]),
-    Entity("person/cy-lee", "person", ["Cy Lee"]),
+    Entity("person/cy-lee", "person", ["Cy Lee"], identifiers=["wikidata:Q7"]),
 ]
 
 
@@ -48,6 +48,11 @@ def test_decisions_are_stamped_and_numbered(path):
     with names.open_gazetteer(path) as opened:
         assert decisions(opened) == (first, second)
         assert opened.decisions.about("person/ann-lee") == [first]
+
+
+def test_an_entity_may_be_named_by_its_id_elsewhere(path):
+    assert decide(path, "accept", "Cyril", "wikidata:Q7").entity == "person/cy-lee"
+    assert decide(path, "merge", "person/ann-lee", ["wikidata:Q7"]).others == ("person/cy-lee",)
 
 
 def test_new_ids_are_numbered(path):

@@ -47,7 +47,7 @@ def test_the_form_of_a_spelling_is_settled(spelling: str) -> None:
     assert spelling_form(form) == form == spelling_form(f"\t{spelling}\n") == spelling_form(spelling.replace(" ", "  "))
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.lists(DECISIONS, min_size=1, max_size=3, unique_by=lambda one: one.id), st.data())
 def test_what_a_crash_leaves_of_a_line_is_cut_off(decisions: list[Decision], data: st.DataObject) -> None:
     import tempfile
@@ -172,7 +172,7 @@ def writer(path: Path, name: str, count: int) -> subprocess.Popen[str]:
 
 
 def test_two_writers_at_once_lose_nothing(tmp_path):
-    path, count = tmp_path / "d.jsonl", 60
+    path, count = tmp_path / "d.jsonl", 30
     for process in [writer(path, name, count) for name in ("left", "right", "third")]:
         process.communicate()
         assert process.returncode == 0
