@@ -27,9 +27,15 @@ def decisions_file(gazetteer: str | Path) -> Path | None:
     """
     if named := os.environ.get(VARIABLE):
         return Path(named)
+    if _is_embedded(Path(gazetteer)):
+        folder = _user_data()
+        return folder / f"{errors.EMBEDDED.name}{SUFFIX}" if folder is not None else None
     path = Path(os.path.realpath(gazetteer))
-    folder = _user_data() if path == Path(os.path.realpath(errors.EMBEDDED)) else path.parent
-    return folder / f"{path.name}{SUFFIX}" if folder is not None else None
+    return path.with_name(f"{path.name}{SUFFIX}")
+
+
+def _is_embedded(path: Path) -> bool:
+    return path == errors.EMBEDDED or os.path.realpath(path) == os.path.realpath(errors.EMBEDDED)
 
 
 def decisions_files(gazetteers: Iterable[str | Path | None]) -> list[Path]:
