@@ -25,6 +25,10 @@ _ELSEWHERE = "name another file in NAMES_DECISIONS"
 def read_decisions(path: Path) -> tuple[Decision, ...]:
     """The decisions of a file, in order; none if there is no file. Raises `DamagedDecisions`."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # to read a device or a pipe may never end
+            if path.resolve() == Path(os.devnull):
+                return ()
+            raise DamagedDecisions(path, None, f"is not a file; {_ELSEWHERE}")
         content = path.read_bytes()
     except FileNotFoundError:
         return ()

@@ -118,9 +118,20 @@ def test_what_cannot_be_written_or_read_is_told(tmp_path):
         append_decisions(Path(os.devnull), [ONE])
     with pytest.raises(CannotWrite, match="decisions cannot be written"):
         append_decisions(tmp_path, [ONE])
-    with pytest.raises(DamagedDecisions, match="cannot be read"):
+    with pytest.raises(DamagedDecisions, match="is not a file; name another file in NAMES_DECISIONS"):
         read_decisions(tmp_path)
+    with pytest.raises(DamagedDecisions, match="cannot be read"):
+        read_decisions(tmp_path / ("x" * 5000))
+    assert read_decisions(Path(os.devnull)) == ()
     assert read_decisions(tmp_path / "none") == ()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
+def test_what_never_ends_is_not_read(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path("/dev/zero")):
+        with pytest.raises(DamagedDecisions, match="is not a file"):
+            read_decisions(path)
 
 
 def test_a_full_disk_leaves_the_file_as_it_was(tmp_path, monkeypatch):
