@@ -199,7 +199,7 @@ DECIDED = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(DECIDED)
 def test_decisions_hold_for_any_names(built, decisions):
     gazetteer = as_decided([names.open_gazetteer(built, decided=False)], decisions)

@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from gazetteer.decisions import journal
 from gazetteer.decisions.journal import append_decisions, read_decisions
 from gazetteer.decisions.location import decisions_file
 from gazetteer.decisions.records import Decision, parsed, spelling_form, stamped, written
+from gazetteer.decisions.rulings import in_force
 
 ANY = st.text(st.characters(), max_size=20)  # lone surrogates among them
 SEVERAL = st.lists(ANY, min_size=1, max_size=3).map(tuple)
@@ -113,6 +115,26 @@ def test_a_damaged_line_is_told(tmp_path, line, message):
         read_decisions(path)
 
 
+LINE = written(Decision("split", entity="p1", aliases=("Ana", "Anna"), to="p2", who="eva", when="2026", id="7"))
+
+
+@settings(max_examples=150)
+@given(st.data())
+def test_a_file_of_anything_is_read_or_told(data: st.DataObject) -> None:
+    import tempfile
+
+    place, size = data.draw(st.integers(0, len(LINE))), data.draw(st.integers(0, 9))
+    content = LINE[:place] + data.draw(st.binary(max_size=9)) + LINE[place + size :]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "d.jsonl")
+        path.write_bytes(written(ONE) + content + written(TWO))
+        found = ()
+        with suppress(DamagedDecisions):
+            found = read_decisions(path)
+    assert not found or found[0] == replace(ONE, number=1)
+    assert len(in_force(found)) <= len(found)
+
+
 def test_what_cannot_be_written_or_read_is_told(tmp_path):
     with pytest.raises(CannotWrite, match="is not a file, so that decisions would be lost; name another file in NAMES"):
         append_decisions(Path(os.devnull), [ONE])
@@ -169,6 +191,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from gazetteer.decisions.journal import append_decisions
+from gazetteer.decisions.rulings import in_force
 from gazetteer.decisions.records import Decision, stamped
 for number in range(int(sys.argv[3])):
     append_decisions(Path(sys.argv[1]), [stamped(Decision("accept", f"{sys.argv[2]} {number} " + "x" * 500, "p1"))])
