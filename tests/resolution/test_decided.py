@@ -130,6 +130,14 @@ def test_an_entity_of_many_names_does_not_hide_others_when_it_is_rejected(monkey
     assert "many" in ids(names.resolve("Ann Lindqvist", gazetteer))
 
 
+def test_a_spelling_that_is_repaired_is_decided_about_as_it_is_written(built):
+    opened, query = [names.open_gazetteer(built, decided=False)], "Fyyf Kbyldrdbcn"  # Анна Линдквист by another layout
+    assert names.resolve(query, opened[0]).entity.id == "ann"
+    assert "ann" not in ids(names.resolve(query, as_decided(opened, [reject(query, "ann")])))
+    assert names.resolve(query, as_decided(opened, [accept(query, "bo")])).entity.id == "bo"
+    assert names.resolve("Анна Линдквист", as_decided(opened, [reject(query, "ann")])).entity.id == "ann"
+
+
 def test_decisions_hold_within_limits(opened):
     decided = accept("The Old Town", "lindau"), reject("Lindau", "lindau")
     assert names.resolve("The Old Town", opened(*decided, kinds=["place"])).entity.id == "lindau"
