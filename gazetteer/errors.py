@@ -8,7 +8,9 @@ GazetteerError
 ├── NotAGazetteer     (ValueError)         another kind of file, a damaged one, or another format
 ├── CannotWrite       (OSError)            a file that cannot or must not be written
 ├── KeyMismatch       (ValueError)         a gazetteer that was built with other keys
-└── UnknownEntity     (KeyError)           no entity has this id
+├── UnknownEntity     (KeyError)           no entity has this id
+├── DamagedDecisions  (ValueError)         a file of decisions that cannot be read
+└── ImpossibleDecision (ValueError)        a decision that the gazetteer, or an earlier one, does not allow
 
 SourceWarning         (UserWarning)        part of a source file was left out or changed
 """
@@ -136,6 +138,22 @@ class UnknownEntity(GazetteerError, KeyError):
 
     def __str__(self) -> str:
         return f"no entity has the id {self.id!r}"
+
+
+class DamagedDecisions(GazetteerError, ValueError):
+    """A file of decisions, or a line of it, cannot be read.
+
+    >>> print(DamagedDecisions("my.gaz.decisions.jsonl", 3, "is no JSON object; mend the line, or delete it"))
+    my.gaz.decisions.jsonl:3: is no JSON object; mend the line, or delete it
+    """
+
+    def __init__(self, path: str | Path, line: int | None, reason: str) -> None:
+        super().__init__(f"{path}{'' if line is None else f':{line}'}: {reason}")
+        self.path, self.line, self.reason = path, line, reason
+
+
+class ImpossibleDecision(GazetteerError, ValueError):
+    """A decision that cannot be made: an entity is unknown, or has no such alias; the message says what to do."""
 
 
 class SourceWarning(UserWarning):

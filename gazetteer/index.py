@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gazetteer.entity import Alias, Entity
+from gazetteer.entity import Alias, Entity, storable
 from gazetteer.errors import NotAGazetteer
 from gazetteer.storage.alias_table import AliasTable, Ordinals
 from gazetteer.storage.arrays import Ragged
@@ -27,6 +27,9 @@ from gazetteer.storage.keysets import KeySet
 from gazetteer.storage.segment import Codes, Segment, concatenated, read_segments
 from gazetteer.storage.tables import ATTEMPTS, TableReader, Tables
 from gazetteer.storage.tallying import PostingsTable, Slices
+
+if TYPE_CHECKING:
+    from gazetteer.decisions.rulings import Rulings
 
 
 class Gazetteer:
@@ -46,6 +49,7 @@ class Gazetteer:
         self._entities = EntityTable(tables, self.segments, self._aliases)
         self._found: NDArray[np.bool_] | None = None  # which entities look-ups by key return; None: all
         self._key_sets: dict[str, KeySet] = {}
+        self.decisions: Rulings | None = None  # those of persons, which `names` applies; None: there are none
 
     @classmethod
     def open(cls, path: str | Path, *, key_version: str | None) -> Self:
@@ -83,6 +87,7 @@ class Gazetteer:
         if codes:
             found &= np.isin(np.arange(len(found)), self.tables.entities_in(codes))
         limited = Gazetteer(self.tables, self.segments, self.layer_starts)
+        limited.decisions = self.decisions
         limited._found = found if self._found is None else found & self._found
         return limited
 
@@ -111,6 +116,15 @@ class Gazetteer:
     def entities_identified(self, identifier: str) -> list[Entity]:
         """The entities that have this id elsewhere, such as "wikidata:Q1899"."""
         return self._entities.identified(identifier)
+
+    def ids(self) -> list[str]:
+        """The ids of all entities."""
+        return self.tables.ids()
+
+    def ordinal(self, id: str) -> int | None:
+        """The ordinal of the entity with this id; None if there is none, or look-ups by key do not return it."""
+        rows = self.tables.entities_with_id(id) if storable(id) else []
+        return next((ordinal for ordinal, *_ in rows if self._found is None or self._found[ordinal]), None)
 
     def entities_at(self, ordinals: Iterable[int]) -> list[Entity]:
         """The entities with these ordinals, in this order. Raises IndexError if an ordinal has no entity."""

@@ -9,6 +9,7 @@ __all__ = [
     "DataError",
     "FileNotWritten",
     "InputError",
+    "MissingExtra",
     "NamesError",
     "OutputClosed",
     "OutputError",
@@ -121,6 +122,17 @@ class FileNotWritten(_FileError):
     >>> print(FileNotWritten("cannot be written (Permission denied); name another file", "talk.srt"))
     talk.srt: cannot be written (Permission denied); name another file
     """
+
+
+class MissingExtra(NamesError, ImportError):
+    """A part of this package needs another package, which is installed with an extra.
+
+    >>> print(MissingExtra("names review", "textual", "review"))
+    names review needs the package textual: pip install 'names-gazetteer[review]'
+    """
+
+    def __init__(self, what: str, package: str, extra: str) -> None:
+        super().__init__(f"{what} needs the package {package}: pip install 'names-gazetteer[{extra}]'")
 
 
 class WorkerLost(NamesError, RuntimeError):

@@ -19,6 +19,9 @@ collect_ignore_glob = ["*/conftest.py"]  # no doctests are in them, and modules 
 # What is written must not depend on the terminal that the tests are run in, nor must what commands inherit.
 for variable in ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
     os.environ.pop(variable, None)
+# Nor must it depend on what the user decided about the default gazetteer.
+os.environ.pop("NAMES_DECISIONS", None)
+os.environ["XDG_DATA_HOME"] = os.environ["LOCALAPPDATA"] = str(ROOT / "tests" / "no-user-data")
 if "NAMES_GAZETTEER" in os.environ:
     gazetteer.DEFAULT = Path(os.environ["NAMES_GAZETTEER"])
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

@@ -105,6 +105,11 @@ class JoinedTables:
         """The ordinals of the entities that belong to one of these countries."""
         return [start + ordinal for start, part in self._begun() for ordinal in part.entities_in(countries)]
 
+    def ids(self) -> list[str]:
+        """The ids of all entities, in order of their ordinals."""
+        each = ((start + ordinal, id) for start, part in self._begun() for ordinal, id in part.ordinals_by_id())
+        return [id for ordinal, id in each if ordinal not in self._removed_set]
+
     def examine(self) -> None:
         """Run SQLite's own check of all files."""
         for part in self._parts:

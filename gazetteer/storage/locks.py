@@ -1,17 +1,13 @@
-"""Locks on folders, which are released when the process ends, and syncing to disk."""
+"""Locks on folders and files, which are released when the process ends, and syncing to disk."""
 
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-
-try:
-    import fcntl
-except ImportError:  # Windows has no such locks, so leftovers of killed processes are not removed there
-    fcntl = None  # type: ignore[assignment]
 
 PATIENCE = 5.0  # seconds to wait for a lock; chosen, as locks are held for less than a second
 STEP = 0.02  # seconds between two attempts; chosen
@@ -26,16 +22,37 @@ def locked(folder: Path, *, wait: bool = False) -> Iterator[bool]:
         yield False
         return
     try:
-        yield _lock(handle, PATIENCE if wait else 0)
+        yield lock(handle, PATIENCE if wait else 0)
     finally:
         os.close(handle)
 
 
-def _lock(handle: int, patience: float) -> bool:
-    end = time.monotonic() + patience
-    while fcntl is not None:
+if sys.platform == "win32":
+    import msvcrt
+
+    _FAR = 1 << 30  # the byte that stands for the file, beyond its end, as nobody could read a locked byte
+
+    def _try_lock(handle: int) -> None:
+        """Lock a file; folders cannot be opened, so leftovers of killed processes are not removed there."""
+        os.lseek(handle, _FAR, os.SEEK_SET)
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except PermissionError:
+            raise BlockingIOError from None
+else:
+    import fcntl
+
+    def _try_lock(handle: int) -> None:
+        """Lock a file or folder. Raises BlockingIOError if it is locked, OSError if the file system has no locks."""
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def lock(handle: int, patience: float) -> bool:
+    """Lock an open file or folder, trying for so many seconds; whether that succeeded. Closing it ends the lock."""
+    end = time.monotonic() + patience
+    while True:
+        try:
+            _try_lock(handle)
         except BlockingIOError:
             if time.monotonic() >= end:
                 return False
@@ -44,7 +61,6 @@ def _lock(handle: int, patience: float) -> bool:
             return False
         else:
             return True
-    return False
 
 
 def sync(path: Path) -> None:

@@ -81,6 +81,10 @@ class TableReader(Protocol):
         """The ordinals of the entities that belong to one of these countries."""
         ...
 
+    def ids(self) -> list[str]:
+        """The ids of all entities, in order of their ordinals."""
+        ...
+
     def examine(self) -> None:
         """Run SQLite's own check."""
         ...
@@ -141,6 +145,10 @@ class Tables:
     def entities_identified(self, identifier: str) -> list[EntityRow]:
         """The rows of the entities that have this id elsewhere."""
         return self._select(schema.ENTITIES_IDENTIFIED, (identifier,))
+
+    def ids(self) -> list[str]:
+        """The ids of all entities, in order of their ordinals."""
+        return [id for _, id in self.ordinals_by_id()]
 
     def entities_in(self, countries: Sequence[str]) -> list[int]:
         """The ordinals of the entities that belong to one of these countries, in ascending order."""

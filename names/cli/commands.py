@@ -12,11 +12,13 @@ import click
 
 from names.cli.configuration import configured_defaults
 from names.cli.corrections import fix
+from names.cli.decisions import accept, decisions, merge, reject, split, undo
 from names.cli.entities import lookup, resolve
 from names.cli.evaluation import eval, label, tune  # noqa: A004 - the name of the command
 from names.cli.gazetteers import build, check, export, info
 from names.cli.group import Commands
 from names.cli.lists import cluster, link
+from names.cli.review import review
 from names.cli.spellings import compare, parse, romanize, variants
 from names.cli.tables import reconcile
 
@@ -37,7 +39,7 @@ def main(context: click.Context) -> None:
 
 
 for command in (
-    build, check, cluster, compare, eval, export, fix, info, label, link, lookup, parse, reconcile, resolve, romanize,
-    tune, variants,
+    accept, build, check, cluster, compare, decisions, eval, export, fix, info, label, link, lookup, merge, parse,
+    reconcile, reject, resolve, review, romanize, split, tune, undo, variants,
 ):  # fmt: skip
     main.add_command(command)

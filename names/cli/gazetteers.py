@@ -132,7 +132,7 @@ def _tell_damages(path: str) -> bool:
     from gazetteer import damages
     from names.resolution.resolver import open_gazetteer
 
-    opened = open_gazetteer(path)
+    opened = open_gazetteer(path, decided=False)
     found = damages(opened)
     for damage in map(str, found) if found else [f"{opened.path}: ok, {_counts(opened)}"]:
         write_line(one_line(damage))
@@ -203,8 +203,8 @@ def info(ids: tuple[str, ...], attribution: bool, gazetteer: tuple[str, ...] | N
     """Describe a gazetteer, or entities of it.
 
     Writes the numbers of entities and names, the version of the keys, and the sources with their licences. Of an entity
-    it writes the facts, and each name with language, kind and source. An id may also be one that the entity has
-    elsewhere (wikidata:Q1899).
+    it writes the facts, each name with language, kind and source, and what was decided. An id may also be one that the
+    entity has elsewhere (wikidata:Q1899).
     """
     from names.formats import provenance
     from names.resolution.resolver import open_gazetteer
@@ -216,12 +216,14 @@ def info(ids: tuple[str, ...], attribution: bool, gazetteer: tuple[str, ...] | N
         if as_json:
             write_line(json_line(provenance.entity_record(entity, opened)))
         else:
-            write_line("\n".join(provenance.entity_lines(entity)))
+            decided = provenance.decisions_about(entity.id, opened)
+            write_line("\n".join(provenance.entity_lines(entity, decided)))
     if not ids and not attribution:
         write_line("\n".join(provenance.info_lines(opened)))
 
 
 def _entities(ids: tuple[str, ...], gazetteer: Gazetteer) -> Iterator[Entity]:
-    """The entities with these ids, their own or elsewhere. Raises UnknownEntity."""
+    """The entities with these ids, their own or elsewhere, or of which those are part. Raises UnknownEntity."""
     for id in ids:
-        yield from gazetteer.entities_identified(id) or [gazetteer.entity(id)]
+        whole = gazetteer.decisions.whole(id) if gazetteer.decisions is not None else id
+        yield from gazetteer.entities_identified(id) or [gazetteer.entity(whole)]

@@ -42,6 +42,7 @@ GENDER = Kind("gender", "{left} = {right} (a man's and a woman's form)", tabled=
 INITIAL = Kind("initial", "{left} = {right} (initial)", full_word=False, rarity=2.0)  # rarity chosen
 ACRONYM = Kind("acronym", "{left} = {right}", conclusive=False, rarity=6.0)  # rarity chosen
 CONCEPT = Kind("concept", "{left} = {right} (same meaning)")
+DECISION = Kind("decision", "{left} = {right} (decided)", literal=True)  # made by a person, not by comparing
 OMITTED = Kind("omitted", "{both} only in one", agrees=False, literal=True, full_word=False)
 CONTRADICTED = Kind("contradicted", "{left} ≠ {right}", agrees=False, contradicts=True, full_word=False)
 
@@ -58,6 +59,7 @@ KINDS = {
         INITIAL,
         ACRONYM,
         CONCEPT,
+        DECISION,
         OMITTED,
         CONTRADICTED,
     )

@@ -103,7 +103,7 @@ def _name(resolution: Resolution) -> LabelQuestion:
 def _choice(number: int, candidate: Candidate) -> OfferedAnswer:
     entity = candidate.entity
     what = ", ".join(filter(None, (entity.kind, entity.description, entity.id, f"{candidate.score:.2f}")))
-    shown = f"{entity.label} ({what}): {candidate.comparison.explain(candidate.alias.language)}"
+    shown = f"{entity.label} ({what}): {candidate.explain(candidate.alias.language)}"
     return OfferedAnswer("y" if number == 1 else str(number), entity.id, shown)
 
 

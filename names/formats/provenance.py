@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from gazetteer import Entity, Gazetteer
+from gazetteer.decisions.records import Decision
+from names.formats.decision_words import decision_words
 from names.formats.escaping import tabbed
 
-__all__ = ["attribution", "entity_lines", "entity_record", "info_lines"]
+__all__ = ["attribution", "decisions_about", "entity_lines", "entity_record", "info_lines"]
 
 NOT_STATED = "licence not stated"
 NAMELESS = "no source given"
@@ -67,11 +69,19 @@ def entity_record(entity: Entity, gazetteer: Gazetteer) -> dict[str, Any]:
         "prior": entity.prior,
         "identifiers": list(entity.identifiers),
         "aliases": aliases,
+        **(
+            {"decisions": [one.record for one in decided]} if (decided := decisions_about(entity.id, gazetteer)) else {}
+        ),
     }
 
 
-def entity_lines(entity: Entity) -> Iterator[str]:
-    r"""The entity for reading: a line for each fact that is known, and for each alias, its parts separated by tabs.
+def decisions_about(id: str, gazetteer: Gazetteer) -> list[Decision]:
+    """What persons decided about an entity, as far as it is in force, in order."""
+    return gazetteer.decisions.about(id) if gazetteer.decisions is not None else []
+
+
+def entity_lines(entity: Entity, decisions: Sequence[Decision] = ()) -> Iterator[str]:
+    r"""The entity for reading: a line for each fact, alias and decision, their parts separated by tabs.
 
     >>> list(entity_lines(Entity("b", "place", ["Bishkek"], countries=["KG"])))
     ['id\tb', 'kind\tplace', 'countries\tKG', 'name\tBishkek\tund\talias']
@@ -95,3 +105,5 @@ def entity_lines(entity: Entity) -> Iterator[str]:
         while not parts[-1]:
             parts.pop()
         yield tabbed("name", *parts)
+    for decision in decisions:
+        yield tabbed("decision", decision_words(decision), decision.told)

@@ -10,7 +10,7 @@ from names.checks.findings import Finding
 from names.comparison.similarity import Comparison
 from names.parsing.kinds import kind_of
 from names.parsing.parts import Name, Part
-from names.resolution.results import Resolution
+from names.resolution.results import Candidate, Resolution
 
 __all__ = ["comparison_record", "finding_record", "lookup_record", "name_record"]
 
@@ -18,7 +18,7 @@ __all__ = ["comparison_record", "finding_record", "lookup_record", "name_record"
 def lookup_record(resolution: Resolution, limit: int) -> dict[str, object]:
     """A looked-up name: its status and up to `limit` candidates, best first, with what they are, alias and reason.
 
-    Countries are codes (ISO 3166-1). Scores are probabilities, 0..1.
+    Countries are codes (ISO 3166-1). Scores are probabilities, 0..1. What a person decided comes with the decision.
 
     >>> from gazetteer import Entity
     >>> from names.resolution.resolver import build_gazetteer, resolve
@@ -26,21 +26,23 @@ def lookup_record(resolution: Resolution, limit: int) -> dict[str, object]:
     >>> record["status"], [candidate["entity"] for candidate in record["candidates"]]
     ('match', ['b'])
     """
-    candidates = [
-        {
-            "entity": candidate.entity.id,
-            "label": candidate.entity.label,
-            "kind": candidate.entity.kind,
-            "description": candidate.entity.description,
-            "countries": list(candidate.entity.countries),
-            "alias": candidate.alias.text,
-            "alias_kind": candidate.alias.kind,
-            "score": round(candidate.score, 3),
-            "why": candidate.comparison.explain(),
-        }
-        for candidate in resolution.candidates[:limit]
-    ]
+    candidates = [_candidate_record(candidate) for candidate in resolution.candidates[:limit]]
     return {"query": resolution.query, "status": resolution.status, "candidates": candidates}
+
+
+def _candidate_record(candidate: Candidate) -> dict[str, object]:
+    return {
+        "entity": candidate.entity.id,
+        "label": candidate.entity.label,
+        "kind": candidate.entity.kind,
+        "description": candidate.entity.description,
+        "countries": list(candidate.entity.countries),
+        "alias": candidate.alias.text,
+        "alias_kind": candidate.alias.kind,
+        "score": round(candidate.score, 3),
+        "why": candidate.explain(),
+        **({"decision": candidate.decision.record} if candidate.decision is not None else {}),
+    }
 
 
 def comparison_record(comparison: Comparison) -> dict[str, object]:

@@ -115,7 +115,7 @@ def candidate_table(resolution: Resolution, limit: int) -> str:
     for candidate in resolution.candidates[:limit]:
         entity, alias = candidate.entity, candidate.alias
         cells = (entity.kind, entity.id, f"{alias.text} ({alias.kind})")
-        reason = candidate.comparison.explain()
+        reason = candidate.explain()
         table.add_row(_introduced(entity), *map(_text, (*cells, f"{candidate.score:.2f}", reason)))
     return _drawn(table)
 

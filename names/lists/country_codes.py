@@ -19,7 +19,7 @@ PREFIX = "country/"  # of the ids that countries have in the embedded gazetteer
 
 @cache
 def _countries() -> Gazetteer:
-    return open_gazetteer()
+    return open_gazetteer(decided=False)
 
 
 @cached_texts(1 << 12)

@@ -63,6 +63,8 @@ class _Effect:
 def weighed(resolution: Resolution, facts: Facts, rules: FactRules = FACT_RULES) -> Resolution:
     """The resolution with the scores, order, status and reasons that it has in the light of the facts.
 
+    They change nothing of what somebody decided.
+
     >>> from names import build_gazetteer, resolve
     >>> ivanovs = [Entity("1", "person", ["Ivan Ivanov"], countries=["BG"]), Entity("2", "person", ["Ivan Ivanov"])]
     >>> resolution = resolve("Ivan Ivanov", build_gazetteer(ivanovs))
@@ -70,7 +72,7 @@ def weighed(resolution: Resolution, facts: Facts, rules: FactRules = FACT_RULES)
     ('ambiguous', '1')
     """
     near = resolution.candidates.near
-    if facts == Facts() or not near:
+    if facts == Facts() or not near or near[0].decision is not None:
         return resolution
     found = [list(_effects(candidate, facts, rules)) for candidate in near]
     odds = [candidate.score * _product(effects) for candidate, effects in zip(near, found, strict=True)]

@@ -111,7 +111,7 @@ def _found(asked: Sequence[Query], known: Sequence[Query], rules: Rules, workers
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="names-"))
         right = Path(folder, "right.gaz")
         build_gazetteer(entities, right).close()
-        done = stack.enter_context(in_order(partial(_prepared, GazetteerSource(right), rules), workers))
+        done = stack.enter_context(in_order(partial(_prepared, GazetteerSource(right, decided=False), rules), workers))
         yield from done(portions)
 
 

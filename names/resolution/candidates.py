@@ -32,6 +32,7 @@ from names.parsing.parts import Name
 from names.parsing.roles import IMPERSONAL
 from names.resolution.keys import phrase_keys, query_gram_keys, query_half_keys, query_pair_keys, query_word_keys
 from names.resolution.phonetic_forms import identifying_words, query_forms
+from names.resolution.rejections import Rejections
 from names.resolution.rules import CandidateRules
 from names.resolution.skeleton_keys import ragged
 from names.romanization.words import Word
@@ -57,6 +58,7 @@ class Queries(NamedTuple):
     forms: list[FormColumn]  # item n has the n-th phonetic form of each name
     lengths: NDArray[np.int64]  # letters of the first phonetic form of each name
     generic: Bools  # whether a name has words such as company or bank
+    rejections: Rejections  # what they do not mean
 
 
 class Hits(NamedTuple):
@@ -91,8 +93,9 @@ def shortlist(
     key field; "stepwise" consults further ones if needed, "all fields" always; "everything" consults pairs and grams,
     and drops no alias that trails the best.
     """
-    same_phrase = _same_phrase(names, gazetteer)
-    queries = _queries(names)
+    rejections = Rejections.of(names, gazetteer)
+    same_phrase = _same_phrase(names, gazetteer, rejections)
+    queries = _queries(names, rejections)
     hits, slack, exhaustive = _search(queries, gazetteer, rules, depth)
     floor = _best(hits.query, hits.relevance, len(names)) - slack
     if np.any(least):
@@ -106,7 +109,7 @@ def shortlist(
     return Shortlists(rows, exhaustive)
 
 
-def _queries(names: Sequence[Name]) -> Queries:
+def _queries(names: Sequence[Name], rejections: Rejections) -> Queries:
     words = [identifying_words(name) for name in names]
     forms = [query_forms(each) for each in words]
     columns: list[FormColumn] = []
@@ -115,13 +118,16 @@ def _queries(names: Sequence[Name]) -> Queries:
         columns.append(FormColumn(np.array(column, object), missing))
     lengths = np.array([len(first) for first, *_ in forms], np.int64)
     generic = [not IMPERSONAL.isdisjoint([part.role for part in name.parts]) for name in names]
-    return Queries(words, columns, lengths, np.array(generic, np.bool_))
+    return Queries(words, columns, lengths, np.array(generic, np.bool_), rejections)
 
 
-def _same_phrase(names: Sequence[Name], gazetteer: Gazetteer) -> list[Ordinals]:
+def _same_phrase(names: Sequence[Name], gazetteer: Gazetteer, rejections: Rejections) -> list[Ordinals]:
     """The aliases that are written like each name, that it is an acronym of, or that are acronyms of it."""
     keys = ragged([phrase_keys(name) for name in names])
     key_places, ordinals = gazetteer.postings("phrase", keys.values)
+    if rejections:
+        allowed = rejections.allow(np.searchsorted(keys.offsets, key_places, "right") - 1, ordinals)
+        key_places, ordinals = key_places[allowed], ordinals[allowed]
     ends = np.searchsorted(key_places, keys.offsets).tolist()
     return [ordinals[start:end] for start, end in pairwise(ends)]
 
@@ -152,18 +158,18 @@ def _search(queries: Queries, gazetteer: Gazetteer, rules: CandidateRules, depth
 
 
 def _by_pairs(queries: Queries, gazetteer: Gazetteer, rules: CandidateRules) -> Hits:
-    counts = gazetteer.count("pair", query_pair_keys(queries.words), k=rules.top_words)
+    counts = gazetteer.count("pair", query_pair_keys(queries.words), k=rules.top_words + queries.rejections.most)
     return _compared(queries, gazetteer, rules, counts, 0.0)
 
 
 def _by_words(queries: Queries, gazetteer: Gazetteer, rules: CandidateRules, pending: Indices) -> Hits:
     """Aliases that share a word; for a query of one word, also aliases of two words that make this word together."""
     keys = query_word_keys([queries.words[i] for i in pending])
-    counts = _of_queries(gazetteer.count("word", keys, k=rules.top_words), pending)
+    counts = _of_queries(gazetteer.count("word", keys, k=rules.top_words + queries.rejections.most), pending)
     single = pending[[len(queries.words[i]) == 1 for i in pending]]
     if len(single):
         halves = query_half_keys([word for i in single for word in queries.words[i]])
-        by_halves = _of_queries(gazetteer.count("pair", halves, k=rules.top_words), single)
+        by_halves = _of_queries(gazetteer.count("pair", halves, k=rules.top_words + queries.rejections.most), single)
         counts = Counts(*(np.concatenate(columns) for columns in zip(counts, by_halves, strict=True)))
     key_weights = np.where(queries.generic[counts.query], rules.shared_keys, 0.0)
     return _compared(queries, gazetteer, rules, counts, key_weights)
@@ -180,7 +186,7 @@ def _by_grams(queries: Queries, gazetteer: Gazetteer, rules: CandidateRules, pen
     rarity = np.log((1 + gazetteer.alias_count) / (1 + gazetteer.frequencies("gram", grams.values)))
     weighed = (rarity * np.array(weights)).astype(np.float32)
     budget = rules.budget + gazetteer.alias_count // rules.budget_growth
-    counts = gazetteer.count("gram", grams, weighed, k=least, budget=budget)
+    counts = gazetteer.count("gram", grams, weighed, k=least + queries.rejections.most, budget=budget)
     return _compared(queries, gazetteer, rules, _of_queries(counts, pending), rules.shared_keys)
 
 
@@ -204,6 +210,10 @@ def _compared(
     key_weight: float | NDArray[np.float64],
 ) -> Hits:
     """The counted aliases with their similarity and relevance; `key_weight` is the weight of the keys in common."""
+    if queries.rejections:
+        allowed = queries.rejections.allow(counts.query, counts.ordinals)
+        counts = Counts._make(column[allowed] for column in counts)
+        key_weight = key_weight[allowed] if isinstance(key_weight, np.ndarray) else key_weight
     query, aliases, keys_in_common = counts
     stored = gazetteer.forms(aliases)
     similarity = _best_similarity(queries, query, stored)

@@ -13,6 +13,7 @@ from gazetteer import Alias, Entity, Gazetteer
 from names.comparison.similarity import Comparison
 from names.orthography.script_facts import script_facts
 from names.parsing.parts import Name
+from names.resolution.acceptances import with_accepted
 from names.resolution.candidates import shortlist
 from names.resolution.contradiction import ComparedAlias, judge_by_all_names
 from names.resolution.features import Context, EntityFeatures, entity_features, log_odds, query_traits
@@ -47,7 +48,7 @@ def decide(
     """The entities that each name may mean, with their probabilities, likeliest first."""
     deciding = [row[: rules.decision.deciding] for row in rated]
     contending = contenders(names, deciding, gazetteer, rules.decision)
-    return [_weighed(row, rules) for row in contending]
+    return with_accepted(names, [_weighed(row, rules) for row in contending], gazetteer)
 
 
 class RunnersUp:

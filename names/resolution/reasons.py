@@ -52,6 +52,8 @@ def _missed_threshold(resolution: Resolution) -> str:
 def _matched_alias(candidate: Candidate) -> str:
     """The alias, and how it compares unless it is written like the name."""
     alias, comparison = candidate.alias, candidate.comparison
+    if candidate.decision is not None:
+        return candidate.explain()
     if all(evidence.agrees and evidence.kind.literal for evidence in comparison.evidence):
         return "; ".join([f"{alias.kind} “{alias.text}”", *_repairs(candidate)])
     return f"{alias.kind} “{alias.text}”: {comparison.explain(alias.language)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os.path
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -13,12 +14,14 @@ from typing import NamedTuple, TypeAlias, TypeVar
 
 import gazetteer as gazetteers
 from gazetteer import Entity, Gazetteer, UnknownEntity
+from gazetteer.decisions.location import decisions_files
 from gazetteer.layers import layered
 from gazetteer.sources.merging import joined
 from names.caching import forget, gc_paused, remembered
 from names.errors import UnknownKind
 from names.parsing.parts import Name, read_repaired
 from names.processes import in_order, itself
+from names.resolution.acceptances import with_accepted, without_rejected
 from names.resolution.decision import RunnersUp, decide
 from names.resolution.key_version import UNVERSIONED, key_version
 from names.resolution.keys import gazetteer_keys
@@ -115,26 +118,40 @@ def _renewed(entity: Entity, old: Gazetteer) -> Entity:
 
 
 def open_gazetteer(
-    path: Gazetteers | None = None, *, kinds: Iterable[str] = (), countries: Iterable[str] = ()
+    path: Gazetteers | None = None,
+    *,
+    kinds: Iterable[str] = (),
+    countries: Iterable[str] = (),
+    decided: bool = True,
 ) -> Gazetteer:
     """The gazetteer in `path`, or the embedded default; several paths are searched as one, the later winning.
 
-    The path "default" is the embedded gazetteer.
+    The path "default" is the embedded gazetteer. What persons decided about it holds, unless `decided` is false.
 
     With `kinds` ("person", "place", "org", …) or `countries` (codes, as the entities have them), names are found only
     among the entities of one of these. Raises `gazetteer.MissingGazetteer`, `gazetteer.NotAGazetteer`, or
-    `gazetteer.KeyMismatch` where another version of this package built it with other keys; each message says how to
-    mend it. Raises UnknownKind if no entity is of a kind.
+    `gazetteer.KeyMismatch` where another version of this package built it with other keys, or
+    `gazetteer.DamagedDecisions`; each message says how to mend it. Raises UnknownKind if no entity is of a kind.
 
     >>> resolve("Minsk", open_gazetteer(kinds=["person"])).status
     'none'
     """
-    opened = layered([Gazetteer.open(file, key_version=key_version()) for file in GazetteerSource(path).files])
+    files = GazetteerSource(path).files
+    opened = _joined([Gazetteer.open(file, key_version=key_version()) for file in files], decided=decided)
     for kind in (kinds := tuple(kinds)):
         if kind not in opened.kinds("entity"):
             raise UnknownKind(kind, opened.kinds("entity"))
     countries = tuple(countries)
     return opened.within(kinds, countries) if kinds or countries else opened
+
+
+def _joined(opened: Sequence[Gazetteer], *, decided: bool) -> Gazetteer:
+    """The gazetteers as one, with what persons decided about them."""
+    if decided and any(map(os.path.exists, decisions_files(one.path for one in opened))):
+        from names.resolution.decided import with_decisions  # about most gazetteers, nothing is decided
+
+        return with_decisions(opened)
+    return layered(opened)
 
 
 class GazetteerSource(NamedTuple):
@@ -143,6 +160,7 @@ class GazetteerSource(NamedTuple):
     path: Gazetteers | None = None  # None: the embedded default
     kinds: tuple[str, ...] = ()  # of entities; all if empty
     countries: tuple[str, ...] = ()  # codes; all if empty
+    decided: bool = True  # whether the decisions of persons about it hold
 
     @property
     def files(self) -> list[str | Path]:
@@ -153,7 +171,7 @@ class GazetteerSource(NamedTuple):
 
     def open(self) -> Gazetteer:
         """The gazetteer; errors are those of `open_gazetteer`."""
-        return open_gazetteer(self.path, kinds=self.kinds, countries=self.countries)
+        return open_gazetteer(self.path, kinds=self.kinds, countries=self.countries, decided=self.decided)
 
 
 def resolve(query: str, gazetteer: Gazetteer, rules: Rules = RULES, limit: int = LIMIT) -> Resolution:
@@ -176,11 +194,19 @@ def resolve_many(
     """
     distinct = list(dict.fromkeys(queries))
     resolved: dict[str, Resolution] = {}
-    for start in range(0, len(distinct), BATCH):
-        some = distinct[start : start + BATCH]
+    for some in _batches(distinct, gazetteer):
         with gc_paused():
             resolved.update(zip(some, _resolve_batch(read_repaired(some), gazetteer, rules, limit), strict=True))
     return [resolved[query] for query in queries]
+
+
+def _batches(names: Sequence[str], gazetteer: Gazetteer) -> Iterator[Sequence[str]]:
+    """The names in batches; those that do not mean an entity, as somebody decided, apart, as they are sought wider."""
+    decisions = gazetteer.decisions
+    contested = [name for name in names if decisions.rejected(name)] if decisions is not None else []
+    rest = [name for name in names if name not in set(contested)] if contested else names
+    for part in (rest, contested):
+        yield from (part[start : start + BATCH] for start in range(0, len(part), BATCH))
 
 
 def _resolve_batch(names: list[Name], gazetteer: Gazetteer, rules: Rules, limit: int) -> list[Resolution]:
@@ -188,6 +214,7 @@ def _resolve_batch(names: list[Name], gazetteer: Gazetteer, rules: Rules, limit:
     decided = decide(as_read, rate(as_read, gazetteer, rules), gazetteer, rules)
     near = [with_repair(row, name) for name, row in zip(names, decided, strict=True)]
     look_up_repaired(names, near, gazetteer, rules)
+    near = with_accepted(names, without_rejected(names, near, gazetteer), gazetteer)  # of what was written
     others = RunnersUp(names, near, gazetteer, rules, limit)
     return [
         Resolution(name.written, status(row, rules), Ranking(row[:limit], partial(others.of, position)), rules=rules)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import fsum
-from typing import Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from gazetteer import Alias, Entity
 from names.comparison.similarity import Comparison, compare
 from names.resolution.rules import RULES, Rules
+
+if TYPE_CHECKING:
+    from gazetteer.decisions.records import Decision
 
 Status = Literal["match", "ambiguous", "none"]
 
@@ -28,11 +31,19 @@ class Candidate:
     query: str  # the name that was looked up
     compared: Comparison | None = None  # of the query and that alias; None: it is made when it is asked for
     facts: tuple[str, ...] = ()  # what else is known of whom the name means, and agrees or contradicts
+    decision: Decision | None = None  # of a person, that the name means this entity: then the score is 1
 
     @property
     def comparison(self) -> Comparison:
         """The comparison of the query and the alias."""
         return self.compared or compare(self.query, self.alias.text)
+
+    def explain(self, language: str = "und") -> str:
+        """How query and alias compare, in words, or who decided that they mean one, when and why; on one line.
+
+        `language` (BCP 47) is that of a name in another script.
+        """
+        return self.decision.told if self.decision is not None else self.comparison.explain(language)
 
 
 class Ranking(Sequence[Candidate]):

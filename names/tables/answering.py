@@ -128,7 +128,7 @@ class _Reconciliation(NamedTuple):
 
 def _row_candidate(candidate: Candidate) -> RowCandidate:
     entity = candidate.entity
-    why = "; ".join([candidate.comparison.explain(candidate.alias.language), *candidate.facts])
+    why = "; ".join([candidate.explain(candidate.alias.language), *candidate.facts])
     return RowCandidate(entity.id, entity.label, entity.kind, round(candidate.score, 3), why)
 
 

@@ -11,6 +11,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from gazetteer.decisions.location import decisions_files
 from names.errors import FileNotWritten
 from names.lists.facts import FACT_RULES, FactRules
 from names.lists.reconciling import ANSWER_FIELDS
@@ -91,7 +92,7 @@ def reconcile_table(table: Table, how: Reconciling, advance: Advance = lambda _,
         if how.own_list is not None:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="names-")))
             build_from_table(how.own_list.table, folder / "list.gaz", how.own_list.key, how.own_list.id_column)
-            source = source._replace(path=folder / "list.gaz")
+            source = source._replace(path=folder / "list.gaz", decided=False)
         return _Run(table, how, places, source).run(advance)
 
 
@@ -234,7 +235,8 @@ def _fingerprint(how: Reconciling) -> list[Any]:
     """By what it is known whether a gazetteer, or a list, is the same as before."""
     limits = [list(how.source.kinds), list(how.source.countries)]
     if how.own_list is None:
-        return [*map(_file_state, how.source.files), *limits]
+        files = [*how.source.files, *decisions_files(how.source.files)]
+        return [*map(_file_state, files), *limits]
     own = how.own_list
     digest = hashlib.blake2b(digest_size=16)
     if Path(own.table.path).is_file():

@@ -9,6 +9,7 @@ from gazetteer import Gazetteer
 from names.caching import forget, gc_paused
 from names.resolution.results import Mention, Resolution
 from names.text.coreference import Coreference
+from names.text.decided import as_decided, decided_links
 from names.text.known_phrases import KnownPhrases
 from names.text.links import best_links
 from names.text.places.context import PlacesInContext
@@ -76,6 +77,7 @@ class _Passes:
     """
 
     def __init__(self, gazetteer: Gazetteer, rules: TextRules) -> None:
+        self._gazetteer = gazetteer
         self._known_phrases = KnownPhrases(gazetteer, rules)
         self._similar_runs = SimilarRuns(gazetteer, rules)
         self._places = PlacesInContext(gazetteer, rules)
@@ -94,12 +96,15 @@ class _Passes:
         links = self._known_phrases.link(text)
         links = self._similar_runs.link(text, links)
         links = best_links(links)
+        decided = decided_links(links)
         links = self._places.link(text, links)
         links = self._unknown_persons.link(text, links)
         links = self._uncased_organisations.link(text, links)
         links = self._uncased_persons.link(text, links)
         links = self._coreference.link(text, links)
         links = self._unknown_persons.link_alone(text, links)
+        if self._gazetteer.decisions is not None:
+            links = as_decided(links, decided, self._gazetteer)
         return [link.resolution for link in sorted(links, key=lambda link: link.start)]
 
 

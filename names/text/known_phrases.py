@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from math import inf
 from typing import NamedTuple
@@ -12,6 +13,8 @@ from gazetteer import Alias, Gazetteer
 from names.resolution.posterior import shares_by_prior
 from names.resolution.resolver import LIMIT
 from names.resolution.results import Candidate, Ranking, Resolution, status
+from names.text.alias_facts import CHOSEN, CURATED, SHARED, SHORT_CODE, is_foreign_code, is_written_as_code
+from names.text.decided_claims import accepted_claim, allowed
 from names.text.languages import word_needs_in
 from names.text.letter_case import LetterCase, ends_lower, has_case
 from names.text.links import Link, common_beginning
@@ -22,20 +25,15 @@ from names.text.phrases import PhraseSpan, phrases, unspaced_phrases
 from names.text.rules import TextRules
 from names.text.tokens import TokenizedText
 
-CURATED = "curated"  # source of aliases that were chosen one by one
 ESTABLISHED = frozenset({"cldr"})  # sources of names that a language has for places, but for the smallest of them
 REMEMBERED = 1 << 13  # phrases whose resolutions are kept from one portion of a text to the next; chosen
-SHORT_CODE = 3  # letters; a code of up to this length must be curated and written exactly so; chosen
 SHORT_NAME = 3  # letters; a short name, or a family name, of up to this length needs more; chosen
 LONG_UNCASED = 5  # letters of a word in a script without capitals that is hardly another one; chosen
 SHORT_BASE = 4  # letters; a name of up to this length needs more where an inflected form opens a sentence; chosen
 OPENING_PRIOR = 5.5  # least prior that such a name needs; chosen
 LONGEST_ACRONYM = 4  # letters of a word in capitals that is rather an acronym than a small city (UGA, AMI); chosen
 ACRONYM_PRIOR = 6.0  # least prior of a city that is meant by such a word nevertheless (ROME, OSLO); chosen
-WORD_CODE_PRIOR = 5.5  # least prior of what a longer code written as a word names: Nato, Unesco; chosen
-PROMINENT_CODE_PRIOR = 7.0  # least prior of a place whose code is known in other languages (US, UK); chosen
 COMMON = frozenset({"demonym", "short", "code"})  # kinds of aliases that are names even if they are ordinary words
-SHARED = frozenset({"mul", "und"})  # languages of aliases that several languages have, or nobody knows which
 UNINFLECTED = frozenset({"code", "nickname", "demonym"})  # kinds of aliases whose forms are listed, or have none
 
 
@@ -65,6 +63,7 @@ class KnownPhrases:
     """Links phrases that are written like an alias to the entities that have it, and remembers resolutions."""
 
     def __init__(self, gazetteer: Gazetteer, rules: TextRules) -> None:
+        self._gazetteer = gazetteer
         self._index = PhraseIndex(gazetteer)
         self._rules = rules
         self._written = rules.written
@@ -108,9 +107,18 @@ class KnownPhrases:
         strongest = {use: self._strongest(use, claims[use.folded]) for use in uses if use not in resolutions}
         self._index.entities({claim.owner for each in strongest.values() for claim in each})  # fetched at once
         for use, chosen in strongest.items():
-            resolutions[use] = self._weighed(use, chosen) if chosen else None
+            resolutions[use] = self._decided(use, claims[use.folded]) or (
+                self._weighed(use, chosen) if chosen else None
+            )
             self._resolutions.keep(use, resolutions[use])
         return resolutions
+
+    def _decided(self, use: _Use, claims: Sequence[Claim]) -> Resolution | None:
+        """What a phrase means as somebody decided; None if nobody did."""
+        candidate = accepted_claim(use.text, claims, partial(_has_right_capitals, use), self._gazetteer)
+        if candidate is None:
+            return None
+        return Resolution(use.text, "match", Ranking([candidate]), rules=self._written)
 
     def _strongest(self, use: _Use, claims: Sequence[Claim]) -> list[Claim]:
         """The strongest claims of entities that may be meant here, one for each entity, the most prominent first.
@@ -119,7 +127,9 @@ class KnownPhrases:
         text.
         """
         first_of_each: dict[int, Claim] = {}
-        for claim in sorted(claims, key=lambda claim: _commonness(claim.alias, use), reverse=True):
+        for claim in sorted(
+            allowed(use.text, claims, self._gazetteer), key=lambda claim: _commonness(claim.alias, use), reverse=True
+        ):
             if claim.owner not in first_of_each and self._may_be_meant(use, claim):
                 first_of_each[claim.owner] = claim
         found = list(first_of_each.values())
@@ -155,7 +165,7 @@ class KnownPhrases:
             return False
         if use.case == "lower" and use.is_one_word and claim.prior < self._rules.lower_prior:
             return False
-        if _is_foreign_code(use, claim) or (use.is_cut and not use.is_cased and _is_doubtful_rest(alias, use)):
+        if is_foreign_code(claim, use.languages) or (use.is_cut and not use.is_cased and _is_doubtful_rest(alias, use)):
             return False
         if alias.kind == "demonym" or (alias.kind == "short" and len(use.folded) <= SHORT_NAME):
             return _is_of_text(alias, use)
@@ -165,7 +175,7 @@ class KnownPhrases:
         """The least prior that is needed for a short family name, or a name of a place that nobody chose."""
         if claim.alias.kind == "family" and len(use.folded) <= SHORT_NAME:
             return self._rules.short_family_prior
-        if claim.kind != "place" or claim.alias.source == CURATED:
+        if claim.kind != "place" or claim.alias.source in CHOSEN:
             return -inf
         if use.text.isupper() and len(use.text) <= LONGEST_ACRONYM and use.case == "sentence":
             return ACRONYM_PRIOR
@@ -236,7 +246,7 @@ def _is_established(alias: Alias, use: _Use) -> bool:
 def _has_right_capitals(use: _Use, claim: Claim) -> bool:
     written, alias = use.text, claim.alias
     if alias.kind == "code":
-        return _is_written_as_code(written, alias, claim.prior)
+        return is_written_as_code(written, alias, claim.prior)
     if alias.text.isupper() and len(alias.text) <= SHORT_CODE and use.case == "sentence":  # UK, BP
         return written.isupper()
     if alias.kind == "demonym" and alias.text[:1].islower() and use.case == "sentence":  # чехов, but Чехов
@@ -278,23 +288,8 @@ def _weakness(claim: Claim, languages: frozenset[str]) -> int:
     is_foreign = alias.kind == "exonym" and bool(languages) and alias.language.split("-")[0] not in languages | SHARED
     is_further_name = (
         claim.kind == "place"
-        and alias.source != CURATED
+        and alias.source not in CHOSEN
         and (is_foreign or alias.kind not in ("demonym", "exonym"))
         and not claim.is_label
     )
     return int(is_weak_kind) + int(is_further_name)
-
-
-def _is_written_as_code(written: str, code: Alias, prior: float) -> bool:
-    """Whether a phrase is written as a code. A short code must be curated and exact, as IT, IN and BY are words."""
-    if len(code.text) <= SHORT_CODE:
-        return written == code.text and code.source == CURATED
-    return written == code.text or written.isupper() or (prior >= WORD_CODE_PRIOR and not written.islower())
-
-
-def _is_foreign_code(use: _Use, claim: Claim) -> bool:
-    """Whether a code of a place is of another language than the text (KPK in Indonesian is no region of Pakistan)."""
-    alias = claim.alias
-    if alias.kind != "code" or claim.kind != "place" or claim.prior >= PROMINENT_CODE_PRIOR or not use.languages:
-        return False
-    return alias.language.split("-")[0] not in use.languages | SHARED

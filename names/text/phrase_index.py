@@ -5,7 +5,7 @@ What was looked up is remembered for each gazetteer, so that a word costs a look
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress, groupby, repeat
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from gazetteer import Alias, Entity, Gazetteer
 from names.resolution.keys import beginning_key, phrase_key
 from names.resolution.precedence import Meant, that_stand
+from names.text.accepted_phrases import AcceptedPhrases
 from names.text.memory import GazetteerMemory, RecentTable
 
 Numbers: TypeAlias = NDArray[Any]
@@ -41,6 +42,12 @@ class _Memory:
     def __init__(self) -> None:
         self.claims: RecentTable[str, Sequence[Claim]] = RecentTable(PHRASES)
         self.beginnings: RecentTable[str, bool] = RecentTable(BEGINNINGS)
+        self._accepted: AcceptedPhrases | None = None
+
+    def accepted(self, gazetteer: Gazetteer) -> AcceptedPhrases:
+        """The spellings that persons accepted."""
+        self._accepted = self._accepted or AcceptedPhrases(gazetteer)
+        return self._accepted
 
 
 _memories = GazetteerMemory(_Memory)
@@ -53,12 +60,14 @@ class PhraseIndex:
         self._gazetteer = gazetteer
         self._memory = _memories.of(gazetteer)
         self._beginning_keys = gazetteer.key_set("beginning")
+        self._accepted = self._memory.accepted(gazetteer)
 
     def begins(self, words: str) -> bool:
         """Whether the words, folded, are the first words of a longer alias; rarely true of others."""
         known = self._memory.beginnings.get(words)
         if known is None:
-            known = beginning_key(words) in self._beginning_keys
+            key = beginning_key(words)
+            known = key in self._beginning_keys or self._accepted.begins(key)
             self._memory.beginnings.keep(words, known)
         return known
 
@@ -78,30 +87,42 @@ class PhraseIndex:
 
     def _looked_up(self, phrases: Sequence[str]) -> dict[str, Sequence[Claim]]:
         """The claims on each phrase that has any."""
-        gazetteer = self._gazetteer
         keys = np.fromiter(map(phrase_key, phrases), np.uint64, len(phrases))
-        places, ordinals = gazetteer.postings("phrase", keys)
-        if not len(places):
-            return {}
+        places, ordinals = self._gazetteer.postings("phrase", keys)
+        accepted = self._accepted.under(keys.tolist())
+        claims: dict[str, list[Claim]] = {}
+        if len(places):
+            for place, claim in self._stored_claims(places, ordinals):
+                claims.setdefault(phrases[place], []).append(claim)
+        for place, owner, alias in accepted:
+            [kind], [prior] = self._kinds([owner]), self._priors([owner])
+            claims.setdefault(phrases[place], []).append(Claim(owner, kind, prior, is_label=False, alias=alias))
+        return {phrase: tuple(each) for phrase, each in claims.items()}
+
+    def _stored_claims(self, places: Numbers, ordinals: Numbers) -> Iterator[tuple[int, Claim]]:
+        """The claims of the owners of these aliases on the phrases at these places."""
+        gazetteer = self._gazetteer
         owners = gazetteer.owners[ordinals]
-        kinds = gazetteer.kinds("entity")
         labels = gazetteer.alias_starts[owners]
         # The label is written like the phrase if it is among the aliases that are.
         labelled = set(zip(places[ordinals == labels].tolist(), owners[ordinals == labels].tolist(), strict=True))
         columns = zip(
             places.tolist(),
             owners.tolist(),
-            gazetteer.entity_kinds[owners].tolist(),
-            gazetteer.priors[owners].astype(float).round(PRIOR_DIGITS).tolist(),
+            self._kinds(owners),
+            self._priors(owners),
             gazetteer.aliases_at(ordinals),
             strict=True,
         )
-        claims: dict[str, list[Claim]] = {}
-        standing = self._standing(places, owners, ordinals)
-        for place, owner, kind, prior, alias in compress(columns, standing):
-            is_label = (place, owner) in labelled
-            claims.setdefault(phrases[place], []).append(Claim(owner, kinds[kind], prior, is_label, alias))
-        return {phrase: tuple(each) for phrase, each in claims.items()}
+        for place, owner, kind, prior, alias in compress(columns, self._standing(places, owners, ordinals)):
+            yield place, Claim(owner, kind, prior, (place, owner) in labelled, alias)
+
+    def _kinds(self, owners: Numbers | Sequence[int]) -> list[str]:
+        kinds = self._gazetteer.kinds("entity")
+        return [kinds[code] for code in self._gazetteer.entity_kinds[owners].tolist()]
+
+    def _priors(self, owners: Numbers | Sequence[int]) -> list[float]:
+        return [float(prior) for prior in self._gazetteer.priors[owners].astype(float).round(PRIOR_DIGITS)]
 
     def _standing(self, places: Numbers, owners: Numbers, ordinals: Numbers) -> Iterable[bool]:
         """Which claims on phrases are of entities that do not give way to one of a later gazetteer."""

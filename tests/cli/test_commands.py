@@ -27,7 +27,7 @@ def test_every_command_has_help_with_an_example(name: str) -> None:
     assert main.commands[name].help
 
 
-@pytest.mark.parametrize("name", sorted(main.commands))
+@pytest.mark.parametrize("name", sorted(set(main.commands) - {"review"}))  # which needs a terminal
 def test_the_example_in_the_help_runs(
     name: str, gaz: Gazetteer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -35,6 +35,11 @@ def test_the_example_in_the_help_runs(
     assert example is not None
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     monkeypatch.chdir(tmp_path)
+    if name in {"split", "merge", "undo"}:  # of the list of the user, about which something is decided
+        assert run("build", "examples/people.tsv", "-o", "people.gaz").exit_code == 0
+        assert run("accept", "Madame S.", "people/1", "-g", "people.gaz").exit_code == 0
+    elif name in {"accept", "reject"}:
+        monkeypatch.setenv("NAMES_DECISIONS", "decisions.jsonl")
     result = run(*shlex.split(example[1])[1:])
     assert result.exit_code == 0, result.output
 
