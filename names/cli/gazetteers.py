@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
 
+from gazetteer.sources.compression import STDIN
 from gazetteer.sources.recognition import FORMATS
 from names.cli.options import ENCODING, FILE, GAZETTEER, JSON, example
 from names.formats.escaping import json_line, one_line
 from names.formats.streams import note, write_line, write_styled
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from gazetteer import Entity, Gazetteer
 
 __all__ = ["build", "check", "export", "info"]
@@ -75,6 +78,8 @@ def build(  # noqa: PLR0913, PLR0917  a parameter for each option
     """
     from pathlib import Path
 
+    from gazetteer.decisions.carrying import decisions_beside
+    from gazetteer.decisions.location import decisions_file
     from gazetteer.sources import Choices, read_all
     from gazetteer.storage.targets import refuse_source
     from names.cli.signals import ended_in_order
@@ -96,6 +101,7 @@ def build(  # noqa: PLR0913, PLR0917  a parameter for each option
     if entities.joined or entities.left_aside:
         note(f"{entities.joined} rows joined to entities of others, {entities.left_aside} add to none and left aside")
     note(f"{output}: {_counts(built)}")
+    _carry([decisions_beside(source) for source in sources if source != STDIN], decisions_file(output))
     if rejected.count:
         raise click.exceptions.Exit(REJECTED)
 
@@ -179,10 +185,13 @@ def export(gazetteer: tuple[str, ...] | None, output: str, format: str) -> None:
     """Write a gazetteer as text, from which `names build` makes the same gazetteer.
 
     Entities come in the order of their ids, and each alias is a line with its language, kind, source and dates, so that
-    the text can be kept under version control and compared. By default it goes to standard output. A gazetteer that
-    another version of the program built is written, too.
+    the text can be kept under version control and compared. By default it goes to standard output. Decisions go into a
+    file beside that of the output, and `names build` takes them from there. A gazetteer that another version of the
+    program built is written, too.
     """
     from gazetteer import Gazetteer
+    from gazetteer.decisions.carrying import decisions_beside
+    from gazetteer.decisions.location import decisions_files
     from gazetteer.layers import layered
     from gazetteer.sources.exporting import exported
     from names.cli.signals import ended_in_order
@@ -192,6 +201,16 @@ def export(gazetteer: tuple[str, ...] | None, output: str, format: str) -> None:
     files = GazetteerSource(gazetteer).files
     with ended_in_order(), layered([Gazetteer.open(file, key_version=None) for file in files]) as opened:
         save_lines(output, exported(opened, format))
+        if output != STDIN:
+            _carry(decisions_files(files), decisions_beside(output))
+
+
+def _carry(sources: Iterable[Path], target: Path | None) -> None:
+    """Let decisions go along with a gazetteer, and tell it."""
+    from gazetteer.decisions.carrying import carry_decisions
+
+    if target is not None and (carried := carry_decisions(sources, target)):
+        note(f"{target}: {carried} decisions")
 
 
 @click.command(epilog=example("names info person/vladimir-putin"))

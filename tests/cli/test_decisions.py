@@ -147,3 +147,13 @@ def test_decisions_about_the_default_gazetteer_are_the_users(monkeypatch, tmp_pa
     assert json.loads(done("lookup", "gadafy", "--json"))["candidates"][0]["score"] == 1.0
     monkeypatch.setenv("NAMES_DECISIONS", str(tmp_path / "other.jsonl"))
     assert "decision" not in json.loads(done("lookup", "gadafy", "--json"))["candidates"][0]
+
+
+def test_decisions_go_along_with_the_text_of_a_gazetteer(gazetteer, tmp_path):
+    done("accept", "The Lady", "ann", "-g", gazetteer)
+    text, again = str(tmp_path / "p.txt"), str(tmp_path / "again.gaz")
+    assert run("export", "-g", gazetteer, "-o", text).stderr == f"{text}.decisions.jsonl: 1 decisions\n"
+    told = run("build", text, "-o", again).stderr
+    assert told.endswith(f"{again}.decisions.jsonl: 1 decisions\n")
+    assert records(run("lookup", "The Lady", "-g", again, "--json"))[0]["status"] == "match"
+    assert "decisions" not in run("build", text, "-o", again).stderr  # it has them already
