@@ -85,7 +85,10 @@ def _has_quoted_cells(lines: Sequence[str]) -> bool:
     """Whether quotation marks enclose cells that tabs part, by the first lines."""
     begun = [cell for line in lines for cell in line.split("\t") if cell.startswith('"')]
     ended = [cell for cell in begun if len(cell) > 1 and cell.endswith('"')]
-    is_sure = any('""' in cell[1:-1] for cell in ended) or any(cell in ended for cell in "".join(lines[:1]).split("\t"))
+    enclosed = [cell in ended for cell in "".join(lines[:1]).split("\t")]
+    if all(enclosed):
+        return True
+    is_sure = any('""' in cell[1:-1] for cell in ended) or any(enclosed)
     return is_sure and len(ended) >= WHOLE * len(begun)
 
 
