@@ -52,7 +52,7 @@ def read(file: SourceFile) -> Iterator[Row]:
     if said := _SEPARATOR.fullmatch(first):
         line, first = next(lines, (line + 1, ""))
     delimiter = said[1] if said else _delimiter(first, file.choices.columns)
-    is_quoted = delimiter != "\t" or _has_quoted_cells(head.lines)
+    is_quoted = delimiter != "\t" or head.name.endswith(".csv") or _has_quoted_cells(head.lines)
     header = _header(file, line, first, lines, delimiter) if is_quoted else first.rstrip("\r\n").split(delimiter)
     header = without_empty_end(header)
     columns = columns_of(file, line, header)
