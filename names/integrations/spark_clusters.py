@@ -12,19 +12,17 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from pyspark.sql import Window, functions
 
 from names.lists.likeness import Likeness
 from names.lists.linkage import linked, with_short
-from names.lists.list_keys import READINGS, OwnedKeys, WordCounts, list_keys
+from names.lists.list_keys import OWNER_BITS, Numbers, WordCounts, owners_of_words
+from names.lists.name_columns import read_columns
 from names.lists.name_table import read_table
 from names.lists.pair_scores import PairScorer, ScoredPairs
 from names.lists.rules import ClusterRules
-from names.lists.similar_pairs import Pairs
-from names.parsing.parts import read_names
-from names.resolution.features import query_traits
-from names.resolution.phonetic_forms import identifying_words, phonetic_form
-from names.resolution.skeleton_keys import word_key
+from names.lists.similar_pairs import BITS, Pairs, owners_of
 
 __all__ = ["grouped"]
 
@@ -70,28 +68,26 @@ def _read(texts: Any, rules: ClusterRules) -> _Names:
 def _read_portions(portions: Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame]:
     for portion in portions:
         texts = portion["text"].tolist()
-        names = read_names(texts)
+        columns = read_columns(texts)
+        first: dict[str, int] = {}  # of the names with the same words, the one that has their keys
+        owners = [first.setdefault(phrase, place) for place, phrase in enumerate(columns.phrases)]
+        keys = _by_owner(columns.keys >> np.uint64(BITS), owners_of(columns.keys), len(texts))
+        words = _by_owner(columns.key_words >> np.uint64(OWNER_BITS), owners_of_words(columns.key_words), len(texts))
         yield pd.DataFrame({
             "text": texts,
-            "phrase": [name.phrase or name.text for name in names],
-            "form": list(map(phonetic_form, names)),
-            "keys": _by_name(list_keys(names), len(names)),
-            "words": list(map(_word_keys, names)),
-            "short": [query_traits(name).words < 2 for name in names],
+            "phrase": columns.phrases,
+            "form": columns.forms,
+            "keys": [keys[owner] for owner in owners],
+            "words": [words[owner] for owner in owners],
+            "short": columns.short,
         })  # fmt: skip
 
 
-def _by_name(keys: OwnedKeys, count: int) -> list[Any]:
-    """The keys of each of so many names as an array, each once, as the signed numbers that Spark has."""
-    order = np.argsort(keys.owners, kind="stable")
-    ends = np.searchsorted(keys.owners[order], np.arange(1, count))
-    return [np.unique(each.astype(np.int64)) for each in np.split(keys.values[order], ends)]
-
-
-def _word_keys(name: Any) -> list[int]:
-    """The keys of the words of a name, by which they are counted."""
-    skeletons = [skeleton for word in identifying_words(name) for skeleton in word.skeletons[:READINGS]]
-    return sorted({int(word_key(skeleton)) for skeleton in skeletons})
+def _by_owner(keys: NDArray[np.uint64], owners: Numbers, count: int) -> list[NDArray[np.int64]]:
+    """The keys of each of so many names as an array, each once."""
+    order = np.argsort(owners, kind="stable")
+    ends = np.searchsorted(owners[order], np.arange(1, count))
+    return [np.unique(each.astype(np.int64)) for each in np.split(keys[order], ends)]
 
 
 def _exploded(table: Any, keys: str) -> Any:

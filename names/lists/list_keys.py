@@ -92,6 +92,11 @@ def words_of_keys(keys: OwnedKeys) -> NDArray[np.uint64]:
     return np.asarray(words << np.uint64(OWNER_BITS) | keys.owners[is_word].astype(np.uint64))
 
 
+def owners_of_words(keys: NDArray[np.uint64]) -> Numbers:
+    """The owner of each key of a single word."""
+    return (keys & np.uint64((1 << OWNER_BITS) - 1)).astype(np.int64)
+
+
 def _phrase_keys(name: Name) -> list[int]:
     return phrase_keys(name) if name.phrase else []
 

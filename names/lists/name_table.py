@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from names.lists.list_keys import OWNER_BITS, Numbers, WordCounts
+from names.lists.list_keys import OWNER_BITS, Numbers, WordCounts, owners_of_words
 from names.lists.name_columns import COMPARED, ListedWord, NameColumns, read_columns
 from names.lists.similar_pairs import Packed, owners_of, renumber
 from names.processes import in_order, itself
@@ -71,7 +71,7 @@ def _numbered(columns: NameColumns, begin: int, words: dict[ListedWord, int], ph
     first = np.fromiter(map(phrases.setdefault, columns.phrases, range(begin, begin + count)), np.int64, count)
     is_first = first == np.arange(begin, begin + count)
     keys = columns.keys[is_first[owners_of(columns.keys)]] + np.uint64(begin)
-    key_words = columns.key_words[is_first[columns.key_words & np.uint64((1 << OWNER_BITS) - 1)]]
+    key_words = columns.key_words[is_first[owners_of_words(columns.key_words)]]
     numbers = np.array([*(words.setdefault(word, len(words)) for word in columns.words), -1], np.int32)
     words_of_keys = (key_words >> np.uint64(OWNER_BITS)).astype(np.uint32)
     rows = numbers[columns.rows]

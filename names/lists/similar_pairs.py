@@ -17,7 +17,8 @@ from names.lists.list_keys import Numbers, OwnedKeys
 PORTION = 1 << 21  # pairs that are made at once, with repetitions: 16 MB; chosen
 
 _MIXING = np.uint64(0x9E3779B97F4A7C15)  # odd; spreads keys over the upper bits
-_OWNER = np.uint64((1 << 24) - 1)  # the lower bits, which hold an owner: 16 million names
+BITS = 24  # the lower bits, which hold an owner: 16 million names
+_OWNER = np.uint64((1 << BITS) - 1)
 _PLACE_BITS = 36  # of the place of an entry
 
 
