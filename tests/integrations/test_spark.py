@@ -24,6 +24,7 @@ from names.lists.reconciling import ANSWER_FIELDS
 # Spark warns of the newest pandas, and of sockets that its own processes leave open.
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.spark,
     pytest.mark.filterwarnings("ignore::FutureWarning"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
