@@ -28,6 +28,7 @@ PATH = re.compile(r"\b(?:names|gazetteer|tests|docs)/[\w*/-]+\.\w+")
 __all__ = ["elsewhere"]  # a fixture
 
 
+@pytest.mark.slow
 def test_the_site_builds(tmp_path: Path) -> None:
     # Not with --quiet, by which warnings count for nothing.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path)]

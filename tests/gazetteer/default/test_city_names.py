@@ -10,6 +10,8 @@ from gazetteer.default.city_doubts import doubtful
 from gazetteer.default.city_respellings import City, made_by_programs
 from gazetteer.sources.tsv import read_tsv
 
+pytestmark = pytest.mark.slow  # the whole default gazetteer is read
+
 
 @pytest.mark.parametrize(
     ("id", "label", "aliases"),

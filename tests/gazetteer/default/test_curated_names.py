@@ -19,6 +19,7 @@ def claims() -> list[tuple[str, Entity]]:
     return [(alias.text, entity) for entity in curated.read() for alias in entity.aliases if alias.kind != "family"]
 
 
+@pytest.mark.slow
 def test_every_curated_alias_is_stored_for_its_entity(gaz: Gazetteer, claims: list[tuple[str, Entity]]) -> None:
     keys = np.array([phrase_key(fold_words(text)) for text, _ in claims], np.uint64)
     which, ordinals = gaz.postings("phrase", keys)

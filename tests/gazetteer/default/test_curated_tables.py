@@ -10,6 +10,8 @@ from written import write
 from gazetteer import Alias, Entity, Office, SourceError
 from gazetteer.default import curated
 
+pytestmark = pytest.mark.slow  # the whole default gazetteer is read
+
 HEADER = "\t".join(curated.COLUMNS["persons"])
 ROW = (
     "person/jane-doe\tJane Doe\tDoe\tGB\t5\tmayor of Nowhere\t2001\t2005\t2011\t\tnobody"

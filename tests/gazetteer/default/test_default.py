@@ -6,6 +6,8 @@ import pytest
 
 from gazetteer import Alias, Entity, InvalidEntity, default
 
+pytestmark = pytest.mark.slow  # the whole default gazetteer is read
+
 
 def texts(entity: Entity) -> set[str]:
     return {alias.text for alias in entity.aliases}

@@ -15,6 +15,8 @@ from gazetteer.default import extract_subdivisions, subdivisions
 from gazetteer.default.subdivision_names import Region, is_qualified, reviewed, usable_names
 from gazetteer.sources.tsv import read_tsv
 
+pytestmark = pytest.mark.slow  # the whole default gazetteer is read
+
 PARTS = """<supplementalData><subdivisionContainment>
 <subgroup type="UA" contains="ua32 ua30"/><subgroup type="AU" contains="auqld"/>
 <subgroup type="BEVLG" contains="bevan"/>

@@ -52,6 +52,7 @@ def test_a_pipe_is_read_once(tmp_path: Path) -> None:
     writer.join()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", [".csv", ".jsonl"])
 def test_a_large_source_is_not_kept_in_memory(tmp_path: Path, suffix: str) -> None:
     note = "x" * 300
