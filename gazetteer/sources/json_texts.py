@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from gazetteer.errors import InvalidEntity
@@ -30,14 +30,16 @@ class JsonElement(NamedTuple):
     value: Any
 
 
-def parsed(text: str) -> Any:
-    """The value that is written in the text. Raises InvalidEntity if it is no JSON.
+def parsed(text: str, decode: Callable[[str], Any] = json.loads) -> Any:
+    """The value that is written in the text, as `decode` reads it. Raises InvalidEntity if it is no JSON.
 
     >>> parsed('{"id": 1}')
     {'id': 1}
     """
     try:
-        return json.loads(text)
+        return decode(text)
+    except InvalidEntity:
+        raise
     except json.JSONDecodeError as error:
         raise InvalidEntity(f"no JSON at column {error.colno} ({error.msg}); write one whole object a line") from None
     except ValueError:

@@ -31,6 +31,7 @@ from gazetteer.sources.fields import (
     word,
 )
 from gazetteer.sources.ids import Ids
+from gazetteer.sources.json_texts import parsed
 from gazetteer.sources.remarks import Remarks, shown
 from gazetteer.sources.rows import Row
 from gazetteer.sources.source_file import Head, SourceFile
@@ -75,25 +76,12 @@ def read(file: SourceFile) -> Iterator[Row]:
         if not line.strip():
             continue
         with file.row(number):
-            entity = _entity(number, _parsed(line), file)
+            entity = _entity(number, parsed(line, _JSON.decode), file)
             ids.add(entity.id, number)
             yield Row(file.path, number, entity)
     ids.refuse_repeated(file, "join the two objects, or give them ids of their own")
     if not ids:
         file.remarks.add(1, "no objects")
-
-
-def _parsed(line: str) -> Any:
-    try:
-        return _JSON.decode(line)
-    except InvalidEntity:
-        raise
-    except json.JSONDecodeError as error:
-        raise InvalidEntity(f"no JSON at column {error.colno} ({error.msg}); write one whole object a line") from None
-    except ValueError:
-        raise InvalidEntity("a number with thousands of digits; write it as a string") from None
-    except RecursionError:
-        raise InvalidEntity("lists and objects within each other too deeply; write one object a line") from None
 
 
 def _object(fields: list[tuple[str, Any]]) -> dict[str, Any]:
