@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from gazetteer.sources.words import read_words
 
 __all__ = ["identifier", "is_known"]
 
-# Beginnings of addresses, without protocol and "www.", and the scheme of the id that follows.
-# Sources: the pages of these authorities; the aliases of Linked Places (LP-TSV v0.5, "matches").
-ADDRESSES = {
-    "wikidata.org/entity/": "wikidata", "wikidata.org/wiki/": "wikidata", "geonames.org/": "geonames",
-    "sws.geonames.org/": "geonames",
-    "viaf.org/viaf/sourceid/": "viaf-source", "viaf.org/viaf/": "viaf", "isni.org/isni/": "isni", "isni.org/": "isni",
-    "d-nb.info/gnd/": "gnd", "id.loc.gov/authorities/names/": "lcnaf", "id.loc.gov/rwo/agents/": "lcnaf",
-    "id.loc.gov/authorities/subjects/": "lcsh", "vocab.getty.edu/tgn/": "tgn", "vocab.getty.edu/page/tgn/": "tgn",
-    "vocab.getty.edu/ulan/": "ulan", "vocab.getty.edu/page/ulan/": "ulan", "vocab.getty.edu/aat/": "aat",
-    "pleiades.stoa.org/places/": "pleiades", "dbpedia.org/resource/": "dbpedia", "data.bnf.fr/ark:/12148/": "bnf",
-    "data.cerl.org/thesaurus/": "cerl", "orcid.org/": "orcid", "openalex.org/": "openalex", "ror.org/": "ror",
-    "whgazetteer.org/places/": "whg", "gov.genealogy.net/": "gov",
-}  # fmt: skip
-# Schemes as sources abbreviate them, in lower case.
-SCHEMES = {
-    "wd": "wikidata", "gn": "geonames", "geoname": "geonames", "dbp": "dbpedia", "loc": "lcsh", "pl": "pleiades",
-    "lcauth": "lcnaf", "lccn": "lcnaf", "naf": "lcnaf", "imo number": "imo",
-}  # fmt: skip
+TABLE = Path(__file__).with_name("identifiers.tsv")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9_.-]{1,40}):(?!//)(\S.*)", re.ASCII | re.DOTALL)
 _PROTOCOL = re.compile(r"(?:info:lc/|https?://(?:www\.)?)", re.IGNORECASE)
 _ID = re.compile(r"[^/?#\s]+")
@@ -40,7 +28,7 @@ def identifier(text: str, scheme: str = "") -> str:
     bare = " ".join(text.split())
     if protocol := _PROTOCOL.match(bare):
         rest = bare[protocol.end() :]
-        for start, known in ADDRESSES.items():
+        for start, known in _schemes("address").items():
             if rest.lower().startswith(start) and (match := _ID.match(rest, len(start))):
                 return f"{known}:{_bare_id(known, match[0])}"
         return bare
@@ -58,8 +46,14 @@ def is_known(identifier: str) -> bool:
     return bool(_SCHEME.fullmatch(identifier))
 
 
+@cache
+def _schemes(written_as: str) -> Mapping[str, str]:
+    """The schemes of addresses, or of abbreviations."""
+    return {text: scheme for kind, text, scheme in read_words(TABLE) if kind == written_as}
+
+
 def _scheme(name: str) -> str:
-    return SCHEMES.get(name.lower(), name.lower().replace(" ", "-"))
+    return _schemes("abbreviation").get(name.lower(), name.lower().replace(" ", "-"))
 
 
 def _bare_id(scheme: str, id: str) -> str:
