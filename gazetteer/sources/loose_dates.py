@@ -19,7 +19,11 @@ _MONTHS = {
     )
 }
 _ISO = re.compile(r"(?P<year>-?\d{1,6})(?:-(?P<month>\d\d?)(?:-(?P<day>\d\d?))?)?(?:[T ]\d\d:\d\d.*)?", re.ASCII)
-_DAY_FIRST = re.compile(r"(?P<day>\d\d?|dd|--)[/.](?P<month>\d\d?|mm|--)[/.](?P<year>\d{4})", re.ASCII | re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[/.](?P<month>\d\d?)[/.](?P<day>\d\d?)", re.ASCII)
+_DAY_FIRST = re.compile(
+    r"(?P<day>\d\d?|dd|--)[/.] ?(?P<month>\d\d?|mm|--)[/.] ?(?P<year>\d{4})", re.ASCII | re.IGNORECASE
+)
+_EITHER_FIRST = re.compile(r"(0?[1-9]|1[0-2])/(0?[1-9]|1[0-2])/(?P<year>\d{4})", re.ASCII)
 _WORDS = re.compile(r"(?:(?P<day>\d\d?)\.? )?(?P<month>[a-z]{3})[a-z]*\.?,? (?P<year>\d{4})", re.ASCII | re.IGNORECASE)
 _APPROXIMATE = re.compile(r"^(circa|ca?\.|approximately|approx\.|about)\s*|\s*\(approximately\)|[~?%]$", re.IGNORECASE)
 _RANGE = re.compile(
@@ -35,8 +39,8 @@ class LooseDate(NamedTuple):
     change: str
 
 
-def loose_date(text: str) -> LooseDate:
-    """The date that is written in the text.
+def loose_date(text: str, *, day_first: bool = True) -> LooseDate:
+    """The date that is written in the text; if it need not be `day_first`, the year alone of 1/2/1950.
 
     >>> [loose_date(text).date for text in ("12 May 1956", "13/05/1956", "00/00/1956", "May 1956")]
     ['1956-05-12', '1956-05-13', '1956', '1956-05']
@@ -44,10 +48,15 @@ def loose_date(text: str) -> LooseDate:
     (LooseDate(date='1956', change='an approximate date taken for its year'), 'a range of years left out')
     """
     bare = " ".join(text.split())
-    if len(bare) > _LONGEST:
-        return LooseDate("", "not a date, left out")
+    if not day_first and (either := _EITHER_FIRST.fullmatch(bare)):
+        return LooseDate(either["year"], "a day and a month that may be exchanged, of which the year is taken")
     if exact := _exact(bare):
         return LooseDate(exact, "" if _is_whole(bare, exact) else "a day or month that does not exist left out")
+    return _uncertain(bare) if len(bare) <= _LONGEST else LooseDate("", "not a date, left out")
+
+
+def _uncertain(bare: str) -> LooseDate:
+    """What is kept of an approximate date, or a range of dates."""
     certain = _APPROXIMATE.sub("", bare).strip()
     if ends := _RANGE.match(certain):
         first, last = (_year(_exact(_APPROXIMATE.sub("", end).strip())) for end in ends.groups())
@@ -86,7 +95,7 @@ def _is_whole(text: str, date: str) -> bool:
 
 def _exact(text: str) -> str:
     """The date, if the text is nothing but one; else empty."""
-    for pattern in (_ISO, _DAY_FIRST, _WORDS):
+    for pattern in (_ISO, _YEAR_FIRST, _DAY_FIRST, _WORDS):
         if match := pattern.fullmatch(text):
             month = match["month"] or ""
             if pattern is _WORDS:

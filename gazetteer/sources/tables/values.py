@@ -8,6 +8,7 @@ from pathlib import Path
 from gazetteer.errors import InvalidEntity
 from gazetteer.sources.countries import code_of
 from gazetteer.sources.fields import country, language
+from gazetteer.sources.loose_dates import loose_date
 from gazetteer.sources.remarks import Remarks, shown
 from gazetteer.sources.tables.headers import language_tag
 from gazetteer.sources.words import codes_by_word, fold
@@ -19,10 +20,6 @@ KINDS = Path(__file__).with_name("kinds.tsv")
 # One value of a cell and the semicolon after it; group 1 is a value in quotation marks, group 2 a plain one.
 _VALUE = re.compile(r'\s*"((?:[^"]|"")*+)"\s*;|([^;]*);')
 _LINE_ENDS = re.compile(r"[\r\n]+")
-_DATE = re.compile(r"(-?\d{4}(?:-\d\d(?:-\d\d)?)?)(?:[T ]\d\d:\d\d.*)?", re.ASCII | re.DOTALL)
-_POINTS = re.compile(r"(?P<day>\d\d?)\. ?(?P<month>\d\d?)\. ?(?P<year>\d{4})", re.ASCII)
-_SLASHES = re.compile(r"(?P<year>\d{4})[/.](?P<month>\d\d?)[/.](?P<day>\d\d?)", re.ASCII)
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 _ADDRESS = re.compile(r"https?://\S*?([^/#?=\s]+)/?", re.ASCII | re.IGNORECASE)  # its last part is an id
 _QID = re.compile(r"[QP][1-9]\d*", re.ASCII)
 _ESCAPES = {r"\t": "\t", r"\n": "\n"}
@@ -62,27 +59,19 @@ def _value(cell: str, enclosed: str | None, plain: str) -> str:
 
 
 def date(text: str, line: int, remarks: Remarks) -> str:
-    """The ISO 8601 date in a cell, where points may also part day, month and year, and slashes year, month and day; of
-    a date that is written in another way the year, which is a remark.
+    """The ISO 8601 date in a cell (see `loose_dates`), empty if there is none; what is changed or left out is a remark.
 
     >>> from pathlib import Path
-    >>> written = ("1950-02-01T00:00:00Z", "1.12.1950", "1950/2/1", "1/2/1950")
+    >>> written = ("1950-02-01T00:00:00Z", "1.12.1950", "1950/2/1", "1/2/1950", "1 Feb 1950")
     >>> [date(text, 2, Remarks(Path("a.csv"))) for text in written]
-    ['1950-02-01', '1950-12-01', '1950-02-01', '1950']
+    ['1950-02-01', '1950-12-01', '1950-02-01', '1950', '1950-02-01']
     """
     if not text:
         return ""
-    if whole := _DATE.fullmatch(text):
-        return whole[1]
-    parts = _POINTS.fullmatch(text) or _SLASHES.fullmatch(text)
-    if parts and 1 <= int(parts["month"]) <= 12 and 1 <= int(parts["day"]) <= 31:
-        return f"{parts['year']}-{parts['month']:0>2}-{parts['day']:0>2}"
-    years: list[str] = _YEAR.findall(text)
-    if len(years) == 1:
-        remarks.add(line, "a date that is not like 2019-06-12, of which the year is taken", shown(text))
-        return years[0]
-    remarks.add(line, "a date left out that is not like 2019, 2019-06 or 2019-06-12", shown(text))
-    return ""
+    found = loose_date(text, day_first=False)
+    if found.change:
+        remarks.add(line, found.change, shown(text))
+    return found.date
 
 
 def countries(cell: str, separator: str, line: int, remarks: Remarks) -> tuple[str, ...]:
