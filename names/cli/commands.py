@@ -19,6 +19,7 @@ from names.cli.gazetteers import build, check, export, info
 from names.cli.group import Commands
 from names.cli.lists import cluster, link
 from names.cli.review import review
+from names.cli.service import serve
 from names.cli.spellings import compare, parse, romanize, variants
 from names.cli.tables import reconcile
 
@@ -40,6 +41,6 @@ def main(context: click.Context) -> None:
 
 for command in (
     accept, build, check, cluster, compare, decisions, eval, export, fix, info, label, link, lookup, merge, parse,
-    reconcile, reject, resolve, review, romanize, split, tune, undo, variants,
+    reconcile, reject, resolve, review, romanize, serve, split, tune, undo, variants,
 ):  # fmt: skip
     main.add_command(command)

@@ -39,12 +39,17 @@ class Comparison:
 
     def _as_read(self) -> float:
         """The probability, 0..1, that the names as they were read, perhaps repaired, are spellings of one name."""
-        left, right = self.left, self.right
-        is_literal = all(evidence.kind.literal for evidence in self.evidence)
-        if left.text == right.text or (is_literal and fold(left.text) == fold(right.text)):
+        if self.is_written_alike:
             return 1.0
         score = probability(features(self.evidence))
-        return min(score, COSTS.cut_name) if left.is_cut or right.is_cut else score
+        return min(score, COSTS.cut_name) if self.left.is_cut or self.right.is_cut else score
+
+    @property
+    def is_written_alike(self) -> bool:
+        """Whether the names, as they were read, are written alike but for case and accents."""
+        left, right = self.left, self.right
+        is_literal = all(evidence.kind.literal for evidence in self.evidence)
+        return left.text == right.text or (is_literal and fold(left.text) == fold(right.text))
 
     @property
     def repairs(self) -> tuple[Repair, ...]:

@@ -8,6 +8,7 @@ nor rich.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import import_module
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,7 +18,7 @@ from names.formats.streams import ESCAPES, REFERENCES, write, write_styled
 if TYPE_CHECKING:
     from names.formats.mentions import Annotations
 
-__all__ = ["DEFAULT", "FORMATS", "Format", "write_annotations"]
+__all__ = ["DEFAULT", "FORMATS", "Format", "annotation_pieces", "write_annotations"]
 
 
 class Format(NamedTuple):
@@ -29,22 +30,36 @@ class Format(NamedTuple):
     unencodable: str = ESCAPES  # the codec error handler for characters that the encoding of the output cannot hold
     lists_documents: bool = False  # whether it names all documents before the first
     styled: bool = False  # whether the output has codes for the terminal; the writer then escapes the data itself
+    media_type: str = "text/plain"  # what a service calls it (IANA), always in UTF-8
 
 
 FORMATS = {
     "table": Format("a table with a row for each entity", "terminal.entity_table", styled=True),
-    "jsonl": Format("a line of JSON for each mention", "mentions.jsonl"),
-    "csv": Format("a row for each mention, with commas", "mentions.csv_rows", "mentions.raw_csv_rows"),
-    "tsv": Format("the same, with tabs", "mentions.tsv_rows", "mentions.raw_tsv_rows"),
+    "jsonl": Format("a line of JSON for each mention", "mentions.jsonl", media_type="application/x-ndjson"),
+    "csv": Format(
+        "a row for each mention, with commas", "mentions.csv_rows", "mentions.raw_csv_rows", media_type="text/csv"
+    ),
+    "tsv": Format(
+        "the same, with tabs", "mentions.tsv_rows", "mentions.raw_tsv_rows", media_type="text/tab-separated-values"
+    ),
     "text": Format("the text with the usual names in place of the mentions", "mentions.text"),
-    "html": Format("a page that highlights the mentions", "pages.page", unencodable=REFERENCES, lists_documents=True),
+    "html": Format(
+        "a page that highlights the mentions",
+        "pages.page",
+        unencodable=REFERENCES,
+        lists_documents=True,
+        media_type="text/html",
+    ),
     "brat": Format("stand-off annotations of one text for brat", "brat.standoff", lists_documents=True),
-    "webannotation": Format("W3C Web Annotations in JSON-LD", "webannotation.collection"),
+    "webannotation": Format(
+        "W3C Web Annotations in JSON-LD", "webannotation.collection", media_type="application/ld+json"
+    ),
     "tei": Format(
         "a TEI P5 document with the texts and their entities",
         "tei.document",
         unencodable=REFERENCES,
         lists_documents=True,
+        media_type="application/tei+xml",
     ),
 }
 DEFAULT = "table"
@@ -56,14 +71,22 @@ def write_annotations(annotations: Annotations, name: str, *, raw: bool = False)
     `raw` leaves the cells of csv and tsv unchanged. Raises KeyError for an unknown format.
     """
     chosen = FORMATS[name]
-    path = chosen.raw if raw and chosen.raw else chosen.writer
-    module, _, function = path.partition(".")
-    writer = getattr(import_module(f"names.formats.{module}"), function)
-    for piece in writer(_begun(annotations)):
+    for piece in annotation_pieces(_begun(annotations), name, raw=raw):
         if chosen.styled:
             write_styled(piece, chosen.unencodable)
         else:
             write(piece, chosen.unencodable)
+
+
+def annotation_pieces(annotations: Annotations, name: str, *, raw: bool = False) -> Iterator[str]:
+    """The annotations in the format `name`, in pieces that are made while the texts are read.
+
+    Raises KeyError for an unknown format.
+    """
+    chosen = FORMATS[name]
+    module, _, function = (chosen.raw if raw and chosen.raw else chosen.writer).partition(".")
+    pieces: Iterator[str] = getattr(import_module(f"names.formats.{module}"), function)(annotations)
+    return pieces
 
 
 def _begun(annotations: Annotations) -> Annotations:

@@ -7,18 +7,20 @@ from dataclasses import asdict
 from typing import Any
 
 from names.checks.findings import Finding
+from names.comparison.contributions import contributions
 from names.comparison.similarity import Comparison
 from names.parsing.kinds import kind_of
 from names.parsing.parts import Name, Part
 from names.resolution.results import Candidate, Resolution
 
-__all__ = ["comparison_record", "finding_record", "lookup_record", "name_record"]
+__all__ = ["candidate_record", "comparison_record", "finding_record", "lookup_record", "name_record", "scored_record"]
 
 
-def lookup_record(resolution: Resolution, limit: int) -> dict[str, object]:
+def lookup_record(resolution: Resolution, limit: int, *, scored: bool = False) -> dict[str, Any]:
     """A looked-up name: its status and up to `limit` candidates, best first, with what they are, alias and reason.
 
     Countries are codes (ISO 3166-1). Scores are probabilities, 0..1. What a person decided comes with the decision.
+    With `scored`, each candidate comes with all that made its score.
 
     >>> from gazetteer import Entity
     >>> from names.resolution.resolver import build_gazetteer, resolve
@@ -26,11 +28,13 @@ def lookup_record(resolution: Resolution, limit: int) -> dict[str, object]:
     >>> record["status"], [candidate["entity"] for candidate in record["candidates"]]
     ('match', ['b'])
     """
-    candidates = [_candidate_record(candidate) for candidate in resolution.candidates[:limit]]
+    record = scored_record if scored else candidate_record
+    candidates = [record(candidate) for candidate in resolution.candidates[:limit]]
     return {"query": resolution.query, "status": resolution.status, "candidates": candidates}
 
 
-def _candidate_record(candidate: Candidate) -> dict[str, object]:
+def candidate_record(candidate: Candidate) -> dict[str, Any]:
+    """A candidate: what the entity is, the alias that speaks most for it, the score and the reason."""
     return {
         "entity": candidate.entity.id,
         "label": candidate.entity.label,
@@ -45,24 +49,55 @@ def _candidate_record(candidate: Candidate) -> dict[str, object]:
     }
 
 
-def comparison_record(comparison: Comparison) -> dict[str, object]:
+def scored_record(candidate: Candidate) -> dict[str, Any]:
+    """A candidate with all that made its score: the facts that agree or contradict, and the comparison.
+
+    >>> from gazetteer import Entity
+    >>> from names.resolution.resolver import build_gazetteer, resolve
+    >>> [bishkek] = resolve("Bichkek", build_gazetteer([Entity("b", "place", ["Bishkek"])])).candidates
+    >>> scored_record(bishkek)["comparison"]["steps"][0]["feature"]
+    'constant'
+    """
+    comparison = candidate.comparison
+    compared = {
+        "score": round(comparison.score, 3),
+        "evidence": _evidence_records(comparison),
+        "steps": _step_records(comparison),
+    }
+    return {**candidate_record(candidate), "facts": list(candidate.facts), "comparison": compared}
+
+
+def _step_records(comparison: Comparison) -> list[dict[str, object]]:
+    return [
+        {"feature": step.feature, "meaning": step.meaning, "log_odds": round(step.log_odds, 2)}
+        for step in contributions(comparison)
+    ]
+
+
+def comparison_record(comparison: Comparison, *, scored: bool = False) -> dict[str, Any]:
     """A comparison: its score (0..1), the reasons, and each piece of evidence with its words and its cost in nats.
+
+    With `scored`, it comes with the steps of its score (see `names.comparison.contributions`).
 
     >>> from names.comparison.similarity import compare
     >>> comparison_record(compare("A. Ivanova", "Anna Ivanova"))["evidence"][0]["how"]
     'initial'
     """
-    evidence = [
-        {"left": _texts(one.left), "right": _texts(one.right), "how": one.how, "cost": round(one.cost, 2)}
-        for one in comparison.evidence
-    ]
     return {
         "left": comparison.left.written,
         "right": comparison.right.written,
         "score": round(comparison.score, 3),
         "why": comparison.explain(),
-        "evidence": evidence,
+        "evidence": _evidence_records(comparison),
+        **({"steps": _step_records(comparison)} if scored else {}),
     }
+
+
+def _evidence_records(comparison: Comparison) -> list[dict[str, object]]:
+    return [
+        {"left": _texts(one.left), "right": _texts(one.right), "how": one.how, "cost": round(one.cost, 2)}
+        for one in comparison.evidence
+    ]
 
 
 def _texts(parts: Sequence[Part]) -> list[str]:

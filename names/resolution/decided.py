@@ -21,12 +21,13 @@ from names.resolution.keys import gazetteer_keys
 __all__ = ["as_decided", "with_decisions"]
 
 
-def with_decisions(opened: Sequence[Gazetteer]) -> Gazetteer:
-    """The gazetteers as one, with the decisions of their files; it shares their files.
+def with_decisions(opened: Sequence[Gazetteer], files: Sequence[Path] | None = None) -> Gazetteer:
+    """The gazetteers as one, with the decisions about their files; it shares these.
 
-    Raises `gazetteer.DamagedDecisions`.
+    `files` are those that the decisions are about, if a gazetteer was made of another file. Raises
+    `gazetteer.DamagedDecisions`.
     """
-    paths = decisions_files(one.path for one in opened)
+    paths = decisions_files(files or [one.path for one in opened])
     parts = [read_decisions(path) for path in paths]
     ends = list(accumulate((part[-1].number if part else 0 for part in parts), initial=0))
     numbered = [replace(one, number=before + one.number) for before, one in _each(ends, parts)]

@@ -30,6 +30,7 @@ UNREAD = frozenset(
         "country-scripts.tsv",
         "customary",
         "customary.tsv",
+        "feature-meanings.tsv",
         "forms.tsv",
         "gendered-given.tsv",
         "gendered.tsv",

@@ -1,0 +1,88 @@
+"""What requests under /api hold; a request that holds something else is refused with what is wrong in it.
+
+Each field has its limit (see `settings`), so that no message asks for more work than can be done while others wait.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from names.service.settings import LIMITS
+
+__all__ = ["DecisionRequest", "LookupRequest", "NameText", "ReconcileRequest", "ResolveRequest", "TableRecord"]
+
+
+def _checked(most: int, value: object) -> str:
+    """The string. What checks strings elsewhere refuses lone surrogates, and any string may be a name."""
+    if not isinstance(value, str):
+        raise PydanticCustomError("string_type", "input should be a string")
+    if len(value) > most:
+        raise PydanticCustomError("string_too_long", "string should have at most {most} characters", {"most": most})
+    return value
+
+
+NameText = Annotated[
+    str, PlainValidator(partial(_checked, LIMITS.name)), WithJsonSchema({"type": "string", "maxLength": LIMITS.name})
+]
+Kinds = Annotated[list[NameText], Field(max_length=20)]
+Candidates = Annotated[int, Field(ge=1, le=LIMITS.candidates)]
+
+
+class _Message(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class LookupRequest(_Message):
+    """Names to look up, perhaps only among entities of some kinds and countries."""
+
+    names: Annotated[list[NameText], Field(max_length=LIMITS.names)]
+    kinds: Kinds = []
+    countries: Kinds = []
+    limit: Candidates = 10
+
+
+class ResolveRequest(_Message):
+    """A text whose names are to be found, what it is called, and the format of the answer."""
+
+    text: Annotated[
+        str,
+        PlainValidator(partial(_checked, LIMITS.text)),
+        WithJsonSchema({"type": "string", "maxLength": LIMITS.text}),
+    ]
+    document: NameText = "text"
+    format: NameText = "jsonl"
+
+
+class TableRecord(_Message):
+    """A row of a table: a name, or its given and family parts, and what else is known of whom it means."""
+
+    name: NameText = ""
+    given: NameText = ""
+    family: NameText = ""
+    country: NameText = ""
+    kind: NameText = ""
+    born: NameText = ""
+
+
+class ReconcileRequest(_Message):
+    """Rows of a table whose entities are wanted."""
+
+    rows: Annotated[list[TableRecord], Field(max_length=LIMITS.rows)]
+    kinds: Kinds = []
+    countries: Kinds = []
+    limit: Candidates = 5
+
+
+class DecisionRequest(_Message):
+    """What a person decides: that a spelling means an entity, or does not, or that decisions do not hold."""
+
+    action: Literal["accept", "reject", "undo"]
+    spelling: NameText = ""
+    entity: NameText = ""
+    which: Annotated[list[NameText], Field(max_length=100)] = []
+    who: NameText = ""
+    why: NameText = ""

@@ -1,0 +1,92 @@
+"""What a client is told when something is wrong: one object with one sentence, and the status that fits it."""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from gazetteer.errors import CannotWrite, DamagedDecisions, GazetteerError, ImpossibleDecision, UnknownEntity
+from names.errors import NamesError
+from names.service.engine import ServiceBusy
+
+__all__ = ["JsonAnswer", "Problem", "answer_problems", "problem"]
+
+# The status of an error, by its nearest base; all others of these packages are mistakes of the request.
+STATUSES: dict[type[Exception], int] = {
+    ServiceBusy: 503,
+    UnknownEntity: 404,
+    ImpossibleDecision: 409,
+    CannotWrite: 507,
+    DamagedDecisions: 500,
+    GazetteerError: 400,
+    NamesError: 400,
+}
+LONGEST = 200  # characters of what was sent that an error repeats
+
+
+class JsonAnswer(JSONResponse):
+    """JSON in UTF-8; what UTF-8 cannot hold, lone surrogates, is escaped."""
+
+    def render(self, content: Any) -> bytes:
+        """The bytes of the answer."""
+        try:
+            return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+        except UnicodeEncodeError:
+            return json.dumps(content, allow_nan=False, separators=(",", ":")).encode()
+
+
+class Problem(HTTPException):
+    """A mistake in a request; `message` says what is wrong and how to mend it."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(status, message)
+
+
+def problem(status: int, message: str, headers: dict[str, str] | None = None) -> JsonAnswer:
+    """The answer to a request that cannot be done."""
+    return JsonAnswer({"error": message}, status, headers)
+
+
+def answer_problems(application: FastAPI) -> None:
+    """Let the application answer each error with one sentence and its status."""
+
+    @application.exception_handler(RequestValidationError)
+    async def invalid(_: Request, error: RequestValidationError) -> JsonAnswer:
+        return problem(_validation_status(error), _validation_message(error))
+
+    @application.exception_handler(HTTPException)
+    async def refused(_: Request, error: HTTPException) -> JsonAnswer:
+        return problem(error.status_code, str(error.detail), dict(error.headers or {}))
+
+    @application.exception_handler(GazetteerError)
+    @application.exception_handler(NamesError)
+    async def known(_: Request, error: Exception) -> JsonAnswer:
+        status = next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES)
+        return problem(status, str(error), {"Retry-After": "1"} if status == STATUSES[ServiceBusy] else None)
+
+    @application.exception_handler(Exception)
+    async def unforeseen(_: Request, error: Exception) -> JsonAnswer:
+        kind = type(error).__name__  # its text may hold names
+        logging.getLogger("names.service").error("unforeseen %s", kind)
+        return problem(500, f"something unforeseen happened ({kind}); the service goes on")
+
+
+def _validation_message(error: RequestValidationError) -> str:
+    """The first mistake of a request, and where it is."""
+    first, *more = error.errors()
+    if first["type"] == "json_invalid":
+        return f"the body is no JSON ({first['ctx']['error']}); send an object"
+    where = ".".join(str(part) for part in first["loc"][1:]) or str(first["loc"][0])
+    further = f", and {len(more)} more mistakes" if more else ""
+    return f"{where[:LONGEST]}: {first['msg'][:1].lower()}{first['msg'][1:]}{further}; see /api"
+
+
+def _validation_status(error: RequestValidationError) -> int:
+    """413 if the request only asks for too much, else 400."""
+    return 413 if all(one["type"] in {"string_too_long", "too_long"} for one in error.errors()) else 400

@@ -1,0 +1,54 @@
+"""The endpoint for running text: its names, in any format of `names resolve`."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+
+from fastapi import APIRouter, HTTPException
+from fastapi.responses import StreamingResponse
+
+from gazetteer import Gazetteer
+from names.formats.catalogue import FORMATS, annotation_pieces
+from names.formats.mentions import AnnotatedPortion, Annotations
+from names.service.engine import Engine
+from names.service.messages import ResolveRequest
+from names.text.annotation import annotate_portions
+
+__all__ = ["FOR_PROGRAMS", "text_router"]
+
+FOR_PROGRAMS = {name: known for name, known in FORMATS.items() if not known.styled}
+
+
+def text_router(engine: Engine) -> APIRouter:
+    """The endpoint /resolve."""
+    router = APIRouter(prefix="/api", tags=["texts"])
+
+    @router.post("/resolve", summary="The names of a text", response_class=StreamingResponse)
+    async def resolve_text(request: ResolveRequest) -> StreamingResponse:
+        """The mentions of the text with their entities; each portion is sent when it is read.
+
+        Offsets are in characters (code points) of the text, half-open. `format` is one of those of `names resolve`:
+        jsonl, csv, tsv, text, html, brat, webannotation, tei.
+        """
+        if request.format not in FOR_PROGRAMS:
+            raise HTTPException(400, f"format {request.format!r} is not known; write one of {', '.join(FOR_PROGRAMS)}")
+        pieces = aiter(engine.steps(lambda gazetteer: _pieces(request, gazetteer)))
+        first = await anext(pieces, "")  # so that errors still have a status of their own
+        return StreamingResponse(_encoded(first, pieces), media_type=FOR_PROGRAMS[request.format].media_type)
+
+    return router
+
+
+def _pieces(request: ResolveRequest, gazetteer: Gazetteer) -> Iterator[str]:
+    portions = (
+        AnnotatedPortion(request.document, portion.text, portion.start, resolutions)
+        for portion, resolutions in annotate_portions([request.text], gazetteer)
+    )
+    return annotation_pieces(Annotations([request.document], portions), request.format)
+
+
+async def _encoded(first: str, pieces: AsyncIterator[str]) -> AsyncIterator[bytes]:
+    """The pieces in UTF-8; lone surrogates, which it cannot hold, become the replacement character."""
+    yield first.encode(errors="replace")
+    async for piece in pieces:
+        yield piece.encode(errors="replace")
