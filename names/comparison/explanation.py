@@ -6,7 +6,7 @@ The phrase of each kind of evidence is in its record (`names.comparison.kinds`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import reduce
+from functools import cache, reduce
 from itertools import chain, product
 
 from rapidfuzz.distance import Indel, Levenshtein
@@ -135,9 +135,17 @@ def _native_changes(native: str, script: str, latin: str) -> tuple[str, ...]:
     learned = transducer(script)
     if learned is None:
         return ()
-    # The cheapest operation of each chunk comes first: (cost, Latin chunk).
-    usual = {chunk: choices[0][1] for table in learned.tables for chunk, choices in table.choices.items()}
+    usual = _usual_latin(script)
     return _shown("→", [step for step in learned.steps(native, latin) if usual.get(step.native) != step.latin])
+
+
+@cache
+def _usual_latin(script: str) -> dict[str, str]:
+    """What each chunk of letters of a script is usually written as in Latin."""
+    learned = transducer(script)
+    tables = learned.tables if learned is not None else ()
+    # The cheapest operation of each chunk comes first: (cost, Latin chunk).
+    return {chunk: choices[0][1] for table in tables for chunk, choices in table.choices.items()}
 
 
 def _latin_changes(left: str, right: str) -> tuple[str, ...]:

@@ -183,9 +183,16 @@ def _align(table: CorrespondenceTable, script: str, source: str, target: str) ->
             if j:
                 cell = min(cell, (best[i][j - 1][0] + insertion_cost(table, latin[j - 1]), i, j - 1))
             for di in range(1, min(i, table.longest) + 1):
+                chunk = native[i - di : i]
                 for dj in range(min(j, LATIN_CHUNK) + 1):
-                    cost = step_cost(table, native[i - di : i], latin[j - dj : j])
-                    cell = min(cell, (best[i - di][j - dj][0] + cost, i - di, j - dj))
+                    before = best[i - di][j - dj][0]
+                    if before > cell[0]:
+                        continue  # no step from there makes it better
+                    is_known = di > 1 or dj > 1  # of longer chunks, only those of the table have a cost
+                    pair = chunk, latin[j - dj : j]
+                    cost = table.cost_of.get(pair) if is_known else step_cost(table, *pair)
+                    if cost is not None:
+                        cell = min(cell, (before + cost, i - di, j - dj))
             best[i][j] = cell
     return _trace(best, native, latin)
 
