@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 
 import click
 
-from names.cli.options import GAZETTEER, example
+from names.cli.options import FORCE, GAZETTEER, WORKERS, example
 from names.formats.streams import note
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ __all__ = ["serve"]
     metavar="ORIGIN",
     help="Web site whose pages may use the Reconciliation API (https://example.org); all by default.",
 )
+@WORKERS
+@FORCE
 @click.option("--read-only", is_flag=True, help="Take no decisions.")
 def serve(gazetteer: tuple[str, ...] | None, read_only: bool, **chosen: object) -> None:
     """Answer over HTTP, and show a page in the browser.
@@ -49,13 +53,10 @@ def serve(gazetteer: tuple[str, ...] | None, read_only: bool, **chosen: object) 
 
     It stops with Ctrl+C, when all requests are answered.
     """
-    import secrets
-
     from names.errors import MissingExtra
-    from names.resolution.current import CurrentGazetteer
+    from names.resolution.current import served_files
 
     try:
-        from names.service.engine import Engine
         from names.service.serving import serve as run
         from names.service.settings import ServiceSettings
     except ModuleNotFoundError as error:
@@ -63,11 +64,12 @@ def serve(gazetteer: tuple[str, ...] | None, read_only: bool, **chosen: object) 
 
     settings = ServiceSettings(**chosen, may_decide=not read_only)  # type: ignore[arg-type]
     if not settings.is_local and not settings.token:
-        settings = ServiceSettings(**{**chosen, "token": secrets.token_urlsafe(24)}, may_decide=not read_only)  # type: ignore[arg-type]
+        settings = replace(settings, token=token_urlsafe(24))
         note(f"other machines reach this service; they have to give the token {settings.token}")
-    engine = Engine(CurrentGazetteer(gazetteer, note))
-    note(f"{engine.name}: {_address(settings)} is the page, {_address(settings)}reconcile for OpenRefine; Ctrl+C stops")
-    run(engine, settings)
+    with served_files(gazetteer, note) as served:
+        address = _address(settings)
+        note(f"{served.title}: {address} is the page, {address}reconcile for OpenRefine; Ctrl+C stops")
+        run(served, settings)
 
 
 def _address(settings: ServiceSettings) -> str:

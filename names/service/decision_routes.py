@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, HTTPException
 
-from gazetteer import Gazetteer
-from gazetteer.decisions import deciding
-from gazetteer.decisions.records import Decision
-from gazetteer.decisions.rulings import Rulings
 from names.formats.decisions import decision_records
+from names.service.answering import Ruling, ruled
 from names.service.engine import Engine
 from names.service.messages import DecisionRequest
 from names.service.settings import ServiceSettings
@@ -34,18 +32,14 @@ def decision_router(engine: Engine, settings: ServiceSettings) -> APIRouter:
         """Accept or reject an entity for a spelling, or undo decisions, the last one by default; it holds at once."""
         if not settings.may_decide:
             raise HTTPException(403, "this service takes no decisions; it was started with --read-only")
-        return {"decision": await engine.run(lambda gazetteer: _kept(request, gazetteer))}
+        told = (
+            request.action,
+            request.spelling,
+            request.entity,
+            tuple(request.which),
+            request.who or ANYBODY,
+            request.why,
+        )
+        return {"decision": await engine.run(partial(ruled, Ruling(*told)))}
 
     return router
-
-
-def _kept(request: DecisionRequest, gazetteer: Gazetteer) -> dict[str, Any]:
-    [kept] = deciding.keep(gazetteer, [_decision(request, gazetteer)], who=request.who or ANYBODY, why=request.why)
-    return {"number": kept.number, **kept.record}
-
-
-def _decision(request: DecisionRequest, gazetteer: Gazetteer) -> Decision:
-    if request.action == "undo":
-        return deciding.undo((gazetteer.decisions or Rulings()).decisions, request.which)
-    make = deciding.accept if request.action == "accept" else deciding.reject
-    return make(gazetteer, request.spelling, request.entity)

@@ -42,7 +42,7 @@ class LookupRequest(_Message):
     names: Annotated[list[NameText], Field(max_length=LIMITS.names)]
     kinds: Kinds = []
     countries: Kinds = []
-    limit: Candidates = 10
+    limit: Candidates = 5
 
 
 class ResolveRequest(_Message):

@@ -11,22 +11,24 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from gazetteer.errors import CannotWrite, DamagedDecisions, GazetteerError, ImpossibleDecision, UnknownEntity
 from names.errors import NamesError
-from names.service.engine import ServiceBusy
+from names.service.engine import Refused
 
 __all__ = ["JsonAnswer", "Problem", "answer_problems", "problem"]
 
-# The status of an error, by its nearest base; all others of these packages are mistakes of the request.
-STATUSES: dict[type[Exception], int] = {
-    ServiceBusy: 503,
-    UnknownEntity: 404,
-    ImpossibleDecision: 409,
-    CannotWrite: 507,
-    DamagedDecisions: 500,
-    GazetteerError: 400,
-    NamesError: 400,
+# The status of an error, by its nearest class; all others of these packages are mistakes of the request.
+STATUSES = {
+    "ServiceBusy": 503,
+    "WorkerFailed": 503,
+    "UnknownEntity": 404,
+    "ImpossibleDecision": 409,
+    "CannotWrite": 507,
+    "DamagedDecisions": 500,
+    "GazetteerError": 400,
+    "NamesError": 400,
+    "Exception": 500,
 }
+BUSY = 503
 LONGEST = 200  # characters of what was sent that an error repeats
 
 
@@ -64,11 +66,11 @@ def answer_problems(application: FastAPI) -> None:
     async def refused(_: Request, error: HTTPException) -> JsonAnswer:
         return problem(error.status_code, str(error.detail), dict(error.headers or {}))
 
-    @application.exception_handler(GazetteerError)
     @application.exception_handler(NamesError)
-    async def known(_: Request, error: Exception) -> JsonAnswer:
-        status = next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES)
-        return problem(status, str(error), {"Retry-After": "1"} if status == STATUSES[ServiceBusy] else None)
+    async def known(_: Request, error: NamesError) -> JsonAnswer:
+        kinds = error.kinds if isinstance(error, Refused) else [kind.__name__ for kind in type(error).__mro__]
+        status = next(STATUSES[kind] for kind in kinds if kind in STATUSES)
+        return problem(status, str(error), {"Retry-After": "1"} if status == BUSY else None)
 
     @application.exception_handler(Exception)
     async def unforeseen(_: Request, error: Exception) -> JsonAnswer:

@@ -8,6 +8,7 @@ from typing import Any
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from names.resolution.current import ServedFiles
 from names.service.application import create_application
 from names.service.engine import Engine
 from names.service.settings import LIMITS, ServiceSettings
@@ -45,10 +46,10 @@ class _Patient(H11Protocol):
             self.transport.close()
 
 
-def serve(engine: Engine, settings: ServiceSettings) -> None:
+def serve(served: ServedFiles, settings: ServiceSettings) -> None:
     """Answer requests until SIGINT or SIGTERM. Raises SystemExit if the port is taken."""
     config: Any = uvicorn.Config(
-        create_application(engine, settings),
+        create_application(Engine(served, settings.workers, settings.limits.waiting), settings),
         host=settings.host,
         port=settings.port,
         http=_Patient,

@@ -42,6 +42,7 @@ class ServiceSettings:
     hosts: tuple[str, ...] = ()
     origins: tuple[str, ...] = ("*",)
     may_decide: bool = True  # whether decisions are taken; else they can only be read
+    workers: int = 1  # processes that look up
     limits: ServiceLimits = LIMITS
 
     @property

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
+from functools import partial
 
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import StreamingResponse
 
-from gazetteer import Gazetteer
-from names.formats.catalogue import FORMATS, annotation_pieces
-from names.formats.mentions import AnnotatedPortion, Annotations
+from names.formats.catalogue import FORMATS
+from names.service.answering import annotated_text
 from names.service.engine import Engine
 from names.service.messages import ResolveRequest
-from names.text.annotation import annotate_portions
 
 __all__ = ["FOR_PROGRAMS", "text_router"]
 
@@ -32,19 +31,11 @@ def text_router(engine: Engine) -> APIRouter:
         """
         if request.format not in FOR_PROGRAMS:
             raise HTTPException(400, f"format {request.format!r} is not known; write one of {', '.join(FOR_PROGRAMS)}")
-        pieces = aiter(engine.steps(lambda gazetteer: _pieces(request, gazetteer)))
+        pieces = aiter(engine.steps(partial(annotated_text, request.text, request.document, request.format)))
         first = await anext(pieces, "")  # so that errors still have a status of their own
         return StreamingResponse(_encoded(first, pieces), media_type=FOR_PROGRAMS[request.format].media_type)
 
     return router
-
-
-def _pieces(request: ResolveRequest, gazetteer: Gazetteer) -> Iterator[str]:
-    portions = (
-        AnnotatedPortion(request.document, portion.text, portion.start, resolutions)
-        for portion, resolutions in annotate_portions([request.text], gazetteer)
-    )
-    return annotation_pieces(Annotations([request.document], portions), request.format)
 
 
 async def _encoded(first: str, pieces: AsyncIterator[str]) -> AsyncIterator[bytes]:

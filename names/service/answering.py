@@ -1,0 +1,154 @@
+"""What the processes of a service do: answer questions from the opened gazetteer, with records.
+
+These are functions that are called in another process, and so get and give nothing but plain values.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from gazetteer import Gazetteer
+from gazetteer.decisions import deciding
+from gazetteer.decisions.rulings import Rulings
+from names.comparison.repaired import compare
+from names.errors import UnknownKind
+from names.formats.catalogue import annotation_pieces
+from names.formats.mentions import AnnotatedPortion, Annotations
+from names.formats.provenance import NOT_STATED, attribution, entity_record
+from names.formats.records import comparison_record, lookup_record, scored_record
+from names.lists.country_codes import country_code
+from names.lists.reconciling import Query, answer, reconcile_queries
+from names.resolution.resolver import resolve_many
+from names.text.annotation import annotate_portions
+from names.variation.reading import readings, romanize
+
+__all__ = [
+    "NameQuestion",
+    "RowQuestion",
+    "Ruling",
+    "Search",
+    "annotated_text",
+    "compared_names",
+    "described_entity",
+    "described_gazetteer",
+    "looked_up",
+    "reconciled",
+    "romanized_name",
+    "ruled",
+    "searched",
+]
+
+
+class Search(NamedTuple):
+    """Among which entities names are sought, all if empty, and how many candidates are wanted."""
+
+    kinds: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()  # codes or names
+    limit: int = 5
+
+
+class NameQuestion(NamedTuple):
+    """A name to look up."""
+
+    name: str
+    search: Search
+
+
+class RowQuestion(NamedTuple):
+    """What a row of a table says of whom it means."""
+
+    query: Query
+    search: Search
+
+
+class Ruling(NamedTuple):
+    """What a person decides: about a spelling and an entity, or which earlier decisions do not hold."""
+
+    action: str  # "accept", "reject" or "undo"
+    spelling: str = ""
+    entity: str = ""
+    which: tuple[str, ...] = ()
+    who: str = ""
+    why: str = ""
+
+
+def searched(gazetteer: Gazetteer, search: Search) -> Gazetteer:
+    """The gazetteer with only the entities that are searched. Raises UnknownKind."""
+    known = gazetteer.kinds("entity")
+    for kind in search.kinds:
+        if kind not in known:
+            raise UnknownKind(kind, known)
+    if not (search.kinds or search.countries):
+        return gazetteer
+    return gazetteer.within(search.kinds, map(country_code, search.countries))
+
+
+def looked_up(asked: Sequence[NameQuestion], gazetteer: Gazetteer) -> list[dict[str, Any]]:
+    """The records of names that are sought among the same entities."""
+    search = asked[0].search
+    found = resolve_many([one.name for one in asked], searched(gazetteer, search), limit=search.limit)
+    return [lookup_record(resolution, search.limit, scored=True) for resolution in found]
+
+
+def reconciled(asked: Sequence[RowQuestion], gazetteer: Gazetteer) -> list[dict[str, Any]]:
+    """The answers to rows whose entities are sought among the same, each with its candidates."""
+    search = asked[0].search
+    found = reconcile_queries([one.query for one in asked], searched(gazetteer, search))
+    return [
+        {**answer(resolution)._asdict(), "candidates": list(map(scored_record, resolution.candidates[: search.limit]))}
+        for resolution in found
+    ]
+
+
+def compared_names(left: str, right: str, _: Gazetteer) -> dict[str, Any]:
+    """The record of a comparison."""
+    return comparison_record(compare(left, right), scored=True)
+
+
+def romanized_name(name: str, scheme: str, _: Gazetteer) -> dict[str, Any]:
+    """A name in Latin letters, and all likely readings. Raises UnknownScheme."""
+    found = [one._asdict() for one in readings(name)]
+    return {"name": name, "latin": romanize(name, scheme=scheme or None), "readings": found}
+
+
+def annotated_text(text: str, document: str, form: str, gazetteer: Gazetteer) -> Iterator[str]:
+    """The names of a text in one of the formats of `names.formats.catalogue`, in pieces."""
+    portions = (
+        AnnotatedPortion(document, portion.text, portion.start, resolutions)
+        for portion, resolutions in annotate_portions([text], gazetteer)
+    )
+    return annotation_pieces(Annotations([document], portions), form)
+
+
+def described_entity(id: str, gazetteer: Gazetteer) -> dict[str, Any]:
+    """The record of an entity. Raises UnknownEntity."""
+    return entity_record(gazetteer.entity(id), gazetteer)
+
+
+def described_gazetteer(gazetteer: Gazetteer) -> dict[str, Any]:
+    """How many entities and names of which kinds and sources there are, and what to name where they are used."""
+    kinds = Counter(gazetteer.kinds("entity")[code] for code in gazetteer.entity_kinds.tolist())
+    licences = gazetteer.info["sources"]
+    return {
+        "entities": len(gazetteer),
+        "names": gazetteer.alias_count,
+        "kinds": dict(kinds.most_common()),
+        "sources": [
+            {"source": source, "entities": entities, "names": names, "licence": licences.get(source, NOT_STATED)}
+            for source, (entities, names) in gazetteer.source_counts().items()
+        ],
+        "attribution": attribution(gazetteer),
+    }
+
+
+def ruled(ruling: Ruling, gazetteer: Gazetteer) -> dict[str, Any]:
+    """The record of a decision that is kept now, or was before. Raises ImpossibleDecision and CannotWrite."""
+    if ruling.action == "undo":
+        decision = deciding.undo((gazetteer.decisions or Rulings()).decisions, ruling.which)
+    else:
+        make = deciding.accept if ruling.action == "accept" else deciding.reject
+        decision = make(gazetteer, ruling.spelling, ruling.entity)
+    [kept] = deciding.keep(gazetteer, [decision], who=ruling.who, why=ruling.why)
+    return {"number": kept.number, **kept.record}
