@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from secrets import token_urlsafe
-from typing import TYPE_CHECKING
 
 import click
 
-from names.cli.options import FORCE, GAZETTEER, WORKERS, example
+from names.cli.options import GAZETTEER, example
 from names.formats.streams import note
-
-if TYPE_CHECKING:
-    from names.service.settings import ServiceSettings
+from names.processes import cores
 
 __all__ = ["serve"]
 
@@ -42,8 +39,13 @@ __all__ = ["serve"]
     metavar="ORIGIN",
     help="Web site whose pages may use the Reconciliation API (https://example.org); all by default.",
 )
-@WORKERS
-@FORCE
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=lambda: min(cores(), 4),
+    show_default="one for each core, at most 4",
+    help="Processes that look up, each with some 300 MB of memory.",
+)
 @click.option("--read-only", is_flag=True, help="Take no decisions.")
 def serve(gazetteer: tuple[str, ...] | None, read_only: bool, **chosen: object) -> None:
     """Answer over HTTP, and show a page in the browser.
@@ -54,9 +56,10 @@ def serve(gazetteer: tuple[str, ...] | None, read_only: bool, **chosen: object) 
     It stops with Ctrl+C, when all requests are answered.
     """
     from names.errors import MissingExtra
-    from names.resolution.current import served_files
+    from names.resolution.current import CurrentGazetteer, served_files
 
     try:
+        from names.service.serving import listening
         from names.service.serving import serve as run
         from names.service.settings import ServiceSettings
     except ModuleNotFoundError as error:
@@ -67,11 +70,18 @@ def serve(gazetteer: tuple[str, ...] | None, read_only: bool, **chosen: object) 
         settings = replace(settings, token=token_urlsafe(24))
         note(f"other machines reach this service; they have to give the token {settings.token}")
     with served_files(gazetteer, note) as served:
-        address = _address(settings)
-        note(f"{served.title}: {address} is the page, {address}reconcile for OpenRefine; Ctrl+C stops")
-        run(served, settings)
+        entities = len(CurrentGazetteer(served).get())  # so that a gazetteer that cannot be opened is told of here
+        try:
+            listener = listening(settings.host, settings.port)
+        except OSError as error:
+            raise click.UsageError(
+                f"{settings.host}:{settings.port} cannot be used ({error.strerror}); name another --port or --host"
+            ) from None
+        address = _address(settings.host, listener.getsockname()[1])
+        note(f"{served.title}, {entities:,} entities: {address} is the page, {address}reconcile is for OpenRefine")
+        note("Ctrl+C stops it")
+        run(served, settings, listener)
 
 
-def _address(settings: ServiceSettings) -> str:
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    return f"http://{host}:{settings.port}/"
+def _address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from typing import Any
 
 import uvicorn
@@ -13,8 +14,9 @@ from names.service.application import create_application
 from names.service.engine import Engine
 from names.service.settings import LIMITS, ServiceSettings
 
-__all__ = ["serve"]
+__all__ = ["listening", "serve"]
 
+BACKLOG = 2048  # connections that wait to be taken; chosen
 FAREWELL = 30  # seconds that requests have to end when the service is stopped; chosen
 LOGGING = {
     "version": 1,
@@ -46,12 +48,16 @@ class _Patient(H11Protocol):
             self.transport.close()
 
 
-def serve(served: ServedFiles, settings: ServiceSettings) -> None:
-    """Answer requests until SIGINT or SIGTERM. Raises SystemExit if the port is taken."""
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that listens at this address, at any free port if that is 0. Raises OSError."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=BACKLOG)
+
+
+def serve(served: ServedFiles, settings: ServiceSettings, listener: socket.socket) -> None:
+    """Answer requests that come to the socket, until SIGINT or SIGTERM."""
     config: Any = uvicorn.Config(
         create_application(Engine(served, settings.workers, settings.limits.waiting), settings),
-        host=settings.host,
-        port=settings.port,
         http=_Patient,
         ws="none",
         access_log=False,
@@ -60,4 +66,4 @@ def serve(served: ServedFiles, settings: ServiceSettings) -> None:
         limit_concurrency=settings.limits.connections,
         timeout_graceful_shutdown=FAREWELL,
     )
-    uvicorn.Server(config).run()
+    uvicorn.Server(config).run(sockets=[listener])
