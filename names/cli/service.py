@@ -8,6 +8,7 @@ from secrets import token_urlsafe
 import click
 
 from names.cli.options import GAZETTEER, example
+from names.cli.signals import ended_in_order
 from names.formats.streams import note
 from names.processes import cores
 
@@ -69,7 +70,7 @@ def serve(gazetteer: tuple[str, ...] | None, read_only: bool, **chosen: object) 
     if not settings.is_local and not settings.token:
         settings = replace(settings, token=token_urlsafe(24))
         note(f"other machines reach this service; they have to give the token {settings.token}")
-    with served_files(gazetteer, note) as served:
+    with ended_in_order(), served_files(gazetteer, note) as served:
         entities = len(CurrentGazetteer(served).get())  # so that a gazetteer that cannot be opened is told of here
         try:
             listener = listening(settings.host, settings.port)

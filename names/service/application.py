@@ -10,9 +10,11 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp
 
 from names.service.decision_routes import decision_router
+from names.service.documentation import documentation_router
 from names.service.engine import Engine
 from names.service.entity_routes import entity_router
 from names.service.guards import guarded
+from names.service.messages import ErrorMessage
 from names.service.monitoring import Monitor, monitor_router
 from names.service.name_routes import name_router
 from names.service.problems import JsonAnswer, answer_problems
@@ -46,6 +48,7 @@ def unguarded(engine: Engine, settings: ServiceSettings) -> FastAPI:
         summary="Any spelling, any script, one entity, and the reason why.",
         lifespan=running,
         default_response_class=JsonAnswer,
+        responses={"default": {"model": ErrorMessage, "description": "What is wrong, and how to mend it"}},
         openapi_url="/api/openapi.json",
         docs_url=None,  # the pages of the framework load scripts from elsewhere
         redoc_url=None,
@@ -59,4 +62,5 @@ def unguarded(engine: Engine, settings: ServiceSettings) -> FastAPI:
         decision_router(engine, settings),
     ):
         application.include_router(router)
+    application.include_router(documentation_router(application))
     return application

@@ -12,17 +12,17 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from names.service.problems import problem
-from names.service.settings import ServiceSettings
+from names.service.settings import NOTHING, ServiceSettings
 
 __all__ = ["guarded"]
 
-SHARED = "/reconcile"  # below it, pages of other sites may ask, as the Reconciliation API wants it
+SHARED = "/reconcile"  # there and below, pages of other sites may ask, as the Reconciliation API wants it
 # Without a token: the page's own files, which ask for one; whether the service is there; and its manifests, as the
 # specification has it.
 OPEN = frozenset({"/", "/health", "/reconcile", "/reconcile/1.0-draft"})
 OPEN_BELOW = "/page/"
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": NOTHING,
     "Cross-Origin-Opener-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
@@ -51,7 +51,7 @@ class _Headers:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
-                if not scope["path"].startswith(SHARED):
+                if not _is_shared(scope["path"]):
                     headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
@@ -71,12 +71,16 @@ class _Sites:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._own(scope, receive, send)
-        elif scope["path"] == "/" or scope["path"].startswith(SHARED):
+        elif scope["path"] == "/" or _is_shared(scope["path"]):
             await self._shared(scope, receive, send)
         elif _is_foreign(Headers(scope=scope)):
             await problem(403, "pages of other sites may only use /reconcile")(scope, receive, send)
         else:
             await self._own(scope, receive, send)
+
+
+def _is_shared(path: str) -> bool:
+    return path == SHARED or path.startswith(f"{SHARED}/")
 
 
 def _is_foreign(headers: Headers) -> bool:

@@ -11,9 +11,21 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from names.formats.catalogue import FORMATS
 from names.service.settings import LIMITS
 
-__all__ = ["DecisionRequest", "LookupRequest", "NameText", "ReconcileRequest", "ResolveRequest", "TableRecord"]
+__all__ = [
+    "FOR_PROGRAMS",
+    "DecisionRequest",
+    "ErrorMessage",
+    "LookupRequest",
+    "NameText",
+    "ReconcileRequest",
+    "ResolveRequest",
+    "TableRecord",
+]
+
+FOR_PROGRAMS = {name: known for name, known in FORMATS.items() if not known.styled}  # formats of annotated texts
 
 
 def _checked(most: int, value: object) -> str:
@@ -28,12 +40,28 @@ def _checked(most: int, value: object) -> str:
 NameText = Annotated[
     str, PlainValidator(partial(_checked, LIMITS.name)), WithJsonSchema({"type": "string", "maxLength": LIMITS.name})
 ]
+
+
+def _format(value: object) -> str:
+    """The name of a format. Raises PydanticCustomError for another string, with those that there are."""
+    if not isinstance(value, str) or value not in FOR_PROGRAMS:
+        raise PydanticCustomError("enum", "write one of {known}", {"known": ", ".join(FOR_PROGRAMS)})
+    return value
+
+
+TextFormat = Annotated[str, PlainValidator(_format), WithJsonSchema({"type": "string", "enum": list(FOR_PROGRAMS)})]
 Kinds = Annotated[list[NameText], Field(max_length=20)]
 Candidates = Annotated[int, Field(ge=1, le=LIMITS.candidates)]
 
 
 class _Message(BaseModel):
     model_config = ConfigDict(extra="forbid")
+
+
+class ErrorMessage(BaseModel):
+    """The answer to a request that cannot be done: what is wrong, and how to mend it."""
+
+    error: str
 
 
 class LookupRequest(_Message):
@@ -54,7 +82,7 @@ class ResolveRequest(_Message):
         WithJsonSchema({"type": "string", "maxLength": LIMITS.text}),
     ]
     document: NameText = "text"
-    format: NameText = "jsonl"
+    format: TextFormat = "jsonl"
 
 
 class TableRecord(_Message):

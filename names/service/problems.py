@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 
 from names.errors import NamesError
 from names.service.engine import Refused
@@ -21,6 +22,8 @@ STATUSES = {
     "ServiceBusy": 503,
     "WorkerFailed": 503,
     "UnknownEntity": 404,
+    "UnknownKind": 404,
+    "UnknownScheme": 404,
     "ImpossibleDecision": 409,
     "CannotWrite": 507,
     "DamagedDecisions": 500,
@@ -28,7 +31,7 @@ STATUSES = {
     "NamesError": 400,
     "Exception": 500,
 }
-BUSY = 503
+BUSY, NOT_ALLOWED = 503, 405
 LONGEST = 200  # characters of what was sent that an error repeats
 
 
@@ -63,8 +66,11 @@ def answer_problems(application: FastAPI) -> None:
         return problem(_validation_status(error), _validation_message(error))
 
     @application.exception_handler(HTTPException)
-    async def refused(_: Request, error: HTTPException) -> JsonAnswer:
-        return problem(error.status_code, str(error.detail), dict(error.headers or {}))
+    async def refused(request: Request, error: HTTPException) -> JsonAnswer:
+        headers = dict(error.headers or {})
+        if error.status_code == NOT_ALLOWED:  # the framework tells the methods of one route alone
+            headers["Allow"] = ", ".join(_methods(application, request.url.path)) or "GET"
+        return problem(error.status_code, str(error.detail), headers)
 
     @application.exception_handler(NamesError)
     async def known(_: Request, error: NamesError) -> JsonAnswer:
@@ -77,6 +83,13 @@ def answer_problems(application: FastAPI) -> None:
         kind = type(error).__name__  # its text may hold names
         logging.getLogger("names.service").error("unforeseen %s", kind)
         return problem(500, f"something unforeseen happened ({kind}); the service goes on")
+
+
+def _methods(application: FastAPI, path: str) -> list[str]:
+    """The methods that the endpoints at a path have."""
+    described = application.openapi()["paths"].items()
+    found = (operations for template, operations in described if compile_path(template)[0].fullmatch(path))
+    return sorted(method.upper() for operations in found for method in operations)
 
 
 def _validation_message(error: RequestValidationError) -> str:

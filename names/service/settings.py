@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-__all__ = ["LIMITS", "LOOPBACK", "ServiceLimits", "ServiceSettings"]
+__all__ = ["LIMITS", "LOOPBACK", "NOTHING", "ServiceLimits", "ServiceSettings"]
 
+# The Content-Security-Policy of what is no page: a browser loads and runs nothing.
+NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -59,6 +61,8 @@ class ServiceSettings:
         """The names that a request may call the service by; another one is that of a site that wants to read it.
 
         >>> ServiceSettings().known_hosts
-        ['127.0.0.1', '::1', 'localhost']
+        ['127.0.0.1', '[::1]', 'localhost']
         """
-        return sorted({*LOOPBACK, *self.hosts, *([] if self.is_local else ["*"] if not self.hosts else [self.host])})
+        if not (self.is_local or self.hosts):
+            return ["*"]  # which name the machine has is not known; the token is asked for
+        return sorted(f"[{host}]" if ":" in host else host for host in {*LOOPBACK, self.host, *self.hosts})

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from functools import partial
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 
-from names.formats.catalogue import FORMATS
 from names.service.answering import annotated_text
 from names.service.engine import Engine
-from names.service.messages import ResolveRequest
+from names.service.messages import FOR_PROGRAMS, ResolveRequest
 
-__all__ = ["FOR_PROGRAMS", "text_router"]
-
-FOR_PROGRAMS = {name: known for name, known in FORMATS.items() if not known.styled}
+__all__ = ["text_router"]
 
 
 def text_router(engine: Engine) -> APIRouter:
@@ -29,8 +26,6 @@ def text_router(engine: Engine) -> APIRouter:
         Offsets are in characters (code points) of the text, half-open. `format` is one of those of `names resolve`:
         jsonl, csv, tsv, text, html, brat, webannotation, tei.
         """
-        if request.format not in FOR_PROGRAMS:
-            raise HTTPException(400, f"format {request.format!r} is not known; write one of {', '.join(FOR_PROGRAMS)}")
         pieces = aiter(engine.steps(partial(annotated_text, request.text, request.document, request.format)))
         first = await anext(pieces, "")  # so that errors still have a status of their own
         return StreamingResponse(_encoded(first, pieces), media_type=FOR_PROGRAMS[request.format].media_type)
