@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from names.cli.agents import mcp
 from names.cli.configuration import configured_defaults
 from names.cli.corrections import fix
 from names.cli.decisions import accept, decisions, merge, reject, split, undo
@@ -40,7 +41,7 @@ def main(context: click.Context) -> None:
 
 
 for command in (
-    accept, build, check, cluster, compare, decisions, eval, export, fix, info, label, link, lookup, merge, parse,
+    accept, build, check, cluster, compare, decisions, eval, export, fix, info, label, link, lookup, mcp, merge, parse,
     reconcile, reject, resolve, review, romanize, serve, split, tune, undo, variants,
 ):  # fmt: skip
     main.add_command(command)

@@ -1,0 +1,71 @@
+"""The command that answers agents: `mcp`."""
+
+from __future__ import annotations
+
+import click
+
+from names.cli.decisions import WHO
+from names.cli.options import GAZETTEER, example
+from names.formats.streams import note
+
+__all__ = ["mcp"]
+
+
+@click.command(epilog=example("names mcp -g people.gaz"))
+@GAZETTEER
+@click.option("--http", is_flag=True, help="Answer over streamable HTTP, not over standard input and output.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address to answer at. Any other than this one lets other machines in, with the token only.",
+)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="Port to answer at; 0 is a free one."
+)
+@click.option("--token", envvar="NAMES_TOKEN", default="", help="What clients have to give. Also from NAMES_TOKEN.")
+@click.option(
+    "--allow-host",
+    "hosts",
+    multiple=True,
+    metavar="NAME",
+    help="Name by which the server is called, as behind a proxy.",
+)
+@click.option("--read-only", is_flag=True, help="Take no decisions.")
+@WHO
+def mcp(gazetteer: tuple[str, ...] | None, http: bool, read_only: bool, who: str, **chosen: object) -> None:
+    """Answer agents by the Model Context Protocol.
+
+    An agent starts this command itself, and talks with it over standard input and output; with --http it runs by
+    itself, and several agents use it at http://127.0.0.1:8001/mcp. The tools look names up, compare them, find them in
+    texts, group them, tell their spellings, and keep decisions. The gazetteer may be a table of entities, too.
+    """
+    from names.errors import MissingExtra
+
+    try:
+        from names.agents.http_transport import listen, serve_http
+        from names.agents.logs import log_to_stderr
+        from names.agents.server import create_server
+        from names.agents.standard_io import serve_stdio
+    except ModuleNotFoundError as error:
+        raise MissingExtra("names mcp", (error.name or "").partition(".")[0], "mcp") from None
+    from names.resolution.current import CurrentGazetteer
+    from names.service.engine import Engine
+    from names.service.settings import ServiceSettings
+
+    settings = ServiceSettings(**chosen)  # type: ignore[arg-type]
+    if http and not settings.is_local and not settings.token:
+        raise click.UsageError(f"--host {settings.host} lets other machines in; add --token, or set NAMES_TOKEN")
+    engine = Engine(CurrentGazetteer(gazetteer, note))
+    server = create_server(engine, who=who, may_decide=not read_only)
+    log_to_stderr()
+    try:
+        if http:
+            with listen(settings.host, settings.port) as listening:
+                host = f"[{settings.host}]" if ":" in settings.host else settings.host
+                note(f"{engine.name}: http://{host}:{listening.getsockname()[1]}/mcp; Ctrl+C stops")
+                serve_http(server, settings, listening)
+        else:
+            serve_stdio(server)
+    finally:
+        engine.close()
