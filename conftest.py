@@ -4,6 +4,15 @@ from importlib.util import find_spec
 
 # Modules and pages, each with what it needs. (The page of data frames skips what it cannot show.)
 NEEDED = {
+    "docs/how-to/agents.md": ["mcp"],
+    "names/agents/http_transport.py": ["mcp"],
+    "names/agents/inputs.py": ["mcp"],
+    "names/agents/outputs.py": ["mcp"],
+    "names/agents/server.py": ["mcp"],
+    "names/agents/standard_io.py": ["mcp"],
+    "names/agents/texts.py": ["mcp"],
+    "names/agents/tools.py": ["mcp"],
+    "names/agents/wording.py": ["mcp"],
     "docs/how-to/spacy.md": ["spacy"],
     "names/integrations/duckdb.py": ["duckdb", "pyarrow"],
     "names/integrations/pandas.py": ["pandas"],

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from names.agents.limits import AGENT_LIMITS as LIMITS
-from names.agents.texts import SentText
+from names.agents.texts import SENDABLE
 
 __all__ = [
     "CompareNamesInput",
@@ -35,13 +35,10 @@ def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-SentName = Annotated[SentText, Field(max_length=LIMITS.name)]
-Country = Annotated[SentText, Field(max_length=100)]
+SentName = Annotated[str, Field(max_length=LIMITS.name), SENDABLE]
+Code = Annotated[str, Field(max_length=LIMITS.code), SENDABLE]
 Several = BeforeValidator(_listed)
-Kind = Annotated[
-    SentText,
-    Field(max_length=100, description='What it is, if you know it: "person", "place" or "org". Empty: not known.'),
-]
+Kind = Annotated[Code, Field(description='What it is, if you know it: "person", "place" or "org". Empty: not known.')]
 
 
 class _ToolInput(BaseModel):
@@ -55,12 +52,12 @@ class ResolveNameInput(_ToolInput):
         min_length=1, max_length=LIMITS.names, description="One name or several, as they are written, in any script."
     )
     kind: Kind = ""
-    countries: Annotated[list[Country], Several] = Field(
+    countries: Annotated[list[Code], Several] = Field(
         default=[],
         max_length=10,
         description="Countries that it belongs to, if you know them: codes (BY) or names in any language.",
     )
-    born: Annotated[SentText, Field(pattern=r"^(\d{4}(-\d{2}){0,2})?$")] = Field(
+    born: Annotated[str, Field(pattern=r"^(\d{4}(-\d{2}){0,2})?$"), SENDABLE] = Field(
         default="", description="Year or ISO date of birth, if you know it."
     )
     limit: int = Field(default=3, ge=1, le=LIMITS.candidates, description="Entities to tell for each name.")
@@ -76,7 +73,7 @@ class CompareNamesInput(_ToolInput):
 class FindNamesInput(_ToolInput):
     """A text, and which of its mentions are told."""
 
-    text: SentText = Field(max_length=LIMITS.text, description="Running text in any language.")
+    text: Annotated[str, Field(max_length=LIMITS.text), SENDABLE] = Field(description="Running text in any language.")
     limit: int = Field(default=50, ge=1, le=LIMITS.mentions, description="Mentions to tell at once.")
     offset: int = Field(
         default=0, ge=0, description="Mentions to pass over: next_offset of the call before, with the same text."
@@ -96,7 +93,7 @@ class ReadingAndVariantsInput(_ToolInput):
     """A name, and the language that it is written in."""
 
     name: SentName = Field(description="A name, in any script.")
-    language: Annotated[SentText, Field(max_length=100)] = Field(
+    language: Code = Field(
         default="", description="Its language (BCP 47, such as ru or ja), where the letters leave it open."
     )
     limit: int = Field(default=10, ge=1, le=LIMITS.spellings, description="Other spellings to tell.")
@@ -111,7 +108,7 @@ class DecideInput(_ToolInput):
     spelling: SentName = Field(default="", description="The name as it is written.")
     entity: SentName = Field(default="", description="To accept or reject: id of the entity, as resolve_name tells it.")
     number: int = Field(default=0, ge=0, description="To undo: number of the decision. Else give its spelling.")
-    why: Annotated[SentText, Field(max_length=LIMITS.why)] = Field(
+    why: Annotated[str, Field(max_length=LIMITS.why), SENDABLE] = Field(
         default="", description="The reason, for people who read it later."
     )
 

@@ -16,6 +16,7 @@ class AgentLimits:
     """
 
     name: int = 1_000  # characters of a name; longer ones are no names
+    code: int = 100  # characters of a kind, a language, or a country by code or name
     names: int = 50  # names that are looked up
     listed: int = 500  # names that are grouped
     candidates: int = 10  # entities that are told of a name

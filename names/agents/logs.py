@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
+from copy import copy
 from types import TracebackType
 from typing import TypeAlias
 
@@ -18,6 +19,12 @@ class NamelessFormatter(logging.Formatter):
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(name)s %(message)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line; what another formatter made of the error is left aside."""
+        own = copy(record)
+        own.exc_text = None
+        return super().format(own)
 
     def formatException(self, ei: ExceptionInfo) -> str:  # noqa: N802 - the name that `logging` calls
         """The kind of an error, and where it was raised."""

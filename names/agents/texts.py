@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-__all__ = ["SentText", "sendable", "sendable_line"]
+__all__ = ["SENDABLE", "SentText", "sendable", "sendable_line"]
 
 REPLACEMENT = "\ufffd"
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -35,4 +35,5 @@ def sendable_line(line: str) -> str:
     return _ESCAPE.sub(lambda found: r"\ufffd" if found[1] else found[0], line) if r"\u" in line else line
 
 
-SentText = Annotated[str, BeforeValidator(sendable)]  # a field of a message
+SENDABLE = BeforeValidator(sendable)
+SentText = Annotated[str, SENDABLE]  # a field of a message
