@@ -79,6 +79,7 @@ def test_standard_input_and_output(path: Path, tmp_path: Path) -> None:
     assert "Lady" not in logged
 
 
+@pytest.mark.slow
 def test_what_no_client_should_send_harms_nothing(path: Path) -> None:
     """Lone surrogates, NUL, and lines that are no messages; then Ctrl+C while the client keeps its end open."""
     process = subprocess.Popen(
