@@ -12,7 +12,7 @@ from mcp import Client
 from mcp_types import CallToolResult, Implementation
 
 from names.agents.server import create_server
-from names.resolution.current import CurrentGazetteer
+from names.resolution.current import ServedFiles
 from names.service.engine import Engine
 
 TABLE = """\
@@ -33,7 +33,7 @@ def make_gazetteer(folder: Path) -> Path:
 
 
 def make_engine(path: Path) -> Engine:
-    return Engine(CurrentGazetteer(path))
+    return Engine(ServedFiles((path,), (path,)))
 
 
 def used(engine: Engine, use: Callable[[Client], Awaitable[Any]], *, may_decide: bool = True) -> Any:

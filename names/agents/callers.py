@@ -10,7 +10,7 @@ __all__ = ["Caller"]
 
 
 class Caller(NamedTuple):
-    """Who calls a tool, and the thread with the gazetteer that answers."""
+    """Who calls a tool, and what answers: the process that owns the gazetteer."""
 
     engine: Engine
     who: str  # what is noted of who decides

@@ -17,14 +17,12 @@ __all__ = ["decide"]
 
 
 async def decide(asked: DecideInput, caller: Caller) -> DecideOutput:
-    """The decision, which is on the disk and holds from the next call on.
-
-    Raises ImpossibleDecision, and CannotWrite if it cannot be kept.
-    """
+    """The decision, which is on the disk and holds from the next call on."""
     return await caller.engine.run(partial(_kept, asked, caller.who))
 
 
 def _kept(asked: DecideInput, who: str, gazetteer: Gazetteer) -> DecideOutput:
+    """The decision, which is kept. Raises ImpossibleDecision and CannotWrite."""
     earlier = (gazetteer.decisions or Rulings()).decisions
     decision = _decision(asked, earlier, gazetteer)
     [kept] = deciding.keep(gazetteer, [decision], who=who, why=asked.why)

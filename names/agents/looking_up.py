@@ -14,57 +14,52 @@ from names.agents.limits import AGENT_LIMITS as LIMITS
 from names.agents.outputs import GroupNamesOutput, GroupOutput, ResolvedNameOutput, ResolveNameOutput
 from names.errors import UnknownKind
 from names.formats.provenance import entity_record
-from names.formats.records import lookup_record
 from names.lists.facts import Facts
 from names.lists.identifying import IdentifiedGroup, identify_groups
-from names.lists.reconciling import Query, reconcile_queries
-from names.resolution.reasons import why
-from names.resolution.results import Resolution
+from names.lists.reconciling import Query
+from names.service.answering import RowQuestion, Search, reconciled
 
 __all__ = ["entity_of", "group_names", "resolve_name"]
 
-STEP = 8  # names that are looked up in one turn of the engine; chosen
 SCORE_DIGITS = 3  # after which the digits of a score say nothing; chosen
 
 
 async def resolve_name(asked: ResolveNameInput, caller: Caller) -> ResolveNameOutput:
-    """What each name means. Raises UnknownKind."""
-    results: list[ResolvedNameOutput] = []
-    for start in range(0, len(asked.names), STEP):
-        results += await caller.engine.run(partial(_resolved, asked, asked.names[start : start + STEP]))
-    return ResolveNameOutput(results=results)
+    """What each name means."""
+    facts = Facts(kind=asked.kind, countries=tuple(asked.countries), born=asked.born)
+    questions = [RowQuestion(Query(name, facts), Search(limit=asked.limit)) for name in asked.names]
+    records = await caller.engine.answers(questions, _resolved)
+    return ResolveNameOutput(results=list(map(_resolution, asked.names, records)))
 
 
-def _resolved(asked: ResolveNameInput, names: Sequence[str], gazetteer: Gazetteer) -> list[ResolvedNameOutput]:
-    facts = Facts(kind=_known_kind(asked.kind, gazetteer), countries=tuple(asked.countries), born=asked.born)
-    found = reconcile_queries([Query(name, facts) for name in names], gazetteer)
-    return [_resolution(name, one, asked.limit) for name, one in zip(names, found, strict=True)]
+def _resolved(asked: Sequence[RowQuestion], gazetteer: Gazetteer) -> list[dict[str, Any]]:
+    """The records of names about which the same is known. Raises UnknownKind."""
+    _check_kind(asked[0].query.facts.kind, gazetteer)
+    return reconciled(asked, gazetteer)
 
 
-def _resolution(name: str, resolution: Resolution, limit: int) -> ResolvedNameOutput:
-    entity = resolution.entity
+def _resolution(name: str, record: dict[str, Any]) -> ResolvedNameOutput:
     return ResolvedNameOutput(
         name=name,
-        status=resolution.status,
-        entity=entity.id if entity else None,
-        label=entity.label if entity else None,
-        kind=entity.kind if entity else None,
-        score=round(resolution.score, SCORE_DIGITS),
-        why=why(resolution),
-        candidates=lookup_record(resolution, limit)["candidates"],
+        status=record["status"] or "none",
+        entity=record["id"] or None,
+        label=record["label"] or None,
+        kind=record["kind"] or None,
+        score=record["score"] or 0.0,
+        why=record["why"] or "there is no name to look up",
+        candidates=record["candidates"],
     )
 
 
-def _known_kind(kind: str, gazetteer: Gazetteer) -> str:
-    """The kind, which the gazetteer has. Raises UnknownKind."""
+def _check_kind(kind: str, gazetteer: Gazetteer) -> None:
+    """Raise UnknownKind if the gazetteer has no entity of the kind, which may be empty."""
     known = gazetteer.kinds("entity")
     if kind and kind not in known:
         raise UnknownKind(kind, known)
-    return kind
 
 
 async def group_names(asked: GroupNamesInput, caller: Caller) -> GroupNamesOutput:
-    """The names in groups, those of most names first. Raises UnknownKind."""
+    """The names in groups, those of most names first."""
     groups: list[GroupOutput] = []
     async for step in caller.engine.steps(partial(_groups, asked)):
         groups += step
@@ -72,8 +67,8 @@ async def group_names(asked: GroupNamesInput, caller: Caller) -> GroupNamesOutpu
 
 
 def _groups(asked: GroupNamesInput, gazetteer: Gazetteer) -> Iterator[list[GroupOutput]]:
-    facts = Facts(kind=_known_kind(asked.kind, gazetteer))
-    for found in identify_groups(asked.names, gazetteer, facts):
+    _check_kind(asked.kind, gazetteer)
+    for found in identify_groups(asked.names, gazetteer, Facts(kind=asked.kind)):
         yield [_group(group) for group in found or ()]
 
 

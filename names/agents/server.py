@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from importlib.metadata import version
 from time import perf_counter
 from typing import Any
@@ -16,7 +17,7 @@ from mcp import MCPError
 from mcp.server import Server, ServerRequestContext
 from pydantic import ValidationError
 
-from gazetteer import GazetteerError, UnknownEntity
+from gazetteer import UnknownEntity
 from names.agents.callers import Caller
 from names.agents.inputs import mistakes
 from names.agents.looking_up import entity_of
@@ -25,7 +26,7 @@ from names.agents.tools import AgentTool, offered
 from names.agents.wording import reply
 from names.errors import NamesError
 from names.formats.escaping import json_line
-from names.service.engine import Engine
+from names.service.engine import Engine, Refused
 
 __all__ = ["create_server"]
 
@@ -87,7 +88,7 @@ def create_server(engine: Engine, *, who: str, may_decide: bool = True) -> Serve
 
 async def _begin(engine: Engine) -> None:
     """Read what most look-ups need, while the client makes itself known."""
-    with suppress(NamesError, GazetteerError):  # the first call that meets it tells the agent
+    with suppress(NamesError):  # the first call that meets it tells the agent
         await engine.begin()
 
 
@@ -114,7 +115,7 @@ async def _answered(tool: AgentTool, arguments: dict[str, Any], caller: Caller) 
         answer = await tool.answer(tool.takes.model_validate(arguments), caller)
     except ValidationError as error:
         return _refused(mistakes(error))
-    except (NamesError, GazetteerError) as error:
+    except NamesError as error:
         return _refused(str(error))
     except Exception as error:  # an agent goes on with the next call, and must not see a traceback
         LOG.exception("unforeseen")  # `logs` writes the kind and the place alone
@@ -155,10 +156,12 @@ async def _entity(uri: str, engine: Engine) -> types.ReadResourceResult:
         raise MCPError(types.INVALID_PARAMS, f"there is no such resource; an entity is at {ENTITY}ID")
     id = unquote(uri.removeprefix(ENTITY))
     try:
-        record = await engine.run(lambda gazetteer: entity_of(id, gazetteer))
-    except UnknownEntity as error:
-        raise MCPError(types.INVALID_PARAMS, f"{error}; resolve_name tells ids") from None
-    except (NamesError, GazetteerError) as error:
+        record = await engine.run(partial(entity_of, id))
+    except Refused as error:
+        if UnknownEntity.__name__ in error.kinds:
+            raise MCPError(types.INVALID_PARAMS, f"{error}; resolve_name tells ids") from None
+        raise MCPError(types.INTERNAL_ERROR, str(error)) from None
+    except NamesError as error:
         raise MCPError(types.INTERNAL_ERROR, str(error)) from None
     text = sendable(json_line(record))
     return types.ReadResourceResult(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from gazetteer import Gazetteer
 from names.agents.callers import Caller
 from names.agents.inputs import CompareNamesInput, ReadingAndVariantsInput
 from names.agents.limits import AGENT_LIMITS as LIMITS
 from names.agents.outputs import CompareNamesOutput, LatinReadingOutput, ReadingAndVariantsOutput, Verdict
-from names.comparison.repaired import compare
-from names.formats.records import comparison_record, name_record
+from names.formats.records import name_record
 from names.parsing.division import parse
+from names.service.answering import compared_names
 from names.variation.reading import readings, romanize
 from names.variation.respelling import variants
 
@@ -21,12 +24,8 @@ UNDECIDED = 0.4
 
 async def compare_names(asked: CompareNamesInput, caller: Caller) -> CompareNamesOutput:
     """Whether two names are spellings of one, and why."""
-    return await caller.engine.run(lambda _: _compared(asked))
-
-
-def _compared(asked: CompareNamesInput) -> CompareNamesOutput:
-    comparison = compare(asked.left, asked.right)
-    return CompareNamesOutput(**comparison_record(comparison), verdict=_verdict(comparison.score))
+    record = await caller.engine.run(partial(compared_names, asked.left, asked.right))
+    return CompareNamesOutput(**record, verdict=_verdict(record["score"]))
 
 
 def _verdict(score: float) -> Verdict:
@@ -37,10 +36,10 @@ def _verdict(score: float) -> Verdict:
 
 async def reading_and_variants(asked: ReadingAndVariantsInput, caller: Caller) -> ReadingAndVariantsOutput:
     """How a name is read, what its parts are, and how else it may be spelled."""
-    return await caller.engine.run(lambda _: _read(asked))
+    return await caller.engine.run(partial(_read, asked))
 
 
-def _read(asked: ReadingAndVariantsInput) -> ReadingAndVariantsOutput:
+def _read(asked: ReadingAndVariantsInput, _: Gazetteer) -> ReadingAndVariantsOutput:
     language = asked.language or None
     record = name_record(parse(asked.name))
     return ReadingAndVariantsOutput(

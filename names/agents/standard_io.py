@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
@@ -22,13 +23,23 @@ WAITING = 16  # messages that are read ahead; chosen
 
 
 def serve_stdio(server: Server[Any]) -> None:
-    """Answer the client that started this process, until it closes standard input. Raises InputError without one."""
+    """Answer the client that started this process, until it closes standard input.
+
+    Raises InputError if that is closed already, and SystemExit if the system ends the program.
+    """
     if sys.stdin is None or sys.stdin.closed:
         raise InputError("is closed; let a client start this command, or add --http", "standard input")
-    asyncio.run(_serve(server))
+    try:
+        asyncio.run(_serve(server))
+    except asyncio.CancelledError:
+        raise SystemExit(128 + signal.SIGTERM) from None
 
 
 async def _serve(server: Server[Any]) -> None:
+    serving = asyncio.current_task()
+    assert serving is not None
+    with suppress(NotImplementedError):  # on Windows, where such a signal ends the process at once
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, serving.cancel)
     messages: Any = _Messages(sys.stdin.fileno())  # the SDK only iterates over what it takes for a file
     async with stdio_server(stdin=messages) as (reading, writing):
         await server.run(reading, writing, server.create_initialization_options())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+
 import click
 
 from names.cli.decisions import WHO
@@ -49,23 +51,25 @@ def mcp(gazetteer: tuple[str, ...] | None, http: bool, read_only: bool, who: str
         from names.agents.standard_io import serve_stdio
     except ModuleNotFoundError as error:
         raise MissingExtra("names mcp", (error.name or "").partition(".")[0], "mcp") from None
-    from names.resolution.current import CurrentGazetteer
+    from names.cli.signals import ended_in_order
+    from names.resolution.current import CurrentGazetteer, served_files
     from names.service.engine import Engine
     from names.service.settings import ServiceSettings
 
     settings = ServiceSettings(**chosen)  # type: ignore[arg-type]
     if http and not settings.is_local and not settings.token:
         raise click.UsageError(f"--host {settings.host} lets other machines in; add --token, or set NAMES_TOKEN")
-    engine = Engine(CurrentGazetteer(gazetteer, note))
-    server = create_server(engine, who=who, may_decide=not read_only)
-    log_to_stderr()
-    try:
-        if http:
-            with listen(settings.host, settings.port) as listening:
+    with ended_in_order(), served_files(gazetteer, note) as served:
+        CurrentGazetteer(served).get()  # so that a gazetteer that cannot be opened is told of here
+        with ExitStack() as ending:
+            listening = ending.enter_context(listen(settings.host, settings.port)) if http else None
+            engine = Engine(served)
+            ending.callback(engine.close)
+            server = create_server(engine, who=who, may_decide=not read_only)
+            log_to_stderr()
+            if listening is None:
+                serve_stdio(server)
+            else:
                 host = f"[{settings.host}]" if ":" in settings.host else settings.host
                 note(f"{engine.name}: http://{host}:{listening.getsockname()[1]}/mcp; Ctrl+C stops")
                 serve_http(server, settings, listening)
-        else:
-            serve_stdio(server)
-    finally:
-        engine.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -96,7 +97,8 @@ class CurrentGazetteer:
         """The gazetteer with all decisions that are made so far, by any process. Raises `DamagedDecisions`."""
         stamp = self._served.stamp
         if stamp != self._stamp:
-            self._current = with_decisions(self._parts, self._served.known_by)
+            # What is remembered of a gazetteer, such as its phrases, is kept by the object: it needs another one.
+            self._current = with_decisions([copy(part) for part in self._parts], self._served.known_by)
             self._stamp = stamp
         return self._current
 

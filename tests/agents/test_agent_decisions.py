@@ -17,23 +17,27 @@ from names.service.engine import Engine
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    folder = tmp_path_factory.mktemp("built")
-    return make_gazetteer(folder)
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_gazetteer(tmp_path_factory.mktemp("decisions"))
 
 
-@pytest.fixture
-def path(built: Path, tmp_path: Path) -> Path:
-    for file in built.parent.glob("p.gaz*"):
-        (tmp_path / file.name).hardlink_to(file)
-    return tmp_path / built.name
-
-
-@pytest.fixture
-def engine(path: Path) -> Iterator[Engine]:
+@pytest.fixture(scope="module")
+def shared(path: Path) -> Iterator[Engine]:
     made = make_engine(path)
     yield made
     made.close()
+
+
+@pytest.fixture
+def file(path: Path) -> Iterator[Path]:
+    """The file of decisions, which is not there yet."""
+    yield Path(f"{path}.decisions.jsonl")
+    Path(f"{path}.decisions.jsonl").unlink(missing_ok=True)
+
+
+@pytest.fixture
+def engine(shared: Engine, file: Path) -> Engine:
+    return shared
 
 
 def meaning(engine: Engine, name: str) -> str | None:
@@ -53,12 +57,12 @@ def test_a_decision_holds_in_the_next_call_and_on_the_command_line(engine: Engin
     assert "accepted by agent for ann on" in said
 
 
-def test_what_was_decided_before_is_not_written_again(engine: Engine, path: Path) -> None:
+def test_what_was_decided_before_is_not_written_again(engine: Engine, file: Path) -> None:
     arguments = {"action": "accept", "spelling": "The Lady", "entity": "tsi"}
     first, second = (answer(engine, "decide", **arguments) for _ in "ab")
     assert (first["number"], first["already"], second["number"], second["already"]) == (1, False, 1, True)
     assert "was decided before; nothing changed" in text(call(engine, "decide", **arguments))
-    assert len(Path(f"{path}.decisions.jsonl").read_text(encoding="utf-8").splitlines()) == 1
+    assert len(file.read_text(encoding="utf-8").splitlines()) == 1
 
 
 def test_rejected_and_undone(engine: Engine) -> None:
@@ -83,17 +87,16 @@ def test_what_another_process_decides_holds_too(engine: Engine, path: Path) -> N
     assert meaning(engine, "Светлана Тихановская") == "tsi-2"
 
 
-def test_a_server_that_only_reads_decides_nothing(engine: Engine, path: Path) -> None:
+def test_a_server_that_only_reads_decides_nothing(engine: Engine, file: Path) -> None:
     result = call(engine, "decide", may_decide=False, action="accept", spelling="The Lady", entity="tsi")
     assert result.is_error
     assert "there is no tool 'decide'" in text(result)
     listed = used(engine, lambda client: client.list_tools(), may_decide=False).tools
     assert "decide" not in [tool.name for tool in listed]
-    assert not Path(f"{path}.decisions.jsonl").exists()
+    assert not file.exists()
 
 
-def test_a_damaged_file_of_decisions_is_told_until_it_is_mended(engine: Engine, path: Path) -> None:
-    file = Path(f"{path}.decisions.jsonl")
+def test_a_damaged_file_of_decisions_is_told_until_it_is_mended(engine: Engine, file: Path) -> None:
     file.write_text("damaged\n{}\n", encoding="utf-8")
     result = call(engine, "resolve_name", names=["Bombay"])
     assert result.is_error
@@ -102,21 +105,17 @@ def test_a_damaged_file_of_decisions_is_told_until_it_is_mended(engine: Engine, 
     assert meaning(engine, "Bombay") == "mum"
 
 
-def test_what_cannot_be_written_is_told(engine: Engine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("", encoding="utf-8")
-    monkeypatch.setenv("NAMES_DECISIONS", str(tmp_path / "file" / "d.jsonl"))
-    result = call(engine, "decide", action="accept", spelling="The Lady", entity="tsi")
-    assert result.is_error
-    assert "name another file in NAMES_DECISIONS" in text(result)
-
-
-def test_a_spelling_that_acts_is_kept_as_it_is_and_shown_escaped(engine: Engine, path: Path) -> None:
+def test_a_spelling_that_acts_is_kept_as_it_is_and_shown_escaped(engine: Engine, path: Path, file: Path) -> None:
     spelling = "\x1b[31m\u202e\n\x00"
     said = text(call(engine, "decide", action="accept", spelling=spelling, entity="tsi"))
     assert r"“\x1b[31m\u202e\n\x00” is Sviatlana" in said
-    [line] = Path(f"{path}.decisions.jsonl").read_text(encoding="utf-8").splitlines()
+    [line] = file.read_text(encoding="utf-8").splitlines()
     assert json.loads(line)["spelling"] == spelling
     assert meaning(engine, spelling) == "tsi"
-    assert run("accept", "-g", str(path), "--why", "\udcff", "--", "Lady\ud800", "tsi").exit_code == 0
-    found = answer(engine, "resolve_name", names=["Lady\ufffd"])  # that the file holds a lone surrogate harms nothing
-    assert found["results"][0]["status"] == "none"
+
+
+def test_a_reason_that_cannot_be_sent_is_told_in_part(engine: Engine, path: Path) -> None:
+    assert run("accept", "-g", str(path), "--why", "p. \udcff", "--", "The Lady", "tsi").exit_code == 0
+    result = call(engine, "resolve_name", names=["The Lady"])
+    assert "(p. \ufffd)" in text(result)
+    assert "(p. \ufffd)" in result.structured_content["results"][0]["why"]
