@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,33 +10,11 @@ from command_line import records, run
 
 pytest.importorskip("mcp", reason="the extra `mcp` is not installed")
 
-from agentserver import answer, call, make_engine, make_gazetteer, text, used
+from agentserver import answer, call, text, used
 
 from names.service.engine import Engine
 
-
-@pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_gazetteer(tmp_path_factory.mktemp("decisions"))
-
-
-@pytest.fixture(scope="module")
-def shared(path: Path) -> Iterator[Engine]:
-    made = make_engine(path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def file(path: Path) -> Iterator[Path]:
-    """The file of decisions, which is not there yet."""
-    yield Path(f"{path}.decisions.jsonl")
-    Path(f"{path}.decisions.jsonl").unlink(missing_ok=True)
-
-
-@pytest.fixture
-def engine(shared: Engine, file: Path) -> Engine:
-    return shared
+pytestmark = pytest.mark.usefixtures("file")
 
 
 def meaning(engine: Engine, name: str) -> str | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -17,7 +16,7 @@ from rows import rows
 
 pytest.importorskip("mcp", reason="the extra `mcp` is not installed")
 
-from agentserver import answer, call, make_engine, make_gazetteer, text, used
+from agentserver import answer, call, text, used
 from mcp import MCPError
 
 from names.agents import tools
@@ -34,13 +33,6 @@ ARGUMENTS = {  # of each tool for any text
     "group_names": lambda said: {"names": [said, "Ivan Petrov"]},
     "reading_and_variants": lambda said: {"name": said},
 }
-
-
-@pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    made = make_engine(make_gazetteer(tmp_path_factory.mktemp("agents")))
-    yield made
-    made.close()
 
 
 def field(record: Any, path: str) -> Any:

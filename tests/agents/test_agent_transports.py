@@ -19,7 +19,6 @@ from command_line import ROOT, records, run
 pytest.importorskip("mcp", reason="the extra `mcp` is not installed")
 
 import httpx2
-from agentserver import make_gazetteer
 from mcp import Client, StdioServerParameters, stdio_client
 from starlette.types import Message, Scope
 
@@ -38,11 +37,8 @@ def command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "names", "mcp", *arguments]
 
 
-@pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_gazetteer(tmp_path_factory.mktemp("transports"))
-
-
+@pytest.mark.slow
+@pytest.mark.usefixtures("file")
 def test_standard_input_and_output(path: Path, tmp_path: Path) -> None:
     """A client finds, compares, groups, reads and decides; what it asks about is not logged."""
     program, *arguments = command("-g", str(path), "--who", "ann")
@@ -121,6 +117,7 @@ def url(path: Path) -> Iterator[str]:
     assert SECRET not in logged
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", ["auto", "legacy"])
 def test_streamable_http(url: str, mode: str) -> None:
     async def use() -> Any:
@@ -134,6 +131,7 @@ def test_streamable_http(url: str, mode: str) -> None:
     assert refused.is_error
 
 
+@pytest.mark.slow
 def test_two_clients_at_once_and_one_that_goes_away(url: str) -> None:
     long = "Sviatlana Tsikhanouskaya flew to Mumbai. " * 6_000
 
@@ -155,6 +153,7 @@ def test_two_clients_at_once_and_one_that_goes_away(url: str) -> None:
     assert (first, second) == (["mum"] * 5, ["bank"] * 5)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("headers", "content", "status"),
     [
@@ -221,6 +220,7 @@ def test_mistakes_in_the_command(arguments: tuple[str, ...], code: int, message:
     assert message in result.stderr
 
 
+@pytest.mark.slow
 def test_a_port_that_is_taken(path: Path, url: str) -> None:
     port = url.removesuffix("/mcp").rpartition(":")[2]
     result = run("mcp", "-g", str(path), "--http", "--port", port)
