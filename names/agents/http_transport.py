@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from names.service.settings import ServiceSettings
 
-__all__ = ["http_application", "listen", "serve_http"]
+__all__ = ["address", "http_application", "listen", "serve_http"]
 
 PATH = "/mcp"
 FAREWELL = 5  # seconds that calls have to end when the server is stopped; streams that stay open are cut then; chosen
@@ -23,7 +23,7 @@ QUEUE = 128  # connections that wait to be accepted; chosen
 
 
 def serve_http(server: Server[Any], settings: ServiceSettings, listening: socket.socket) -> None:
-    """Answer clients over HTTP until SIGINT or SIGTERM."""
+    """Answer clients over HTTP until SIGINT or SIGTERM, and close the socket."""
     config: Any = uvicorn.Config(
         http_application(server, settings),
         ws="none",
@@ -33,13 +33,28 @@ def serve_http(server: Server[Any], settings: ServiceSettings, listening: socket
         limit_concurrency=settings.limits.connections,
         timeout_graceful_shutdown=FAREWELL,
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    with listening:
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 def listen(host: str, port: int) -> socket.socket:
     """A socket that listens at an address; port 0 is any free one. Raises OSError."""
     family, *_ = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
     return socket.create_server((host, port), family=family, backlog=QUEUE)
+
+
+def address(host: str, listening: socket.socket) -> str:
+    """The address that clients are given.
+
+    >>> with listen("127.0.0.1", 0) as free:
+    ...     address("::1", free) == f"http://[::1]:{free.getsockname()[1]}/mcp"
+    True
+    """
+    return f"http://{_bracketed(host)}:{listening.getsockname()[1]}{PATH}"
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
 
 
 def http_application(server: Server[Any], settings: ServiceSettings) -> ASGIApp:
@@ -54,7 +69,7 @@ def http_application(server: Server[Any], settings: ServiceSettings) -> ASGIApp:
 
 def _security(settings: ServiceSettings) -> TransportSecuritySettings:
     """Which names of the host and which sites are let in, so that a page in a browser cannot use the server."""
-    hosts = [f"[{host}]" if ":" in host else host for host in settings.known_hosts]
+    hosts = list(map(_bracketed, settings.known_hosts))
     sites = [f"{scheme}://{host}" for scheme in ("http", "https") for host in hosts]
     return TransportSecuritySettings(
         enable_dns_rebinding_protection="*" not in hosts,  # then the token protects

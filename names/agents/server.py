@@ -43,47 +43,68 @@ how a name is read and how else it may be spelled.
 {deciding}"""
 DECIDING = "If the user says whom a spelling means or does not mean, keep it with decide; it holds for good."
 READING = "This server only reads: what the user decides cannot be kept."
-CLIENT = 100  # characters of the name of a client that a decision notes; chosen
+SHOWN = 100  # characters of the name of a client that a decision notes, or of a tool that is not there; chosen
+TEMPLATE = types.ResourceTemplate(
+    name="entity",
+    title="Entity",
+    uri_template=f"{ENTITY}{{+id}}",
+    description="An entity by its id: facts, names by language with their sources, and what was decided about it.",
+    mime_type="application/json",
+)
 
 
 def create_server(engine: Engine, *, who: str, may_decide: bool = True) -> Server[Any]:
     """The server with its tools. `who` is the person for whom agents decide; empty if that is not known."""
-    tools = offered(may_decide=may_decide)
-
-    async def list_tools(_: ServerRequestContext, __: object) -> types.ListToolsResult:
-        return types.ListToolsResult(tools=[_listed(name, tool) for name, tool in tools.items()])
-
-    async def call_tool(context: ServerRequestContext, asked: types.CallToolRequestParams) -> types.CallToolResult:
-        if asked.name not in tools:
-            return _refused(f"there is no tool {asked.name[:100]!r}; there are {', '.join(tools)}")
-        caller = Caller(engine, _decider(context, who))
-        began = perf_counter()
-        answer = await _answered(tools[asked.name], asked.arguments or {}, caller)
-        outcome = "refused" if answer.is_error else "answered"
-        LOG.info("%s %s in %.0f ms", asked.name, outcome, 1000 * (perf_counter() - began))
-        return answer
-
-    async def read_resource(_: object, asked: types.ReadResourceRequestParams) -> types.ReadResourceResult:
-        return await _entity(str(asked.uri), engine)
-
-    @asynccontextmanager
-    async def lifespan(_: object) -> AsyncIterator[dict[str, Any]]:
-        beginning = asyncio.create_task(_begin(engine))
-        yield {}
-        beginning.cancel()
-
+    handlers = _Handlers(engine, who, offered(may_decide=may_decide))
     return Server(
         "names-gazetteer",
         title="Names",
         version=version("names-gazetteer"),
         instructions=INSTRUCTIONS.format(gazetteer=engine.name, deciding=DECIDING if may_decide else READING),
-        lifespan=lifespan,
-        on_list_tools=list_tools,
-        on_call_tool=call_tool,
-        on_list_resources=_no_resources,
-        on_list_resource_templates=_templates,
-        on_read_resource=read_resource,
+        lifespan=handlers.lifespan,
+        on_list_tools=handlers.list_tools,
+        on_call_tool=handlers.call_tool,
+        on_list_resources=handlers.list_resources,
+        on_list_resource_templates=handlers.list_templates,
+        on_read_resource=handlers.read_resource,
     )
+
+
+class _Handlers:
+    """What answers each kind of request."""
+
+    def __init__(self, engine: Engine, who: str, tools: dict[str, AgentTool]) -> None:
+        self._engine, self._who, self._tools = engine, who, tools
+
+    @asynccontextmanager
+    async def lifespan(self, _: object) -> AsyncIterator[dict[str, Any]]:
+        beginning = asyncio.create_task(_begin(self._engine))
+        yield {}
+        beginning.cancel()
+
+    async def list_tools(self, _: object, __: object) -> types.ListToolsResult:
+        return types.ListToolsResult(tools=[_listed(name, tool) for name, tool in self._tools.items()])
+
+    async def call_tool(
+        self, context: ServerRequestContext, asked: types.CallToolRequestParams
+    ) -> types.CallToolResult:
+        if asked.name not in self._tools:
+            return _refused(f"there is no tool {asked.name[:SHOWN]!r}; there are {', '.join(self._tools)}")
+        caller = Caller(self._engine, _decider(context, self._who))
+        began = perf_counter()
+        answer = await _answered(self._tools[asked.name], asked.arguments or {}, caller)
+        outcome = "refused" if answer.is_error else "answered"
+        LOG.info("%s %s in %.0f ms", asked.name, outcome, 1000 * (perf_counter() - began))
+        return answer
+
+    async def list_resources(self, _: object, __: object) -> types.ListResourcesResult:
+        return types.ListResourcesResult(resources=[])  # entities are too many to be listed
+
+    async def list_templates(self, _: object, __: object) -> types.ListResourceTemplatesResult:
+        return types.ListResourceTemplatesResult(resource_templates=[TEMPLATE])
+
+    async def read_resource(self, _: object, asked: types.ReadResourceRequestParams) -> types.ReadResourceResult:
+        return await _entity(str(asked.uri), self._engine)
 
 
 async def _begin(engine: Engine) -> None:
@@ -131,23 +152,8 @@ def _refused(message: str) -> types.CallToolResult:
 def _decider(context: ServerRequestContext, who: str) -> str:
     """Who decides, as a decision notes it: the agent, and the person it works for."""
     client = context.session.client_params
-    agent = sendable(client.client_info.name)[:CLIENT] if client is not None else "an agent"
+    agent = sendable(client.client_info.name)[:SHOWN] if client is not None else "an agent"
     return f"{agent} for {who}" if who else agent
-
-
-async def _no_resources(_: object, __: object) -> types.ListResourcesResult:
-    return types.ListResourcesResult(resources=[])  # there are too many to be listed
-
-
-async def _templates(_: object, __: object) -> types.ListResourceTemplatesResult:
-    template = types.ResourceTemplate(
-        name="entity",
-        title="Entity",
-        uri_template=f"{ENTITY}{{+id}}",
-        description="An entity by its id: facts, names by language with their sources, and what was decided about it.",
-        mime_type="application/json",
-    )
-    return types.ListResourceTemplatesResult(resource_templates=[template])
 
 
 async def _entity(uri: str, engine: Engine) -> types.ReadResourceResult:

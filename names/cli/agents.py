@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import closing
 
 import click
 
@@ -45,7 +45,7 @@ def mcp(gazetteer: tuple[str, ...] | None, http: bool, read_only: bool, who: str
     from names.errors import MissingExtra
 
     try:
-        from names.agents.http_transport import listen, serve_http
+        from names.agents.http_transport import address, listen, serve_http
         from names.agents.logs import log_to_stderr
         from names.agents.server import create_server
         from names.agents.standard_io import serve_stdio
@@ -61,15 +61,12 @@ def mcp(gazetteer: tuple[str, ...] | None, http: bool, read_only: bool, who: str
         raise click.UsageError(f"--host {settings.host} lets other machines in; add --token, or set NAMES_TOKEN")
     with ended_in_order(), served_files(gazetteer, note) as served:
         CurrentGazetteer(served).get()  # so that a gazetteer that cannot be opened is told of here
-        with ExitStack() as ending:
-            listening = ending.enter_context(listen(settings.host, settings.port)) if http else None
-            engine = Engine(served)
-            ending.callback(engine.close)
+        listening = listen(settings.host, settings.port) if http else None
+        with closing(Engine(served)) as engine:
             server = create_server(engine, who=who, may_decide=not read_only)
             log_to_stderr()
             if listening is None:
                 serve_stdio(server)
             else:
-                host = f"[{settings.host}]" if ":" in settings.host else settings.host
-                note(f"{engine.name}: http://{host}:{listening.getsockname()[1]}/mcp; Ctrl+C stops")
+                note(f"{engine.name}: {address(settings.host, listening)}; Ctrl+C stops it")
                 serve_http(server, settings, listening)

@@ -23,6 +23,7 @@ CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL
 SHELL = re.compile(r"^```sh\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^):#]+)\)")  # to a file
 DIGEST = re.compile(r"^(keys\t\d+-)[0-9a-f]{12}$")  # of the data that keys depend on: another with each new title
+UNSHOWN = {"mcp", "review"}  # commands that need a client, or a terminal
 SHOWN = 18  # lines of a long output that the README shows
 
 
@@ -60,10 +61,7 @@ def test_every_command_in_the_readme_gives_what_is_shown(elsewhere: None) -> Non
 def test_every_command_is_shown() -> None:
     pages = [README, *(ROOT / "docs").rglob("*.md")]
     shown = [command for page in pages for command, _ in sessions(page.read_text(encoding="utf-8"))]
-    assert {command.split()[1] for command in shown} == set(main.commands) - {
-        "mcp",
-        "review",
-    }  # which need a client, a terminal
+    assert {command.split()[1] for command in shown} == set(main.commands) - UNSHOWN
 
 
 def test_links_of_the_readme_are_there() -> None:
