@@ -17,7 +17,7 @@ from names.formats.provenance import entity_record
 from names.lists.facts import Facts
 from names.lists.identifying import IdentifiedGroup, identify_groups
 from names.lists.reconciling import Query
-from names.service.answering import RowQuestion, Search, reconciled
+from names.service.answering import RowQuestion, SearchScope, reconciled
 
 __all__ = ["entity_of", "group_names", "resolve_name"]
 
@@ -27,7 +27,7 @@ SCORE_DIGITS = 3  # after which the digits of a score say nothing; chosen
 async def resolve_name(asked: ResolveNameInput, caller: Caller) -> ResolveNameOutput:
     """What each name means."""
     facts = Facts(kind=asked.kind, countries=tuple(asked.countries), born=asked.born)
-    questions = [RowQuestion(Query(name, facts), Search(limit=asked.limit)) for name in asked.names]
+    questions = [RowQuestion(Query(name, facts), SearchScope(limit=asked.limit)) for name in asked.names]
     records = await caller.engine.answers(questions, _resolved)
     return ResolveNameOutput(results=list(map(_resolution, asked.names, records)))
 

@@ -45,10 +45,11 @@ def mcp(gazetteer: tuple[str, ...] | None, http: bool, read_only: bool, who: str
     from names.errors import MissingExtra
 
     try:
-        from names.agents.http_transport import address, listen, serve_http
+        from names.agents.http_transport import PATH, serve_http
         from names.agents.logs import log_to_stderr
         from names.agents.server import create_server
         from names.agents.standard_io import serve_stdio
+        from names.service.listening import address, listen
     except ModuleNotFoundError as error:
         raise MissingExtra("names mcp", (error.name or "").partition(".")[0], "mcp") from None
     from names.cli.signals import ended_in_order
@@ -68,5 +69,5 @@ def mcp(gazetteer: tuple[str, ...] | None, http: bool, read_only: bool, who: str
             if listening is None:
                 serve_stdio(server)
             else:
-                note(f"{engine.name}: {address(settings.host, listening)}; Ctrl+C stops it")
+                note(f"{engine.name}: {address(settings.host, listening)}{PATH}; Ctrl+C stops it")
                 serve_http(server, settings, listening)

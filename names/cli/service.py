@@ -60,7 +60,7 @@ def serve(gazetteer: tuple[str, ...] | None, read_only: bool, **chosen: object) 
     from names.resolution.current import CurrentGazetteer, served_files
 
     try:
-        from names.service.serving import listening
+        from names.service.listening import address, listen
         from names.service.serving import serve as run
         from names.service.settings import ServiceSettings
     except ModuleNotFoundError as error:
@@ -73,16 +73,12 @@ def serve(gazetteer: tuple[str, ...] | None, read_only: bool, **chosen: object) 
     with ended_in_order(), served_files(gazetteer, note) as served:
         entities = len(CurrentGazetteer(served).get())  # so that a gazetteer that cannot be opened is told of here
         try:
-            listener = listening(settings.host, settings.port)
+            listener = listen(settings.host, settings.port)
         except OSError as error:
             raise click.UsageError(
                 f"{settings.host}:{settings.port} cannot be used ({error.strerror}); name another --port or --host"
             ) from None
-        address = _address(settings.host, listener.getsockname()[1])
-        note(f"{served.title}, {entities:,} entities: {address} is the page, {address}reconcile is for OpenRefine")
+        at = address(settings.host, listener)
+        note(f"{served.title}, {entities:,} entities: {at}/ is the page, {at}/reconcile is for OpenRefine")
         note("Ctrl+C stops it")
         run(served, settings, listener)
-
-
-def _address(host: str, port: int) -> str:
-    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"

@@ -26,9 +26,9 @@ from names.variation.reading import readings, romanize
 
 __all__ = [
     "NameQuestion",
+    "NewDecision",
     "RowQuestion",
-    "Ruling",
-    "Search",
+    "SearchScope",
     "annotated_text",
     "compared_names",
     "described_entity",
@@ -41,7 +41,7 @@ __all__ = [
 ]
 
 
-class Search(NamedTuple):
+class SearchScope(NamedTuple):
     """Among which entities names are sought, all if empty, and how many candidates are wanted."""
 
     kinds: tuple[str, ...] = ()
@@ -53,17 +53,17 @@ class NameQuestion(NamedTuple):
     """A name to look up."""
 
     name: str
-    search: Search
+    search: SearchScope
 
 
 class RowQuestion(NamedTuple):
     """What a row of a table says of whom it means."""
 
     query: Query
-    search: Search
+    search: SearchScope
 
 
-class Ruling(NamedTuple):
+class NewDecision(NamedTuple):
     """What a person decides: about a spelling and an entity, or which earlier decisions do not hold."""
 
     action: str  # "accept", "reject" or "undo"
@@ -74,7 +74,7 @@ class Ruling(NamedTuple):
     why: str = ""
 
 
-def searched(gazetteer: Gazetteer, search: Search) -> Gazetteer:
+def searched(gazetteer: Gazetteer, search: SearchScope) -> Gazetteer:
     """The gazetteer with only the entities that are searched. Raises UnknownKind."""
     known = gazetteer.kinds("entity")
     for kind in search.kinds:
@@ -143,7 +143,7 @@ def described_gazetteer(gazetteer: Gazetteer) -> dict[str, Any]:
     }
 
 
-def ruled(ruling: Ruling, gazetteer: Gazetteer) -> dict[str, Any]:
+def ruled(ruling: NewDecision, gazetteer: Gazetteer) -> dict[str, Any]:
     """The record of a decision that is kept now, or was before. Raises ImpossibleDecision and CannotWrite."""
     if ruling.action == "undo":
         decision = deciding.undo((gazetteer.decisions or Rulings()).decisions, ruling.which)

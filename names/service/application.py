@@ -17,7 +17,8 @@ from names.service.guards import guarded
 from names.service.messages import ErrorMessage
 from names.service.monitoring import Monitor, monitor_router
 from names.service.name_routes import name_router
-from names.service.problems import JsonAnswer, answer_problems
+from names.service.problems import answer_problems
+from names.service.replies import JsonAnswer
 from names.service.settings import ServiceSettings
 from names.service.table_routes import table_router
 from names.service.text_routes import text_router

@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import APIRouter, HTTPException
 
 from names.formats.decisions import decision_records
-from names.service.answering import Ruling, ruled
+from names.service.answering import NewDecision, ruled
 from names.service.engine import Engine
 from names.service.messages import DecisionRequest
 from names.service.settings import ServiceSettings
@@ -40,6 +40,6 @@ def decision_router(engine: Engine, settings: ServiceSettings) -> APIRouter:
             request.who or ANYBODY,
             request.why,
         )
-        return {"decision": await engine.run(partial(ruled, Ruling(*told)))}
+        return {"decision": await engine.run(partial(ruled, NewDecision(*told)))}
 
     return router

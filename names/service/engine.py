@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 from gazetteer import Gazetteer
 from names.errors import NamesError
 from names.resolution.current import ServedFiles
-from names.service.memory import Memory
+from names.service.memory import AnswerMemory
 from names.service.settings import LIMITS
 from names.service.workers import END, GazetteerProcess, Refusal
 
@@ -89,7 +89,7 @@ class Engine:
     def __init__(self, served: ServedFiles, workers: int = 1, waiting: int = LIMITS.waiting) -> None:
         self.name = served.title
         self._served = served
-        self._memory = Memory()
+        self._memory = AnswerMemory()
         self._most = waiting
         self._seats = [_Seat(served) for _ in range(workers)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+from collections.abc import Callable
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -11,10 +12,10 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from names.service.problems import problem
+from names.service.replies import problem
 from names.service.settings import NOTHING, ServiceSettings
 
-__all__ = ["guarded"]
+__all__ = ["TokenGuard", "guarded"]
 
 SHARED = "/reconcile"  # there and below, pages of other sites may ask, as the Reconciliation API wants it
 # Without a token: the page's own files, which ask for one; whether the service is there; and its manifests, as the
@@ -32,10 +33,9 @@ HEADERS = {
 def guarded(application: ASGIApp, settings: ServiceSettings) -> ASGIApp:
     """The application behind its guards: the name of the host, other sites, the token, and the size of a request."""
     bounded = _Bounded(application, settings)
-    shared = CORSMiddleware(
-        _Tokens(bounded, settings), settings.origins, allow_methods=["GET", "POST"], allow_headers=["*"]
-    )
-    inner = _Sites(shared, _Tokens(bounded, settings))
+    known = TokenGuard(bounded, settings.token, _is_open)
+    shared = CORSMiddleware(known, settings.origins, allow_methods=["GET", "POST"], allow_headers=["*"])
+    inner = _Sites(shared, known)
     return _Headers(TrustedHostMiddleware(inner, settings.known_hosts, www_redirect=False))
 
 
@@ -90,23 +90,29 @@ def _is_foreign(headers: Headers) -> bool:
     return headers.get("sec-fetch-site") in {"cross-site", "same-site"}
 
 
-class _Tokens:
-    """Asks for the token, if there is one: in the header Authorization, or in the parameter `token` of the address."""
+def _is_open(scope: Scope) -> bool:
+    """Whether a request needs no token."""
+    if scope["path"].startswith(OPEN_BELOW):
+        return True
+    return scope["method"] in {"GET", "HEAD"} and scope["path"] in OPEN and not scope["query_string"]
 
-    def __init__(self, application: ASGIApp, settings: ServiceSettings) -> None:
-        self._application, self._token = application, settings.token
+
+class TokenGuard:
+    """Asks for the token, if there is one: in the header Authorization, or in the parameter `token` of the address.
+
+    `is_open` says of a request whether it needs none.
+    """
+
+    def __init__(self, application: ASGIApp, token: str, is_open: Callable[[Scope], bool] = lambda _: False) -> None:
+        self._application, self._token, self._is_open = application, token, is_open
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the application answer, or answer that the token is missing."""
         if scope["type"] == "http" and self._token and not self._is_open(scope) and not self._is_known(scope):
             message = "give the token of this service, in the header Authorization: Bearer TOKEN"
             await problem(401, message, {"WWW-Authenticate": 'Bearer realm="names"'})(scope, receive, send)
         else:
             await self._application(scope, receive, send)
-
-    def _is_open(self, scope: Scope) -> bool:
-        if scope["path"].startswith(OPEN_BELOW):
-            return True
-        return scope["method"] in {"GET", "HEAD"} and scope["path"] in OPEN and not scope["query_string"]
 
     def _is_known(self, scope: Scope) -> bool:
         scheme, _, given = Headers(scope=scope).get("authorization", "").partition(" ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-__all__ = ["LatelyAnswered", "Memory"]
+__all__ = ["AnswerMemory", "LatelyAnswered"]
 
 KEPT = 4096  # answers of each kind, of some 5 KB each; chosen
 
@@ -26,10 +26,10 @@ class LatelyAnswered(dict[Hashable, Any]):
             del self[oldest]
 
 
-class Memory:
+class AnswerMemory:
     """What was answered lately, by kind, as long as what the answers depend on has the same stamp.
 
-    >>> memory = Memory()
+    >>> memory = AnswerMemory()
     >>> memory.of("look-ups", stamp=1).add({"Kyiv": "a place"})
     >>> memory.of("look-ups", stamp=1), memory.of("look-ups", stamp=2)
     ({'Kyiv': 'a place'}, {})

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
-from names.service.answering import NameQuestion, Search, compared_names, looked_up, romanized_name
+from names.service.answering import NameQuestion, SearchScope, compared_names, looked_up, romanized_name
 from names.service.engine import Engine
 from names.service.messages import Candidates, LookupRequest, NameText
 from names.service.settings import LIMITS
@@ -27,14 +27,14 @@ def name_router(engine: Engine) -> APIRouter:
         name: NameText, kind: KindList = (), country: KindList = (), limit: Candidates = 5
     ) -> dict[str, Any]:
         """The candidates of a name, best first, with their scores and reasons."""
-        question = NameQuestion(name, Search(tuple(kind), tuple(country), limit))
+        question = NameQuestion(name, SearchScope(tuple(kind), tuple(country), limit))
         [found] = await engine.answers([question], looked_up)
         return found
 
     @router.post("/lookup", summary=f"What up to {LIMITS.names} names mean")
     async def lookup_several(request: LookupRequest) -> dict[str, Any]:
         """The same for each name, in the order of the names."""
-        search = Search(tuple(request.kinds), tuple(request.countries), request.limit)
+        search = SearchScope(tuple(request.kinds), tuple(request.countries), request.limit)
         return {"results": await engine.answers([NameQuestion(name, search) for name in request.names], looked_up)}
 
     @router.get("/compare", summary="Whether two names are spellings of one")

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import logging
-from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.routing import compile_path
 
 from names.errors import NamesError
 from names.service.engine import Refused
+from names.service.replies import JsonAnswer, problem
 
-__all__ = ["JsonAnswer", "Problem", "answer_problems", "problem"]
+__all__ = ["answer_problems"]
 
 # The status of an error, by its nearest class; all others of these packages are mistakes of the request.
 STATUSES = {
@@ -33,29 +31,6 @@ STATUSES = {
 }
 BUSY, NOT_ALLOWED = 503, 405
 LONGEST = 200  # characters of what was sent that an error repeats
-
-
-class JsonAnswer(JSONResponse):
-    """JSON in UTF-8; what UTF-8 cannot hold, lone surrogates, is escaped."""
-
-    def render(self, content: Any) -> bytes:
-        """The bytes of the answer."""
-        try:
-            return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
-        except UnicodeEncodeError:
-            return json.dumps(content, allow_nan=False, separators=(",", ":")).encode()
-
-
-class Problem(HTTPException):
-    """A mistake in a request; `message` says what is wrong and how to mend it."""
-
-    def __init__(self, status: int, message: str) -> None:
-        super().__init__(status, message)
-
-
-def problem(status: int, message: str, headers: dict[str, str] | None = None) -> JsonAnswer:
-    """The answer to a request that cannot be done."""
-    return JsonAnswer({"error": message}, status, headers)
 
 
 def answer_problems(application: FastAPI) -> None:

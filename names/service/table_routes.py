@@ -8,7 +8,7 @@ from fastapi import APIRouter
 
 from names.lists.facts import Facts
 from names.lists.reconciling import Query
-from names.service.answering import RowQuestion, Search, reconciled
+from names.service.answering import RowQuestion, SearchScope, reconciled
 from names.service.engine import Engine
 from names.service.messages import ReconcileRequest, TableRecord
 from names.service.settings import LIMITS
@@ -23,7 +23,7 @@ def table_router(engine: Engine) -> APIRouter:
     @router.post("/reconcile", summary=f"The entities of up to {LIMITS.rows} rows of a table")
     async def reconcile_rows(request: ReconcileRequest) -> dict[str, Any]:
         """For each row the entity that its name means, in the light of the other columns, and the candidates."""
-        search = Search(tuple(request.kinds), tuple(request.countries), request.limit)
+        search = SearchScope(tuple(request.kinds), tuple(request.countries), request.limit)
         asked = [RowQuestion(_query(row), search) for row in request.rows]
         return {"answers": await engine.answers(asked, reconciled)}
 
