@@ -2,7 +2,7 @@
 FROM python:3.13-slim AS build
 WORKDIR /src
 COPY . .
-RUN pip install --no-cache-dir --prefix=/install '.[serve]'
+RUN pip install --no-cache-dir --ignore-installed --prefix=/install '.[serve]'
 
 FROM python:3.13-slim
 COPY --from=build /install /usr/local
