@@ -32,6 +32,7 @@ from names.romanization.words import Word
 
 SHORTEST_LETTERS = 3  # least letters of a lone word that is compared with names in other scripts; chosen
 SHORTEST_CHARACTERS = 2  # the same in scripts that write names without spaces; chosen
+CLEAR = 0.9  # score of the best candidate above which no care is taken with those far behind it; chosen
 TRIED = 3  # entities that are compared for each runner-up that is asked for; top-10 recall is as with all; chosen
 CODE_LETTERS = 3  # most letters of a code that may be a word as well, if it is in small letters; chosen
 
@@ -86,8 +87,8 @@ def _runners_up(
     incomplete = [i for i, row in enumerate(near) if len(row) < limit]
     some = [names[i] for i in incomplete]
     aliases = shortlist(some, gazetteer, rules.candidates, rules.decision.runners_up, depth="everything").aliases
-    missing = (limit - len(near[i]) for i in incomplete)
-    aliases = [_of_first(row, TRIED * count, gazetteer) for row, count in zip(aliases, missing, strict=True)]
+    tried = (_tried(near[i], limit - len(near[i])) for i in incomplete)
+    aliases = [_of_first(row, count, gazetteer) for row, count in zip(aliases, tried, strict=True)]
     compared = best_aliases(some, aliases, gazetteer, rules.decision)
     entities = iter(gazetteer.entities_at([one.owner for row in compared for one in row]))
     others, rivals = [], []
@@ -102,6 +103,11 @@ def _runners_up(
     for i, contending in zip(incomplete, contenders(some, others, gazetteer, rules.decision, rivals), strict=True):
         found[i] = _below(_weighed(contending, rules), near[i])
     return found
+
+
+def _tried(near: Sequence[Candidate], missing: int) -> int:
+    """How many entities are compared to find those that are missing beside the near ones."""
+    return missing if near and near[0].score >= CLEAR else TRIED * missing
 
 
 def _of_first(aliases: NDArray[np.uint32], count: int, gazetteer: Gazetteer) -> NDArray[np.uint32]:
