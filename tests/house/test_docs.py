@@ -23,7 +23,7 @@ CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL
 SHELL = re.compile(r"^```sh\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^):#]+)\)")  # to a file
 DIGEST = re.compile(r"^(keys\t\d+-)[0-9a-f]{12}$")  # of the data that keys depend on: another with each new title
-UNSHOWN = {"mcp", "review"}  # commands that need a client, or a terminal
+UNSHOWN = {"mcp", "review", "serve"}  # commands that need a client, or a terminal, or run until they are stopped
 SHOWN = 18  # lines of a long output that the README shows
 
 
