@@ -85,6 +85,10 @@ def best_aliases(
     query = np.repeat(np.arange(len(names), dtype=np.int32), [len(row) for row in shortlists])
     standing = own_names(gazetteer).standing([name.script for name in names], query, flat, gazetteer)
     kept = ~standing.needless
+    needless = np.flatnonzero(standing.needless)
+    if len(needless):  # but not those that are written like the name
+        texts = gazetteer.alias_texts(flat[needless])
+        kept[needless] = [text == names[at].text for text, at in zip(texts, query[needless].tolist(), strict=True)]
     flat, query, transcribed = flat[kept], query[kept], standing.transcribed[kept]
     aliases = read_names(gazetteer.alias_texts(flat))
     comparisons = compare_many([(names[place], alias) for place, alias in zip(query.tolist(), aliases, strict=True)])
