@@ -132,7 +132,7 @@ class Gazetteer:
 
     @property
     def schemes(self) -> list[str]:
-        """The schemes of ids that entities have elsewhere, such as "wikidata", sorted."""
+        """The schemes of the ids that entities have elsewhere, or had before they were removed, sorted."""
         return self.tables.schemes
 
     def entities_at(self, ordinals: Iterable[int]) -> list[Entity]:

@@ -12,7 +12,7 @@ from names.lists.reconciling import Query
 from names.service.reconciliation.agreement import Condition, year_of
 from names.service.reconciliation.asking import AskedCondition, AskedQuery
 from names.service.reconciliation.properties import property_called
-from names.service.reconciliation.types import kind_called, kinds_called
+from names.service.reconciliation.types import kinds_called
 
 __all__ = ["MatchQuery", "NothingToLookFor", "match_query"]
 
@@ -63,7 +63,7 @@ def match_query(asked: AskedQuery, gazetteer: Gazetteer) -> MatchQuery:
         Condition(property_called(one.about, gazetteer), one.values, one.required, one.quantifier)
         for one in asked.conditions
     ]
-    return _with_conditions(query, [one for one in conditions if one.values])
+    return _with_conditions(query, [one for one in conditions if one.values], gazetteer)
 
 
 def _texts(conditions: Iterable[AskedCondition | Condition]) -> tuple[str, ...]:
@@ -85,7 +85,7 @@ def _kinds(asked: AskedQuery, gazetteer: Gazetteer) -> frozenset[str] | None:
     return kinds_called(types, gazetteer)
 
 
-def _with_conditions(query: MatchQuery, conditions: Sequence[Condition]) -> MatchQuery:
+def _with_conditions(query: MatchQuery, conditions: Sequence[Condition], gazetteer: Gazetteer) -> MatchQuery:
     """The query with conditions, some of which may be its name. Raises NothingToLookFor."""
     if not query.names:
         query, conditions = _named_by_conditions(query, conditions)
@@ -93,7 +93,7 @@ def _with_conditions(query: MatchQuery, conditions: Sequence[Condition]) -> Matc
         raise NothingToLookFor
     facts, weighing = query.facts, []
     for one in conditions:
-        told = _told(facts, one)
+        told = _told(facts, one, gazetteer)
         if told is not None:
             facts = told
         elif query.facts == NO_FACTS or one.about.id not in PARTS:  # else they are the name
@@ -112,7 +112,7 @@ def _named_by_conditions(query: MatchQuery, conditions: Sequence[Condition]) -> 
     return replace(query, names=(name,) if (name := Query(facts=facts).wording) else (), facts=facts), conditions
 
 
-def _told(facts: Facts, condition: Condition) -> Facts | None:
+def _told(facts: Facts, condition: Condition, gazetteer: Gazetteer) -> Facts | None:
     """The facts with what a condition says, as the columns of a table would; None if it says something else."""
     if condition.quantifier != "any":
         return None
@@ -120,7 +120,8 @@ def _told(facts: Facts, condition: Condition) -> Facts | None:
     if asked == "country" and not facts.countries:
         return replace(facts, countries=tuple(condition.normal_texts()))
     if asked == "kind" and not facts.kind and is_one:
-        return replace(facts, kind=kind_called(condition.values[0][0]))
+        text = condition.values[0][0]
+        return replace(facts, kind=next(iter(kinds_called([text], gazetteer)), text))
     if asked == "born" and not facts.born and is_one:
         return replace(facts, born=year_of(condition.values[0][0]))
     return None

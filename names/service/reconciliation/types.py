@@ -45,13 +45,13 @@ def types_of(gazetteer: Gazetteer) -> list[EntityType]:
 
 
 def kind_called(text: str) -> str:
-    """The kind that is called so, by its id or name; the text itself if the table has none.
+    """The kind that is called so, by its id or name; the folded text itself if the table has none.
 
-    >>> kind_called("Organisation"), kind_called("org"), kind_called("river")
+    >>> kind_called("Organisation"), kind_called("org"), kind_called("River")
     ('org', 'org', 'river')
     """
     wanted = fold(text)
-    return next((one.id for one in _table().values() if wanted in (fold(one.id), fold(one.name))), text.strip())
+    return next((one.id for one in _table().values() if wanted in (fold(one.id), fold(one.name))), wanted)
 
 
 def kinds_called(texts: Iterable[str], gazetteer: Gazetteer) -> frozenset[str]:
@@ -62,7 +62,8 @@ def kinds_called(texts: Iterable[str], gazetteer: Gazetteer) -> frozenset[str]:
     >>> sorted(kinds_called(["Place", "planet"], build_gazetteer([Entity("b", "place", ["Bishkek"])])))
     ['place']
     """
-    return frozenset(map(kind_called, texts)) & frozenset(gazetteer.kinds("entity"))
+    wanted = set(map(kind_called, texts))
+    return frozenset(kind for kind in gazetteer.kinds("entity") if kind_called(kind) in wanted)
 
 
 @cache
