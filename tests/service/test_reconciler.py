@@ -30,7 +30,6 @@ def guests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     assert "Traceback" not in "".join(live.told)
 
 
-@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")  # the client uses what pandas gives up
 def test_reconciler_finds_the_entities_of_a_table(guests: Live) -> None:
     pytest.importorskip("reconciler")

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from starlette.exceptions import HTTPException
+
 from names.service.engine import Engine
-from names.service.problems import Problem
 from names.service.reconciliation.asking import AskedQuery
 from names.service.reconciliation.extending import AskedRow, described_properties, fetched_rows
 from names.service.reconciliation.extension_messages import ExtensionQuery
@@ -21,12 +22,12 @@ __all__ = ["completed", "fetched_values", "matched_queries"]
 async def matched_queries(engine: Engine, asked: Sequence[tuple[str, AskedQuery]]) -> list[list[dict[str, Any]]]:
     """The candidates of each query, in order, as records of 1.0-draft; with each query comes where it stands.
 
-    Raises Problem for a query that cannot be answered.
+    Raises HTTPException for a query that cannot be answered.
     """
     answers = await engine.answers([query for _, query in asked], matched)
     for (where, _), answer in zip(asked, answers, strict=True):
         if answer.mistake:
-            raise Problem(400, f"{where}: {answer.mistake}")
+            raise HTTPException(400, f"{where}: {answer.mistake}")
     return [answer.candidates for answer in answers]
 
 

@@ -9,9 +9,10 @@ from typing import Any
 
 from fastapi import Response
 from fastapi.responses import HTMLResponse
+from starlette.exceptions import HTTPException
 
-from names.service.problems import JsonAnswer, Problem
 from names.service.reconciliation.previews import Page
+from names.service.replies import JsonAnswer
 
 __all__ = ["json_answer", "legacy_record", "legacy_values", "page_answer"]
 
@@ -21,11 +22,16 @@ _CALLBACK = re.compile(r"[A-Za-z_$][\w$]{0,60}(?:\.[A-Za-z_$][\w$]{0,60}){0,5}",
 
 
 def json_answer(content: Any, callback: str | None = None) -> Response:
-    """The content as JSON, or as a call of the function that an old client names. Raises Problem if it is no name."""
+    """The content as JSON, or as a call of the function that an old client names.
+
+    Raises HTTPException if that is no name of a function.
+    """
     if callback is None:
         return JsonAnswer(content, headers=LANGUAGE)
     if not _CALLBACK.fullmatch(callback):
-        raise Problem(400, "callback is no name of a function; give one such as jsonp123, or leave it out for JSON")
+        raise HTTPException(
+            400, "callback is no name of a function; give one such as jsonp123, or leave it out for JSON"
+        )
     script = f"/**/{callback}({json.dumps(content, allow_nan=False)});"
     return Response(script, media_type="application/javascript", headers=LANGUAGE)
 

@@ -6,15 +6,16 @@ from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
+from starlette.exceptions import HTTPException
 
 from names.service.engine import Engine
-from names.service.problems import Problem
 from names.service.reconciliation.addresses import (
     KindOfEntity,
     Offset,
     Prefix,
     ShownLimit,
     add_get,
+    add_options,
     add_post,
     address_of,
 )
@@ -32,10 +33,10 @@ __all__ = ["draft_router"]
 
 
 def _takes_json(request: Request) -> None:
-    """Refuse a body that is not sent as JSON. Raises Problem."""
+    """Refuse a body that is not sent as JSON. Raises HTTPException."""
     medium = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if medium != "application/json":
-        raise Problem(415, "send JSON, with the header Content-Type: application/json")
+        raise HTTPException(415, "send JSON, with the header Content-Type: application/json")
 
 
 def draft_router(engine: Engine, settings: ServiceSettings) -> APIRouter:
@@ -68,6 +69,7 @@ def draft_router(engine: Engine, settings: ServiceSettings) -> APIRouter:
     add_post(router, "/extend", extend, summary="Values of properties", dependencies=[Depends(_takes_json)])
     add_get(router, "/extend/propose", propose, summary="Properties to fetch")
     _add_suggestions(router, engine)
+    add_options(router)
     return router
 
 

@@ -10,14 +10,14 @@ from typing import Annotated, Any, TypeVar
 
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from starlette.exceptions import HTTPException
 
 from names.service.messages import NameText
-from names.service.problems import Problem
 from names.service.reconciliation.asking import BATCH, AskedCondition, AskedQuery, Strictness
 from names.service.reconciliation.extension_messages import ExtensionQuery
 from names.service.reconciliation.message_values import CandidateLimit, PropertyValues, TypeIds
 
-__all__ = ["LEGACY_BATCH", "LEGACY_EXTENSION", "LegacyQuery", "read_message", "single_query"]
+__all__ = ["LEGACY_BATCH", "LEGACY_EXTENSION", "LegacyQuery", "described", "read_message", "single_query"]
 
 Message = TypeVar("Message")
 
@@ -61,14 +61,19 @@ _LEGACY_QUERY: TypeAdapter[LegacyQuery] = TypeAdapter(LegacyQuery)
 
 
 def read_message(field: str, text: str, form: TypeAdapter[Message]) -> Message:
-    """The message that a field holds as JSON. Raises Problem, or RequestValidationError, which says where it is."""
+    """The message that a field holds as JSON.
+
+    Raises HTTPException, or RequestValidationError, which says where it is wrong.
+    """
     try:
         return form.validate_python(json.loads(text, parse_constant=_refuse))
     except (ValueError, RecursionError) as error:
         if isinstance(error, ValidationError):
             found = error.errors(include_url=False)
             raise RequestValidationError([{**one, "loc": ("form", field, *one["loc"])} for one in found]) from None
-        raise Problem(400, f"{field} is no JSON ({str(error)[:100]}); send it as the documentation shows") from None
+        raise HTTPException(
+            400, f"{field} is no JSON ({str(error)[:100]}); send it as the documentation shows"
+        ) from None
 
 
 def single_query(text: str) -> LegacyQuery:
@@ -80,6 +85,23 @@ def single_query(text: str) -> LegacyQuery:
     if text.lstrip().startswith("{"):
         return read_message("query", text, _LEGACY_QUERY)
     return read_message("query", json.dumps({"query": text}), _LEGACY_QUERY)
+
+
+def described(form: TypeAdapter[Any]) -> dict[str, Any]:
+    """The schema of a message that is written into a field, for the description of the service."""
+    whole = form.json_schema(ref_template="{model}")
+    known = whole.pop("$defs", {})
+
+    def resolved(schema: Any) -> Any:
+        if isinstance(schema, list):
+            return list(map(resolved, schema))
+        if not isinstance(schema, dict):
+            return schema
+        if "$ref" in schema:
+            return resolved(known[schema["$ref"]])
+        return {key: resolved(value) for key, value in schema.items()}
+
+    return {key: resolved(value) for key, value in whole.items()}
 
 
 def _refuse(constant: str) -> Any:

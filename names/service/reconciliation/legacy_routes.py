@@ -8,17 +8,19 @@ from typing import Annotated, Any, TypeAlias
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Query, Request, Response
+from starlette.exceptions import HTTPException
 
 from names.service.engine import Engine
 from names.service.messages import NameText
-from names.service.problems import Problem
 from names.service.reconciliation.addresses import (
+    CALLBACK_SCHEMA,
     Callback,
     KindOfEntity,
     Offset,
     Prefix,
     ShownLimit,
     add_get,
+    add_options,
     add_post,
     address_of,
 )
@@ -26,7 +28,13 @@ from names.service.reconciliation.answering import completed, fetched_values, ma
 from names.service.reconciliation.answers import json_answer, legacy_record, legacy_values
 from names.service.reconciliation.extending import proposed_properties
 from names.service.reconciliation.flyouts import flyout_of
-from names.service.reconciliation.legacy_messages import LEGACY_BATCH, LEGACY_EXTENSION, read_message, single_query
+from names.service.reconciliation.legacy_messages import (
+    LEGACY_BATCH,
+    LEGACY_EXTENSION,
+    described,
+    read_message,
+    single_query,
+)
 from names.service.reconciliation.manifests import PREFIX, legacy_manifest
 from names.service.reconciliation.suggesting import suggested_properties, suggested_types
 from names.service.reconciliation.types import types_of
@@ -39,11 +47,17 @@ LegacyAnswer: TypeAlias = Callable[[Request], Awaitable[Response]]
 FORM = "application/x-www-form-urlencoded"
 FIELDS = 50  # most fields of a form; chosen
 LONGEST = 100  # characters of the key of a query that an error repeats
-_JSON_FIELD = {"type": "string", "contentMediaType": "application/json"}
-_BODY = {
-    "required": True,
-    "content": {FORM: {"schema": {"type": "object", "properties": {"queries": _JSON_FIELD, "extend": _JSON_FIELD}}}},
-}
+_QUERIES, _EXTEND = described(LEGACY_BATCH), described(LEGACY_EXTENSION)
+_FORM = {"type": "object", "properties": {"queries": _QUERIES, "extend": _EXTEND}, "additionalProperties": False}
+_WRITTEN = {"queries": {"contentType": "application/json"}, "extend": {"contentType": "application/json"}}
+_BODY = {"required": True, "content": {FORM: {"schema": _FORM, "encoding": _WRITTEN}}}
+_LINE = {"type": "string", "maxLength": 8000, "contentMediaType": "application/json"}
+_PARAMETERS = [
+    {"name": "queries", "in": "query", "description": "A batch of queries, as JSON.", "schema": _LINE},
+    {"name": "query", "in": "query", "description": "A single name, or a query as JSON.", "schema": _LINE},
+    {"name": "extend", "in": "query", "description": "Entities and properties to fetch, as JSON.", "schema": _LINE},
+    {"name": "callback", "in": "query", "description": "A function of a script (JSONP).", "schema": CALLBACK_SCHEMA},
+]
 _SCRIPT: dict[int | str, dict[str, Any]] = {
     200: {"description": "JSON, or a script with it", "content": {"application/javascript": {}}}
 }
@@ -59,7 +73,7 @@ def legacy_answer(engine: Engine, settings: ServiceSettings) -> LegacyAnswer:
         fields = await _fields(request)
         content = await _content(fields, engine)
         if content is None and request.method == "POST":
-            raise Problem(400, "there is nothing asked; give the field queries or extend, with JSON")
+            raise HTTPException(400, "there is nothing asked; give the field queries or extend, with JSON")
         if content is None:
             types = await engine.run(types_of)
             content = legacy_manifest(engine.name, types, address_of(request, settings), closed=bool(settings.token))
@@ -85,17 +99,19 @@ async def _content(fields: Mapping[str, str], engine: Engine) -> dict[str, Any] 
 
 
 async def _fields(request: Request) -> dict[str, str]:
-    """The fields of a form, or the parameters of an address. Raises Problem if the body is no form."""
+    """The fields of a form, or the parameters of an address. Raises HTTPException if the body is no form."""
     if request.method != "POST":
         return dict(request.query_params)
     medium = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if medium != FORM:
-        raise Problem(415, f"send a form ({FORM}) with the field queries or extend; 1.0-draft takes JSON")
+        raise HTTPException(415, f"send a form ({FORM}) with the field queries or extend; 1.0-draft takes JSON")
     try:
         body = (await request.body()).decode("utf-8")
         return dict(parse_qsl(body, keep_blank_values=True, max_num_fields=FIELDS, errors="strict"))
     except ValueError as error:
-        raise Problem(400, f"the form cannot be read ({str(error)[:100]}); send it URL-encoded, in UTF-8") from None
+        raise HTTPException(
+            400, f"the form cannot be read ({str(error)[:100]}); send it URL-encoded, in UTF-8"
+        ) from None
 
 
 def legacy_router(engine: Engine, settings: ServiceSettings) -> APIRouter:
@@ -103,15 +119,8 @@ def legacy_router(engine: Engine, settings: ServiceSettings) -> APIRouter:
     router = APIRouter(prefix=PREFIX, tags=["reconciliation 0.2"])
     answer = legacy_answer(engine, settings)
 
-    async def ask(
-        request: Request,
-        queries: Annotated[str | None, Query(description="A batch of queries, as JSON.")] = None,
-        query: Annotated[str | None, Query(description="A single name or query, as in 0.1.")] = None,
-        extend: Annotated[str | None, Query(description="An extension query, as JSON.")] = None,
-        callback: Callback = None,
-    ) -> Response:
-        """The manifest without parameters, else what they ask for."""
-        del queries, query, extend, callback  # they are described here; the request is read in one place
+    async def ask(request: Request) -> Response:
+        """The manifest without parameters, else the candidates or values that they ask for."""
         return await answer(request)
 
     async def ask_in_form(request: Request) -> Response:
@@ -120,12 +129,20 @@ def legacy_router(engine: Engine, settings: ServiceSettings) -> APIRouter:
 
     for path in ("", "/"):
         shown = path == ""
-        add_get(router, path, ask, summary="Manifest, queries", responses=_SCRIPT, include_in_schema=shown)
-        add_post(
-            router, path, ask_in_form, summary="Queries", openapi_extra={"requestBody": _BODY}, include_in_schema=shown
+        got, posted = {"parameters": _PARAMETERS}, {"requestBody": _BODY}
+        add_get(
+            router,
+            path,
+            ask,
+            summary="Manifest, queries",
+            responses=_SCRIPT,
+            openapi_extra=got,
+            include_in_schema=shown,
         )
+        add_post(router, path, ask_in_form, summary="Queries", openapi_extra=posted, include_in_schema=shown)
     _add_suggestions(router, engine)
     _add_proposals(router, engine)
+    add_options(router)
     return router
 
 
@@ -165,7 +182,7 @@ def _flyout(what: str, engine: Engine) -> Callable[..., Awaitable[Response]]:
         """A piece of HTML about what is suggested."""
         html = await engine.run(partial(flyout_of, what, id))
         if html is None:
-            raise Problem(404, f"there is no {what} “{id[:LONGEST]}”; suggestions of {what} tell which there are")
+            raise HTTPException(404, f"there is no {what} “{id[:LONGEST]}”; suggestions of {what} tell which there are")
         return json_answer({"id": id, "html": html}, callback)
 
     return flyout

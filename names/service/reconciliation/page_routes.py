@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
 from names.service.engine import Engine
 from names.service.messages import NameText
-from names.service.reconciliation.addresses import add_get
+from names.service.reconciliation.addresses import add_get, add_options
 from names.service.reconciliation.answers import page_answer
 from names.service.reconciliation.documentation import documentation_of
 from names.service.reconciliation.flyouts import preview_of
@@ -18,6 +19,11 @@ from names.service.reconciliation.manifests import PREFIX
 __all__ = ["page_router"]
 
 MISSING = 404
+_ERROR = {"schema": {"$ref": "#/components/schemas/ErrorMessage"}}
+# What is wrong is told as JSON, here as elsewhere.
+_MISTAKE: dict[int | str, dict[str, Any]] = {
+    "default": {"description": "What is wrong, and how to mend it", "content": {"application/json": _ERROR}}
+}
 
 
 def page_router(engine: Engine) -> APIRouter:
@@ -33,8 +39,9 @@ def page_router(engine: Engine) -> APIRouter:
         """The types, properties and features of the service."""
         return page_answer(await engine.run(partial(documentation_of, engine.name)))
 
-    missing = {MISSING: {"description": "No entity has the id", "content": {"text/html": {}}}}
     for path in ("/view", "/preview", "/1.0-draft/preview"):
-        add_get(router, path, show, summary="An entity", response_class=HTMLResponse, responses=missing)
-    add_get(router, "/documentation", explain, summary="About the service", response_class=HTMLResponse)
+        responses = {MISSING: {"description": "No entity has the id", "content": {"text/html": {}}}, **_MISTAKE}
+        add_get(router, path, show, summary="An entity", response_class=HTMLResponse, responses=responses)
+    add_get(router, "/documentation", explain, summary="About it", response_class=HTMLResponse, responses=_MISTAKE)
+    add_options(router)
     return router

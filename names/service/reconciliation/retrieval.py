@@ -22,6 +22,7 @@ __all__ = ["Found", "Sought", "look_up"]
 
 Kinds: TypeAlias = frozenset[str] | None  # of the entities among which a name is sought; None: any
 
+KEPT = 16  # gazetteers of some kinds that are kept, each a byte for every name; chosen
 NAMESAKES = 10  # most entities of other kinds that are called exactly so; chosen
 BESIDE_MATCH = 4  # candidates of a name with a match, among whom others are hardly of interest; chosen
 _limited: WeakKeyDictionary[Gazetteer, dict[frozenset[str], Gazetteer]] = WeakKeyDictionary()
@@ -64,6 +65,8 @@ def _within(gazetteer: Gazetteer, kinds: Kinds) -> Gazetteer:
         return gazetteer
     known = _limited.setdefault(gazetteer, {})
     if kinds not in known:
+        while len(known) >= KEPT:
+            del known[next(iter(known))]
         known[kinds] = gazetteer.within(kinds)
     known[kinds].decisions = gazetteer.decisions
     return known[kinds]

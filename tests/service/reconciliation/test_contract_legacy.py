@@ -6,10 +6,13 @@ import json
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
 from httpx import Response
-from reconciling import CLIENT, ENTITIES, LEGACY, client_of, held, schema
+from reconciling import CLIENT, ENTITIES, LEGACY, DirectEngine, client_of, held, schema
 
 from names.service.messages import LIMITS
+from names.service.reconciliation.legacy_routes import legacy_answer
 from names.service.settings import ServiceSettings
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -227,3 +230,14 @@ def test_what_is_got_has_a_language_and_follows_http(path: str) -> None:
     assert (options.status_code, options.content) == (204, b"")
     assert "GET" in options.headers["allow"]
     assert CLIENT.delete(f"{LEGACY}{path}").status_code == 405
+
+
+def test_it_answers_at_another_address_too() -> None:
+    application = FastAPI()
+    engine: Any = DirectEngine()
+    application.add_api_route("/", legacy_answer(engine, ServiceSettings()), methods=["GET", "POST"])
+    with TestClient(application, base_url="http://127.0.0.1:8000") as client:
+        assert client.get("/").json() == CLIENT.get(LEGACY).json()
+        batch = json.dumps(QUERIES[1])
+        for answer in (client.post("/", data={"queries": batch}), client.get("/", params={"queries": batch})):
+            assert held(answer, "result_batch", "0.2") == by_post(queries=batch).json()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from command_line import ROOT
 from reconciling import ENTITIES, GAZETTEER, ask_draft, ask_legacy, client_of, features, has, held, name
 
 import names
 from gazetteer import Entity
 from gazetteer.decisions.records import Decision
 from names.comparison.kinds import KINDS
+from names.data.tables import records
 from names.resolution.decided import as_decided
 from names.service.reconciliation.features import known_features
 
@@ -215,3 +218,10 @@ def test_a_batch_is_answered_as_its_queries_alone() -> None:
 def test_whatever_is_an_id_is_found_by_it() -> None:
     for entity in GAZETTEER:
         assert matches(ask_legacy(q=({"query": entity.id}))["q"]) == [entity.id]
+
+
+def test_the_manual_tells_of_every_property_feature_and_type() -> None:
+    manual = Path(ROOT, "docs", "how-to", "reconciliation.md").read_text(encoding="utf-8")
+    properties = [row["id"] for row in records("reconciliation/properties.tsv")]
+    told = [*properties, *(id for id in known_features() if not id.startswith("_")), "person", "place", "org"]
+    assert [id for id in told if f"`{id}`" not in manual] == []
