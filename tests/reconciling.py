@@ -43,9 +43,11 @@ ENTITIES = [
     Entity("person/leyla", "person", [Alias("ليلى حداد", "ar"), Alias("Layla Haddad", "en")], countries=["LB"]),
     Entity("person/berg-ada", "person", ["Sofia Lindqvist"], identifiers=["wikidata:Q2"]),
     Entity("place/minsk", "place", ["Minsk", Alias("Мінск", "be")], countries=["BY"], identifiers=["wikidata:Q2280"]),
-    Entity("place/linz", "place", [Alias("Linz", "de")], countries=["AT"], prior=5.3),
+    Entity("place/linz", "place", [Alias("Linz", "de")], countries=["AT"], prior=5.3, identifiers=["shared:1"]),
     Entity("country/AT", "place", ["Austria", Alias("Österreich", "de")], countries=["AT"], prior=6.9),
-    Entity("org/berg", "org", ["Berg AG"], countries=["AT"], prior=2.0, note="maker of cranes"),
+    Entity(
+        "org/berg", "org", ["Berg AG"], countries=["AT"], prior=2.0, note="maker of cranes", identifiers=["shared:1"]
+    ),
     Entity("river/danube", "river", ["Danube", Alias("Donau", "de")], prior=6.0),
     Entity('<b>&"', 'x"><i>', [HOSTILE, Alias("\u202eevil\0", "no language", "<i>", "<u>")], note=HOSTILE),
 ]  # fmt: skip

@@ -45,7 +45,7 @@ class Beginning(NamedTuple):
     total: int
 
 
-class _Run(NamedTuple):
+class _NameRun(NamedTuple):
     """Consecutive names of a segment."""
 
     first: int  # the ordinal of the first name within the segment
@@ -54,7 +54,7 @@ class _Run(NamedTuple):
     places: Positions  # where words begin, sorted by the SORTED bytes from there on
 
     @classmethod
-    def of(cls, first: int, folded: Sequence[bytes]) -> _Run:
+    def of(cls, first: int, folded: Sequence[bytes]) -> _NameRun:
         data = b"".join(name + END for name in folded)
         letters = np.frombuffer(data + bytes(SORTED), np.uint8)
         ends = np.flatnonzero(letters == END[0])
@@ -98,7 +98,7 @@ class PrefixIndex:
 
     def __init__(self) -> None:
         # By the identity of the array of the names, which is kept with it: segments are made anew by decisions.
-        self._read: dict[int, tuple[NDArray[Any], list[_Run]]] = {}
+        self._read: dict[int, tuple[NDArray[Any], list[_NameRun]]] = {}
         self._reading: dict[int, Iterator[None]] = {}
 
     def prepared(self, gazetteer: Gazetteer) -> Iterator[None]:
@@ -114,14 +114,14 @@ class PrefixIndex:
                 yield
 
     def _steps(self, key: int, segment: Segment) -> Iterator[None]:
-        runs: list[_Run] = []
+        runs: list[_NameRun] = []
         for first in range(0, len(segment), RUN):
             folded: list[bytes] = []
             for start in range(first, min(first + RUN, len(segment)), STEP):
                 numbers = np.arange(start, min(start + STEP, first + RUN, len(segment)))
                 folded += [_searched(text[:LONGEST]) for text in segment.texts.take(numbers)]
                 yield
-            runs.append(_Run.of(first, folded))
+            runs.append(_NameRun.of(first, folded))
             yield
         self._read[key] = segment.texts.data, runs
 

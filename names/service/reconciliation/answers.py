@@ -11,7 +11,7 @@ from fastapi import Response
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
-from names.service.reconciliation.previews import Page
+from names.service.reconciliation.previews import SmallPage
 from names.service.replies import JsonAnswer
 
 __all__ = ["json_answer", "legacy_record", "legacy_values", "page_answer"]
@@ -36,7 +36,7 @@ def json_answer(content: Any, callback: str | None = None) -> Response:
     return Response(script, media_type="application/javascript", headers=LANGUAGE)
 
 
-def page_answer(page: Page, status: int = 200) -> HTMLResponse:
+def page_answer(page: SmallPage, status: int = 200) -> HTMLResponse:
     """The page, which may be shown in a frame of any site."""
     headers = {"Content-Security-Policy": page.policy}
     return HTMLResponse(page.html.encode("utf-8", "replace"), status, {**LANGUAGE, **headers})

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from gazetteer import Gazetteer
 from names.formats.escaping import html_attribute
 from names.service.reconciliation.features import AGREES, agreement_of, known_features
-from names.service.reconciliation.previews import Page, page
+from names.service.reconciliation.previews import SmallPage, page
 from names.service.reconciliation.properties import properties_of
 from names.service.reconciliation.types import types_of
 
@@ -22,7 +22,7 @@ to 100, that this entity is meant. The first candidate is a match if it is likel
 """
 
 
-def documentation_of(name: str, gazetteer: Gazetteer) -> Page:
+def documentation_of(name: str, gazetteer: Gazetteer) -> SmallPage:
     """The page about the service of the gazetteer with this name; the row of a feature has the id `feature-ID`.
 
     >>> from gazetteer import Entity

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from gazetteer import Gazetteer, UnknownEntity
 from names.service.reconciliation.descriptions import described
 from names.service.reconciliation.identification import entity_called
-from names.service.reconciliation.previews import Page, entity_page, flyout, missing_page
+from names.service.reconciliation.previews import SmallPage, entity_page, flyout, missing_page
 from names.service.reconciliation.properties import properties_of
 from names.service.reconciliation.types import types_of
 from names.service.reconciliation.values import tag
@@ -18,7 +18,7 @@ __all__ = ["Preview", "flyout_of", "preview_of"]
 class Preview(NamedTuple):
     """A page, and whether there is the entity that it should be about."""
 
-    page: Page
+    page: SmallPage
     is_known: bool
 
 

@@ -16,7 +16,7 @@ from names.service.reconciliation.descriptions import entity_fields
 from names.service.reconciliation.features import features_of
 from names.service.reconciliation.identification import entities_called
 from names.service.reconciliation.queries import MatchQuery, match_query
-from names.service.reconciliation.retrieval import Found, Sought, look_up
+from names.service.reconciliation.retrieval import FoundName, SoughtName, look_up
 
 __all__ = ["MatchAnswer", "matched"]
 
@@ -25,7 +25,7 @@ PROBABLE = 0.5  # probability from which a name is rather a spelling of another 
 DIGITS = 2  # of a score between 0 and 100; more say nothing
 
 
-class _Judged(NamedTuple):
+class _Proposed(NamedTuple):
     """A candidate, and whether it is the match."""
 
     candidate: Candidate
@@ -58,22 +58,25 @@ def _read(asked: AskedQuery, gazetteer: Gazetteer) -> MatchQuery | MatchAnswer:
         return MatchAnswer([], str(error))
 
 
-def _sought(query: MatchQuery) -> list[Sought]:
+def _sought(query: MatchQuery) -> list[SoughtName]:
     if query.kinds is not None and not query.kinds:
         return []
-    names = [Sought(name, query.kinds, query.also_others) for name in query.names]
-    return [*names, *(Sought(name, query.kinds) for name in query.other_names)]
+    names = [SoughtName(name, query.kinds, query.also_others) for name in query.names]
+    return [*names, *(SoughtName(name, query.kinds) for name in query.other_names)]
 
 
-def _records(query: MatchQuery, found: Mapping[Sought, Found], gazetteer: Gazetteer) -> list[dict[str, Any]]:
-    judged = [one for one in _judged(query, found, gazetteer) if _is_allowed(one.candidate, query, gazetteer)]
+def _records(query: MatchQuery, found: Mapping[SoughtName, FoundName], gazetteer: Gazetteer) -> list[dict[str, Any]]:
     unwanted = _meant(query, found)
-    kept = [one for one in judged if one.candidate.entity.id not in unwanted]
+    kept = [
+        one
+        for one in _all_proposed(query, found, gazetteer)
+        if one.candidate.entity.id not in unwanted and _is_allowed(one.candidate, query, gazetteer)
+    ]
     return [
         {
             **entity_fields(one.candidate.entity),
             "score": round(100 * one.candidate.score, DIGITS),
-            "match": one.is_match,
+            "match": one.is_match and _is_of_type(one.candidate.entity, query),
             "features": features_of(one.candidate, query.conditions, gazetteer, identified=one.identified),
         }
         for one in kept[: query.limit]
@@ -86,13 +89,13 @@ def _is_allowed(candidate: Candidate, query: MatchQuery, gazetteer: Gazetteer) -
     return all(condition.allows(candidate.entity, gazetteer) for condition in query.conditions)
 
 
-def _meant(query: MatchQuery, found: Mapping[Sought, Found]) -> set[str]:
+def _meant(query: MatchQuery, found: Mapping[SoughtName, FoundName]) -> set[str]:
     """The ids of the entities that are meant by names which the query does not mean."""
-    others = [found.get(Sought(name, query.kinds)) for name in query.other_names]
+    others = [found.get(SoughtName(name, query.kinds)) for name in query.other_names]
     return {entity.id for one in others if one is not None and (entity := one.resolution.entity) is not None}
 
 
-def _judged(query: MatchQuery, found: Mapping[Sought, Found], gazetteer: Gazetteer) -> list[_Judged]:
+def _all_proposed(query: MatchQuery, found: Mapping[SoughtName, FoundName], gazetteer: Gazetteer) -> list[_Proposed]:
     """All candidates of a query, best first."""
     if query.kinds is not None and not query.kinds:
         return []  # the gazetteer has no entities of the types that were asked for
@@ -101,31 +104,38 @@ def _judged(query: MatchQuery, found: Mapping[Sought, Found], gazetteer: Gazette
         return [_by_id(entity, len(identified)) for entity in identified]
     rankings = [_ranked(found[one], query, identified, gazetteer) for one in _sought(query)[: len(query.names)]]
     named = _merged(rankings, every=query.every_name)
-    by_id = [entity for name in query.names for entity in entities_called(name, gazetteer) if _is_of(entity, query)]
-    if not by_id:
+    called = {entity.id: entity for name in query.names for entity in entities_called(name, gazetteer)}
+    by_id = [entity for entity in called.values() if _is_of_type(entity, query) or query.also_others]
+    if not by_id or any(one.candidate.decision is not None for one in named):
         return named
-    ids = {entity.id for entity in by_id}
-    others = [one._replace(is_match=False) for one in named if one.candidate.entity.id not in ids]
+    ids, most = {entity.id for entity in by_id}, 1 / len(by_id)
+    others = [_behind(one, most) for one in named if one.candidate.entity.id not in ids]
     return [*(_by_id(entity, len(by_id)) for entity in by_id), *others]
 
 
-def _by_id(entity: Entity, count: int) -> _Judged:
+def _by_id(entity: Entity, count: int) -> _Proposed:
     """The candidate that was found by an id which `count` entities have."""
-    return _Judged(Candidate(entity, entity.aliases[0], 1 / count, ""), is_match=count == 1, identified=True)
+    return _Proposed(Candidate(entity, entity.aliases[0], 1 / count, ""), is_match=count == 1, identified=True)
 
 
-def _is_of(entity: Entity, query: MatchQuery) -> bool:
-    return query.kinds is None or entity.kind in query.kinds or query.also_others
+def _behind(proposed: _Proposed, most: float) -> _Proposed:
+    """The candidate with a score that is not above this one, and no match."""
+    candidate = proposed.candidate
+    return proposed._replace(candidate=replace(candidate, score=min(candidate.score, most)), is_match=False)
+
+
+def _is_of_type(entity: Entity, query: MatchQuery) -> bool:
+    return query.kinds is None or entity.kind in query.kinds
 
 
 def _identified(query: MatchQuery, gazetteer: Gazetteer) -> list[Entity]:
     """The entities that conditions find by an id."""
     ids = [id for one in query.conditions if one.identifies for id in one.normal_texts()]
     entities = {entity.id: entity for id in ids for entity in entities_called(id, gazetteer)}
-    return [entity for entity in entities.values() if _is_of(entity, query)]
+    return [entity for entity in entities.values() if _is_of_type(entity, query) or query.also_others]
 
 
-def _ranked(found: Found, query: MatchQuery, identified: Sequence[Entity], gazetteer: Gazetteer) -> list[_Judged]:
+def _ranked(found: FoundName, query: MatchQuery, identified: Sequence[Entity], gazetteer: Gazetteer) -> list[_Proposed]:
     """The candidates of a name in the light of all that the query says, best first."""
 
     def effects(candidate: Candidate) -> list[Effect]:
@@ -140,19 +150,19 @@ def _ranked(found: Found, query: MatchQuery, identified: Sequence[Entity], gazet
     further = [one for one in found.further if one.entity.id not in taken]
     ids = {entity.id for entity in identified}
     is_match = resolution.status == "match"
-    judged = [
-        _Judged(one, is_match=is_match and place == 0, identified=one.entity.id in ids)
+    proposed = [
+        _Proposed(one, is_match=is_match and place == 0, identified=one.entity.id in ids)
         for place, one in enumerate([*near, *further])
     ]
-    return sorted(map(_doubted, judged), key=lambda one: -one.candidate.score)
+    return sorted(map(_doubted, proposed), key=lambda one: -one.candidate.score)
 
 
-def _doubted(judged: _Judged) -> _Judged:
+def _doubted(proposed: _Proposed) -> _Proposed:
     """The candidate; if its id is that of the query, but its name is not, it is as likely as not."""
-    candidate = judged.candidate
-    if not judged.identified or candidate.decision is not None or candidate.comparison.score >= PROBABLE:
-        return judged
-    return judged._replace(candidate=replace(candidate, score=min(candidate.score, PROBABLE)), is_match=False)
+    candidate = proposed.candidate
+    if not proposed.identified or candidate.decision is not None or candidate.comparison.score >= PROBABLE:
+        return proposed
+    return _behind(proposed, PROBABLE)
 
 
 def _with_identified(resolution: Resolution, entities: Sequence[Entity]) -> Resolution:
@@ -175,14 +185,14 @@ def _best_named(entity: Entity, name: str) -> Candidate:
     return Candidate(entity, aliases[best], comparisons[best].score, name, comparisons[best])
 
 
-def _merged(rankings: Sequence[Sequence[_Judged]], *, every: bool) -> list[_Judged]:
+def _merged(rankings: Sequence[Sequence[_Proposed]], *, every: bool) -> list[_Proposed]:
     """The candidates of one of the names, or of all of them, best first, each once.
 
     It is a match that is one by each name that matches somebody, and by every name if all are meant.
     """
     if len(rankings) == 1:
         return list(rankings[0])
-    by_id: dict[str, list[_Judged]] = {}
+    by_id: dict[str, list[_Proposed]] = {}
     for ranking in rankings:
         for one in ranking:
             by_id.setdefault(one.candidate.entity.id, []).append(one)

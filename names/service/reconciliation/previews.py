@@ -19,7 +19,7 @@ from names.lists.country_codes import country_name
 from names.service.reconciliation.descriptions import described
 from names.service.reconciliation.values import tag
 
-__all__ = ["Page", "entity_page", "flyout", "missing_page", "page"]
+__all__ = ["SmallPage", "entity_page", "flyout", "missing_page", "page"]
 
 SHOWN = 24  # names on a page; chosen
 _PAGE = """\
@@ -41,7 +41,7 @@ _PAGE = """\
 """
 
 
-class Page(NamedTuple):
+class SmallPage(NamedTuple):
     """A page, and the policy that its answer has as a header."""
 
     html: str
@@ -58,13 +58,13 @@ def _policy() -> str:
     return f"default-src 'none'; style-src '{digest(_style())}'; base-uri 'none'; form-action 'none'"
 
 
-def page(title: str, content: str, body: str = "") -> Page:
+def page(title: str, content: str, body: str = "") -> SmallPage:
     """The page with this content, which is escaped already, and class of the body."""
     html = _PAGE.format(policy=_policy(), title=html_attribute(title), style=_style(), body=body, content=content)
-    return Page(html, f"{_policy()}; frame-ancestors *")
+    return SmallPage(html, f"{_policy()}; frame-ancestors *")
 
 
-def entity_page(entity: Entity, gazetteer: Gazetteer) -> Page:
+def entity_page(entity: Entity, gazetteer: Gazetteer) -> SmallPage:
     """What a gazetteer knows of an entity, on a page of some 400 by 300 pixels.
 
     >>> from names.resolution.resolver import build_gazetteer
@@ -76,7 +76,7 @@ def entity_page(entity: Entity, gazetteer: Gazetteer) -> Page:
     return page(entity.label, "".join(_told(entity, gazetteer)), KINDS_CLASS.get(entity.kind, "other"))
 
 
-def missing_page(id: str) -> Page:
+def missing_page(id: str) -> SmallPage:
     """The page for an id that nobody has."""
     shown = f'<bdi dir="auto">{html_attribute(id[:200])}</bdi>'
     return page("Not in the gazetteer", f"<h1>Not in the gazetteer</h1>\n<p>No entity has the id {shown}.</p>\n")

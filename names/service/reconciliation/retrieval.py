@@ -18,17 +18,17 @@ from names.resolution.resolver import resolve_many
 from names.resolution.results import Candidate, Resolution
 from names.resolution.rules import RULES
 
-__all__ = ["Found", "Sought", "look_up"]
+__all__ = ["FoundName", "SoughtName", "look_up"]
 
 Kinds: TypeAlias = frozenset[str] | None  # of the entities among which a name is sought; None: any
 
 KEPT = 16  # gazetteers of some kinds that are kept, each a byte for every name; chosen
 NAMESAKES = 10  # most entities of other kinds that are called exactly so; chosen
-BESIDE_MATCH = 4  # candidates of a name with a match, among whom others are hardly of interest; chosen
+BESIDE_MATCH = 6  # candidates that are sought for a name with a match, of whom some four are found; chosen
 _limited: WeakKeyDictionary[Gazetteer, dict[frozenset[str], Gazetteer]] = WeakKeyDictionary()
 
 
-class Sought(NamedTuple):
+class SoughtName(NamedTuple):
     """A name that is looked up, and among which entities."""
 
     name: str
@@ -36,16 +36,16 @@ class Sought(NamedTuple):
     also_others: bool = False  # whether entities of other kinds that are called exactly so are found, too
 
 
-class Found(NamedTuple):
+class FoundName(NamedTuple):
     """What a name means, and further candidates, likeliest first."""
 
     resolution: Resolution
     further: Sequence[Candidate] = ()
 
 
-def look_up(sought: Iterable[Sought], gazetteer: Gazetteer, limit: int) -> Mapping[Sought, Found]:
+def look_up(sought: Iterable[SoughtName], gazetteer: Gazetteer, limit: int) -> Mapping[SoughtName, FoundName]:
     """What each of the names means, with up to `limit` candidates; names that are sought alike are taken together."""
-    found: dict[Sought, Found] = {}
+    found: dict[SoughtName, FoundName] = {}
     distinct = list(dict.fromkeys(sought))
     for kinds in dict.fromkeys(one.kinds for one in distinct):
         some = [one for one in distinct if one.kinds == kinds]
@@ -55,7 +55,7 @@ def look_up(sought: Iterable[Sought], gazetteer: Gazetteer, limit: int) -> Mappi
         for one, resolution, others in zip(some, resolutions, further, strict=True):
             if one.also_others and resolution.status != "match":
                 others = [*others, *_called_so(one, gazetteer)]  # noqa: PLW2901
-            found[one] = Found(resolution, others)
+            found[one] = FoundName(resolution, others)
     return found
 
 
@@ -73,11 +73,12 @@ def _within(gazetteer: Gazetteer, kinds: Kinds) -> Gazetteer:
 
 
 def _further(resolutions: Sequence[Resolution], gazetteer: Gazetteer, limit: int) -> list[list[Candidate]]:
-    """Further candidates of each name, in all some beside a match, and up to `limit` where nobody is matched."""
+    """Further candidates of each name: some beside a match, up to `limit` and a few more where nobody is matched."""
+    some = BESIDE_MATCH if limit > 1 else 1
     further: list[list[Candidate]] = [[] for _ in resolutions]
     matched = [number for number, one in enumerate(resolutions) if one.status == "match"]
     others = [number for number, one in enumerate(resolutions) if one.status != "match"]
-    for numbers, most in ((matched, min(limit, BESIDE_MATCH)), (others, limit)):
+    for numbers, most in ((matched, some), (others, max(limit, some))):
         near = [resolutions[number].candidates.near for number in numbers]
         names = read_repaired([resolutions[number].query for number in numbers])
         runners_up = RunnersUp(names, near, gazetteer, RULES, most)
@@ -86,7 +87,7 @@ def _further(resolutions: Sequence[Resolution], gazetteer: Gazetteer, limit: int
     return further
 
 
-def _called_so(sought: Sought, gazetteer: Gazetteer) -> list[Candidate]:
+def _called_so(sought: SoughtName, gazetteer: Gazetteer) -> list[Candidate]:
     """The entities of other kinds that are called exactly so, most prominent first."""
     key = np.array([phrase_key(fold_phrase(sought.name))], np.uint64)
     _, ordinals = gazetteer.postings("phrase", key)

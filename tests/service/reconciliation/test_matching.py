@@ -66,6 +66,8 @@ LEGACY_ROWS = [
     ({"query": "https://www.wikidata.org/wiki/Q2280"}, "place/minsk", [], []),
     ({"query": "person/leyla"}, "person/leyla", [], []),
     ({"query": "person/leyla", "type": "place"}, "", [], ["person/leyla"]),
+    ({"query": "person/leyla", "type": "place", "type_strict": "should"}, "", ["person/leyla"], []),
+    ({"query": "shared:1"}, "", ["place/linz", "org/berg"], []),
     ({"properties": [{"pid": "given", "v": "Sofia"}, {"pid": "family", "v": "Lindqvist"}]}, "person/berg-ada", [], []),
     ({"properties": [{"pid": "family", "v": "Lindqvist"}]}, "person/berg-ada", [], []),
     ({"properties": [{"pid": "id", "v": "place/linz"}]}, "place/linz", [], ["place/minsk"]),
@@ -159,6 +161,13 @@ def test_scores_are_between_0_and_100_and_a_decision_has_100() -> None:
     assert (first["id"], first["score"], first["match"]) == ("person/ada-berg-2", 100, True)
     assert features(first)["decided"] is True
     assert not any(features(one)["decided"] or one["match"] for one in others)
+
+
+def test_what_a_person_decided_goes_before_an_id() -> None:
+    decided = as_decided([names.build_gazetteer(ENTITIES)], [Decision("accept", "wikidata:Q1", "place/linz", id="1")])
+    query = {"queries": [{"conditions": [name("wikidata:Q1")]}]}
+    answer = client_of(decided).post("/reconcile/1.0-draft/match", json=query)
+    assert matches(held(answer, "result_batch", "1.0-draft")["results"][0]["candidates"]) == ["place/linz"]
 
 
 def test_a_merged_entity_is_found_by_its_former_id() -> None:

@@ -51,7 +51,8 @@ def test_entities_are_suggested(version: str, path: str, offset: str, prefix: st
 def test_every_id_is_suggested_for_itself(version: str, path: str, offset: str) -> None:
     for entity in ENTITIES:
         for id in (entity.id, *entity.identifiers):
-            assert suggested("entity", version, path, prefix=id)[0]["id"] == entity.id
+            found = [one["id"] for one in suggested("entity", version, path, prefix=id)]
+            assert entity.id in found[: 2 if id == "shared:1" else 1]
     for what in ("property", "type"):
         for one in suggested(what, version, path, prefix=""):
             assert suggested(what, version, path, prefix=one["id"])[0] == one
