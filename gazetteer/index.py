@@ -126,6 +126,15 @@ class Gazetteer:
         rows = self.tables.entities_with_id(id) if storable(id) else []
         return next((ordinal for ordinal, *_ in rows if self._found is None or self._found[ordinal]), None)
 
+    def ordinals_from(self, prefix: str) -> list[int]:
+        """The ordinals of the entities whose ids begin with the prefix; all of them if it is empty."""
+        return self.tables.entities_with_ids_from(prefix) if storable(prefix) else []
+
+    @property
+    def schemes(self) -> list[str]:
+        """The schemes of the ids that entities have elsewhere, or had before they were removed, sorted."""
+        return self.tables.schemes
+
     def entities_at(self, ordinals: Iterable[int]) -> list[Entity]:
         """The entities with these ordinals, in this order. Raises IndexError if an ordinal has no entity."""
         return self._entities.at(ordinals)

@@ -105,6 +105,16 @@ class JoinedTables:
         """The ordinals of the entities that belong to one of these countries."""
         return [start + ordinal for start, part in self._begun() for ordinal in part.entities_in(countries)]
 
+    def entities_with_ids_from(self, prefix: str) -> list[int]:
+        """The ordinals of the entities whose ids begin with the prefix."""
+        found = [start + ordinal for start, part in self._begun() for ordinal in part.entities_with_ids_from(prefix)]
+        return [ordinal for ordinal in found if ordinal not in self._removed_set]
+
+    @cached_property
+    def schemes(self) -> list[str]:
+        """The schemes of ids elsewhere, sorted."""
+        return sorted({scheme for part in self._parts for scheme in part.schemes})
+
     def ids(self) -> list[str]:
         """The ids of all entities, in order of their ordinals."""
         each = ((start + ordinal, id) for start, part in self._begun() for ordinal, id in part.ordinals_by_id())

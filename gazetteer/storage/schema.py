@@ -104,6 +104,11 @@ SELECT ordinal FROM entity WHERE EXISTS (
 ENTITIES_IDENTIFIED = f"{_ENTITY} WHERE ordinal IN (SELECT ordinal FROM identifier WHERE text = ?) ORDER BY ordinal"
 CODED_TAGS = "SELECT code, language, kind, source, since, until FROM tag ORDER BY code"
 IDS = "SELECT ordinal, id FROM entity ORDER BY ordinal"
+IDS_FROM = "SELECT ordinal FROM entity WHERE id >= ? AND id < ? ORDER BY ordinal"
+SCHEMES = """
+SELECT DISTINCT substr(text, 1, instr(text, ':') - 1) FROM identifier
+WHERE text GLOB '?*:?*' AND text NOT GLOB '*://*'
+"""
 REMOVED = "SELECT ordinal FROM removed"
 QUICK_CHECK = "PRAGMA quick_check(1)"
 

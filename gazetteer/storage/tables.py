@@ -10,6 +10,7 @@ import json
 import os
 import sqlite3
 import stat
+import sys
 import weakref
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing
@@ -79,6 +80,15 @@ class TableReader(Protocol):
 
     def entities_in(self, countries: Sequence[str]) -> list[int]:
         """The ordinals of the entities that belong to one of these countries."""
+        ...
+
+    def entities_with_ids_from(self, prefix: str) -> list[int]:
+        """The ordinals of the entities whose ids begin with the prefix, in ascending order."""
+        ...
+
+    @property
+    def schemes(self) -> list[str]:
+        """The schemes of ids elsewhere, such as "wikidata", sorted."""
         ...
 
     def ids(self) -> list[str]:
@@ -153,6 +163,16 @@ class Tables:
     def entities_in(self, countries: Sequence[str]) -> list[int]:
         """The ordinals of the entities that belong to one of these countries, in ascending order."""
         return [int(ordinal) for (ordinal,) in self._select(schema.ENTITIES_IN, (json.dumps(countries),))]
+
+    def entities_with_ids_from(self, prefix: str) -> list[int]:
+        """The ordinals of the entities whose ids begin with the prefix, in ascending order."""
+        beyond = f"{prefix}{chr(sys.maxunicode)}"
+        return [int(ordinal) for (ordinal,) in self._select(schema.IDS_FROM, (prefix, beyond))]
+
+    @cached_property
+    def schemes(self) -> list[str]:
+        """The schemes of ids elsewhere, such as "wikidata", sorted."""
+        return sorted(str(scheme) for (scheme,) in self._select(schema.SCHEMES))
 
     def ordinals_by_id(self) -> list[tuple[int, str]]:
         """The ordinal and id of each entity."""

@@ -6,13 +6,13 @@ from functools import cache
 
 import numpy as np
 
-from gazetteer import Gazetteer
+from gazetteer import Gazetteer, UnknownEntity
 from names.caching import cached_texts
 from names.parsing.lexicon import fold_phrase
 from names.resolution.keys import phrase_key
 from names.resolution.resolver import open_gazetteer
 
-__all__ = ["country_code"]
+__all__ = ["PREFIX", "country_code", "country_name"]
 
 PREFIX = "country/"  # of the ids that countries have in the embedded gazetteer
 
@@ -36,3 +36,16 @@ def country_code(country: str) -> str:
     _, ordinals = known.postings("phrase", key)
     meant = [one for one in known.entities_at(known.owners[ordinals]) if one.id.startswith(PREFIX)]
     return meant[0].id.removeprefix(PREFIX) if meant else country.strip().upper()
+
+
+@cached_texts(1 << 10)
+def country_name(code: str) -> str:
+    """The English name of the country with this code (ISO 3166-1 alpha-2); the code itself if there is none.
+
+    >>> country_name("BY"), country_name("Atlantis")
+    ('Belarus', 'Atlantis')
+    """
+    try:
+        return _countries().entity(PREFIX + code).label
+    except UnknownEntity:
+        return code

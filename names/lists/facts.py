@@ -7,7 +7,7 @@ is told in the reason.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import fsum
 
@@ -15,9 +15,10 @@ from gazetteer import Entity
 from names.lists.country_codes import country_code
 from names.resolution.results import Candidate, Ranking, Resolution, status
 
-__all__ = ["FACT_RULES", "FactRules", "Facts", "weighed"]
+__all__ = ["FACT_RULES", "SWAPPED", "Effect", "FactRules", "Facts", "weighed"]
 
 YEAR = 4  # digits of a year in an ISO 8601 date
+SWAPPED = "given and family name are the other way round"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +54,26 @@ FACT_RULES = FactRules()
 
 
 @dataclass(frozen=True, slots=True)
-class _Effect:
+class Effect:
     """What a fact says of a candidate: the factor of its odds, and the reason."""
 
     factor: float
     reason: str
 
 
-def weighed(resolution: Resolution, facts: Facts, rules: FactRules = FACT_RULES) -> Resolution:
+def _none(_: Candidate) -> tuple[Effect, ...]:
+    return ()
+
+
+def weighed(
+    resolution: Resolution,
+    facts: Facts,
+    rules: FactRules = FACT_RULES,
+    further: Callable[[Candidate], Iterable[Effect]] = _none,
+) -> Resolution:
     """The resolution with the scores, order, status and reasons that it has in the light of the facts.
 
-    They change nothing of what somebody decided.
+    `further` gives effects of facts that the caller knows beside these. None of them changes what somebody decided.
 
     >>> from names import build_gazetteer, resolve
     >>> ivanovs = [Entity("1", "person", ["Ivan Ivanov"], countries=["BG"]), Entity("2", "person", ["Ivan Ivanov"])]
@@ -72,9 +82,9 @@ def weighed(resolution: Resolution, facts: Facts, rules: FactRules = FACT_RULES)
     ('ambiguous', '1')
     """
     near = resolution.candidates.near
-    if facts == Facts() or not near or near[0].decision is not None:
+    if (facts == Facts() and further is _none) or not near or near[0].decision is not None:
         return resolution
-    found = [list(_effects(candidate, facts, rules)) for candidate in near]
+    found = [[*_effects(candidate, facts, rules), *further(candidate)] for candidate in near]
     odds = [candidate.score * _product(effects) for candidate, effects in zip(near, found, strict=True)]
     total = max(0.0, 1.0 - fsum(candidate.score for candidate in near)) + fsum(odds)
     scored = [
@@ -83,53 +93,53 @@ def weighed(resolution: Resolution, facts: Facts, rules: FactRules = FACT_RULES)
         if total
     ]
     ranked = sorted(scored, key=lambda candidate: -candidate.score)
-    further = _further(resolution, len(near))
-    return replace(resolution, status=status(ranked, resolution.rules), candidates=Ranking(ranked, further))
+    others = _further(resolution, len(near))
+    return replace(resolution, status=status(ranked, resolution.rules), candidates=Ranking(ranked, others))
 
 
 def _further(resolution: Resolution, near: int) -> Callable[[], Sequence[Candidate]]:
     return lambda: resolution.candidates[near:]
 
 
-def _product(effects: Sequence[_Effect]) -> float:
+def _product(effects: Sequence[Effect]) -> float:
     product = 1.0
     for effect in effects:
         product *= effect.factor
     return product
 
 
-def _effects(candidate: Candidate, facts: Facts, rules: FactRules) -> Iterator[_Effect]:
+def _effects(candidate: Candidate, facts: Facts, rules: FactRules) -> Iterator[Effect]:
     entity = candidate.entity
     if facts.kind and facts.kind != entity.kind:
-        yield _Effect(rules.other_kind, f"{entity.kind}, not {facts.kind}")
+        yield Effect(rules.other_kind, f"{entity.kind}, not {facts.kind}")
     yield from _of_country(entity, facts, rules)
     yield from _of_birth(entity, facts, rules)
     if facts.given and facts.family and _is_swapped(candidate, facts):
-        yield _Effect(rules.swapped_parts, "given and family name are the other way round")
+        yield Effect(rules.swapped_parts, SWAPPED)
 
 
-def _of_country(entity: Entity, facts: Facts, rules: FactRules) -> Iterator[_Effect]:
+def _of_country(entity: Entity, facts: Facts, rules: FactRules) -> Iterator[Effect]:
     """What the country says, if both sides name one."""
     wanted = [country_code(country) for country in facts.countries if country.strip()]
     known = [country_code(country) for country in entity.countries]
     if not wanted or not known:
         return
     if set(wanted) & set(known):
-        yield _Effect(rules.same_country, f"country {' '.join(code for code in wanted if code in known)}")
+        yield Effect(rules.same_country, f"country {' '.join(code for code in wanted if code in known)}")
     else:
-        yield _Effect(rules.other_country, f"country {' '.join(known)}, not {' '.join(wanted)}")
+        yield Effect(rules.other_country, f"country {' '.join(known)}, not {' '.join(wanted)}")
 
 
-def _of_birth(entity: Entity, facts: Facts, rules: FactRules) -> Iterator[_Effect]:
+def _of_birth(entity: Entity, facts: Facts, rules: FactRules) -> Iterator[Effect]:
     """What the year of birth says, if both sides have one."""
     asked, known = facts.born[:YEAR], entity.born[:YEAR]
     if not (asked.isdecimal() and known.isdecimal()):
         return
     years = abs(int(asked) - int(known))
     if years > 1:
-        yield _Effect(rules.other_year, f"born {known}, not {asked}")
+        yield Effect(rules.other_year, f"born {known}, not {asked}")
     else:
-        yield _Effect(rules.next_year if years else rules.same_year, f"born {known}")
+        yield Effect(rules.next_year if years else rules.same_year, f"born {known}")
 
 
 def _is_swapped(candidate: Candidate, facts: Facts) -> bool:

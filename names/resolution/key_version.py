@@ -46,6 +46,7 @@ UNREAD = frozenset(
         "name-letters.tsv",
         "nicknames.tsv",
         "posterior.tsv",
+        "reconciliation",
         "repairs",
         "respelling-languages.tsv",
         "skeletons.tsv",

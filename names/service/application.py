@@ -18,6 +18,7 @@ from names.service.messages import ErrorMessage
 from names.service.monitoring import Monitor, monitor_router
 from names.service.name_routes import name_router
 from names.service.problems import answer_problems
+from names.service.reconciliation.router import reconciliation_router
 from names.service.replies import JsonAnswer
 from names.service.settings import ServiceSettings
 from names.service.table_routes import table_router
@@ -61,6 +62,7 @@ def unguarded(engine: Engine, settings: ServiceSettings) -> FastAPI:
         table_router(engine),
         entity_router(engine),
         decision_router(engine, settings),
+        reconciliation_router(engine, settings),
     ):
         application.include_router(router)
     application.include_router(documentation_router(application))

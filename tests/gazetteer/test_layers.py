@@ -23,7 +23,9 @@ TAGS = [("und", "alias", ""), ("uk", "label", "hand"), ("ru", "short", "list")]
 def entity(id: int, name: str, turn: int = 0) -> Entity:
     language, kind, source = TAGS[(id + turn) % 3]
     aliases = [Alias(name, language, kind, source), f"{name}o"]
-    return Entity(str(id), KINDS[(id + 2 * turn) % 3], aliases, countries=["UA", "BY"][id % 2 : id % 2 + 1], prior=id)
+    countries, elsewhere = ["UA", "BY"][id % 2 : id % 2 + 1], [f"scheme{id % 3}:{id}", f"http://x.org/{id}"][: id % 4]
+    kind = KINDS[(id + 2 * turn) % 3]
+    return Entity(str(id), kind, aliases, countries=countries, prior=id, identifiers=elsewhere)
 
 
 def starting(gaz: Gazetteer, text: str) -> list[tuple[str, str, str]]:
@@ -58,6 +60,11 @@ def test_they_answer_as_one_that_was_built_of_all(layers: list[list[int]], hidde
         else:
             with pytest.raises(UnknownEntity):
                 several.entity(str(id))
+    assert set(one.schemes) <= set(several.schemes) <= {"scheme0", "scheme1", "scheme2"}
+    for prefix in ("", "1", "12", "\ud800", "2x"):
+        assert [each.id for each in several.entities_at(several.ordinals_from(prefix))] == [
+            each.id for each in standing if each.id.startswith(prefix)
+        ]
     for limits in ({}, {"kinds": ["person"]}, {"countries": ["UA"]}):
         for text in texts:
             expected, found = one.within(**limits), several.within(**limits)
