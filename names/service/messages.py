@@ -18,6 +18,7 @@ __all__ = [
     "FOR_PROGRAMS",
     "DecisionRequest",
     "ErrorMessage",
+    "HypertextRequest",
     "LookupRequest",
     "NameText",
     "ReconcileRequest",
@@ -39,6 +40,11 @@ def _checked(most: int, value: object) -> str:
 
 NameText = Annotated[
     str, PlainValidator(partial(_checked, LIMITS.name)), WithJsonSchema({"type": "string", "maxLength": LIMITS.name})
+]
+
+
+LongText = Annotated[
+    str, PlainValidator(partial(_checked, LIMITS.text)), WithJsonSchema({"type": "string", "maxLength": LIMITS.text})
 ]
 
 
@@ -74,15 +80,21 @@ class LookupRequest(_Message):
 
 
 class ResolveRequest(_Message):
-    """A text whose names are to be found, what it is called, and the format of the answer."""
+    """A text whose names are to be found, what it is called, and the format of the answer.
 
-    text: Annotated[
-        str,
-        PlainValidator(partial(_checked, LIMITS.text)),
-        WithJsonSchema({"type": "string", "maxLength": LIMITS.text}),
-    ]
+    `candidates` is how many of each mention the records of jsonl come with; other formats have none.
+    """
+
+    text: LongText
     document: NameText = "text"
     format: TextFormat = "jsonl"
+    candidates: Annotated[int, Field(ge=0, le=LIMITS.candidates)] = 0
+
+
+class HypertextRequest(_Message):
+    """The source of an HTML page whose text is wanted."""
+
+    html: LongText
 
 
 class TableRecord(_Message):
