@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from starlette.types import ASGIApp
 
 from names.service.decision_routes import decision_router
@@ -17,6 +17,7 @@ from names.service.guards import guarded
 from names.service.messages import ErrorMessage
 from names.service.monitoring import Monitor, monitor_router
 from names.service.name_routes import name_router
+from names.service.page_routes import page_router
 from names.service.problems import answer_problems
 from names.service.replies import JsonAnswer
 from names.service.settings import ServiceSettings
@@ -61,7 +62,13 @@ def unguarded(engine: Engine, settings: ServiceSettings) -> FastAPI:
         table_router(engine),
         entity_router(engine),
         decision_router(engine, settings),
+        page_router(_for_programs),
     ):
         application.include_router(router)
     application.include_router(documentation_router(application))
     return application
+
+
+async def _for_programs(_: Request) -> JsonAnswer:
+    """What programs are told at the address of the page."""
+    return JsonAnswer({"page": "/", "api": "/api/openapi.json", "health": "/health"})
