@@ -1,5 +1,5 @@
 // An entity that may be meant, as a card: what it is, the score, the evidence, and buttons to accept or reject it.
-import { button, element, entityLink, isolated, kindClass, kindWord, scored } from "./elements.js";
+import { button, element, entityLink, isolated, keycap, kindClass, kindWord, scored } from "./elements.js";
 import { evidenceTable, scoreSteps } from "./evidence.js";
 
 export const MOST = 9; // candidates of a question, each with a key of its own
@@ -9,7 +9,8 @@ const WEAK = 0.02; // score below which the evidence is shown when it is asked f
 export function factLine(entity) {
   const facts = [kindWord(entity.kind), entity.description, (entity.countries ?? []).join(" ")].filter(Boolean);
   return element("p", { class: "facts" },
-    ...facts.map((fact) => element("span", {}, isolated(fact))), element("code", {}, isolated(entity.entity ?? entity.id)));
+    ...facts.map((fact) => element("span", {}, isolated(fact))),
+    element("code", {}, isolated(entity.entity)));
 }
 
 export function scoreBar(score) {
@@ -21,13 +22,12 @@ export function scoreBar(score) {
 // The card of a candidate. `choose` is called with "accept" or "reject", and the candidate.
 export function candidateCard(candidate, number, spelling, choose) {
   const choice = (word, action, key) =>
-    button([word, ...(key ? [" ", element("kbd", { "aria-hidden": "true" }, key)] : [])], () => choose(action, candidate), {
-      "aria-label": `${word} ${candidate.label}`, "aria-keyshortcuts": key, class: action,
-    });
+    button([word, ...(key ? [" ", keycap(key)] : [])], () => choose(action, candidate),
+      { "aria-label": `${word} ${candidate.label}`, "aria-keyshortcuts": key, class: action });
   const isWeak = candidate.score < WEAK && !candidate.decision;
   return element("li", { class: `candidate ${kindClass(candidate.kind)}` },
     element("div", { class: "candidate-head" },
-      element("h4", {}, element("kbd", { "aria-hidden": "true" }, String(number)), " ",
+      element("h4", {}, keycap(String(number)), " ",
         element("span", { class: "kind" }, entityLink(candidate.entity, isolated(candidate.label)))),
       element("span", { class: "score" }, element("span", { class: "unseen" }, "score "), scored(candidate.score))),
     scoreBar(candidate.score),

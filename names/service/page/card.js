@@ -96,6 +96,6 @@ function facts(mention) {
 
 function rival(candidate) {
   const what = [candidate.description, candidate.countries.join(" ")].filter(Boolean).join(", ");
-  return element("li", {}, element("b", { class: "score" }, scored(candidate.score)), " ", isolated(candidate.label), " ",
-    element("span", { class: "faint" }, isolated(what)));
+  return element("li", {}, element("b", { class: "score" }, scored(candidate.score)), " ",
+    isolated(candidate.label), " ", element("span", { class: "faint" }, isolated(what)));
 }

@@ -1,7 +1,9 @@
 // What the columns of a table are, told by its header, and countries by their cells, too.
 
 // What a row may say of whom it means, in the order in which a column is asked what it is: specific words first.
-export const ROLES = { given: "given name", family: "family name", name: "name", country: "country", born: "born", kind: "kind" };
+export const ROLES = {
+  given: "given name", family: "family name", name: "name", country: "country", born: "born", kind: "kind",
+};
 
 // What such columns are called; small letters, without marks, spaces and punctuation. Chosen.
 const WORDS = {
@@ -18,7 +20,8 @@ const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const NAMELIKE = /name|имя|名/u;
 
 const bare = (text) => text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-const words = Object.fromEntries(Object.entries(WORDS).map(([role, listed]) => [role, new Set(listed.split(/\s+/).map(bare))]));
+const words = Object.fromEntries(
+  Object.entries(WORDS).map(([role, listed]) => [role, new Set(listed.split(/\s+/).map(bare))]));
 
 // The role of each column, "" if it has none; at least one is the name.
 export function guessRoles(header, rows) {
@@ -27,8 +30,8 @@ export function guessRoles(header, rows) {
     const at = header.findIndex((cell, place) => !roles[place] && words[role].has(bare(cell)));
     if (at >= 0) roles[at] = role;
   }
-  const countries = roles.includes("country") ? -1 : header.findIndex((_, at) => !roles[at] && holdsCountries(rows, at));
-  if (countries >= 0) roles[countries] = "country";
+  const countries = header.findIndex((_, at) => !roles[at] && holdsCountries(rows, at));
+  if (countries >= 0 && !roles.includes("country")) roles[countries] = "country";
   if (roles.includes("name") || roles.includes("family")) return roles;
   const similar = header.findIndex((cell, place) => !roles[place] && NAMELIKE.test(bare(cell)));
   const likely = similar >= 0 ? similar : mostWords(header, rows, roles);

@@ -52,7 +52,9 @@ export function tellDelimiter(text) {
   let best = { delimiter: ",", value: 0 };
   for (const delimiter of DELIMITERS) {
     const widths = [];
-    for (const cells of records(text.replace(/^\ufeff/, ""), delimiter)) if (widths.push(cells.length) === SAMPLE) break;
+    for (const cells of records(text.replace(/^\ufeff/, ""), delimiter)) {
+      if (widths.push(cells.length) === SAMPLE) break;
+    }
     const [first = 1] = widths;
     const alike = widths.filter((width) => width === first).length / (widths.length || 1);
     const value = first > 1 ? alike * alike * first : 0;

@@ -1,6 +1,6 @@
 // The view of the decisions: all of them, last one first, each to be undone.
 import { decisions, decisionWords } from "./decisions.js";
-import { button, byId, counted, element, entityLink, isolated, visible } from "./elements.js";
+import { button, byId, columnHeads, counted, element, entityLink, isolated, scroller, visible } from "./elements.js";
 import { keepChoice, keptChoice } from "./kept.js";
 import { complain, relieve, say } from "./messages.js";
 
@@ -22,24 +22,26 @@ export async function showDecisions() {
 function draw() {
   const all = decisions.all.toReversed();
   if (!all.length) {
-    byId("decisions").replaceChildren(element("p", { class: "empty" }, "Nothing is decided yet. Decide in a text or a table."));
+    const nothing = "Nothing is decided yet. Decide in a text or a table.";
+    byId("decisions").replaceChildren(element("p", { class: "empty" }, nothing));
     return;
   }
-  const head = ["number", "date", "who", "decision", "why", "state"].map((name) => element("th", { scope: "col" }, name));
-  const table = element("table", { class: "decisions" },
-    element("thead", {}, element("tr", {}, ...head, element("th", {}, element("span", { class: "unseen" }, "undo")))),
+  const undoing = element("span", { class: "unseen" }, "undo");
+  const head = columnHeads("number", "date", "who", "decision", "why", "state", undoing);
+  const table = element("table", { class: "decisions" }, element("thead", {}, head),
     element("tbody", {}, ...all.slice(0, shown).map(row)));
   const more = button(`Show ${counted(Math.min(SHOWN, all.length - shown), "more", "more")}`, () => {
     shown += SHOWN;
     draw();
   });
   byId("decisions").replaceChildren(element("p", { class: "faint" }, counted(all.length, "decision")),
-    element("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": "Decisions" }, table),
+    scroller("Decisions", table),
     ...(all.length > shown ? [more] : []));
 }
 
 function row(decision) {
-  const undoing = decision.state ? null : button("Undo", () => undo(decision), { "aria-label": `Undo decision ${decision.number}` });
+  const name = `Undo decision ${decision.number}`;
+  const undoing = decision.state ? null : button("Undo", () => undo(decision), { "aria-label": name });
   return element("tr", { class: decision.state ? "idle" : "" },
     element("td", { class: "number" }, String(decision.number)),
     element("td", { class: "date" }, visible(decision.when.slice(0, 10))),

@@ -1,4 +1,4 @@
-// The decisions about the gazetteer: those of the service, and which of them this page made, so that they can be undone.
+// The decisions about the gazetteer: those of the service, and which of them this page made, which it can undo.
 import { get, post, Problem } from "./api.js";
 import { keptChoice } from "./kept.js";
 import { spellingForm } from "./spelling.js";
@@ -48,7 +48,7 @@ class Decisions extends EventTarget {
   // Undoes the last decision of this page.
   async undoLast() {
     const last = this.#own.at(-1);
-    if (!last) throw new Problem("Nothing was decided on this page since it was loaded. Decisions lists all, to be undone.");
+    if (!last) throw new Problem("Nothing was decided since the page was loaded. Undo older decisions in their list.");
     await this.undo(last);
     return last;
   }

@@ -40,8 +40,9 @@ export function showEntities(mentions) {
   byId("entities-box").hidden = !found.length;
   byId("entities-title").textContent = counted(found.length, "entity", "entities");
   byId("entities").replaceChildren(...found.map((one) =>
-    element("li", {}, element("span", { class: `kind ${kindClass(one.kind)}` }, entityLink(one.id, isolated(one.label))),
-      " ", element("span", { class: "count" }, `\u00d7${one.count}`))));
+    element("li", { class: kindClass(one.kind) },
+      element("span", { class: "kind" }, entityLink(one.id, isolated(one.label))), " ",
+      element("span", { class: "count" }, `\u00d7${one.count}`))));
 }
 
 // What is asked about a spelling: how it is spelled, how often, and where it stands first.
@@ -60,6 +61,7 @@ function context(mention, passage) {
   const from = Math.max(paragraph.start, start - WIDTH);
   const to = Math.min(paragraph.end, end + WIDTH);
   const line = (...range) => passage.text.slice(...range).replace(/\s+/g, " ");
-  return [from > paragraph.start ? "\u2026" : "", line(from, start), element("mark", {}, line(start, end)), line(end, to),
-    to < paragraph.end ? "\u2026" : ""];
+  return [from > paragraph.start ? "\u2026" : "", line(from, start),
+    element("mark", {}, line(start, end)),
+    line(end, to), to < paragraph.end ? "\u2026" : ""];
 }

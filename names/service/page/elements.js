@@ -18,6 +18,9 @@ export function button(text, listener, attributes = {}) {
   return element("button", { type: "button", ...attributes, on: { click: listener } }, text);
 }
 
+// What a key is called, beside what says the same in words.
+export const keycap = (key) => element("kbd", { "aria-hidden": "true" }, key);
+
 // What does something instead of being seen: controls, marks of direction, lone surrogates (names.formats.escaping).
 const ACTIVE = /[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb]|\p{Surrogate}/gu;
 
@@ -35,8 +38,8 @@ export function isolated(text, attributes = {}) {
 }
 
 // A text of this service with names in it, such as a reason: names from right to left are isolated.
-const RIGHT_TO_LEFT =
-  /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]+(?:[ -][\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]+)*/gu;
+const LETTERS = "\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufefc\\u{10800}-\\u{10fff}\\u{1e800}-\\u{1efff}";
+const RIGHT_TO_LEFT = new RegExp(`[${LETTERS}]+(?:[ -][${LETTERS}]+)*`, "gu");
 
 export function reason(text) {
   const pieces = [];
@@ -53,6 +56,15 @@ export function counted(number, one, many = `${one}s`) {
 }
 
 export const scored = (score) => (typeof score === "number" ? score.toFixed(2) : "");
+
+// A row with the names of columns, and the place of a table that may be wider than the page, which keys can move.
+export function columnHeads(...names) {
+  return element("tr", {}, ...names.map((name) => element("th", { scope: "col" }, name)));
+}
+
+export function scroller(label, table) {
+  return element("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": label }, table);
+}
 
 const KINDS = { person: "person", place: "place", org: "organisation" };
 const STATUSES = { match: "known", ambiguous: "ambiguous", none: "unknown" };

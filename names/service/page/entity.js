@@ -1,7 +1,9 @@
-// The view of an entity: what is known of it, its aliases by language with their sources, and what was decided about it.
+// The view of an entity: what is known of it, its aliases by language with their sources, and decisions about it.
 import { get } from "./api.js";
 import { decisionWords } from "./decisions.js";
-import { byId, counted, element, isolated, kindClass, kindWord, visible, wellFormed } from "./elements.js";
+import {
+  byId, columnHeads, counted, element, isolated, kindClass, kindWord, scroller, visible, wellFormed,
+} from "./elements.js";
 
 const names = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
 
@@ -14,7 +16,7 @@ export async function showEntity(id) {
   title.className = `kind ${kindClass(entity.kind)}`;
   document.title = `${entity.label} \u2013 names`;
   byId("entity").replaceChildren(facts(entity), ...decided(entity.decisions ?? []),
-    element("h3", {}, counted(entity.aliases.length, "alias", "aliases")), ...aliases(entity.aliases));
+    element("h3", {}, counted(entity.aliases.length, "alias", "aliases")), aliases(entity.aliases));
 }
 
 export function entityPath(id) {
@@ -23,11 +25,13 @@ export function entityPath(id) {
 
 function facts(entity) {
   const told = {
-    kind: kindWord(entity.kind), description: entity.description, countries: entity.countries.map(countryName).join(", "),
-    born: entity.born, died: entity.died, id: entity.id, identifiers: entity.identifiers.join("  "),
+    kind: kindWord(entity.kind), description: entity.description,
+    countries: entity.countries.map(countryName).join(", "), born: entity.born, died: entity.died,
+    id: entity.id, identifiers: entity.identifiers.join("  "),
     prominence: entity.prior ? `${entity.prior.toFixed(1)} (log\u2081\u2080 of inhabitants, readers or the like)` : "",
   };
-  return element("dl", { class: "entity-facts" }, ...Object.entries(told).filter(([, value]) => value).map(([name, value]) =>
+  const known = Object.entries(told).filter(([, value]) => value);
+  return element("dl", { class: "entity-facts" }, ...known.map(([name, value]) =>
     element("div", {}, element("dt", {}, name), element("dd", {}, isolated(value)))));
 }
 
@@ -56,9 +60,8 @@ function aliases(all) {
   const isDated = all.some((alias) => alias.since || alias.until);
   const bodies = order.map((language) => element("tbody", {}, ...groups.get(language).map((alias, at) =>
     aliasRow(alias, at ? null : languageHead(language, groups.get(language).length), isDated))));
-  const head = ["language", "alias", "kind", "source", ...(isDated ? ["dates"] : [])].map((name) => element("th", { scope: "col" }, name));
-  const table = element("table", { class: "aliases" }, element("thead", {}, element("tr", {}, ...head)), ...bodies);
-  return [element("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": "Aliases" }, table)];
+  const head = columnHeads("language", "alias", "kind", "source", ...(isDated ? ["dates"] : []));
+  return scroller("Aliases", element("table", { class: "aliases" }, element("thead", {}, head), ...bodies));
 }
 
 function grouped(all) {
@@ -87,6 +90,7 @@ function decided(decisions) {
   return [element("h3", {}, "Decided"), element("ul", {}, ...decisions.map((one) => {
     const [left, verb, right] = decisionWords(one);
     const told = [one.who, one.when?.slice(0, 10), one.why].filter(Boolean).join(", ");
-    return element("li", {}, isolated(left), ` ${verb} `, isolated(right), " ", element("span", { class: "faint" }, isolated(told)));
+    return element("li", {}, isolated(left), ` ${verb} `, isolated(right), " ",
+      element("span", { class: "faint" }, isolated(told)));
   }))];
 }

@@ -13,7 +13,7 @@ export function evidenceTable(candidate, spelling) {
     element("tr", { class: AGREES[one.how] ?? "" },
       element("td", {}, ...words(one.left)),
       element("td", { class: "how" }, element("span", { "aria-hidden": "true" }, SIGNS[one.how] ?? "="),
-        element("small", {}, visible(one.how), ...(one.cost ? [" ", element("span", { title: "cost, in nats" }, one.cost.toFixed(2))] : []))),
+        element("small", {}, visible(one.how), one.cost ? ` ${one.cost.toFixed(2)}` : "")),
       element("td", {}, ...words(one.right))));
   const head = element("tr", {},
     element("th", { scope: "col" }, isolated(spelling), element("small", {}, "as written")),
@@ -30,7 +30,8 @@ export function scoreSteps(candidate) {
   const told = [];
   if (comparison.steps.length) told.push(waterfall(comparison.steps));
   told.push(element("p", {}, ...compared(comparison)));
-  if (candidate.facts.length) told.push(element("p", {}, "Other columns: ", ...reason(candidate.facts.join("; ")), "."));
+  const facts = candidate.facts.join("; ");
+  if (facts) told.push(element("p", {}, "Other columns: ", ...reason(facts), "."));
   told.push(element("p", {}, "Of all candidates and nobody, the share of this one is ",
     element("b", {}, scored(candidate.score)), ": the probability that it is meant."));
   return element("div", { class: "score-steps" }, ...told);
@@ -41,8 +42,8 @@ function compared(comparison) {
   const total = sumOf(comparison.steps);
   const usual = 1 / (1 + Math.exp(-total));
   const lowered = usual - comparison.score > 0.01 ? ", lowered because the name was repaired or is very long" : "";
-  const score = element("b", {}, scored(comparison.score));
-  return [`Log-odds of ${signed(total)} are a probability of `, score, `${lowered} that these are spellings of one name.`];
+  return [`Log-odds of ${signed(total)} are a probability of `, element("b", {}, scored(comparison.score)),
+    `${lowered} that these are spellings of one name.`];
 }
 
 const sumOf = (steps) => steps.reduce((sum, step) => sum + step.log_odds, 0);

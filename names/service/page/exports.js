@@ -16,7 +16,8 @@ const answers = (row) => [...FIELDS.map((field) => row.answer?.[field] ?? ""), d
 // All original cells and the answers, parted as the table was, and harmless for spreadsheets.
 export function asTable({ header, rows }, delimiter) {
   const width = header.length;
-  const written = rows.map((row) => [...Array.from({ length: width }, (_, at) => row.cells[at] ?? ""), ...answers(row)]);
+  const original = (row) => Array.from({ length: width }, (_, at) => row.cells[at] ?? "");
+  const written = rows.map((row) => [...original(row), ...answers(row)]);
   return writeTable([[...header, ...addedColumns(header)], ...written].map((cells) => cells.map(harmless)), delimiter);
 }
 

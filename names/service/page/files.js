@@ -4,14 +4,15 @@ import { element } from "./elements.js";
 import { complain } from "./messages.js";
 
 // What files of older programs are written in, by the names of the WHATWG's Encoding Standard.
-const ENCODINGS = [
-  ["windows-1252", "Western (windows-1252)"], ["windows-1250", "Central European (windows-1250)"],
-  ["windows-1251", "Cyrillic (windows-1251)"], ["koi8-r", "Cyrillic (KOI8-R)"], ["windows-1253", "Greek (windows-1253)"],
-  ["windows-1254", "Turkish (windows-1254)"], ["windows-1255", "Hebrew (windows-1255)"],
-  ["windows-1256", "Arabic (windows-1256)"], ["windows-1257", "Baltic (windows-1257)"], ["gb18030", "Chinese (GB 18030)"],
-  ["big5", "Chinese (Big5)"], ["shift_jis", "Japanese (Shift JIS)"], ["euc-jp", "Japanese (EUC-JP)"],
-  ["euc-kr", "Korean (EUC-KR)"], ["utf-16le", "UTF-16"],
-];
+const ENCODINGS = {
+  "windows-1252": "Western (windows-1252)", "windows-1250": "Central European (windows-1250)",
+  "windows-1251": "Cyrillic (windows-1251)", "koi8-r": "Cyrillic (KOI8-R)", "windows-1253": "Greek (windows-1253)",
+  "windows-1254": "Turkish (windows-1254)", "windows-1255": "Hebrew (windows-1255)",
+  "windows-1256": "Arabic (windows-1256)", "windows-1257": "Baltic (windows-1257)", gb18030: "Chinese (GB 18030)",
+  big5: "Chinese (Big5)", shift_jis: "Japanese (Shift JIS)", "euc-jp": "Japanese (EUC-JP)",
+  "euc-kr": "Korean (EUC-KR)", "utf-16le": "UTF-16",
+};
+const USUAL = "windows-1252";
 const LARGEST = 64_000_000; // bytes of a file; chosen
 
 // The text of bytes, and the encoding that they turned out to have; "" if that has to be asked.
@@ -22,7 +23,7 @@ export function decoded(bytes) {
   try {
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), encoding: "utf-8" };
   } catch {
-    return { text: new TextDecoder(ENCODINGS[0][0]).decode(bytes), encoding: "" };
+    return { text: new TextDecoder(USUAL).decode(bytes), encoding: "" };
   }
 }
 
@@ -36,7 +37,7 @@ export async function readFile(file, box, take) {
 }
 
 function encodingChoice(name, bytes, take) {
-  const options = ENCODINGS.map(([value, words]) => element("option", { value }, words));
+  const options = Object.entries(ENCODINGS).map(([value, words]) => element("option", { value }, words));
   const chosen = element("select", { id: "encoding" }, ...options);
   chosen.addEventListener("change", () =>
     Promise.resolve(take(new TextDecoder(chosen.value).decode(bytes), name)).catch(complain));

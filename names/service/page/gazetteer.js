@@ -1,9 +1,11 @@
 // The view of the gazetteer: what is in it, from which sources, and a search.
 import { get } from "./api.js";
 import { factLine, MOST } from "./candidates.js";
-import { byId, counted, element, entityLink, isolated, kindClass, kindWord, reason, scored, visible, wellFormed } from "./elements.js";
-import { complain, relieve, say } from "./messages.js";
+import {
+  byId, columnHeads, counted, element, entityLink, isolated, kindClass, kindWord, reason, scored, scroller, visible,
+} from "./elements.js";
 import { entityPath } from "./entity.js";
+import { complain, relieve, say } from "./messages.js";
 
 const FOUND = 20; // entities that a search shows; chosen
 const ADDRESS = /https:\/\/[^\s;,<>"]+/g;
@@ -27,7 +29,7 @@ export async function showGazetteer() {
       element("li", {}, element("b", {}, number.toLocaleString("en")),
         element("span", { class: `kind ${kindClass(kind)}` }, kindWord(kind))))),
     element("h3", {}, "Sources"),
-    element("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": "Sources" }, sourceTable(about.sources)),
+    scroller("Sources", sourceTable(about.sources)),
     element("h3", {}, "To be printed where its data are used"),
     element("p", { class: "attribution" }, ...linked(about.attribution)));
 }
@@ -36,9 +38,8 @@ function sourceTable(sources) {
   const number = (value) => element("td", { class: "number" }, value.toLocaleString("en"));
   const row = (one) => element("tr", {}, element("th", { scope: "row" }, isolated(one.source || "no source given")),
     number(one.entities), number(one.names), element("td", {}, ...linked(one.licence)));
-  const head = ["source", "entities", "aliases", "licence"].map((name, at) =>
-    element("th", { scope: "col", class: at === 1 || at === 2 ? "number" : "" }, name));
-  return element("table", { class: "sources" }, element("thead", {}, element("tr", {}, ...head)),
+  return element("table", { class: "sources" },
+    element("thead", {}, columnHeads("source", "entities", "aliases", "licence")),
     element("tbody", {}, ...sources.map(row)));
 }
 
@@ -47,7 +48,7 @@ export function linked(text) {
   const pieces = [];
   let written = 0;
   for (const found of text.matchAll(ADDRESS)) {
-    const address = found[0].replace(/[.)]+$/, "");
+    const address = found[0].replace(/[.:)]+$/, "");
     pieces.push(visible(text.slice(written, found.index)),
       element("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, visible(address)));
     written = found.index + address.length;
@@ -57,7 +58,7 @@ export function linked(text) {
 
 async function search(name) {
   if (!name) return byId("gazetteer-found").replaceChildren();
-  if (await isId(name)) return location.assign(`#entity=${encodeURIComponent(wellFormed(name))}`);
+  if (await isId(name)) return entityLink(name).click();
   const { candidates, status } = await get("api/lookup", { name, limit: FOUND });
   const near = candidates.filter((one, at) => one.score >= 0.01 || at < MOST);
   byId("gazetteer-found").replaceChildren(

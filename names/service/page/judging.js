@@ -2,7 +2,7 @@
 import { get } from "./api.js";
 import { candidateCard, MOST } from "./candidates.js";
 import { decisions } from "./decisions.js";
-import { button, counted, element, isolated, isWriting, reason } from "./elements.js";
+import { button, counted, element, isolated, isWriting, keycap, reason } from "./elements.js";
 import { keptChoice } from "./kept.js";
 import { complain, relieve, say } from "./messages.js";
 
@@ -23,19 +23,21 @@ export class Judging {
     this.head = element("div", { class: "judging-head" });
     this.told = element("p", { class: "why", dir: "auto" });
     this.list = element("ol", { class: "candidates", "aria-label": "Candidates" });
-    this.field = element("input", { type: "search", dir: "auto", spellcheck: "false", autocomplete: "off", maxlength: "1000",
-      "aria-label": "Search for another entity" });
+    this.field = element("input", {
+      type: "search", dir: "auto", spellcheck: "false", autocomplete: "off", maxlength: "1000",
+      "aria-label": "Search for another entity",
+    });
     this.back = button("Back to the candidates", () => this.show(this.question), { hidden: true });
     const search = element("form", { class: "field", role: "search" }, this.field,
-      element("button", { type: "submit" }, "Search ", element("kbd", { "aria-hidden": "true" }, "/")), this.back);
+      element("button", { type: "submit" }, "Search ", keycap("/")), this.back);
     search.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#search().catch(complain);
     });
     const steps = element("div", { class: "actions" },
-      button(["Previous ", element("kbd", {}, "\u2190")], () => this.move(-1), { "aria-label": "Previous" }),
-      button(["Skip ", element("kbd", {}, "s")], () => this.move(1), { "aria-label": "Skip", "aria-keyshortcuts": "s" }),
-      button(["Undo ", element("kbd", {}, "u")], () => this.undo(), { "aria-label": "Undo", "aria-keyshortcuts": "u" }));
+      button(["Previous ", keycap("\u2190")], () => this.move(-1), { "aria-keyshortcuts": "ArrowLeft" }),
+      button(["Skip ", keycap("s")], () => this.move(1), { "aria-keyshortcuts": "s" }),
+      button(["Undo ", keycap("u")], () => this.undo(), { "aria-keyshortcuts": "u" }));
     this.box.append(this.head, steps, this.told, this.list, search);
   }
 
@@ -83,7 +85,8 @@ export class Judging {
     const found = await get("api/lookup", { name, limit: MOST });
     if (question !== this.question) return; // another one is shown by now
     this.#offer(found.candidates, "");
-    this.told.replaceChildren(`${counted(this.offered.length, "entity", "entities")} found for \u201c`, isolated(name), "\u201d");
+    const many = counted(this.offered.length, "entity", "entities");
+    this.told.replaceChildren(`${many} found for \u201c`, isolated(name), "\u201d");
     this.back.hidden = false;
     say(this.told.textContent);
     if (this.offered.length) this.box.focus();

@@ -51,8 +51,9 @@ function parts(hash) {
 }
 
 function listenToHelp() {
+  const caps = (keys) => keys.split("  ").map((key) => element("kbd", {}, key));
   byId("help-keys").append(...KEYS.map(([keys, does]) =>
-    element("div", {}, element("dt", {}, ...keys.split("  ").map((key) => element("kbd", {}, key))), element("dd", {}, does))));
+    element("div", {}, element("dt", {}, ...caps(keys)), element("dd", {}, does))));
   const help = () => byId("help").open || byId("help").showModal();
   byId("help-button").addEventListener("click", help);
   const single = byId("single-keys");

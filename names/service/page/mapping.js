@@ -1,6 +1,6 @@
 // What the columns of a table are: its first rows, with a choice above each column.
 import { guessRoles, hasHeader, ROLES } from "./columns.js";
-import { button, counted, element, visible } from "./elements.js";
+import { button, counted, element, scroller, visible } from "./elements.js";
 
 const SHOWN = 5; // rows of the preview; chosen
 const LONGEST = 120; // characters of a cell of the preview; chosen
@@ -37,7 +37,7 @@ export class Mapping {
     this.box.replaceChildren(
       element("h3", {}, "What are the columns?"),
       element("p", { class: "faint" }, "Other columns confirm or contradict: they decide between people of one name."),
-      element("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": "First rows" }, this.#preview(header, rows)),
+      scroller("First rows", this.#preview(header, rows)),
       element("p", {}, element("label", {}, headed, " The first row has the names of the columns")),
       this.told,
       element("div", { class: "actions" }, this.go, button("Another table", this.back)));
@@ -47,7 +47,8 @@ export class Mapping {
   #preview(header, rows) {
     const head = header.map((name, at) => element("th", { scope: "col" }, this.#choice(name, at)));
     const names = header.map((name) => element("th", { scope: "col", dir: "auto" }, visible(name)));
-    const cells = (row) => header.map((_, at) => element("td", { dir: "auto" }, visible((row[at] ?? "").slice(0, LONGEST))));
+    const cell = (text) => element("td", { dir: "auto" }, visible(text.slice(0, LONGEST)));
+    const cells = (row) => header.map((_, at) => cell(row[at] ?? ""));
     return element("table", { class: "preview" },
       element("thead", {}, element("tr", {}, ...head), element("tr", {}, ...names)),
       element("tbody", {}, ...rows.slice(0, SHOWN).map((row) => element("tr", {}, ...cells(row)))));

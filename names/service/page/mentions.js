@@ -3,6 +3,8 @@ import { decisions } from "./decisions.js";
 import { statusClass } from "./elements.js";
 import { spellingForm } from "./spelling.js";
 
+const NEAR = 0.1; // score from which on an entity may be meant after all, as in names.review.results
+
 // The spellings of mentions, in the order of their first mentions, each with what the first one says.
 export function spellingsOf(mentions) {
   const found = new Map();
@@ -22,11 +24,14 @@ export function formOf(mention) {
   return forms.get(mention);
 }
 
-// How a spelling stands: "ambiguous" or "unknown", "decided" by somebody, or "known".
+// How a spelling stands: "ambiguous" or "unknown", "decided" by somebody, or "known". If all that was near is rejected,
+// it is decided; if something is left, it is to be asked about.
 export function stateOf(spelling) {
   const statuses = new Set(spelling.mentions.map((mention) => mention.status));
   if (statuses.has("ambiguous")) return "ambiguous";
-  if (decisions.on(spelling.form).length) return "decided";
+  const made = decisions.on(spelling.form);
+  const isNear = statuses.has("none") && (spelling.first.candidates[0]?.score ?? 0) >= NEAR;
+  if (made.some((one) => one.action === "accept") || (made.length && !isNear)) return "decided";
   return statusClass(statuses.has("none") ? "none" : "match");
 }
 
@@ -49,7 +54,8 @@ export function accept(mentions, form, candidate) {
   const changed = mentions.filter((mention) => formOf(mention) === form);
   for (const mention of changed) {
     const { entity, label, kind } = candidate;
-    Object.assign(mention, { status: "match", entity, label, kind, score: 1, why: "accepted", candidates: [candidate] });
+    const told = { status: "match", score: 1, why: "accepted", candidates: [candidate] };
+    Object.assign(mention, { ...told, entity, label, kind });
   }
   return changed;
 }

@@ -1,4 +1,4 @@
-// Offsets of the service count code points, strings of JavaScript count UTF-16 units, of which some code points take two.
+// Offsets of the service count code points, strings of JavaScript UTF-16 units, of which some code points take two.
 
 export class Offsets {
   // `text` may hold lone surrogates: each counts as one, here and there.

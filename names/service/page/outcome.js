@@ -33,7 +33,8 @@ export class Outcome {
     this.told = element("span", { class: "faint" });
     this.stop = button("Cancel", () => this.#toggle());
     this.filters = element("div", { class: "group", role: "group", "aria-label": "Show" });
-    const exports = element("div", { class: "group", role: "group", "aria-label": "Export" }, element("span", {}, "Export"),
+    const exports = element("div", { class: "group", role: "group", "aria-label": "Export" },
+      element("span", {}, "Export"),
       button("CSV", () => this.#export("csv")), button("JSONL", () => this.#export("jsonl")));
     this.listPlace = element("div", { class: "row-list" });
     this.judgingPlace = element("div", { class: "row-judging" });
@@ -79,7 +80,7 @@ export class Outcome {
 
   #finish() {
     const doubts = this.#work.rows.filter(isInDoubt);
-    say(`${counted(this.#work.rows.length, "row")} reconciled, ${doubts.length} in doubt`, { seen: false });
+    say(this.#summary(), { seen: false });
     if (doubts.length && this.list.at < 0) this.#select(doubts[0]);
   }
 
@@ -95,10 +96,15 @@ export class Outcome {
     this.bar.value = done;
     this.bar.hidden = this.stop.hidden = done === rows.length;
     this.stop.textContent = this.#run.signal.aborted ? "Continue" : "Cancel";
-    this.told.textContent = done === rows.length ? `${counted(done, "row")} reconciled, ${rows.filter(isInDoubt).length.toLocaleString("en")} in doubt` :
+    this.told.textContent = done === rows.length ? this.#summary() :
       `${done.toLocaleString("en")} of ${counted(rows.length, "row")}`;
     this.#showFilters(rows);
     this.list.set(rows.filter(FILTERS[this.filter]));
+  }
+
+  #summary() {
+    const { rows } = this.#work;
+    return `${counted(rows.length, "row")} reconciled, ${rows.filter(isInDoubt).length.toLocaleString("en")} in doubt`;
   }
 
   // The filters stay the same elements, so that they keep the focus.
@@ -107,7 +113,8 @@ export class Outcome {
       const known = this.filters.querySelector(`[data-filter="${name}"]`);
       const made = known ?? button("", () => this.#choose(name), { "data-filter": name });
       made.setAttribute("aria-pressed", String(name === this.filter));
-      made.replaceChildren(`${name} `, element("span", { class: "count" }, rows.filter(FILTERS[name]).length.toLocaleString("en")));
+      const many = rows.filter(FILTERS[name]).length.toLocaleString("en");
+      made.replaceChildren(`${name} `, element("span", { class: "count" }, many));
       if (!known) this.filters.append(made);
     }
   }
@@ -203,13 +210,15 @@ function rowContents(row) {
 function aboutRow(work, row) {
   const { status } = row.answer;
   const cells = work.header.map((name, at) => [name, row.cells[at] ?? "", work.roles[at]]);
-  const others = cells.filter(([, cell, role]) => cell && role !== "name");
+  const others = cells.filter(([, text, role]) => text && role !== "name");
   const decided = decidedBy(row);
+  const kind = row.answer.kind ? kindClass(row.answer.kind) : "";
+  const cell = (name, text, role) => element("div", {}, element("dt", {}, isolated(name)),
+    element("dd", { class: role ? "counts" : "", dir: "auto" }, visible(text)));
   return [
-    element("h3", { class: `kind ${row.answer.kind ? kindClass(row.answer.kind) : ""} ${statusClass(status)}` }, isolated(row.name)),
+    element("h3", { class: `kind ${kind} ${statusClass(status)}` }, isolated(row.name)),
     element("p", { class: "faint" }, `row ${row.number + 1}, ${statusClass(status)}`,
       ...(decided ? [", decided by ", isolated(decided)] : [])),
-    element("dl", { class: "cells" }, ...others.map(([name, cell, role]) =>
-      element("div", {}, element("dt", {}, isolated(name)), element("dd", { class: role ? "counts" : "", dir: "auto" }, visible(cell))))),
+    element("dl", { class: "cells" }, ...others.map((each) => cell(...each))),
   ];
 }

@@ -4,7 +4,7 @@ import { ROLES } from "./columns.js";
 import { decisions } from "./decisions.js";
 import { spellingForm } from "./spelling.js";
 
-export const PORTION = 50; // rows of a request; chosen
+const PORTION = 50; // rows of a request; chosen
 const LONGEST = 1000; // characters of a cell that are sent: the service takes no longer ones
 
 export class Reconciliation {
@@ -27,16 +27,23 @@ export class Reconciliation {
 
   query(row) {
     const cells = Object.keys(ROLES).map((role) => [role, row.cells[this.roles.indexOf(role)] ?? ""]);
-    return Object.fromEntries(cells.filter(([, cell]) => cell).map(([role, cell]) => [role, [...cell].slice(0, LONGEST).join("")]));
+    const cut = (cell) => [...cell].slice(0, LONGEST).join("");
+    return Object.fromEntries(cells.filter(([, cell]) => cell).map(([role, cell]) => [role, cut(cell)]));
   }
 
-  // Asks for the answers of rows; `tell` is called after each portion.
+  // Asks for the answers of rows, of those that ask the same once; `tell` is called after each portion.
   async answer(rows, tell, signal) {
-    for (let start = 0; start < rows.length; start += PORTION) {
-      const some = rows.slice(start, start + PORTION);
-      const { answers } = await post("api/reconcile", { rows: some.map((row) => this.query(row)), limit: 1 }, signal);
-      some.forEach((row, at) => this.#take(row, answers[at]));
-      tell(some);
+    const alike = new Map(); // what is asked: the rows that ask it
+    for (const row of rows) {
+      const asked = JSON.stringify(this.query(row));
+      if (!alike.get(asked)?.push(row)) alike.set(asked, [row]);
+    }
+    const groups = [...alike.values()];
+    for (let start = 0; start < groups.length; start += PORTION) {
+      const some = groups.slice(start, start + PORTION);
+      const { answers } = await post("api/reconcile", { rows: some.map(([row]) => this.query(row)), limit: 1 }, signal);
+      some.forEach((group, at) => group.forEach((row) => this.#take(row, answers[at])));
+      tell();
     }
   }
 

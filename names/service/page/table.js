@@ -8,7 +8,9 @@ import { Mapping } from "./mapping.js";
 import { relieve, say } from "./messages.js";
 import { Outcome } from "./outcome.js";
 
-const LONGEST = 2_000_000; // characters of a table that are kept in the tab, so that it can be loaded again; chosen
+// Characters of a table that are kept in the tab, so that it is there when the page is loaded again; a longer one that
+// is pasted is read at once, as browsers take long to show it in a field. Chosen.
+const LONGEST = 100_000;
 
 class TableView {
   name = "table"; // of the file that it is from
@@ -31,6 +33,12 @@ class TableView {
     this.input.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) byId("table-form").requestSubmit();
     });
+    this.input.addEventListener("paste", (event) => {
+      const pasted = event.clipboardData.getData("text/plain");
+      if (pasted.length < LONGEST) return;
+      event.preventDefault();
+      this.read(pasted);
+    });
     byId("table-example").addEventListener("click", () => {
       this.input.value = EXAMPLE_TABLE;
       this.input.focus();
@@ -51,7 +59,8 @@ class TableView {
     if (!records.length) return say("There is no table yet.");
     if (text.length < LONGEST) keepInTab("table", text);
     this.#show("table-mapping");
-    const mapping = new Mapping(byId("table-mapping"), records, (table) => this.#start(table, delimiter), () => this.again());
+    const start = (table) => this.#start(table, delimiter);
+    const mapping = new Mapping(byId("table-mapping"), records, start, () => this.again());
     (mapping.go.disabled ? byId("table-title") : mapping.go).focus();
   }
 
