@@ -48,7 +48,7 @@ function row(decision) {
     element("td", {}, isolated(decision.who)),
     element("td", {}, ...decisionText(decision)),
     element("td", { dir: "auto" }, visible(decision.why ?? "")),
-    element("td", {}, isolated(decision.state)),
+    element("td", {}, decision.state ? isolated(decision.state) : null),
     element("td", {}, undoing));
 }
 

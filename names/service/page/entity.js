@@ -10,7 +10,8 @@ const names = new Intl.DisplayNames(["en"], { type: "language", fallback: "none"
 export async function showEntity(id) {
   const title = byId("entity-title");
   title.replaceChildren(isolated(id));
-  byId("entity").replaceChildren(element("p", { class: "faint" }, "\u2026"));
+  title.className = "";
+  byId("entity").replaceChildren();
   const entity = await get(entityPath(id));
   title.replaceChildren(isolated(entity.label));
   title.className = `kind ${kindClass(entity.kind)}`;

@@ -59,12 +59,12 @@ export function linked(text) {
 async function search(name) {
   if (!name) return byId("gazetteer-found").replaceChildren();
   if (await isId(name)) return entityLink(name).click();
-  const { candidates, status } = await get("api/lookup", { name, limit: FOUND });
+  const { candidates } = await get("api/lookup", { name, limit: FOUND });
   const near = candidates.filter((one, at) => one.score >= 0.01 || at < MOST);
   byId("gazetteer-found").replaceChildren(
     element("h3", {}, near.length ? counted(near.length, "entity", "entities") : "No entity is called like that"),
     element("ol", { class: "found" }, ...near.map(entry)));
-  say(near.length ? `${counted(near.length, "entity", "entities")}, ${status}` : "No entity is called like that.");
+  say(byId("gazetteer-found").firstChild.textContent, { seen: false });
 }
 
 // Whether it is the id of an entity, as far as it looks like one.

@@ -49,12 +49,15 @@ export class Judging {
     this.field.value = "";
     if (!question) return;
     this.head.replaceChildren(...question.about);
-    this.#offer(question.candidates, question.why);
+    this.told.replaceChildren(...reason(question.why));
+    this.#offer(question.candidates, question.spelling);
   }
 
-  // Takes the focus; it comes into sight where it stands below what is read.
+  // Takes the focus, and comes into sight with its beginning: beside what is read, or below it.
   focus() {
     this.box.focus({ preventScroll: true });
+    const side = this.box.closest(".side");
+    if (side && side.scrollHeight > side.clientHeight) side.scrollTop = 0;
     const { top } = this.box.getBoundingClientRect();
     if (top > innerHeight - 200 || top < 0) this.box.scrollIntoView({ block: "start" });
   }
@@ -64,16 +67,15 @@ export class Judging {
     if (question !== this.question || !this.back.hidden) return;
     const known = new Set(question.candidates.map((one) => one.entity));
     question.candidates.push(...candidates.filter((one) => !known.has(one.entity)));
-    this.#offer(question.candidates, question.why);
+    this.#offer(question.candidates, question.spelling);
   }
 
-  #offer(candidates, why) {
+  // Shows candidates, with the evidence for a name: that of the question, or one that was sought.
+  #offer(candidates, name) {
     this.offered = candidates.slice(0, MOST);
-    this.told.replaceChildren(...reason(why));
-    const { spelling } = this.question;
     const hadFocus = this.list.contains(document.activeElement);
     this.list.replaceChildren(...this.offered.map((one, at) =>
-      candidateCard(one, at + 1, spelling, (action, candidate) => this.#decide(action, candidate))));
+      candidateCard(one, at + 1, name, (action, candidate) => this.#decide(action, candidate))));
     this.list.hidden = !this.offered.length;
     if (hadFocus) this.box.focus({ preventScroll: true }); // what had the focus is gone
   }
@@ -84,12 +86,12 @@ export class Judging {
     if (!name || !question) return;
     const found = await get("api/lookup", { name, limit: MOST });
     if (question !== this.question) return; // another one is shown by now
-    this.#offer(found.candidates, "");
+    this.#offer(found.candidates, name);
     const many = counted(this.offered.length, "entity", "entities");
     this.told.replaceChildren(`${many} found for \u201c`, isolated(name), "\u201d");
     this.back.hidden = false;
-    say(this.told.textContent);
-    if (this.offered.length) this.box.focus();
+    say(this.told.textContent, { seen: false });
+    if (this.offered.length) this.focus();
   }
 
   async #decide(action, candidate) {

@@ -50,7 +50,9 @@ export function entitiesOf(mentions) {
 }
 
 // Lets the mentions of a spelling mean an entity at once, before the text is looked up again.
-export function accept(mentions, form, candidate) {
+export function accept(mentions, form, accepted, decision) {
+  const comparison = { score: 1, evidence: [], steps: [] };
+  const candidate = { ...accepted, score: 1, decision, facts: [], comparison };
   const changed = mentions.filter((mention) => formOf(mention) === form);
   for (const mention of changed) {
     const { entity, label, kind } = candidate;

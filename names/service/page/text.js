@@ -182,7 +182,7 @@ class TextView {
     if (form === null) return;
     const isAccepted = decision.action === "accept" && !isUndone;
     const candidate = this.judging.offered.find((one) => one.entity === decision.entity);
-    if (isAccepted && candidate) this.passage.refresh(accept(this.mentions, form, candidate));
+    if (isAccepted && candidate) this.passage.refresh(accept(this.mentions, form, candidate, decision));
     this.#show();
     if (isAccepted && !this.view.hidden) this.move(1);
     const mentions = [];
