@@ -11,10 +11,8 @@ from typing import Any
 
 import pytest
 from browser import CHROMIUM, Tab, chromium
-from live_service import live_service
+from live import Live
 
-import names
-from gazetteer import Entity
 from gazetteer.decisions.records import spelling_form
 from names.formats.escaping import spreadsheet_cell, visible
 
@@ -27,11 +25,9 @@ ODD = [
 
 
 @pytest.fixture(scope="module")
-def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
-    path = tmp_path_factory.mktemp("functions") / "towns.gaz"
-    names.build_gazetteer([Entity("b", "place", ["Bishkek"])], path).close()
-    with live_service(path) as address, chromium() as tab:
-        tab.open(address)
+def tab(service: Live) -> Iterator[Tab]:
+    with chromium() as tab:
+        tab.open(f"{service.url}/")
         yield tab
 
 

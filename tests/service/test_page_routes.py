@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI, Request
 from fastapi.testclient import TestClient
 from webpage import read_page
 
-import names
-from gazetteer import Entity
-from names.resolution.current import CurrentGazetteer
-from names.service.application import create_application
-from names.service.engine import Engine
-from names.service.page_routes import MEDIA_TYPES, SHARED
+from names.service.guards import guarded
+from names.service.page_routes import MEDIA_TYPES, SHARED, page_router
+from names.service.problems import answer_problems
+from names.service.replies import JsonAnswer
 from names.service.settings import ServiceSettings
 
 FOLDER = Path(str(files("names") / "service" / "page"))
@@ -31,12 +29,16 @@ FUNCTION = re.compile(r"( *)(?:(?:export )?(?:async )?function\*? \w+|(?:async )
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    path = tmp_path_factory.mktemp("routes") / "towns.gaz"
-    names.build_gazetteer([Entity("b", "place", ["Bishkek"])], path).close()
-    application = create_application(Engine(CurrentGazetteer([str(path)])), ServiceSettings(token="secret"))
-    with TestClient(application, base_url="http://127.0.0.1") as client:
-        yield client
+def client() -> TestClient:
+    """A client of the page alone, behind the guards of the service."""
+
+    async def for_programs(_: Request) -> JsonAnswer:
+        return JsonAnswer({"page": "/"})
+
+    application = FastAPI()
+    answer_problems(application)
+    application.include_router(page_router(for_programs))
+    return TestClient(guarded(application, ServiceSettings(token="secret")), base_url="http://127.0.0.1")
 
 
 def test_a_browser_gets_the_page_and_a_program_does_not(client: TestClient) -> None:

@@ -19,10 +19,10 @@ export function scoreBar(score) {
   return element("span", { class: "score-bar", "aria-hidden": "true" }, filled);
 }
 
-// The card of a candidate. `choose` is called with "accept" or "reject", and the candidate.
+// The card of a candidate. `choose` is called with "accept" or "reject".
 export function candidateCard(candidate, number, spelling, choose) {
   const choice = (word, action, key) =>
-    button([word, ...(key ? [" ", keycap(key)] : [])], () => choose(action, candidate),
+    button([word, ...(key ? [" ", keycap(key)] : [])], () => choose(action),
       { "aria-label": `${word} ${candidate.label}`, "aria-keyshortcuts": key, class: action });
   const isWeak = candidate.score < WEAK && !candidate.decision;
   return element("li", { class: `candidate ${kindClass(candidate.kind)}` },

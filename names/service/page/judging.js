@@ -65,19 +65,28 @@ export class Judging {
   // Gives the question further candidates, when they are found, unless others are shown by now.
   extend(question, candidates) {
     if (question !== this.question || !this.back.hidden) return;
-    const known = new Set(question.candidates.map((one) => one.entity));
-    question.candidates.push(...candidates.filter((one) => !known.has(one.entity)));
-    this.#offer(question.candidates, question.spelling);
+    const known = new Set(this.offered.map((one) => one.entity));
+    const more = candidates.filter((one) => !known.has(one.entity)).slice(0, MOST - this.offered.length);
+    question.candidates.push(...more);
+    this.#append(more, question.spelling);
   }
 
   // Shows candidates, with the evidence for a name: that of the question, or one that was sought.
   #offer(candidates, name) {
-    this.offered = candidates.slice(0, MOST);
     const hadFocus = this.list.contains(document.activeElement);
-    this.list.replaceChildren(...this.offered.map((one, at) =>
-      candidateCard(one, at + 1, name, (action, candidate) => this.#decide(action, candidate))));
-    this.list.hidden = !this.offered.length;
+    this.offered = [];
+    this.list.replaceChildren();
+    this.#append(candidates.slice(0, MOST), name);
     if (hadFocus) this.box.focus({ preventScroll: true }); // what had the focus is gone
+  }
+
+  #append(candidates, name) {
+    for (const candidate of candidates) {
+      this.offered.push(candidate);
+      const decide = (action) => this.#decide(action, candidate);
+      this.list.append(candidateCard(candidate, this.offered.length, name, decide));
+    }
+    this.list.hidden = !this.offered.length;
   }
 
   async #search() {
