@@ -124,7 +124,7 @@ def annotated_text(text: str, document: str, form: str, gazetteer: Gazetteer) ->
 
 
 def judged_text(text: str, document: str, most: int, gazetteer: Gazetteer) -> Iterator[str]:
-    """The names of a text as lines of JSON, in pieces, each with up to so many of the candidates that share its score."""
+    """The names of a text as lines of JSON, in pieces, each with up to `most` of its near candidates."""
     for portion in _portions(text, document, gazetteer):
         records = zip(mention_records(portion), portion.resolutions, strict=True)
         yield "".join(

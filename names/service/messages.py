@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from names.formats.catalogue import FORMATS
@@ -57,7 +57,16 @@ def _format(value: object) -> str:
 
 TextFormat = Annotated[str, PlainValidator(_format), WithJsonSchema({"type": "string", "enum": list(FOR_PROGRAMS)})]
 Kinds = Annotated[list[NameText], Field(max_length=20)]
-Candidates = Annotated[int, Field(ge=1, le=LIMITS.candidates)]
+
+
+def _number(value: object) -> object:
+    """The value. Raises PydanticCustomError for true and false, which Python takes for numbers."""
+    if isinstance(value, bool):
+        raise PydanticCustomError("int_type", "input should be a number")
+    return value
+
+
+Candidates = Annotated[int, Field(ge=1, le=LIMITS.candidates), BeforeValidator(_number)]
 
 
 class _Message(BaseModel):
@@ -88,7 +97,7 @@ class ResolveRequest(_Message):
     text: LongText
     document: NameText = "text"
     format: TextFormat = "jsonl"
-    candidates: Annotated[int, Field(ge=0, le=LIMITS.candidates)] = 0
+    candidates: Annotated[int, Field(ge=0, le=LIMITS.candidates), BeforeValidator(_number)] = 0
 
 
 class HypertextRequest(_Message):

@@ -330,7 +330,8 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
 def test_all_texts_have_the_contrast_of_level_aa(scheme: int) -> None:
-    colours = {name: pair[scheme] for name, *pair in PAIR.findall(style_sheet("formats", "controls.css", "mentions.css"))}
+    style = style_sheet("formats", "controls.css", "mentions.css")
+    colours = {name: pair[scheme] for name, *pair in PAIR.findall(style)}
     kinds = list(KINDS)
     grounds = ["ground", "raised", *(f"{kind}-ground" for kind in kinds)]
     pairs = [(text, ground) for text in ("ink", "faint", "focus") for ground in grounds]

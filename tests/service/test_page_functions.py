@@ -19,8 +19,9 @@ from names.formats.escaping import spreadsheet_cell, visible
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")
 
 ODD = [
-    "", "a", "Ivan  IVANOV\n", "  Straße ", "ΟΔΥΣΣΕΥΣ", "é e\u0301", "\ud800", "\U0001f600 Ж\udc00", "=1+1", "-", "-5", "+43 1",
-    "-0.5", "@a", "\t=1", "\u200b=1", "＝1", "a\r\nb", "a\u2028b", "\x1b[31m", "\u202eabc", "محمد\u200f", "a\x85b", "'=1", "ﬁn", "Ǆ",
+    "", "a", "Ivan  IVANOV\n", "  Straße ", "ΟΔΥΣΣΕΥΣ", "é e\u0301", "\ud800", "\U0001f600 Ж\udc00", "=1+1", "-", "-5",
+    "+43 1", "-0.5", "@a", "\t=1", "\u200b=1", "＝1", "a\r\nb", "a\u2028b", "\x1b[31m", "\u202eabc", "محمد\u200f",
+    "a\x85b", "'=1", "ﬁn", "Ǆ",
 ]  # fmt: skip
 
 
@@ -121,7 +122,13 @@ def test_a_header_is_told_from_a_row(tab: Tab) -> None:
 
 
 def test_bytes_are_read_in_the_encoding_that_they_have(tab: Tab) -> None:
-    written = ["Ж€".encode(), "\ufeffЖ€".encode(), "Ж€".encode("utf-16"), b"\xfe\xff" + "Ж€".encode("utf-16-be"), b"caf\xe9"]
+    written = [
+        "Ж€".encode(),
+        "\ufeffЖ€".encode(),
+        "Ж€".encode("utf-16"),
+        b"\xfe\xff" + "Ж€".encode("utf-16-be"),
+        b"caf\xe9",
+    ]
     read = computed(tab, "files.js", "m.decoded(new Uint8Array(value))", [list(each) for each in written])
     assert [(one["text"], one["encoding"]) for one in read] == [
         ("Ж€", "utf-8"), ("Ж€", "utf-8"), ("Ж€", "utf-16le"), ("Ж€", "utf-16be"), ("café", ""),
@@ -129,7 +136,15 @@ def test_bytes_are_read_in_the_encoding_that_they_have(tab: Tab) -> None:
 
 
 def test_files_of_a_table_have_all_cells_and_distinct_columns(tab: Tab) -> None:
-    answer = {"id": "p1", "label": "=A", "kind": "person", "score": 0.5, "status": "match", "why": "x", "decision": {"who": "ann"}}
+    answer = {
+        "id": "p1",
+        "label": "=A",
+        "kind": "person",
+        "score": 0.5,
+        "status": "match",
+        "why": "x",
+        "decision": {"who": "ann"},
+    }
     table = {
         "header": ["id", "a", "a", "a (2)"],
         "rows": [{"number": 0, "cells": ["1", "-x", "3", "4"], "answer": answer, "form": ""}],

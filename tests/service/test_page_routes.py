@@ -23,7 +23,9 @@ SCRIPTS = [path for path in FILES if path.suffix == ".js"]
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 MODULE_LINES, FUNCTION_LINES, LINE = 300, 30, 120
 OUTSIDE = re.compile(r"(?:https?:)?//(?!www\.w3\.org/)\w")  # the namespace of SVG is no address
-ACTS = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|Function\(|setAttribute\(.on|srcdoc")
+ACTS = re.compile(
+    r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|Function\(|setAttribute\(.on|srcdoc"
+)
 # A function or method: how far it is indented.
 FUNCTION = re.compile(r"( *)(?:(?:export )?(?:async )?function\*? \w+|(?:async )?(?:get )?\*?#?\w+)\(.*\) \{$")
 
@@ -53,7 +55,9 @@ def test_a_browser_gets_the_page_and_a_program_does_not(client: TestClient) -> N
     assert "Accept" in page.headers["vary"]
 
 
-@pytest.mark.parametrize("path", [*FILES, *(files("names") / "formats" / name for name in SHARED)], ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "path", [*FILES, *(files("names") / "formats" / name for name in SHARED)], ids=lambda p: p.name
+)
 def test_each_file_is_served_as_what_it_is_without_a_token(client: TestClient, path: Path) -> None:
     answer = client.get(f"/page/{path.name}")
     assert answer.status_code == 200
@@ -83,7 +87,8 @@ def test_a_file_is_sent_again_only_if_it_has_changed(client: TestClient) -> None
 @pytest.mark.parametrize(
     "path",
     [
-        "/page/", "/page/nothing.js", "/page/main.js/", "/page/main.js.map", "/page/settings.py", "/page/../settings.py",
+        "/page/", "/page/nothing.js", "/page/main.js/", "/page/main.js.map", "/page/settings.py",
+        "/page/../settings.py",
         "/page/%2e%2e/settings.py", "/page/..%2fsettings.py", "/page/%2e%2e%2f%2e%2e%2fformats%2fpage.js",
         "/page/..%5csettings.py", "/page/main.js%00", "/page//etc/passwd", "/page/%2fetc%2fpasswd", "/page/page.css",
         "/page/MAIN.JS",
@@ -141,6 +146,6 @@ def test_modules_and_functions_of_the_page_are_short_and_what_they_import_is_the
     for imported, module in imports:
         exported = (FOLDER / module).read_text(encoding="utf-8")
         for name in filter(None, map(str.strip, imported.split(","))):
-            assert re.search(rf"export (?:async )?(?:const|function\*?|class) {name}\b|export async function\* {name}\b",
-                             exported), f"{path.name}: {name} of {module}"  # fmt: skip
+            declared = rf"export (?:async )?(?:const|function\*?|class) {name}\b"
+            assert re.search(declared, exported), f"{path.name}: {name} of {module}"
             assert len(re.findall(rf"\b{name}\b", "\n".join(lines))) > 1, f"{path.name}: {name} is not used"

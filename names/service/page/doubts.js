@@ -18,9 +18,8 @@ export function showDoubts(spellings, current, choose) {
 }
 
 function told(open, decided) {
-  if (!open && !decided) return "Nothing is in doubt.";
-  const done = decided ? `, ${decided.toLocaleString("en")} decided` : "";
-  return `${counted(open, "spelling")} in doubt${done}`;
+  const doubts = open ? `${counted(open, "spelling")} in doubt` : "Nothing is in doubt";
+  return decided ? `${doubts}, ${decided.toLocaleString("en")} decided` : doubts;
 }
 
 function chip(one, isCurrent, choose) {

@@ -44,12 +44,13 @@ function countryName(code) {
   }
 }
 
-// The name of a language by its tag; "other" for names of no language that is known.
+// The name of a language by its tag; the tag itself, if the browser has no name for it.
 function languageName(tag) {
+  if (!tag || tag === "und") return "of no certain language";
   try {
-    return tag && tag !== "und" ? names.of(tag) ?? tag : "of no certain language";
+    return names.of(tag) ?? tag;
   } catch {
-    return tag;
+    return tag; // it is no tag of BCP 47
   }
 }
 
@@ -72,8 +73,9 @@ function grouped(all) {
 }
 
 function languageHead(language, rows) {
-  return element("th", { scope: "rowgroup", rowspan: rows }, visible(languageName(language)), " ",
-    language === "und" ? null : element("code", {}, visible(language)));
+  const name = languageName(language);
+  return element("th", { scope: "rowgroup", rowspan: rows }, visible(name), " ",
+    language && language !== "und" && language !== name ? element("code", {}, visible(language)) : null);
 }
 
 function aliasRow(alias, head, isDated) {
