@@ -28,7 +28,12 @@ PATIENCE = 20  # seconds that something may take on a busy machine
 # The browser reads commands from the file 3 and answers on the file 4.
 _START = "import os, sys; [os.dup2(int(sys.argv[at]), at + 2) for at in (1, 2)]; os.execv(sys.argv[3], sys.argv[3:])"
 # How a key is told to the browser: its code, its number in old events, the text that it writes.
-_KEYS = {"Tab": ("Tab", 9, ""), "Enter": ("Enter", 13, "\r"), "Escape": ("Escape", 27, ""), " ": ("Space", 32, " ")}
+_KEYS = {
+    "Tab": ("Tab", 9, ""), "Enter": ("Enter", 13, "\r"), "Escape": ("Escape", 27, ""), " ": ("Space", 32, " "),
+    "ArrowLeft": ("ArrowLeft", 37, ""), "ArrowUp": ("ArrowUp", 38, ""), "ArrowRight": ("ArrowRight", 39, ""),
+    "ArrowDown": ("ArrowDown", 40, ""), "End": ("End", 35, ""), "Home": ("Home", 36, ""),
+}  # fmt: skip
+_MODIFIERS = {"": 0, "Control": 2, "Shift": 8}
 
 
 class Tab:
@@ -42,6 +47,8 @@ class Tab:
         self._session = self.send("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Log"):
             self.send(f"{domain}.enable")
+        # Else the page has no focus any more when a key has brought it beyond its end.
+        self.send("Emulation.setFocusEmulationEnabled", enabled=True)
 
     def send(self, method: str, **parameters: Any) -> dict[str, Any]:
         """The result of a command of the protocol."""
@@ -71,12 +78,13 @@ class Tab:
         read: dict[str, Any] = json.loads(message)
         return read
 
-    def open(self, page: Path, fragment: str = "") -> None:
-        """Load a page, and wait until it is there."""
+    def open(self, page: Path | str, fragment: str = "") -> None:
+        """Load a page, of a file or an address, and wait until it is there."""
         self.send("Page.navigate", url="about:blank")  # else a fragment of the present page is only scrolled to
         self.complaints.clear()
-        self.send("Page.navigate", url=f"{page.as_uri()}{fragment}")
-        self.until("document.readyState === 'complete'")
+        address = page if isinstance(page, str) else page.as_uri()
+        self.send("Page.navigate", url=f"{address}{fragment}")
+        self.until("location.href !== 'about:blank' && document.readyState === 'complete'")
 
     def ask(self, expression: str) -> Any:
         """The value of an expression, waited for if it is a promise."""
@@ -91,12 +99,16 @@ class Tab:
             assert monotonic() < end, f"not within {PATIENCE} seconds: {condition}"
             sleep(0.02)
 
-    def press(self, key: str) -> None:
-        """Press a key and let it go."""
+    def press(self, key: str, held: str = "") -> None:
+        """Press a key and let it go, perhaps while Control or Shift is held."""
         code, number, text = _KEYS.get(key, (f"Key{key.upper()}", ord(key.upper()[0]), key))
-        told = {"key": key, "code": code, "windowsVirtualKeyCode": number}
-        self.send("Input.dispatchKeyEvent", type="keyDown", text=text, **told)
+        told = {"key": key, "code": code, "windowsVirtualKeyCode": number, "modifiers": _MODIFIERS[held]}
+        self.send("Input.dispatchKeyEvent", type="keyDown", text="" if held == "Control" else text, **told)
         self.send("Input.dispatchKeyEvent", type="keyUp", **told)
+
+    def write(self, text: str) -> None:
+        """Put a text where the focus is, as if it was pasted."""
+        self.send("Input.insertText", text=text)
 
     def point(self, selector: str, *, click: bool = False) -> None:
         """Move the pointer to the middle of an element, and perhaps click."""

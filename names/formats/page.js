@@ -1,9 +1,9 @@
 
 // The script of the page of names.formats.pages: evidence beside a mention, next and previous mention of its entity,
-// filters, search and order of the index, light and dark. What it shows are copies of elements of the page, and text
-// set as text: nothing is made of strings of markup.
-"use strict";
+// filters, search and order of the index. What it shows are copies of elements of the page, and text set as text:
+// nothing is made of strings of markup.
 (() => {
+  "use strict";
   const root = document.documentElement;
   root.classList.add("scripted"); // before the page is there, so that controls do not appear late
   const byId = (id) => document.getElementById(id);
@@ -216,19 +216,6 @@
     order(chosen.value);
   }
 
-  function listenToTheme() {
-    const button = byId("theme");
-    const system = matchMedia("(prefers-color-scheme: dark)");
-    const isDark = () => root.dataset.theme ? root.dataset.theme === "dark" : system.matches;
-    const tell = () => button.setAttribute("aria-pressed", String(isDark()));
-    button.addEventListener("click", () => {
-      root.dataset.theme = isDark() ? "light" : "dark";
-      tell();
-    });
-    system.addEventListener("change", tell);
-    tell();
-  }
-
   // Tells the style sheet how high the head is, below which the index stays and to which jumps scroll.
   function measureHead() {
     const head = document.querySelector("header");
@@ -239,7 +226,6 @@
 
   addEventListener("DOMContentLoaded", () => {
     measureHead();
-    listenToTheme();
     listenToMentions();
     listenToControls();
     if (boxes().some((box) => !box.checked)) filter(); // a browser keeps the state of boxes when a page is loaded again

@@ -1,6 +1,6 @@
 """What stands around the texts of a page: its head with style, script and policy, the legend, and the index.
 
-Style and script are files beside this module, ASCII alone, for they are written into pages of any encoding. The
+Styles and scripts are files beside this module, ASCII alone, for they are written into pages of any encoding. The
 Content-Security-Policy allows exactly these two, by their digests, and nothing else: no other script or style, no
 image, no address, and no string that a script would turn into markup.
 """
@@ -75,7 +75,8 @@ def head(documents: Sequence[str]) -> str:
     >>> head(["a.txt"]).count("sha256-")
     2
     """
-    style, script = style_sheet("formats", "page.css"), _asset("formats", "page.js")
+    style = style_sheet("formats", "controls.css", "mentions.css", "page.css")
+    script = _asset("formats", "theme.js") + _asset("formats", "page.js")
     return _HEAD.format(
         policy=(
             f"default-src 'none'; style-src '{digest(style)}'; script-src '{digest(script)}'; base-uri 'none'; "
@@ -102,13 +103,13 @@ def end(index: PageIndex, *, several_documents: bool) -> Iterator[str]:
     yield _END
 
 
-def style_sheet(wing: str, name: str) -> str:
-    """The style of a page: the colours that all pages share, then the style sheet with this name of a wing.
+def style_sheet(wing: str, *names: str) -> str:
+    """The style of a page: the colours that all pages share, then the style sheets with these names of a wing.
 
     >>> "--ground: light-dark" in style_sheet("formats", "page.css")
     True
     """
-    return _asset("formats", "colours.css") + _asset(wing, name)
+    return _asset("formats", "colours.css") + "".join(_asset(wing, name) for name in names)
 
 
 def _asset(wing: str, name: str) -> str:

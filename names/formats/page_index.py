@@ -81,7 +81,7 @@ class _IndexEntry:
         number, label = self.number, html_attribute(self.label)
         yield (
             f'<li id="e{number}" class="entry {self.classes}" value="{number}" data-mentions="{self.mentions}">\n'
-            f'<div id="e{number}h" class="head"><h3 data-number="{number}"><bdi>{label}</bdi></h3>\n'
+            f'<div id="e{number}h" class="head"><h3 class="kind" data-number="{number}"><bdi>{label}</bdi></h3>\n'
             f'<p class="facts"><span>{self._kind()}</span>{_fact(self.description)}'
             f"{_fact(self.id, 'code')}</p></div>\n"
             f'<p class="count" title="mentions">{self.mentions}</p>\n<ul>\n'

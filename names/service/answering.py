@@ -15,7 +15,10 @@ from gazetteer.decisions.rulings import Rulings
 from names.comparison.repaired import compare
 from names.errors import UnknownKind
 from names.formats.catalogue import annotation_pieces
-from names.formats.mentions import AnnotatedPortion, Annotations
+from names.formats.escaping import json_line
+from names.formats.hypertext import read_page
+from names.formats.mentions import AnnotatedPortion, Annotations, mention_records
+from names.formats.offsets import SourceOffsets
 from names.formats.provenance import NOT_STATED, attribution, entity_record
 from names.formats.records import comparison_record, lookup_record, scored_record
 from names.lists.country_codes import country_code
@@ -33,11 +36,13 @@ __all__ = [
     "compared_names",
     "described_entity",
     "described_gazetteer",
+    "judged_text",
     "looked_up",
     "reconciled",
     "romanized_name",
     "ruled",
     "searched",
+    "seen_text",
 ]
 
 
@@ -115,11 +120,27 @@ def romanized_name(name: str, scheme: str, _: Gazetteer) -> dict[str, Any]:
 
 def annotated_text(text: str, document: str, form: str, gazetteer: Gazetteer) -> Iterator[str]:
     """The names of a text in one of the formats of `names.formats.catalogue`, in pieces."""
-    portions = (
-        AnnotatedPortion(document, portion.text, portion.start, resolutions)
-        for portion, resolutions in annotate_portions([text], gazetteer)
-    )
-    return annotation_pieces(Annotations([document], portions), form)
+    return annotation_pieces(Annotations([document], _portions(text, document, gazetteer)), form)
+
+
+def judged_text(text: str, document: str, most: int, gazetteer: Gazetteer) -> Iterator[str]:
+    """The names of a text as lines of JSON, in pieces, each with up to `most` of its near candidates."""
+    for portion in _portions(text, document, gazetteer):
+        records = zip(mention_records(portion), portion.resolutions, strict=True)
+        yield "".join(
+            f"{json_line({**record._asdict(), 'candidates': list(map(scored_record, found.candidates.near[:most]))})}\n"
+            for record, found in records
+        )
+
+
+def _portions(text: str, document: str, gazetteer: Gazetteer) -> Iterator[AnnotatedPortion]:
+    for portion, resolutions in annotate_portions([text], gazetteer):
+        yield AnnotatedPortion(document, portion.text, portion.start, resolutions)
+
+
+def seen_text(html: str, _: Gazetteer) -> str:
+    """The text of an HTML page as a reader sees it. Raises InputError."""
+    return "".join(read_page([html], SourceOffsets(), "the page"))
 
 
 def described_entity(id: str, gazetteer: Gazetteer) -> dict[str, Any]:

@@ -17,7 +17,9 @@ from names.service.guards import guarded
 from names.service.messages import ErrorMessage
 from names.service.monitoring import Monitor, monitor_router
 from names.service.name_routes import name_router
+from names.service.page_routes import page_router
 from names.service.problems import answer_problems
+from names.service.reconciliation.legacy_routes import legacy_answer
 from names.service.reconciliation.router import reconciliation_router
 from names.service.replies import JsonAnswer
 from names.service.settings import ServiceSettings
@@ -63,6 +65,7 @@ def unguarded(engine: Engine, settings: ServiceSettings) -> FastAPI:
         entity_router(engine),
         decision_router(engine, settings),
         reconciliation_router(engine, settings),
+        page_router(legacy_answer(engine, settings)),
     ):
         application.include_router(router)
     application.include_router(documentation_router(application))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from names.formats.catalogue import FORMATS
@@ -18,6 +18,7 @@ __all__ = [
     "FOR_PROGRAMS",
     "DecisionRequest",
     "ErrorMessage",
+    "HypertextRequest",
     "LookupRequest",
     "NameText",
     "ReconcileRequest",
@@ -42,6 +43,11 @@ NameText = Annotated[
 ]
 
 
+LongText = Annotated[
+    str, PlainValidator(partial(_checked, LIMITS.text)), WithJsonSchema({"type": "string", "maxLength": LIMITS.text})
+]
+
+
 def _format(value: object) -> str:
     """The name of a format. Raises PydanticCustomError for another string, with those that there are."""
     if not isinstance(value, str) or value not in FOR_PROGRAMS:
@@ -51,7 +57,16 @@ def _format(value: object) -> str:
 
 TextFormat = Annotated[str, PlainValidator(_format), WithJsonSchema({"type": "string", "enum": list(FOR_PROGRAMS)})]
 Kinds = Annotated[list[NameText], Field(max_length=20)]
-Candidates = Annotated[int, Field(ge=1, le=LIMITS.candidates)]
+
+
+def _number(value: object) -> object:
+    """The value. Raises PydanticCustomError for true and false, which Python takes for numbers."""
+    if isinstance(value, bool):
+        raise PydanticCustomError("int_type", "input should be a number")
+    return value
+
+
+Candidates = Annotated[int, Field(ge=1, le=LIMITS.candidates), BeforeValidator(_number)]
 
 
 class _Message(BaseModel):
@@ -74,15 +89,21 @@ class LookupRequest(_Message):
 
 
 class ResolveRequest(_Message):
-    """A text whose names are to be found, what it is called, and the format of the answer."""
+    """A text whose names are to be found, what it is called, and the format of the answer.
 
-    text: Annotated[
-        str,
-        PlainValidator(partial(_checked, LIMITS.text)),
-        WithJsonSchema({"type": "string", "maxLength": LIMITS.text}),
-    ]
+    `candidates` is how many of each mention the records of jsonl come with; other formats have none.
+    """
+
+    text: LongText
     document: NameText = "text"
     format: TextFormat = "jsonl"
+    candidates: Annotated[int, Field(ge=0, le=LIMITS.candidates), BeforeValidator(_number)] = 0
+
+
+class HypertextRequest(_Message):
+    """The source of an HTML page whose text is wanted."""
+
+    html: LongText
 
 
 class TableRecord(_Message):

@@ -6,12 +6,11 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from names.lists.facts import Facts
-from names.lists.reconciling import Query
 from names.service.answering import RowQuestion, SearchScope, reconciled
 from names.service.engine import Engine
 from names.service.messages import ReconcileRequest, TableRecord
 from names.service.settings import LIMITS
+from names.tables.answering import query_of
 
 __all__ = ["table_router"]
 
@@ -24,12 +23,11 @@ def table_router(engine: Engine) -> APIRouter:
     async def reconcile_rows(request: ReconcileRequest) -> dict[str, Any]:
         """For each row the entity that its name means, in the light of the other columns, and the candidates."""
         search = SearchScope(tuple(request.kinds), tuple(request.countries), request.limit)
-        asked = [RowQuestion(_query(row), search) for row in request.rows]
+        asked = [RowQuestion(query_of(*_cells(row)), search) for row in request.rows]
         return {"answers": await engine.answers(asked, reconciled)}
 
     return router
 
 
-def _query(row: TableRecord) -> Query:
-    countries = (row.country,) if row.country else ()
-    return Query(row.name, Facts(row.given, row.family, countries, row.kind, row.born))
+def _cells(row: TableRecord) -> tuple[str, str, str, str, str, str]:
+    return row.name, row.given, row.family, row.country, row.kind, row.born

@@ -20,7 +20,7 @@ from names.resolution.results import Candidate, Resolution
 from names.resolution.rules import Rules
 from names.tables.base import Table, TableRow
 
-__all__ = ["CANDIDATE_FIELDS", "Answered", "Places", "RowCandidate", "RowOutcome", "answered"]
+__all__ = ["CANDIDATE_FIELDS", "Answered", "Places", "RowCandidate", "RowOutcome", "answered", "query_of"]
 
 ROWS = 1 << 13  # most rows of a portion, which has at most PORTION names that are to be resolved; chosen
 # Names and words, those of candidates among them, with which the caches of this package are emptied before a portion;
@@ -91,20 +91,24 @@ class Places(NamedTuple):
         return cls(**{what: table.place(column) for what, column in columns.items() if column is not None})
 
     def query(self, row: TableRow) -> Query:
-        """What the row asks.
-
-        >>> Places(name=0, born=1).query(TableRow(2, ["Ada Berg", "10.12.1815"])).facts.born
-        '1815'
-        """
-        name, given, family, country, kind, born = (self._cell(row, place) for place in self)
-        countries = tuple(filter(None, map(str.strip, _COUNTRIES.split(country))))
-        lowered = kind.lower()
-        year = _YEAR.search(born)
-        return Query(name, Facts(given, family, countries, _KINDS.get(lowered, lowered), year[0] if year else ""))
+        """What the row asks."""
+        return query_of(*(self._cell(row, place) for place in self))
 
     @staticmethod
     def _cell(row: TableRow, place: int | None) -> str:
         return row.cells[place].strip() if place is not None and place < len(row.cells) else ""
+
+
+def query_of(name: str, given: str, family: str, country: str, kind: str, born: str) -> Query:
+    """What the cells of a row ask: a cell may name several countries, a kind in other words, a date of any form.
+
+    >>> query_of("Ada Berg", "", "", "SE; Norway", "Human", "10.12.1815").facts
+    Facts(given='', family='', countries=('SE', 'Norway'), kind='person', born='1815')
+    """
+    countries = tuple(filter(None, map(str.strip, _COUNTRIES.split(country))))
+    lowered = kind.strip().lower()
+    year = _YEAR.search(born)
+    return Query(name, Facts(given, family, countries, _KINDS.get(lowered, lowered), year[0] if year else ""))
 
 
 class _Reconciliation(NamedTuple):

@@ -86,7 +86,7 @@ def test_every_kind_and_status_is_in_the_legend(shown: Element) -> None:
     assert {sample.text for sample in samples} == {*KINDS.values(), *STATUSES.values()}
     boxes = [box["value"] for group in shown.all("div", "filters") for box in group.all("input")]
     assert boxes == [*KINDS, *STATUSES.values()]
-    style = read_asset("page.css")
+    style = read_asset("mentions.css") + read_asset("page.css")
     for name in boxes:  # each can be told apart, and filtered out
         assert f".{name} " in style
         assert f".no-{name} .mention.{name}" in style
@@ -298,7 +298,7 @@ def test_the_policy_allows_exactly_the_style_and_the_script_of_the_page(shown: E
     assert elements.index(policy) < elements.index(script)
 
 
-@pytest.mark.parametrize("name", ["colours.css", "page.css", "page.js"])
+@pytest.mark.parametrize("name", ["colours.css", "controls.css", "mentions.css", "page.css", "theme.js", "page.js"])
 def test_style_and_script_can_be_written_into_any_page(name: str) -> None:
     asset = read_asset(name)  # ASCII
     assert max(map(len, asset.splitlines())) <= 120
@@ -330,7 +330,8 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
 def test_all_texts_have_the_contrast_of_level_aa(scheme: int) -> None:
-    colours = {name: pair[scheme] for name, *pair in PAIR.findall(style_sheet("formats", "page.css"))}
+    style = style_sheet("formats", "controls.css", "mentions.css")
+    colours = {name: pair[scheme] for name, *pair in PAIR.findall(style)}
     kinds = list(KINDS)
     grounds = ["ground", "raised", *(f"{kind}-ground" for kind in kinds)]
     pairs = [(text, ground) for text in ("ink", "faint", "focus") for ground in grounds]
