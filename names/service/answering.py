@@ -24,6 +24,7 @@ from names.formats.records import comparison_record, lookup_record, scored_recor
 from names.lists.country_codes import country_code
 from names.lists.reconciling import Query, answer, reconcile_queries
 from names.resolution.resolver import resolve_many
+from names.service.prefixes import entities_beginning
 from names.text.annotation import annotate_portions
 from names.variation.reading import readings, romanize
 
@@ -37,6 +38,7 @@ __all__ = [
     "described_entity",
     "described_gazetteer",
     "judged_text",
+    "listed_entities",
     "looked_up",
     "reconciled",
     "romanized_name",
@@ -146,6 +148,31 @@ def seen_text(html: str, _: Gazetteer) -> str:
 def described_entity(id: str, gazetteer: Gazetteer) -> dict[str, Any]:
     """The record of an entity. Raises UnknownEntity."""
     return entity_record(gazetteer.entity(id), gazetteer)
+
+
+def listed_entities(
+    prefix: str, kinds: Sequence[str], offset: int, limit: int, gazetteer: Gazetteer
+) -> Iterator[dict[str, Any] | None]:
+    """How many entities a prefix fits, and some of them, best first, at last; before, None after each step of work.
+
+    Raises UnknownKind.
+    """
+    searched(gazetteer, SearchScope(tuple(kinds)))
+    for found in entities_beginning(prefix, kinds, offset, limit, gazetteer):
+        if found is None:
+            yield None
+            continue
+        records = [
+            {
+                "id": one.id,
+                "label": one.label,
+                "kind": one.kind,
+                "description": one.description,
+                "countries": list(one.countries),
+            }
+            for one in gazetteer.entities_at(found.ordinals)
+        ]
+        yield {"total": found.total, "entities": records}
 
 
 def described_gazetteer(gazetteer: Gazetteer) -> dict[str, Any]:

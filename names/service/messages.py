@@ -5,9 +5,11 @@ Each field has its limit (see `settings`), so that no message asks for more work
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Annotated, Literal
 
+from fastapi import Query
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
@@ -19,6 +21,7 @@ __all__ = [
     "DecisionRequest",
     "ErrorMessage",
     "HypertextRequest",
+    "KindList",
     "LookupRequest",
     "NameText",
     "ReconcileRequest",
@@ -66,6 +69,7 @@ def _number(value: object) -> object:
     return value
 
 
+KindList = Annotated[Sequence[NameText], Query(max_length=20)]
 Candidates = Annotated[int, Field(ge=1, le=LIMITS.candidates), BeforeValidator(_number)]
 
 

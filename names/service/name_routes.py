@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 
 from names.service.answering import NameQuestion, SearchScope, compared_names, looked_up, romanized_name
 from names.service.engine import Engine
-from names.service.messages import Candidates, LookupRequest, NameText
+from names.service.messages import Candidates, KindList, LookupRequest, NameText
 from names.service.settings import LIMITS
 
 __all__ = ["name_router"]
-
-KindList = Annotated[Sequence[NameText], Query(max_length=20)]
 
 
 def name_router(engine: Engine) -> APIRouter:
