@@ -100,9 +100,12 @@ def test_nothing_else_is_served(client: TestClient, path: str) -> None:
     assert b"import" not in answer.content
 
 
-def test_the_page_takes_no_other_methods(client: TestClient) -> None:
-    for path in ("/", "/page/main.js"):
-        assert client.post(path, headers={"Authorization": "Bearer secret"}).status_code == 405
+def test_files_of_the_page_take_no_other_methods(client: TestClient) -> None:
+    assert client.post("/page/main.js", headers={"Authorization": "Bearer secret"}).status_code == 405
+
+
+def test_programs_may_also_send_forms_to_the_address_of_the_page(client: TestClient) -> None:
+    assert client.post("/", headers={"Authorization": "Bearer secret"}).json() == {"page": "/"}
 
 
 def test_the_page_loads_its_own_files_alone_and_has_no_code_in_it() -> None:
