@@ -72,15 +72,14 @@ def browser() -> Iterator[Tab]:
 
 
 @pytest.fixture
-def tab(browser: Tab, address: str, gazetteer: Path) -> Tab:
+def tab(browser: Tab, address: str, gazetteer: Path) -> Iterator[Tab]:
     """The page in a wide window, newly opened, with nothing kept and nothing decided."""
     gazetteer.with_name(f"{gazetteer.name}.decisions.jsonl").unlink(missing_ok=True)
     browser.resize(*WIDE)
     browser.prefer(prefers_color_scheme="light")
     browser.open(address)
-    browser.ask("sessionStorage.clear(); localStorage.clear()")
-    browser.open(address)
-    return browser
+    yield browser
+    browser.ask("document.documentElement.dataset.theme = ''; sessionStorage.clear(); localStorage.clear()")
 
 
 def tab_to(tab: Tab, selector: str) -> None:
@@ -511,6 +510,10 @@ def states(tab: Tab, address: str) -> Iterator[str]:
     tab.until("document.querySelectorAll('.candidate').length > 1")
     tab.press("w")
     yield "table"
+    tab.ask("document.querySelector('.row:last-child').click()")
+    tab.until("/WWW/.test(document.querySelector('#table-result .judging h3').textContent)")
+    tab.until("document.querySelectorAll('.candidate').length > 0")
+    yield "table with a long name"
     tab.open(address, "#entity=h%2F1")
     tab.until("document.querySelector('.aliases') !== null")
     yield "entity"
