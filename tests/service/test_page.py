@@ -344,7 +344,7 @@ def test_the_gazetteer_tells_its_sources_and_finds_entities_by_any_spelling(tab:
     tab_to(tab, "#gazetteer-input")
     tab.write("Wladimir Putin")
     tab.press("Enter")
-    tab.until("document.querySelector('.found') !== null")
+    tab.until("document.querySelector('.found a') !== null")
     tab_to(tab, ".found a")
     tab.press("Enter")
     tab.until("document.querySelector('.aliases') !== null")
@@ -356,6 +356,24 @@ def test_the_gazetteer_tells_its_sources_and_finds_entities_by_any_spelling(tab:
     assert tab.ask("[...document.querySelectorAll('.alias bdi')].map((each) => each.lang)") == ["ar", "ru", ""]
     tab.ask("history.back()")
     tab.until("!document.getElementById('view-gazetteer').hidden")
+
+
+def test_entities_are_listed_while_a_name_is_typed_and_by_kind(tab: Tab, address: str) -> None:
+    tab.open(address, "#gazetteer")
+    tab.until("document.querySelector('.tile') !== null")
+    tab_to(tab, "#gazetteer-input")
+    tab.write("put")
+    tab.until("document.querySelector('.found a') !== null")
+    assert shown(tab, "#browsed") == "1 entity with a name that begins so"
+    assert texts(tab, ".found a") == ["Vladimir Putin"]
+    tab.write("x")
+    tab.until("document.querySelector('.found a') === null")
+    assert shown(tab, "#browsed") == "No name begins so; Enter looks for other spellings"
+    tab_to(tab, ".tile")
+    tab.press("Enter")
+    tab.until("document.querySelectorAll('.found a').length > 1")
+    assert tab.ask("document.activeElement.id") == "browsed"
+    assert "of the kind" in shown(tab, "#browsed")
 
 
 def test_an_id_leads_to_its_entity(tab: Tab, address: str) -> None:

@@ -14,8 +14,8 @@ export function element(name, attributes = {}, ...content) {
   return made;
 }
 
-export function button(text, listener, attributes = {}) {
-  return element("button", { type: "button", ...attributes, on: { click: listener } }, text);
+export function button(text, listener, attributes = {}, ...content) {
+  return element("button", { type: "button", ...attributes, on: { click: listener } }, text, ...content);
 }
 
 // What a key is called, beside what says the same in words.

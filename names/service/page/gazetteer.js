@@ -1,8 +1,9 @@
 // The view of the gazetteer: what is in it, from which sources, and a search.
 import { get } from "./api.js";
+import { browse, startBrowsing, stopBrowsing } from "./browsing.js";
 import { factLine, MOST } from "./candidates.js";
 import {
-  byId, columnHeads, counted, element, entityLink, isolated, kindClass, kindWord, reason, scored, scroller, visible,
+  button, byId, columnHeads, counted, element, entityLink, isolated, kindClass, kindWord, reason, scored, scroller, visible,
 } from "./elements.js";
 import { entityPath } from "./entity.js";
 import { complain, relieve, say } from "./messages.js";
@@ -11,6 +12,7 @@ const FOUND = 20; // entities that a search shows; chosen
 const ADDRESS = /https:\/\/[^\s;,<>"]+/g;
 
 export function startGazetteer() {
+  startBrowsing();
   byId("gazetteer-form").addEventListener("submit", (event) => {
     event.preventDefault();
     relieve();
@@ -26,8 +28,9 @@ export async function showGazetteer() {
     `: ${counted(about.entities, "entity", "entities")} with ${counted(about.names, "alias", "aliases")}`);
   byId("gazetteer-about").replaceChildren(
     element("ul", { class: "tiles" }, ...Object.entries(about.kinds).map(([kind, number]) =>
-      element("li", {}, element("b", {}, number.toLocaleString("en")),
-        element("span", { class: `kind ${kindClass(kind)}` }, kindWord(kind))))),
+      element("li", {}, button("", () => browse({ kind }).then(toList).catch(complain), { class: "tile" },
+        element("b", {}, number.toLocaleString("en")), " ",
+        element("span", { class: `kind ${kindClass(kind)}` }, kindWord(kind)))))),
     element("h3", {}, "Sources"),
     scroller("Sources", sourceTable(about.sources)),
     element("h3", {}, "To be printed where its data are used"),
@@ -56,7 +59,13 @@ export function linked(text) {
   return [...pieces, visible(text.slice(written))];
 }
 
+// The list that was asked for with a tile stands above it.
+function toList() {
+  byId("browsed")?.focus();
+}
+
 async function search(name) {
+  stopBrowsing();
   if (!name) return byId("gazetteer-found").replaceChildren();
   if (await isId(name)) return entityLink(name).click();
   const { candidates } = await get("api/lookup", { name, limit: FOUND });
