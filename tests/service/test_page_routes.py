@@ -100,9 +100,10 @@ def test_nothing_else_is_served(client: TestClient, path: str) -> None:
     assert b"import" not in answer.content
 
 
-def test_the_page_takes_no_other_methods(client: TestClient) -> None:
-    for path in ("/", "/page/main.js"):
-        assert client.post(path, headers={"Authorization": "Bearer secret"}).status_code == 405
+def test_files_are_only_read_and_what_is_sent_to_the_page_is_for_programs(client: TestClient) -> None:
+    known = {"Authorization": "Bearer secret"}
+    assert client.post("/page/main.js", headers=known).status_code == 405
+    assert client.post("/", headers={**BROWSER, **known}).json() == {"page": "/"}
 
 
 def test_the_page_loads_its_own_files_alone_and_has_no_code_in_it() -> None:
