@@ -3,7 +3,8 @@ import { get } from "./api.js";
 import { browse, startBrowsing, stopBrowsing } from "./browsing.js";
 import { factLine, MOST } from "./candidates.js";
 import {
-  button, byId, columnHeads, counted, element, entityLink, isolated, kindClass, kindWord, reason, scored, scroller, visible,
+  button, byId, columnHeads, counted, element, entityLink, isolated, kindClass, kindWord, reason, scored, scroller,
+  visible,
 } from "./elements.js";
 import { entityPath } from "./entity.js";
 import { complain, relieve, say } from "./messages.js";
