@@ -364,16 +364,16 @@ def test_entities_are_listed_while_a_name_is_typed_and_by_kind(tab: Tab, address
     tab_to(tab, "#gazetteer-input")
     tab.write("put")
     tab.until("document.querySelector('.found a') !== null")
-    assert shown(tab, "#browsed") == "1 entity with a name that begins so"
+    assert shown(tab, "#gazetteer-found h3") == "1 entity with a name that begins so"
     assert texts(tab, ".found a") == ["Vladimir Putin"]
     tab.write("x")
     tab.until("document.querySelector('.found a') === null")
-    assert shown(tab, "#browsed") == "No name begins so; Enter looks for other spellings"
+    assert shown(tab, "#gazetteer-found h3") == "No name begins so; Enter looks for other spellings"
     tab_to(tab, ".tile")
     tab.press("Enter")
     tab.until("document.querySelectorAll('.found a').length > 1")
-    assert tab.ask("document.activeElement.id") == "browsed"
-    assert "of the kind" in shown(tab, "#browsed")
+    assert tab.ask("document.activeElement.matches('#gazetteer-found h3')")
+    assert "of the kind" in shown(tab, "#gazetteer-found h3")
 
 
 def test_an_id_leads_to_its_entity(tab: Tab, address: str) -> None:

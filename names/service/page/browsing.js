@@ -38,7 +38,7 @@ export async function browse({ prefix = "", kind = "" }) {
     ? `${counted(first.total, "entity", "entities")} ${which}`
     : "No name begins so; Enter looks for other spellings";
   const list = element("ol", { class: "found" }, ...first.entities.map(entry));
-  place.replaceChildren(element("h3", { id: "browsed", tabindex: "-1" }, title), list);
+  place.replaceChildren(element("h3", { tabindex: "-1" }, title), list);
   if (first.total > PAGE) place.append(moreButton(list, { prefix, kind, total: first.total }));
   say(title, { seen: false });
   return undefined;

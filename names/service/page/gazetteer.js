@@ -62,7 +62,7 @@ export function linked(text) {
 
 // The list that was asked for with a tile stands above it.
 function toList() {
-  byId("browsed")?.focus();
+  byId("gazetteer-found").querySelector("h3")?.focus();
 }
 
 async function search(name) {
