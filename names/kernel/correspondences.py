@@ -47,6 +47,14 @@ class CorrespondenceTable:
         """The costs by native and Latin chunk."""
         return dict(zip(zip(self.natives, self.latins, strict=True), self.costs, strict=True))
 
+    @cached_property
+    def reach(self) -> dict[str, int]:
+        """The letters of the longest Latin chunk as which each native chunk is written; one at least for a letter."""
+        reach = {native: int(len(native) == 1) for native in self.natives}
+        for native, latin in zip(self.natives, self.latins, strict=True):
+            reach[native] = max(reach[native], len(latin))
+        return reach
+
 
 def read_table(text: str, unread: float = 0.0) -> CorrespondenceTable:
     r"""The table in a file's text: native chunk, Latin chunk and cost on each line, with tabs between. `#` begins

@@ -43,7 +43,6 @@ UNREAD = {"Hani": 7.0, "Hani-yue": 7.0, "Hani-nan": 7.0, "Hani-ko": 7.0, "Hani-j
 # Unfinished readings that the search extends at each letter, for each reading asked for; thus it stays linear in the
 # length of the word. Chosen.
 BEGINNINGS = 8
-LATIN_CHUNK = 6  # Latin letters that one operation writes at most
 
 _Path = tuple[object, ...]  # () or (the path before, native chunk, Latin chunk), so that paths share their beginnings
 _Cell = tuple[float, int, int]  # the cost of the best path to a cell, and the row and column of the cell before it
@@ -184,13 +183,13 @@ def _align(table: CorrespondenceTable, script: str, source: str, target: str) ->
                 cell = min(cell, (best[i][j - 1][0] + insertion_cost(table, latin[j - 1]), i, j - 1))
             for di in range(1, min(i, table.longest) + 1):
                 chunk = native[i - di : i]
-                for dj in range(min(j, LATIN_CHUNK) + 1):
+                # A chunk that the table lacks has no cost, unless it is a single letter, written as one at most.
+                for dj in range(min(j, table.reach.get(chunk, 1 if di == 1 else -1)) + 1):
                     before = best[i - di][j - dj][0]
                     if before > cell[0]:
                         continue  # no step from there makes it better
-                    is_known = di > 1 or dj > 1  # of longer chunks, only those of the table have a cost
                     pair = chunk, latin[j - dj : j]
-                    cost = table.cost_of.get(pair) if is_known else step_cost(table, *pair)
+                    cost = table.cost_of.get(pair) if di > 1 or dj > 1 else step_cost(table, *pair)
                     if cost is not None:
                         cell = min(cell, (before + cost, i - di, j - dj))
             best[i][j] = cell
