@@ -24,7 +24,7 @@ Kinds: TypeAlias = frozenset[str] | None  # of the entities among which a name i
 
 KEPT = 16  # gazetteers of some kinds that are kept, each a byte for every name; chosen
 NAMESAKES = 10  # most entities of other kinds that are called exactly so; chosen
-BESIDE_MATCH = 5  # candidates that are sought for a name with a match, of whom some three are found; chosen
+BESIDE_MATCH = 4  # candidates that are sought for a name with a match, of whom some three are found; chosen
 _limited: WeakKeyDictionary[Gazetteer, dict[frozenset[str], Gazetteer]] = WeakKeyDictionary()
 
 
