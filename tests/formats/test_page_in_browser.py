@@ -17,7 +17,7 @@ from gazetteer import Alias, Entity
 from names.formats.mentions import AnnotatedPortion, Annotations
 from names.formats.pages import page
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")]
 
 TEXT = """\
 Vladimir Putin came to Springfield. Greta Dubrovan met Putin.

@@ -28,6 +28,7 @@ def test_types() -> None:
     passes(sys.executable, "-m", "mypy")
 
 
+@pytest.mark.slow
 def test_imports_point_down() -> None:
     passes(str(Path(sys.executable).with_name("lint-imports")), "--no-cache")
 

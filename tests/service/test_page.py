@@ -17,7 +17,7 @@ from live import served
 import names
 from gazetteer import Alias, Entity
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")]
 
 HOSTILE = "<img src=x onerror=acted()> <script>acted()</script> \"' onfocus=acted() <b id=main>\u202e\u2028</textarea>"
 TEXT = """\

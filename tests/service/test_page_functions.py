@@ -16,7 +16,7 @@ from live import Live
 from gazetteer.decisions.records import spelling_form
 from names.formats.escaping import spreadsheet_cell, visible
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")]
 
 ODD = [
     "", "a", "Ivan  IVANOV\n", "  Straße ", "ΟΔΥΣΣΕΥΣ", "é e\u0301", "\ud800", "\U0001f600 Ж\udc00", "=1+1", "-", "-5",

@@ -78,6 +78,7 @@ def test_the_service_is_explained() -> None:
     }
 
 
+@pytest.mark.browser
 @pytest.mark.skipif(CHROMIUM is None, reason="there is no browser")
 def test_a_browser_shows_it_in_a_frame_of_400_by_300_pixels(tmp_path: Path) -> None:
     file = tmp_path / "preview.html"
