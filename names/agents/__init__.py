@@ -8,5 +8,5 @@ of decisions.
 
 `inputs` and `outputs` are the schemas, `limits` how much a call may ask. `looking_up`, `finding`, `spelling` and
 `deciding` have the tools, `wording` the texts; `tools` lists them. `server` answers, over standard input and output
-(`standard_io`) or over HTTP (`http_transport`); `logs` says what is logged.
+(`standard_io`) or over HTTP (`http_transport`).
 """

@@ -5,13 +5,12 @@ from __future__ import annotations
 import socket
 from typing import Any
 
-import uvicorn
 from mcp.server import Server
 from mcp.server.transport_security import TransportSecuritySettings
 from starlette.types import ASGIApp
 
 from names.service.guards import TokenGuard
-from names.service.listening import PatientProtocol
+from names.service.listening import answer_at
 from names.service.settings import ServiceSettings
 
 __all__ = ["PATH", "http_application", "serve_http"]
@@ -22,18 +21,7 @@ FAREWELL = 5  # seconds that calls have to end when the server is stopped; strea
 
 def serve_http(server: Server[Any], settings: ServiceSettings, listening: socket.socket) -> None:
     """Answer clients over HTTP until SIGINT or SIGTERM, and close the socket."""
-    config: Any = uvicorn.Config(
-        http_application(server, settings),
-        http=PatientProtocol,
-        ws="none",
-        access_log=False,
-        log_config=None,
-        server_header=False,
-        limit_concurrency=settings.limits.connections,
-        timeout_graceful_shutdown=FAREWELL,
-    )
-    with listening:
-        uvicorn.Server(config).run(sockets=[listening])
+    answer_at(listening, http_application(server, settings), settings.limits, FAREWELL)
 
 
 def http_application(server: Server[Any], settings: ServiceSettings) -> ASGIApp:

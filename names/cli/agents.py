@@ -8,6 +8,7 @@ import click
 
 from names.cli.decisions import WHO
 from names.cli.options import GAZETTEER, example
+from names.cli.serving import reachable
 from names.formats.streams import note
 
 __all__ = ["mcp"]
@@ -16,24 +17,7 @@ __all__ = ["mcp"]
 @click.command(epilog=example("names mcp -g people.gaz"))
 @GAZETTEER
 @click.option("--http", is_flag=True, help="Answer over streamable HTTP, not over standard input and output.")
-@click.option(
-    "--host",
-    default="127.0.0.1",
-    show_default=True,
-    help="Address to answer at. Any other than this one lets other machines in, with the token only.",
-)
-@click.option(
-    "--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="Port to answer at; 0 is a free one."
-)
-@click.option("--token", envvar="NAMES_TOKEN", default="", help="What clients have to give. Also from NAMES_TOKEN.")
-@click.option(
-    "--allow-host",
-    "hosts",
-    multiple=True,
-    metavar="NAME",
-    help="Name by which the server is called, as behind a proxy.",
-)
-@click.option("--read-only", is_flag=True, help="Take no decisions.")
+@reachable(8001)
 @WHO
 def mcp(gazetteer: tuple[str, ...] | None, http: bool, read_only: bool, who: str, **chosen: object) -> None:
     """Answer agents by the Model Context Protocol.
@@ -46,10 +30,10 @@ def mcp(gazetteer: tuple[str, ...] | None, http: bool, read_only: bool, who: str
 
     try:
         from names.agents.http_transport import PATH, serve_http
-        from names.agents.logs import log_to_stderr
         from names.agents.server import create_server
         from names.agents.standard_io import serve_stdio
         from names.service.listening import address, listen
+        from names.service.logs import log_to_stderr
     except ModuleNotFoundError as error:
         raise MissingExtra("names mcp", (error.name or "").partition(".")[0], "mcp") from None
     from names.cli.signals import ended_in_order
@@ -65,7 +49,7 @@ def mcp(gazetteer: tuple[str, ...] | None, http: bool, read_only: bool, who: str
         listening = listen(settings.host, settings.port) if http else None
         with closing(Engine(served)) as engine:
             server = create_server(engine, who=who, may_decide=not read_only)
-            log_to_stderr()
+            log_to_stderr("names.agents")
             if listening is None:
                 serve_stdio(server)
             else:

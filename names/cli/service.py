@@ -8,6 +8,7 @@ from secrets import token_urlsafe
 import click
 
 from names.cli.options import GAZETTEER, example
+from names.cli.serving import reachable
 from names.cli.signals import ended_in_order
 from names.formats.streams import note
 from names.processes import cores
@@ -17,21 +18,7 @@ __all__ = ["serve"]
 
 @click.command(epilog=example("names serve -g examples/people.tsv"))
 @GAZETTEER
-@click.option(
-    "--host",
-    default="127.0.0.1",
-    show_default=True,
-    help="Address to answer at. Any other than this one lets other machines in, with the token only.",
-)
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port to answer at.")
-@click.option("--token", envvar="NAMES_TOKEN", default="", help="What clients have to give. Also from NAMES_TOKEN.")
-@click.option(
-    "--allow-host",
-    "hosts",
-    multiple=True,
-    metavar="NAME",
-    help="Name by which the service is called, as behind a proxy.",
-)
+@reachable(8000)
 @click.option(
     "--origin",
     "origins",
@@ -47,7 +34,6 @@ __all__ = ["serve"]
     show_default="one for each core, at most 4",
     help="Processes that look up, each with some 300 MB of memory.",
 )
-@click.option("--read-only", is_flag=True, help="Take no decisions.")
 def serve(gazetteer: tuple[str, ...] | None, read_only: bool, **chosen: object) -> None:
     """Answer over HTTP, and show a page in the browser.
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from typing import Any
 
+import uvicorn
+from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from names.service.settings import LIMITS
+from names.service.settings import LIMITS, ServiceLimits
 
-__all__ = ["PatientProtocol", "address", "listen"]
+__all__ = ["PatientProtocol", "address", "answer_at", "listen"]
 
 BACKLOG = 2048  # connections that wait to be taken; chosen
 
@@ -28,6 +31,25 @@ def address(host: str, listening: socket.socket) -> str:
     True
     """
     return f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
+
+
+def answer_at(listening: socket.socket, application: ASGIApp, limits: ServiceLimits, farewell: int) -> None:
+    """Let the application answer what comes to the socket, until SIGINT or SIGTERM, and close it.
+
+    What has begun then has `farewell` seconds to end.
+    """
+    config: Any = uvicorn.Config(
+        application,
+        http=PatientProtocol,
+        ws="none",
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        limit_concurrency=limits.connections,
+        timeout_graceful_shutdown=farewell,
+    )
+    with listening:
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 class PatientProtocol(H11Protocol):

@@ -21,9 +21,9 @@ from mcp import MCPError
 
 from names.agents import tools
 from names.agents.limits import AGENT_LIMITS
-from names.agents.logs import NamelessFormatter
 from names.agents.tools import TOOLS
 from names.service.engine import Engine
+from names.service.logs import NamelessFormatter
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=60)  # lone surrogates and NUL, too
 ARGUMENTS = {  # of each tool for any text

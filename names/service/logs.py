@@ -1,4 +1,4 @@
-"""What a server for agents logs, on standard error: calls with their times, without names and texts."""
+"""What a server logs, on standard error: requests with their times, without names and texts."""
 
 from __future__ import annotations
 
@@ -34,9 +34,10 @@ class NamelessFormatter(logging.Formatter):
         return f"{kind.__name__ if kind else 'error'}{where}"
 
 
-def log_to_stderr() -> None:
-    """Let all of the process log on standard error, without names: calls of tools, and warnings of everything else."""
+def log_to_stderr(*told: str) -> None:
+    """Let all of the process log on standard error, without names: all that these loggers tell, and else warnings."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(NamelessFormatter())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
-    logging.getLogger("names.agents").setLevel(logging.INFO)
+    for name in told:
+        logging.getLogger(name).setLevel(logging.INFO)
