@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from math import fsum
 
 from gazetteer import Gazetteer
 from names.resolution.results import Ranking, status
@@ -28,6 +29,7 @@ def as_decided(links: Sequence[Link], decided: Sequence[Link], gazetteer: Gazett
 
 
 def _without_rejected(links: Sequence[Link], gazetteer: Gazetteer) -> Iterator[Link]:
+    """The links without rejected candidates; the others share what those had of the probability."""
     for link in links:
         rejected = gazetteer.decisions.rejected(link.mention.text) if gazetteer.decisions is not None else ()
         near = link.resolution.candidates.near
@@ -35,5 +37,7 @@ def _without_rejected(links: Sequence[Link], gazetteer: Gazetteer) -> Iterator[L
         if len(kept) == len(near):
             yield link
         elif kept:
+            left = 1.0 - fsum(one.score for one in near if one.entity.id in rejected)
+            kept = [replace(one, score=min(1.0, one.score / left)) for one in kept] if left > 0 else kept
             state = status(kept, link.resolution.rules)
             yield replace(link, resolution=replace(link.resolution, status=state, candidates=Ranking(kept)))

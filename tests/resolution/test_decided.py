@@ -119,6 +119,15 @@ def test_a_rejected_pair_never_comes_back(opened):
     assert "ann" not in ids(batch[1])
 
 
+def test_in_a_text_the_others_share_what_a_rejected_namesake_had(opened):
+    places = [Entity("s1", "place", ["Springfield"], prior=5.2), Entity("s2", "place", ["Springfield"], prior=5.2)]
+    text = "A choir from Springfield sang."
+    [before] = names.annotate(text, as_decided([names.build_gazetteer(places)], []))
+    assert before.status == "ambiguous"
+    [after] = names.annotate(text, as_decided([names.build_gazetteer(places)], [reject("Springfield", "s1")]))
+    assert (after.status, after.entity.id, round(after.score, 3)) == ("match", "s2", 1.0)
+
+
 def test_an_entity_of_many_names_does_not_hide_others_when_it_is_rejected(monkeypatch, tmp_path):
     many = [f"Ann {''.join(middle)} Lindqvist" for middle in product("abcdefgh", repeat=3)]
     others = [Entity("other", "person", ["Anne Linkvist"]), Entity("third", "person", ["Ann Lindqvist"])]
