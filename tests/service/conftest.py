@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-
-pytest.importorskip("fastapi", reason="the service needs the extra serve")
-
 from live import PEOPLE, Live, served
 
 
