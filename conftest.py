@@ -3,14 +3,11 @@
 from importlib.util import find_spec
 
 # Modules and pages, each with what it needs. (The page of data frames skips what it cannot show.)
-SERVICE = ["fastapi", "prometheus_client", "uvicorn"]
 NEEDED = {
     "docs/how-to/agents.md": ["mcp"],
     "names/agents/*": ["mcp"],
     "docs/how-to/spacy.md": ["spacy"],
-    "names/service/*": SERVICE,
-    "tests/agents": ["mcp"],
-    "tests/service": SERVICE,
+    "names/service/*": ["fastapi", "prometheus_client", "uvicorn"],
     "names/integrations/duckdb.py": ["duckdb", "pyarrow"],
     "names/integrations/pandas.py": ["pandas"],
     "names/integrations/polars.py": ["polars"],
@@ -18,7 +15,4 @@ NEEDED = {
     "names/integrations/spark.py": ["pandas", "pyspark"],
     "names/integrations/spark_clusters.py": ["pandas", "pyspark"],
 }
-collect_ignore_glob = [
-    "tests/conftest.py",  # it has no examples, and modules of one name cannot all be collected
-    *(path for path, needed in NEEDED.items() if not all(map(find_spec, needed))),
-]
+collect_ignore_glob = [path for path, needed in NEEDED.items() if not all(map(find_spec, needed))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,12 @@ import gazetteer
 import names
 
 collect_ignore = ["fuzz/coverage_guided.py"]  # a command, which needs atheris
-collect_ignore_glob = ["*/conftest.py"]  # no doctests are in them, and modules of one name cannot all be collected
+# No doctests are in them, and modules of one name cannot all be collected.
+collect_ignore_glob = ["conftest.py", "*/conftest.py"]
+if not find_spec("mcp"):
+    collect_ignore_glob.append("agents")
+if not find_spec("fastapi"):
+    collect_ignore_glob.append("service")
 
 # What is written must not depend on the terminal that the tests are run in, nor must what commands inherit.
 for variable in ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):

@@ -11,6 +11,8 @@ from shapes import SHAPES, operations, text
 
 from names.caching import forget
 
+pytestmark = pytest.mark.slow  # all together
+
 SHORT, LONG = 1_000, 8_000  # characters
 SLACK = 1.5  # how much more than eight times as much eight times the length may cost
 BASE = 20_000  # calls that any name may cost, for what is read and remembered once

@@ -29,6 +29,8 @@ from names.formats.catalogue import FORMATS
 from names.formats.escaping import json_line, one_line, spreadsheet_cell, unspaced, visible, visible_text
 from names.formats.mentions import FIELDS
 
+pytestmark = pytest.mark.slow  # all together
+
 ROWS = rows("shown.tsv")
 ACTING = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb\ud800-\udfff]")
 FORMULA = re.compile(r"[=+@＝-].")

@@ -23,6 +23,8 @@ from names.formats.mentions import AnnotatedPortion
 from names.text import annotation
 from names.text.portions import portions
 
+pytestmark = pytest.mark.slow  # all together
+
 ROOT = Path(__file__).parents[2]
 LINE, LINES = f"There was Vladimir Putin.{' ' * 173}\n\n", 1400  # a sentence, and blanks that take no time
 PUTIN = Entity("p/1", "person", ["Vladimir Putin", "Владимир Путин", "普京"], prior=8)

@@ -13,6 +13,8 @@ from names.service.application import unguarded
 from names.service.engine import Engine
 from names.service.settings import ServiceSettings
 
+pytestmark = pytest.mark.slow  # all together
+
 schemathesis = pytest.importorskip("schemathesis", reason="the description is checked with schemathesis")
 SchemathesisConfig = schemathesis.config.SchemathesisConfig
 positive_data_acceptance = schemathesis.checks.positive_data_acceptance

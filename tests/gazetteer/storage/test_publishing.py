@@ -22,6 +22,8 @@ from gazetteer import CannotWrite, Entity, build, update, writer
 from gazetteer.storage import publishing, schema
 from gazetteer.storage.arrays import Spool
 
+pytestmark = pytest.mark.slow  # all together
+
 ROOT = Path(__file__).parents[3]
 
 
