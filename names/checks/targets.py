@@ -45,7 +45,7 @@ def check_table(path: Path) -> list[Finding]:
 
 
 def default_mistakes() -> Iterator[Finding]:
-    """What is wrong with the tables of the default gazetteer that are written by hand; its build stops at errors."""
+    """What is wrong with the tables of the default gazetteer that are written by hand; a test sees to its errors."""
     rows = list(curated.read_rows(curated.tables()))
     everyone = [row.entity for row in rows]
     yield from mistakes(rows, everyone, allowed=curated.shared_ids(), shared="error")

@@ -144,4 +144,4 @@ def test_a_curated_entity_is_read_from_its_table(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_the_tables_of_the_default_gazetteer_have_no_mistake() -> None:
-    assert [f"{one.place}: {one.what}" for one in default_mistakes() if one.level == "error"] == []
+    assert [f"{one.place}: {one.what}; {one.mend}" for one in default_mistakes() if one.level == "error"] == []

@@ -18,6 +18,10 @@ from command_line import ROOT
 from live import PATIENCE
 from pathspec import GitIgnoreSpec
 
+sys.path.insert(0, str(ROOT))
+
+import hatch_build
+
 
 class Step(NamedTuple):
     """An instruction of the Dockerfile."""
@@ -39,10 +43,10 @@ def _context(target: Path) -> None:
     for path in filter(Path.is_file, (ROOT / top for top in ignored.match_tree_files(ROOT, negate=True))):
         (target / path.relative_to(ROOT)).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target / path.relative_to(ROOT))
-    for path in (ROOT / "gazetteer" / "data").glob(
-        "default.*"
-    ):  # to compile it takes a minute, and is tested elsewhere
-        shutil.copyfile(path, target / "gazetteer" / "data" / path.name)
+    data = target / "gazetteer" / "data"
+    for path in (ROOT / "gazetteer" / "data").glob("default.gaz*"):  # to compile it takes a minute, with every install
+        shutil.copyfile(path, data / path.name)
+    (data / "default.inputs").write_text(hatch_build._digest(target), encoding="ascii")
 
 
 def _run_stage(steps: list[Step], root: Path, built: Path, python: Path) -> dict[str, str]:
