@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from gazetteer import Gazetteer
+from gazetteer import Gazetteer, UnknownEntity
 from gazetteer.decisions import deciding
 from gazetteer.decisions.rulings import Rulings
 from names.comparison.repaired import compare
 from names.errors import UnknownKind
 from names.formats.catalogue import annotation_pieces
+from names.formats.decisions import decision_records
 from names.formats.escaping import json_line
 from names.formats.hypertext import read_page
 from names.formats.mentions import AnnotatedPortion, Annotations, mention_records
@@ -38,6 +39,7 @@ __all__ = [
     "described_entity",
     "described_gazetteer",
     "judged_text",
+    "listed_decisions",
     "listed_entities",
     "looked_up",
     "reconciled",
@@ -189,6 +191,20 @@ def described_gazetteer(gazetteer: Gazetteer) -> dict[str, Any]:
         ],
         "attribution": attribution(gazetteer),
     }
+
+
+def listed_decisions(gazetteer: Gazetteer) -> list[dict[str, Any]]:
+    """The records of all decisions, in order, with what became of each and the label of its entity, if there is one."""
+    records = decision_records(gazetteer)
+    labels = {id: _label(id, gazetteer) for id in {record.get("entity", "") for record in records}}
+    return [{**record, "label": labels[record.get("entity", "")]} for record in records]
+
+
+def _label(id: str, gazetteer: Gazetteer) -> str:
+    try:
+        return gazetteer.entity(id).label
+    except UnknownEntity:
+        return ""
 
 
 def ruled(ruling: NewDecision, gazetteer: Gazetteer) -> dict[str, Any]:

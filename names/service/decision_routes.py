@@ -7,8 +7,7 @@ from typing import Any
 
 from fastapi import APIRouter, HTTPException
 
-from names.formats.decisions import decision_records
-from names.service.answering import NewDecision, ruled
+from names.service.answering import NewDecision, listed_decisions, ruled
 from names.service.engine import Engine
 from names.service.messages import DecisionRequest
 from names.service.settings import ServiceSettings
@@ -25,7 +24,7 @@ def decision_router(engine: Engine, settings: ServiceSettings) -> APIRouter:
     @router.get("/decisions", summary="What was decided")
     async def list_decisions() -> dict[str, Any]:
         """All decisions about the gazetteer, in order, with what became of each."""
-        return {"decisions": await engine.run(decision_records)}
+        return {"decisions": await engine.run(listed_decisions)}
 
     @router.post("/decisions", summary="Decide")
     async def decide(request: DecisionRequest) -> dict[str, Any]:

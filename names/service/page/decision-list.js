@@ -58,7 +58,7 @@ function decisionText(decision) {
     return [`${numbers.join(", ")} ${numbers.length > 1 ? "do" : "does"} not hold`];
   }
   const [left, verb, right] = decisionWords(decision);
-  const linked = decision.entity === right ? entityLink(right, isolated(right)) : isolated(right);
+  const linked = decision.entity === right ? entityLink(right, isolated(decision.label || right)) : isolated(right);
   return ["\u201c", isolated(left), `\u201d ${verb} `, linked];
 }
 
