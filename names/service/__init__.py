@@ -5,7 +5,8 @@ Gives the same answers as the library and the command line, as records, and the 
 Never: reads a file that a request names, writes what was asked into a log, or changes anything but the file of
 decisions.
 
-`application` puts it together; `engine` is the one thread that owns the gazetteer; `guards` stand before everything;
+`application` puts it together; `engine` hands work to processes that own the gazetteer
+(`workers`), which do what is in `answering`; `guards` stand before everything;
 `settings` are what the owner chooses. The modules `*_routes` have the endpoints under /api, whose `messages` are
 checked before anything is looked up; the room `reconciliation` has those of the Reconciliation API, `page` what a
 browser loads.

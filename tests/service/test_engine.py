@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from command_line import ROOT, run
+from command_line import run
 from live import PEOPLE
 
 from gazetteer import Gazetteer
@@ -168,4 +168,3 @@ def test_a_process_that_reads_the_gazetteer_knows_nothing_of_the_web() -> None:
     from command_line import loaded_by
 
     assert not loaded_by("import names.service.answering, names.service.workers") & {"fastapi", "pydantic", "uvicorn"}
-    assert ROOT.exists()
